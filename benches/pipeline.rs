@@ -1,0 +1,234 @@
+//! The generator by stage, on the real spec and on 10 and 100 times of it.
+//!
+//! `cargo bench --package benches` prints the time of each stage. The larger specs are the real one
+//! with every table, call and record again under new names, so their files are as people write them.
+
+#![forbid(unsafe_code)]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a benchmark that cannot begin has nothing to report but why"
+)]
+
+use std::path::Path;
+
+use codegen::diagnostic::Diagnostics;
+use codegen::emit::{File, rust};
+use codegen::model::Api;
+use codegen::source::{Sources, parse};
+use codegen::write::Plan;
+use codegen::{check, syntax};
+use divan::Bencher;
+
+const SIZES: [usize; 3] = [1, 10, 100];
+
+fn main() {
+    divan::main();
+}
+
+/// YAML text to trees with places.
+#[divan::bench(args = SIZES)]
+fn s1_parse(bencher: Bencher<'_, '_>, times: usize) {
+    let sources = spec(times);
+    bencher.bench_local(|| {
+        let mut diagnostics = Diagnostics::new();
+        let trees = sources
+            .files()
+            .iter()
+            .filter_map(|source| parse(source, 0, &mut diagnostics))
+            .count();
+        assert_eq!(trees, sources.files().len());
+    });
+}
+
+/// YAML text to the dialect as written: parsing included.
+#[divan::bench(args = SIZES)]
+fn s2_read(bencher: Bencher<'_, '_>, times: usize) {
+    let sources = spec(times);
+    bencher.bench_local(|| syntax::read(&sources, &mut Diagnostics::new()));
+}
+
+/// The dialect as written to the model.
+#[divan::bench(args = SIZES)]
+fn s3_check(bencher: Bencher<'_, '_>, times: usize) {
+    let written = syntax::read(&spec(times), &mut Diagnostics::new());
+    bencher.bench_local(|| check::resolve(&written, &mut Diagnostics::new()));
+}
+
+/// The model to formatted Rust.
+#[divan::bench(args = SIZES)]
+fn s4_emit(bencher: Bencher<'_, '_>, times: usize) {
+    let api = model(times);
+    bencher.bench_local(|| files(&api));
+}
+
+/// Formatted Rust against files on disk that are right.
+#[divan::bench(args = SIZES)]
+fn s5_compare(bencher: Bencher<'_, '_>, times: usize) {
+    let files = files(&model(times));
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("compare-{times}"));
+    Plan::compare(&folder, &files)
+        .expect("a fresh folder compares")
+        .apply()
+        .expect("a fresh folder can be written");
+    bencher.bench_local(|| {
+        assert!(
+            Plan::compare(&folder, &files)
+                .expect("the folder compares")
+                .is_done()
+        )
+    });
+}
+
+/// All of it, from text in memory to formatted Rust.
+#[divan::bench(args = SIZES)]
+fn whole_pipeline(bencher: Bencher<'_, '_>, times: usize) {
+    let sources = spec(times);
+    assert!(model(times).calls().count() >= times);
+    bencher.bench_local(|| codegen::compile(&sources).model.as_ref().map(files));
+}
+
+fn model(times: usize) -> Api {
+    let compiled = codegen::compile(&spec(times));
+    let first = compiled
+        .diagnostics
+        .first()
+        .map(|diagnostic| diagnostic.message.clone());
+    compiled
+        .model
+        .unwrap_or_else(|| panic!("the spec, {times} times, has a mistake: {first:?}"))
+}
+
+fn files(api: &Api) -> Vec<File> {
+    rust::emit(api).expect("the model is valid Rust")
+}
+
+/// The real spec, its families' calls and all tables and records repeated under new names.
+fn spec(times: usize) -> Sources {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/clienttether");
+    let real = Sources::load(&folder).expect("the real spec is there");
+    let mut sources = Sources::new();
+    for file in real.files() {
+        let text = file.text.clone();
+        let first = text.split(':').next().unwrap_or_default();
+        let repeated = match first {
+            "api" => repeat_api(&text, times),
+            "family" => repeat_calls(&text, times),
+            "table" | "record" => {
+                for copy in 1..times {
+                    let path = file.path.replace(".yaml", &format!("_{copy}.yaml"));
+                    sources.add(&path, &rename(&text, copy));
+                }
+                text
+            }
+            _ => text,
+        };
+        sources.add(&file.path, &repeated);
+    }
+    sources
+}
+
+fn repeat_api(text: &str, times: usize) -> String {
+    let mut lines = Vec::new();
+    for line in text.lines() {
+        lines.push(line.to_owned());
+        if let Some(table) = line
+            .strip_prefix("  - ")
+            .filter(|table| !table.contains(' '))
+        {
+            lines.extend((1..times).map(|copy| format!("  - {table}_{copy}")));
+        }
+    }
+    lines.join("\n")
+}
+
+fn repeat_calls(text: &str, times: usize) -> String {
+    let (head, calls) = text.split_once("\ncalls:\n").expect("a family has calls");
+    let mut repeated = format!("{head}\ncalls:\n{calls}");
+    for copy in 1..times {
+        repeated.push('\n');
+        repeated.push_str(&rename(calls, copy));
+    }
+    repeated
+}
+
+/// Gives everything that has a name of its own another one.
+fn rename(text: &str, copy: usize) -> String {
+    let suffix = format!("_{copy}");
+    let lines: Vec<&str> = text.lines().collect();
+    let mut renamed = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        // Closed sets written in place become types, whose names must differ too.
+        if line.contains("one_of:") && !has_rust_name(&lines, at) {
+            let indent = line.len() - line.trim_start().len();
+            let is_key = |above: &&&str| {
+                above.len() - above.trim_start().len() < indent && above.ends_with(':')
+            };
+            let key = lines[..at]
+                .iter()
+                .rev()
+                .find(is_key)
+                .map_or("set", |above| above.trim().trim_end_matches(':'));
+            renamed.push(format!("{:indent$}rust: {key}{suffix}", ""));
+        }
+        renamed.push(rename_line(line, &suffix));
+    }
+    renamed.join("\n")
+}
+
+/// Whether the block of attributes around a line has a `rust:` of its own.
+fn has_rust_name(lines: &[&str], at: usize) -> bool {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let is_block = |line: &&&str| !line.trim().is_empty() && indent(line) >= indent(lines[at]);
+    let after = lines[at..].iter().take_while(is_block);
+    let before = lines[..at].iter().rev().take_while(is_block);
+    after
+        .chain(before)
+        .any(|line| indent(line) == indent(lines[at]) && line.trim_start().starts_with("rust:"))
+}
+
+fn rename_line(line: &str, suffix: &str) -> String {
+    let trimmed = line.trim_start();
+    let families = ["create_", "read_", "update_", "delete_"];
+    let is_call = line.len() == trimmed.len() + 2
+        && line.ends_with(':')
+        && families.iter().any(|family| trimmed.starts_with(family));
+    if is_call {
+        return format!("{}{suffix}:", &line[..line.len() - 1]);
+    }
+    if ["table: ", "record: ", "rust: "]
+        .iter()
+        .any(|definition| trimmed.starts_with(definition))
+    {
+        return format!("{line}{suffix}");
+    }
+    for list in ["accepts: [", "includes: ["] {
+        if let Some(names) = trimmed
+            .strip_prefix(list)
+            .and_then(|names| names.strip_suffix(']'))
+        {
+            let names: Vec<String> = names
+                .split(", ")
+                .map(|name| match name.split_once('.') {
+                    Some((table, key)) => format!("{table}{suffix}.{key}"),
+                    None => format!("{name}{suffix}"),
+                })
+                .collect();
+            return format!(
+                "{}{list}{}]",
+                &line[..line.len() - trimmed.len()],
+                names.join(", ")
+            );
+        }
+    }
+    let mut line = line.to_owned();
+    for reference in ["{ one: ", "{ many: ", "{ array_of: ", "{ json_in_text: "] {
+        if let Some(start) = line.find(reference).map(|at| at + reference.len()) {
+            let end = line[start..]
+                .find([' ', ',', '}'])
+                .map_or(line.len(), |end| start + end);
+            line.insert_str(end, suffix);
+        }
+    }
+    line
+}

@@ -1,0 +1,42 @@
+//! Typed, validated calls to the ClientTether API 2.0.
+//!
+//! Make a [`Client`] from [`Credentials`], build a call, send it:
+//!
+//! ```no_run
+//! # async fn run() -> Result<(), runtime::Error> {
+//! use clienttether_generated::{Client, Credentials, ReadClientExist};
+//!
+//! let client = Client::new(Credentials::new("the access token", "CT_the_web_key"))?;
+//! let reply = client.read_client_exist(ReadClientExist::new().email("lead@example.com")).await?;
+//! for reference in reply.records() {
+//!     println!("{:?}", reference.client_id());
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! - Each call has a type, such as [`CreateClient`], and a function of [`Client`] with the vendor's name
+//!   for it. What the call always requires are arguments of `new`, the rest are setters. Everything that
+//!   is wrong with a call comes back as [`runtime::Violations`] before anything is sent.
+//! - Answers are [`runtime::Reply`]s of [`records`]. What the vendor refuses is a
+//!   [`runtime::Error`] with the result code and its meaning.
+//! - [`tables`] documents every parameter with its wire key, limit, history and quirks, [`limits`] what the
+//!   limits allow, [`api`] the API as a whole.
+//!
+//! The code is generated from the spec of the API. Keys are named as they should be in Rust; where the wire
+//! spells a key otherwise, its documentation shows both.
+
+#![forbid(unsafe_code)]
+
+#[rustfmt::skip]
+mod generated;
+
+pub use generated::*;
+
+/// What every API's crate has: settings, replies, errors.
+pub use runtime;
+
+/// The README's example compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

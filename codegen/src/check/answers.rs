@@ -1,0 +1,109 @@
+//! What calls return, and how it is wrapped.
+
+use super::Checker;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::Returns;
+use crate::source::At;
+use crate::syntax;
+
+impl Checker<'_, '_> {
+    pub(super) fn returns(&mut self, returns: Option<&syntax::Returns>) -> Returns {
+        let (record, found_by, is_one) = match returns {
+            None | Some(syntax::Returns::Outcome) => return Returns::Outcome,
+            Some(syntax::Returns::One(record, found_by)) => (record, found_by, true),
+            Some(syntax::Returns::Many(record, found_by)) => (record, found_by, false),
+        };
+        if !self.records.contains_key(record.as_str()) {
+            self.unknown_record(record);
+            return Returns::Outcome;
+        }
+        self.mark_used("record", &record.value);
+        let found_by = found_by.as_ref().map(|key| self.found_by(record, key));
+        let record = record.value.clone();
+        if is_one {
+            Returns::One { record, found_by }
+        } else {
+            Returns::Many { record, found_by }
+        }
+    }
+
+    /// The key that answers have, by its name in the table or one that it has in answers.
+    fn found_by(&mut self, record: &At<String>, key: &At<String>) -> String {
+        let Some(syntax) = self.records.get(record.as_str()) else {
+            return key.value.clone();
+        };
+        let included = syntax
+            .includes
+            .iter()
+            .filter_map(|table| self.tables.get(table.as_str()))
+            .flat_map(|table| &table.keys);
+        let fields: Vec<&syntax::Key> = included.chain(&syntax.fields).collect();
+        if let Some(field) = fields.iter().find(|field| field.wire.value == key.value) {
+            return field.sent_as.as_ref().unwrap_or(&field.wire).value.clone();
+        }
+        let in_answers = |field: &&syntax::Key| {
+            let mut names = field.sent_as.iter().chain(&field.also);
+            names.any(|name| name.value == key.value)
+        };
+        if !fields.iter().any(in_answers) {
+            let message = format!("the record `{}` has no `{}`", record.value, key.value);
+            let diagnostic = Diagnostic::error(Code::NotAccepted, Some(key.span), message)
+                .suggest(key.as_str(), fields.iter().map(|field| field.wire.as_str()))
+                .or_help("name a field of the record");
+            self.unknown(key.as_str(), diagnostic);
+        }
+        key.value.clone()
+    }
+
+    pub(super) fn envelope(&mut self, name: Option<&At<String>>, api: &syntax::Api) -> String {
+        let default = api
+            .envelopes
+            .first()
+            .map_or("bare", |envelope| envelope.name.as_str());
+        let Some(name) = name else {
+            return default.to_owned();
+        };
+        if !api
+            .envelopes
+            .iter()
+            .any(|envelope| envelope.name.value == name.value)
+        {
+            let diagnostic = Diagnostic::error(
+                Code::UnknownEnvelope,
+                Some(name.span),
+                format!("no envelope is called `{}`", name.value),
+            )
+            .suggest(
+                name.as_str(),
+                api.envelopes.iter().map(|envelope| envelope.name.as_str()),
+            )
+            .or_help("describe it under `envelopes:` in the `api:` file");
+            self.unknown(name.as_str(), diagnostic);
+            return default.to_owned();
+        }
+        name.value.clone()
+    }
+
+    pub(super) fn codes(&mut self, codes: &[At<String>], api: &syntax::Api) -> Vec<String> {
+        for code in codes {
+            if !api
+                .result_codes
+                .iter()
+                .any(|known| known.code.value == code.value)
+            {
+                let diagnostic = Diagnostic::error(
+                    Code::UnknownResultCode,
+                    Some(code.span),
+                    format!("no result code is spelled `{}`", code.value),
+                )
+                .suggest(
+                    code.as_str(),
+                    api.result_codes.iter().map(|known| known.code.as_str()),
+                )
+                .or_help("describe it under `result_codes:` in the `api:` file");
+                self.unknown(code.as_str(), diagnostic);
+            }
+        }
+        codes.iter().map(|code| code.value.clone()).collect()
+    }
+}

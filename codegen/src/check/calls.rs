@@ -1,0 +1,426 @@
+//! Calls: what they accept, require and return.
+
+use std::collections::HashMap;
+
+use super::scope::Scope;
+use super::{Checker, api::family_name, tables};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{self, Accepted, Key, Kind, Paging, Requires, Retry, Rule, Table};
+use crate::naming;
+use crate::source::{At, Span};
+use crate::syntax;
+
+type Tables<'t> = HashMap<&'t str, &'t Table>;
+
+impl Checker<'_, '_> {
+    pub(super) fn family(
+        &mut self,
+        family: &syntax::Family,
+        api: &syntax::Api,
+        tables: &Tables<'_>,
+    ) -> model::Family {
+        let kind = family.kind.value;
+        let mut calls = Vec::new();
+        for call in &family.calls {
+            let resolved = self.call(call, kind, api, tables);
+            // A call that is gone from the page is checked but not generated.
+            if self.is_current(call.since.as_ref(), call.until.as_ref()) {
+                calls.push(resolved);
+            }
+        }
+        model::Family {
+            kind,
+            module: family_name(kind).to_owned(),
+            title: family.title.clone(),
+            doc: family.doc.clone(),
+            calls,
+            file: family.file.clone(),
+        }
+    }
+
+    fn call(
+        &mut self,
+        call: &syntax::Call,
+        kind: Kind,
+        api: &syntax::Api,
+        tables: &Tables<'_>,
+    ) -> model::Call {
+        self.wire_name(&call.name);
+        let mut scope = self.accepts(call, kind, tables);
+        scope.drop_exceptions(self, call);
+        for accepted in &scope.accepts {
+            let span = scope.places.get(&accepted.key.name).copied();
+            let span = span.unwrap_or(call.name.span);
+            let of = match &accepted.table {
+                Some(table) => format!("table {table}"),
+                None => format!("call {}", call.name.value),
+            };
+            self.check_sent_rows(&accepted.key, &of, span, tables, &mut Vec::new());
+        }
+        self.places
+            .calls
+            .insert(call.name.value.clone(), call.name.span);
+        let requires = self.requires(&call.requires, &scope);
+        let path = call.path.as_ref().unwrap_or(&call.name);
+        self.path(path, &scope, &requires);
+        model::Call {
+            name: call.name.value.clone(),
+            rust: naming::pascal(&call.rust.as_ref().unwrap_or(&call.name).value),
+            function: self.rust_name(&call.name, call.rust.as_ref()),
+            doc: call.doc.clone(),
+            method: call.method.unwrap_or(model::Method::Get),
+            path: scope.path_in_wire_names(&path.value),
+            sends: self.sends(call, &scope),
+            root: call.root.as_ref().map(|root| root.value.clone()),
+            requires,
+            returns: self.returns(call.returns.as_ref()),
+            envelope: self.envelope(call.envelope.as_ref(), api),
+            paging: call
+                .paging
+                .as_ref()
+                .map(|paging| self.paging(paging, &scope)),
+            retry: match &call.retry {
+                syntax::Retry::Safe => Retry::Safe,
+                syntax::Retry::Never => Retry::Never,
+                syntax::Retry::SafeWithout(keys) => Retry::SafeWithout(
+                    keys.iter()
+                        .filter_map(|key| self.accepted(key, &scope))
+                        .collect(),
+                ),
+            },
+            codes: self.codes(&call.codes, api),
+            since: call.since.as_ref().map(|since| since.value.clone()),
+            was: self.was(&call.was),
+            quirks: tables::quirks(&call.quirks),
+            open: scope.open,
+            reserved: scope.reserved,
+            accepts: scope.accepts,
+        }
+    }
+
+    /// Everything that a call accepts: its tables' keys, single keys, its own keys.
+    fn accepts(&mut self, call: &syntax::Call, kind: Kind, tables: &Tables<'_>) -> Scope {
+        let mut scope = Scope::default();
+        for (at, item) in call.accepts.iter().enumerate() {
+            if let Some(first) = call.accepts[..at]
+                .iter()
+                .find(|first| first.value == item.value)
+            {
+                let message = format!("this call accepts `{}` twice", item.value);
+                self.error(
+                    Diagnostic::error(Code::AcceptedTwice, Some(item.span), message)
+                        .label(first.span, "first accepted here")
+                        .help("leave one of them out"),
+                );
+                continue;
+            }
+            match item.value.split_once('.') {
+                Some((table, key)) => {
+                    let Some(table) = self.accepted_table(item, table, tables) else {
+                        scope.is_partial = true;
+                        continue;
+                    };
+                    let Some(key) = table.keys.iter().find(|known| known.name == key) else {
+                        let diagnostic = Diagnostic::error(
+                            Code::UnknownParameter,
+                            Some(item.span),
+                            format!("the table `{}` has no key `{key}`", table.name),
+                        )
+                        .suggest(key, table.keys.iter().map(|known| known.name.as_str()))
+                        .or_help("add the row to the table, or give the call a key of its own under `keys:`");
+                        self.unknown(key, diagnostic);
+                        scope.is_partial = true;
+                        continue;
+                    };
+                    // A number that the vendor gives out may still say which thing a create call is about.
+                    if !key.access.allows(kind) && !key.access.is_sent() {
+                        self.error(
+                            Diagnostic::error(Code::NoAccess, Some(item.span), format!("`{}` is read-only: no {} call can send it", key.name, family_name(kind)))
+                                .help("its `access` has a small letter for all but R: change the mark, or leave the key out"),
+                        );
+                    }
+                    scope.add(
+                        self,
+                        Accepted {
+                            table: Some(table.name.clone()),
+                            key: key.clone(),
+                        },
+                        item.span,
+                    );
+                }
+                None => {
+                    let Some(table) = self.accepted_table(item, &item.value, tables) else {
+                        scope.is_partial = true;
+                        continue;
+                    };
+                    if table.open.is_some() {
+                        scope.open.clone_from(&table.open);
+                    }
+                    for key in &table.keys {
+                        if key.access.allows(kind) && self.is_there(key.until.as_deref()) {
+                            scope.add(
+                                self,
+                                Accepted {
+                                    table: Some(table.name.clone()),
+                                    key: key.clone(),
+                                },
+                                item.span,
+                            );
+                        } else {
+                            scope.reserved.push(key.wire.clone());
+                        }
+                    }
+                }
+            }
+        }
+        for own in &call.keys {
+            for key in self.keys(
+                std::slice::from_ref(own),
+                &format!("call {}", call.name.value),
+            ) {
+                scope.add(self, Accepted { table: None, key }, own.wire.span);
+            }
+        }
+        if scope.open.is_none() {
+            // Without an open table no other name is accepted anyway.
+            scope.reserved.clear();
+        }
+        scope
+    }
+
+    fn accepted_table<'t>(
+        &mut self,
+        item: &At<String>,
+        name: &str,
+        tables: &Tables<'t>,
+    ) -> Option<&'t Table> {
+        let found = tables.get(name).copied();
+        match found {
+            Some(_) => self.mark_used("table", name),
+            None => self.unknown_table(&At::new(name.to_owned(), item.span)),
+        }
+        found
+    }
+
+    fn path(&mut self, path: &At<String>, scope: &Scope, requires: &[Requires]) {
+        if path.value.is_empty()
+            || path.value.starts_with('/')
+            || path.value.contains(['?', '#', '\\', '"', '%'])
+            || path
+                .value
+                .contains(|letter: char| letter.is_whitespace() || letter.is_control())
+            || path.value.contains("..")
+            || path.value.contains("//")
+        {
+            self.error(
+                Diagnostic::error(
+                    Code::BadPath,
+                    Some(path.span),
+                    format!("`{}` is not a path below the base URL", path.value),
+                )
+                .help("write it without a slash at its front, a query, spaces, `%` and `..`"),
+            );
+        }
+        for name in self.placeholders(path) {
+            let Some(wire) = self.accepted(&At::new(name, path.span), scope) else {
+                continue;
+            };
+            let is_it = |item: &Requires| matches!(item, Requires::Key(key) if *key == wire);
+            if !requires.iter().any(is_it) {
+                let message = format!("the path needs `{wire}`, but the call does not require it");
+                self.error(
+                    Diagnostic::error(Code::BadPath, Some(path.span), message)
+                        .help(format!("add `{wire}` to `requires:`")),
+                );
+            }
+        }
+    }
+
+    /// The wire name of a key that the call accepts, or an error.
+    pub(super) fn accepted(&mut self, key: &At<String>, scope: &Scope) -> Option<String> {
+        let found = scope
+            .find(key.as_str())
+            .map(|accepted| accepted.key.wire.clone());
+        if found.is_none() && !scope.is_partial {
+            let diagnostic = Diagnostic::error(
+                Code::NotAccepted,
+                Some(key.span),
+                format!("this call does not accept `{}`", key.value),
+            )
+            .suggest(
+                key.as_str(),
+                scope
+                    .accepts
+                    .iter()
+                    .map(|accepted| accepted.key.name.as_str()),
+            )
+            .or_help("list its table under `accepts:`; a small letter in its `access` may keep it out of this family");
+            self.unknown(key.as_str(), diagnostic);
+        }
+        found
+    }
+
+    fn requires(&mut self, requires: &[syntax::Requires], scope: &Scope) -> Vec<Requires> {
+        let mut resolved = Vec::new();
+        for item in requires {
+            match item {
+                syntax::Requires::All => {
+                    resolved.extend(
+                        scope
+                            .accepts
+                            .iter()
+                            .map(|accepted| Requires::Key(accepted.key.wire.clone())),
+                    );
+                }
+                syntax::Requires::Key(key) => {
+                    resolved.extend(self.accepted(key, scope).map(Requires::Key))
+                }
+                syntax::Requires::AnyOf(groups) => {
+                    resolved.push(Requires::AnyOf(self.groups(groups, scope)))
+                }
+                syntax::Requires::ExactlyOneOf(groups) => {
+                    resolved.push(Requires::ExactlyOneOf(self.groups(groups, scope)))
+                }
+                syntax::Requires::When { key, is, also } => {
+                    let also = also
+                        .iter()
+                        .filter_map(|key| self.accepted(key, scope))
+                        .collect();
+                    let Some(wire) = self.accepted(key, scope) else {
+                        continue;
+                    };
+                    if let Some(accepted) = scope
+                        .find(&key.value)
+                        .filter(|accepted| !accepted.key.limit.allows(&is.value))
+                    {
+                        let diagnostic = Diagnostic::error(
+                            Code::NotAccepted,
+                            Some(is.span),
+                            format!("`{}` cannot be `{}`", key.value, is.value),
+                        )
+                        .suggest(&is.value, members(&accepted.key.limit.rule))
+                        .or_help(format!("the limit of `{}` refuses this value", key.value));
+                        self.error(diagnostic);
+                    }
+                    resolved.push(Requires::When {
+                        key: wire,
+                        is: is.value.clone(),
+                        also,
+                    });
+                }
+            }
+        }
+        resolved
+    }
+
+    fn groups(&mut self, groups: &[Vec<At<String>>], scope: &Scope) -> Vec<Vec<String>> {
+        groups
+            .iter()
+            .map(|group| {
+                group
+                    .iter()
+                    .filter_map(|key| self.accepted(key, scope))
+                    .collect()
+            })
+            .collect()
+    }
+
+    fn sends(&mut self, call: &syntax::Call, scope: &Scope) -> Vec<model::Place> {
+        use model::{Method, Place};
+        // Unless it says so: a query where there is no body, JSON where there is one.
+        let sends = match call.method {
+            _ if !call.sends.is_empty() => call.sends.clone(),
+            Some(Method::Post | Method::Put | Method::Patch) => vec![Place::Json],
+            _ => vec![Place::Query],
+        };
+        let in_body = |place: &Place| *place != Place::Query;
+        if call.method == Some(Method::Get) && sends.iter().any(in_body) {
+            self.error(
+                Diagnostic::error(
+                    Code::UnknownWord,
+                    Some(call.name.span),
+                    "a GET call has no body to send parameters in",
+                )
+                .help("write `sends: query`, or another method"),
+            );
+        }
+        let has_rows = scope
+            .accepts
+            .iter()
+            .any(|accepted| matches!(accepted.key.limit.rule, Rule::ArrayOf(_) | Rule::Object(_)));
+        if (has_rows || call.root.is_some()) && sends.iter().any(|place| *place != Place::Json) {
+            self.error(
+                Diagnostic::error(
+                    Code::UnknownWord,
+                    Some(call.name.span),
+                    "nested rows and `root` can only be sent as JSON",
+                )
+                .help("write `sends: json`"),
+            );
+        }
+        sends
+    }
+
+    fn paging(&mut self, paging: &syntax::Paging, scope: &Scope) -> Paging {
+        let mut key = |key: &At<String>| self.accepted(key, scope).unwrap_or_default();
+        match paging {
+            syntax::Paging::ByOffset { limit, offset, max } => Paging::ByOffset {
+                limit: limit.as_ref().map(&mut key),
+                offset: key(offset),
+                max: *max,
+            },
+            syntax::Paging::ByPage { page, size, max } => Paging::ByPage {
+                page: key(page),
+                size: key(size),
+                max: *max,
+            },
+        }
+    }
+
+    /// What a call sends must be something that a caller can make, rows within rows included.
+    fn check_sent_rows<'t>(
+        &mut self,
+        key: &Key,
+        of: &str,
+        span: Span,
+        tables: &Tables<'t>,
+        within: &mut Vec<&'t str>,
+    ) {
+        let help = match &key.limit.rule {
+            Rule::JsonInText(_) => "`json_in_text` is for answers: use `text`",
+            Rule::ArrayOf(rows) | Rule::Object(rows) => match tables.get(rows.as_str()).copied() {
+                Some(table) if within.contains(&table.name.as_str()) => return,
+                Some(table) => {
+                    within.push(&table.name);
+                    let of = format!("table {}", table.name);
+                    for key in &table.keys {
+                        self.check_sent_rows(key, &of, span, tables, within);
+                    }
+                    return;
+                }
+                None => {
+                    "requests are made of tables: describe the rows in a `table:` file of this name"
+                }
+            },
+            _ => return,
+        };
+        let mut message = format!("`{}` cannot be sent", key.name);
+        if let Some(table) = within.last() {
+            message = format!("`{}` of the rows of `{table}` cannot be sent", key.name);
+        }
+        let mut diagnostic = Diagnostic::error(Code::NotInRequests, Some(span), message).help(help);
+        if let Some(row) = self.places.key(of, key).filter(|row| *row != span) {
+            diagnostic = diagnostic.label(row, "its row is here");
+        }
+        self.error(diagnostic);
+    }
+}
+
+fn members(rule: &Rule) -> Vec<&str> {
+    match rule {
+        Rule::OneOf(members) => members.iter().map(|member| member.wire.as_str()).collect(),
+        Rule::Flag => vec!["1", "0"],
+        Rule::Boolean => vec!["true", "false"],
+        _ => Vec::new(),
+    }
+}

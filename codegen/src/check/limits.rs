@@ -1,0 +1,370 @@
+//! Limits: rules, names, examples.
+
+use std::collections::HashSet;
+
+use super::Checker;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{DateKind, Limit, Member, Rule};
+use crate::naming;
+use crate::source::{At, Span};
+use crate::syntax::{self, LimitRef};
+
+/// How far a named limit is resolved.
+pub(super) enum Resolution {
+    /// It is being resolved: whoever needs it now is part of it.
+    Begun,
+    /// It is done; nothing, if it has a mistake.
+    Done(Option<Limit>),
+}
+
+impl Checker<'_, '_> {
+    /// All named limits, examples checked.
+    pub(super) fn named_limits(&mut self) -> Vec<Limit> {
+        let spec = self.spec;
+        let mut limits = Vec::new();
+        for limit in &spec.limits {
+            self.plain_name("a limit", &limit.name);
+            if let Some(resolved) = self.named_limit(limit, limit.name.span) {
+                self.check_examples(limit, &resolved);
+                self.places
+                    .limits
+                    .insert(resolved.name.clone(), limit.name.span);
+                limits.push(resolved);
+            }
+        }
+        limits
+    }
+
+    /// The limit of a key called `rust`.
+    pub(super) fn limit_ref(&mut self, limit: &LimitRef, rust: &str) -> Option<Limit> {
+        match limit {
+            LimitRef::InPlace(rule) => self.in_place(rule, rust),
+            LimitRef::Named(name) => {
+                if let Some(limit) = self.limits.get(name.as_str()).copied() {
+                    self.mark_used("limit", &name.value);
+                    return self.named_limit(limit, name.span);
+                }
+                let Some(rule) = syntax::plain_rule(&name.value) else {
+                    let mut known: Vec<&str> = (self.limits.keys().copied())
+                        .chain(syntax::PLAIN_RULES)
+                        .collect();
+                    known.sort_unstable();
+                    let message = format!("no limit is called `{}`", name.value);
+                    let diagnostic =
+                        Diagnostic::error(Code::UnknownLimit, Some(name.span), message);
+                    let diagnostic = match syntax::needs_more(&name.value) {
+                        Some(help) => diagnostic.help(help),
+                        None => diagnostic
+                            .suggest(&name.value, known)
+                            .or_help("define it under `limits:`, or write a rule in its place"),
+                    };
+                    self.unknown(&name.value, diagnostic);
+                    return None;
+                };
+                self.in_place(&At::new(rule, name.span), &name.value)
+            }
+        }
+    }
+
+    fn in_place(&mut self, rule: &At<syntax::Rule>, name: &str) -> Option<Limit> {
+        let rule = self.rule(rule, name)?;
+        Some(Limit {
+            name: name.to_owned(),
+            is_named: false,
+            rust: naming::pascal(name),
+            is_bare: matches!(rule, Rule::Boolean),
+            rule,
+            doc: String::new(),
+            pass: Vec::new(),
+            fail: Vec::new(),
+        })
+    }
+
+    /// A named limit, resolved once, however often it is used.
+    fn named_limit(&mut self, limit: &syntax::Limit, used_at: Span) -> Option<Limit> {
+        let name = &limit.name.value;
+        match self.resolved.get(name) {
+            Some(Resolution::Done(resolved)) => return resolved.clone(),
+            Some(Resolution::Begun) => {
+                let message = format!("`{name}` is a list of itself");
+                self.error(
+                    Diagnostic::error(Code::EndlessLimit, Some(used_at), message)
+                        .help("a list is made of values that are no lists of it"),
+                );
+                return None;
+            }
+            None => {}
+        }
+        self.resolved.insert(name.clone(), Resolution::Begun);
+        let texts =
+            |values: &[At<String>]| values.iter().map(|value| value.value.clone()).collect();
+        let resolved = self.rule(&limit.rule, name).map(|rule| Limit {
+            name: name.clone(),
+            is_named: true,
+            rust: naming::pascal(name),
+            is_bare: limit.number || matches!(rule, Rule::Boolean),
+            rule,
+            doc: limit.doc.clone(),
+            pass: texts(&limit.pass),
+            fail: texts(&limit.fail),
+        });
+        self.resolved
+            .insert(name.clone(), Resolution::Done(resolved.clone()));
+        resolved
+    }
+
+    fn rule(&mut self, rule: &At<syntax::Rule>, name: &str) -> Option<Rule> {
+        Some(match &rule.value {
+            syntax::Rule::Text { max, cut } => Rule::Text {
+                max: *max,
+                cut: *cut,
+            },
+            syntax::Rule::Shape(shapes) => {
+                let help = "a shape is text in which `A` is a letter and `1` a digit: `A1A 1A1`";
+                self.patterns("shape", help, rule, shapes, |shape| !shape.is_empty());
+                Rule::Shape(values(shapes))
+            }
+            syntax::Rule::OneOf(members) => Rule::OneOf(self.members(rule, members)),
+            syntax::Rule::Flag => Rule::Flag,
+            syntax::Rule::Boolean => Rule::Boolean,
+            syntax::Rule::Id => Rule::Id,
+            syntax::Rule::Integer { min, max } => {
+                if min.zip(*max).is_some_and(|(min, max)| min > max) {
+                    self.error(
+                        Diagnostic::error(
+                            Code::BadPattern,
+                            Some(rule.span),
+                            "`min` is greater than `max`",
+                        )
+                        .help("swap the two"),
+                    );
+                }
+                Rule::Integer {
+                    min: *min,
+                    max: *max,
+                }
+            }
+            syntax::Rule::Decimal => Rule::Decimal,
+            syntax::Rule::Email => Rule::Email,
+            syntax::Rule::Date(kind, patterns) => {
+                let help = match kind {
+                    DateKind::Date => "a day has YYYY, MM and DD, with signs between them",
+                    DateKind::Time => {
+                        "a time of day has HH, perhaps MM, and perhaps SS, with signs between them"
+                    }
+                    DateKind::DateTime | DateKind::UtcDateTime => {
+                        "it has YYYY, MM and DD, then HH, perhaps MM, and perhaps SS"
+                    }
+                };
+                self.patterns("pattern", help, rule, patterns, |pattern| {
+                    is_date_pattern(*kind, pattern)
+                });
+                Rule::Date(*kind, values(patterns))
+            }
+            syntax::Rule::ListOf(item) => Rule::ListOf(Box::new(self.list_item(item, name)?)),
+            syntax::Rule::ArrayOf(rows) => Rule::ArrayOf(self.rows(rows)?),
+            syntax::Rule::Object(rows) => Rule::Object(self.rows(rows)?),
+            syntax::Rule::JsonInText(record) => {
+                if !self.records.contains_key(record.as_str()) {
+                    self.unknown_record(record);
+                    return None;
+                }
+                self.mark_used("record", &record.value);
+                Rule::JsonInText(record.value.clone())
+            }
+        })
+    }
+
+    fn list_item(&mut self, item: &LimitRef, name: &str) -> Option<Limit> {
+        let resolved = self.limit_ref(item, name)?;
+        if matches!(
+            resolved.rule,
+            Rule::ListOf(_) | Rule::ArrayOf(_) | Rule::Object(_) | Rule::JsonInText(_)
+        ) {
+            let span = match item {
+                LimitRef::Named(name) => name.span,
+                LimitRef::InPlace(rule) => rule.span,
+            };
+            self.error(
+                Diagnostic::error(
+                    Code::WrongForm,
+                    Some(span),
+                    "the items of a comma-separated list are single values",
+                )
+                .help("use `array_of` for rows"),
+            );
+        }
+        Some(resolved)
+    }
+
+    /// Rows may be those of a table, of a record, or of both: requests send the table's, answers hold the record's.
+    fn rows(&mut self, name: &At<String>) -> Option<String> {
+        let is_table = self.tables.contains_key(name.as_str());
+        let is_record = self.records.contains_key(name.as_str());
+        if is_table {
+            self.mark_used("table", &name.value);
+        }
+        if is_record {
+            self.mark_used("record", &name.value);
+        }
+        if is_table || is_record {
+            return Some(name.value.clone());
+        }
+        let mut known: Vec<&str> = self
+            .tables
+            .keys()
+            .chain(self.records.keys())
+            .copied()
+            .collect();
+        known.sort_unstable();
+        self.unknown(
+            name.as_str(),
+            Diagnostic::error(
+                Code::UnknownTable,
+                Some(name.span),
+                format!("no table or record is called `{}`", name.value),
+            )
+            .suggest(name.as_str(), known)
+            .or_help("write a file that begins with `table:` or `record:` and this name"),
+        );
+        None
+    }
+
+    pub(super) fn unknown_record(&mut self, name: &At<String>) {
+        let mut known: Vec<&str> = self.records.keys().copied().collect();
+        known.sort_unstable();
+        let message = format!("no record is called `{}`", name.value);
+        let diagnostic = Diagnostic::error(Code::UnknownRecord, Some(name.span), message)
+            .suggest(name.as_str(), known)
+            .or_help("write a file that begins with `record:` and this name");
+        self.unknown(name.as_str(), diagnostic);
+    }
+
+    fn members(&mut self, rule: &At<syntax::Rule>, members: &[syntax::SetMember]) -> Vec<Member> {
+        if members.is_empty() {
+            self.error(
+                Diagnostic::error(
+                    Code::EmptySet,
+                    Some(rule.span),
+                    "a closed set without values",
+                )
+                .help("list the values that are allowed"),
+            );
+        }
+        let mut seen = HashSet::new();
+        let mut variants = HashSet::from([naming::pascal("unlisted")]);
+        let mut resolved = Vec::new();
+        for (wire, label) in members {
+            if !seen.insert(wire.value.as_str()) {
+                self.error(
+                    Diagnostic::error(
+                        Code::EmptySet,
+                        Some(wire.span),
+                        format!("`{}` is in the set twice", wire.value),
+                    )
+                    .help("list each value once"),
+                );
+                continue;
+            }
+            let name = label.as_ref().unwrap_or(wire);
+            let rust = naming::pascal(&name.value);
+            if rust.is_empty() {
+                let help = "give the value a label: `one_of: { \"+\": Plus, \"-\": Minus }`";
+                self.error(super::bad_rust_name(name, help));
+            }
+            if !rust.is_empty() && !variants.insert(rust.clone()) {
+                self.error(
+                    Diagnostic::error(Code::RustName, Some(name.span), format!("a second variant called `{rust}`"))
+                        .help("give the values labels that differ in Rust: `{ wire: Label }`; `Unlisted` is taken"),
+                );
+            }
+            resolved.push(Member {
+                wire: wire.value.clone(),
+                label: label.as_ref().map(|label| label.value.clone()),
+                rust,
+            });
+        }
+        resolved
+    }
+
+    fn patterns(
+        &mut self,
+        what: &str,
+        help: &str,
+        rule: &At<syntax::Rule>,
+        patterns: &[At<String>],
+        is_good: impl Fn(&str) -> bool,
+    ) {
+        if patterns.is_empty() {
+            self.error(
+                Diagnostic::error(
+                    Code::BadPattern,
+                    Some(rule.span),
+                    format!("a limit without a {what}"),
+                )
+                .help(format!("write at least one {what}")),
+            );
+        }
+        for pattern in patterns.iter().filter(|pattern| !is_good(&pattern.value)) {
+            self.error(
+                Diagnostic::error(
+                    Code::BadPattern,
+                    Some(pattern.span),
+                    format!("`{}` is not a {what} of this rule", pattern.value),
+                )
+                .help(help),
+            );
+        }
+    }
+
+    fn check_examples(&mut self, limit: &syntax::Limit, resolved: &Limit) {
+        for (examples, allowed) in [(&limit.pass, true), (&limit.fail, false)] {
+            for example in examples
+                .iter()
+                .filter(|example| resolved.allows(&example.value) != allowed)
+            {
+                let does = if allowed { "refuses" } else { "allows" };
+                self.error(
+                    Diagnostic::error(
+                        Code::BadExample,
+                        Some(example.span),
+                        format!("`{}` {does} this example", limit.name.value),
+                    )
+                    .label(limit.rule.span, "by this rule")
+                    .help("mend the rule, or move the example to the other list"),
+                );
+            }
+        }
+    }
+}
+
+fn values(texts: &[At<String>]) -> Vec<String> {
+    texts.iter().map(|text| text.value.clone()).collect()
+}
+
+/// The fields of a day in any order, those of a time in theirs, each once and of its full length.
+fn is_date_pattern(kind: DateKind, pattern: &str) -> bool {
+    let mut fields: Vec<(char, usize)> = Vec::new();
+    let mut before = None;
+    for sign in pattern.chars() {
+        match fields.last_mut() {
+            Some((_, length)) if before == Some(sign) && "YMDHS".contains(sign) => *length += 1,
+            _ if "YMDHS".contains(sign) => fields.push((sign, 1)),
+            _ => {}
+        }
+        before = Some(sign);
+    }
+    let has_lengths = fields
+        .iter()
+        .all(|(sign, length)| *length == if *sign == 'Y' { 4 } else { 2 });
+    let signs: String = fields.iter().map(|(sign, _)| *sign).collect();
+    let (day, time) = signs.split_at(signs.find('H').unwrap_or(signs.len()));
+    let is_day = day.len() == 3 && ['Y', 'M', 'D'].iter().all(|sign| day.contains(*sign));
+    let is_time = ["H", "HM", "HMS"].contains(&time);
+    has_lengths
+        && match kind {
+            DateKind::Date => is_day && time.is_empty(),
+            DateKind::Time => day.is_empty() && is_time,
+            DateKind::DateTime | DateKind::UtcDateTime => is_day && is_time,
+        }
+}

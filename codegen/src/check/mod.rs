@@ -1,0 +1,278 @@
+//! Finds every mistake that reading alone cannot see, and resolves the rest into the model.
+//!
+//! A mistake never hides another: what cannot be resolved is left out and the rest is checked on.
+//! If there was any error, the caller throws the model away.
+
+mod answers;
+mod api;
+mod calls;
+mod limits;
+mod names;
+mod order;
+mod scope;
+mod tables;
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model;
+use crate::naming;
+use crate::source::{At, Span};
+use crate::syntax;
+
+/// Checks a spec and resolves it.
+pub fn resolve(spec: &syntax::Spec, diagnostics: &mut Diagnostics) -> Option<model::Api> {
+    let unread = syntax::Api::unread();
+    let (api, others) = match spec.apis.split_first() {
+        Some((api, others)) => (api, others),
+        // A file that could not be read has told its own errors; the other files are checked without it.
+        None if spec.may_define("api:") => (&unread, [].as_slice()),
+        None => {
+            diagnostics.push(
+                Diagnostic::error(Code::NoApi, None, "this spec has no `api:` file")
+                    .help("add a file that begins with `api: name`, `title:` and `base_url:`"),
+            );
+            return None;
+        }
+    };
+    for other in others {
+        diagnostics.push(
+            Diagnostic::error(Code::NoApi, Some(other.name.span), "a second `api:` file")
+                .label(api.name.span, "the first is here")
+                .help("put each API into a folder of its own"),
+        );
+    }
+    let mut checker = Checker::new(spec, api, diagnostics);
+    let model = checker.api(api);
+    // With a mistake in the spec, what seems unused may only be misspelled where it is used.
+    if !checker.diagnostics.has_errors() {
+        checker.report_unused();
+    }
+    names::check(&model, &checker.places, checker.diagnostics);
+    Some(model)
+}
+
+/// What the checks look names up in.
+struct Checker<'s, 'd> {
+    spec: &'s syntax::Spec,
+    limits: HashMap<&'s str, &'s syntax::Limit>,
+    tables: HashMap<&'s str, &'s syntax::Table>,
+    records: HashMap<&'s str, &'s syntax::Record>,
+    revisions: Vec<&'s str>,
+    resolved: HashMap<String, limits::Resolution>,
+    used: HashSet<(&'static str, String)>,
+    places: names::Places,
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl<'s, 'd> Checker<'s, 'd> {
+    fn new(spec: &'s syntax::Spec, api: &'s syntax::Api, diagnostics: &'d mut Diagnostics) -> Self {
+        Self {
+            spec,
+            limits: index(
+                "limit",
+                spec.limits.iter().map(|limit| (&limit.name, limit)),
+                diagnostics,
+            ),
+            tables: index(
+                "table",
+                spec.tables.iter().map(|table| (&table.name, table)),
+                diagnostics,
+            ),
+            records: index(
+                "record",
+                spec.records.iter().map(|record| (&record.name, record)),
+                diagnostics,
+            ),
+            revisions: api
+                .revisions
+                .iter()
+                .map(|revision| revision.name.as_str())
+                .collect(),
+            resolved: HashMap::new(),
+            used: HashSet::new(),
+            places: names::Places::default(),
+            diagnostics,
+        }
+    }
+
+    fn error(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Reports that nothing defines a name, unless a file that could not be read may do so.
+    fn unknown(&mut self, name: &str, diagnostic: Diagnostic) {
+        if !self.spec.may_define(name) {
+            self.error(diagnostic);
+        }
+    }
+
+    fn mark_used(&mut self, what: &'static str, name: &str) {
+        self.used.insert((what, name.to_owned()));
+    }
+
+    /// The index of a revision, or an error.
+    fn revision(&mut self, name: &At<String>) -> Option<usize> {
+        let found = self
+            .revisions
+            .iter()
+            .position(|revision| *revision == name.value);
+        if found.is_none() {
+            let diagnostic = Diagnostic::error(
+                Code::UnknownRevision,
+                Some(name.span),
+                format!("no revision is called `{}`", name.value),
+            )
+            .suggest(name.as_str(), self.revisions.iter().copied())
+            .or_help("list it under `revisions:` in the `api:` file");
+            self.unknown(name.as_str(), diagnostic);
+        }
+        found
+    }
+
+    /// Checks `since` and `until`; tells whether the thing is still there in the last revision.
+    fn is_current(&mut self, since: Option<&At<String>>, until: Option<&At<String>>) -> bool {
+        let first = since.and_then(|since| self.revision(since));
+        let Some(until) = until else { return true };
+        let Some(last) = self.revision(until) else {
+            return true;
+        };
+        if first.is_some_and(|first| first > last) {
+            self.error(
+                Diagnostic::error(
+                    Code::UnknownRevision,
+                    Some(until.span),
+                    "`until` comes before `since`",
+                )
+                .help("revisions are ordered as in the `api:` file, oldest first"),
+            );
+        }
+        last + 1 == self.revisions.len()
+    }
+
+    fn was(&mut self, was: &[syntax::Was]) -> Vec<model::Was> {
+        let mut resolved = Vec::new();
+        for was in was {
+            if self
+                .revision(&was.revision)
+                .is_some_and(|index| index + 1 == self.revisions.len())
+            {
+                self.error(
+                    Diagnostic::error(
+                        Code::UnknownRevision,
+                        Some(was.revision.span),
+                        "`was` speaks of the revision in force",
+                    )
+                    .help("say here what an earlier revision said"),
+                );
+            }
+            let limit = was
+                .limit
+                .as_ref()
+                .and_then(|limit| self.limit_ref(limit, "was"));
+            resolved.push(model::Was {
+                revision: was.revision.value.clone(),
+                limit,
+                key: was.key.as_ref().map(|key| key.value.clone()),
+                says: was.says.as_ref().map(|says| says.value.clone()),
+            });
+        }
+        resolved
+    }
+
+    /// Checks that a name can be a file name.
+    fn plain_name(&mut self, what: &str, name: &At<String>) {
+        if !naming::is_plain_name(&name.value) {
+            self.error(
+                Diagnostic::error(
+                    Code::BadName,
+                    Some(name.span),
+                    format!("`{}` cannot be the name of {what}", name.value),
+                )
+                .help("use lower-case letters, digits, `_` and `-`, and begin with a letter"),
+            );
+        }
+    }
+
+    /// Checks that a name can travel on the wire.
+    fn wire_name(&mut self, name: &At<String>) {
+        if name.value.trim().is_empty() || name.value.chars().any(char::is_control) {
+            self.error(
+                Diagnostic::error(
+                    Code::BadName,
+                    Some(name.span),
+                    "a wire name is empty or holds a control character",
+                )
+                .help("write the name as the vendor spells it"),
+            );
+        }
+    }
+
+    /// The Rust name of a thing, in small letters: the one that the spec gives, or the one made of its name.
+    fn rust_name(&mut self, name: &At<String>, rust: Option<&At<String>>) -> String {
+        let given = rust.unwrap_or(name);
+        let made = naming::snake(&given.value);
+        if made.is_empty() || rust.is_some_and(|rust| !naming::is_rust_name(&rust.value)) {
+            let help = "say `rust: a_name`, with a letter first and then letters, digits and `_`";
+            self.error(bad_rust_name(given, help));
+        }
+        made
+    }
+
+    fn report_unused(&mut self) {
+        let definitions = (self.spec.limits.iter().map(|limit| ("limit", &limit.name)))
+            .chain(self.spec.tables.iter().map(|table| ("table", &table.name)))
+            .chain(
+                self.spec
+                    .records
+                    .iter()
+                    .map(|record| ("record", &record.name)),
+            );
+        let unused: Vec<Diagnostic> = definitions
+            .filter(|(what, name)| !self.used.contains(&(*what, name.value.clone())))
+            .map(|(what, name)| {
+                Diagnostic::warning(
+                    Code::Unused,
+                    Some(name.span),
+                    format!("nothing uses the {what} `{}`", name.value),
+                )
+                .help("use it or delete it")
+            })
+            .collect();
+        for diagnostic in unused {
+            self.error(diagnostic);
+        }
+    }
+}
+
+fn bad_rust_name(name: &At<String>, help: &str) -> Diagnostic {
+    let message = format!("no Rust name can be made of `{}`", name.value);
+    Diagnostic::error(Code::BadRustName, Some(name.span), message).help(help)
+}
+
+/// Things by name; two of one name are an error.
+fn index<'s, T>(
+    what: &str,
+    things: impl Iterator<Item = (&'s At<String>, &'s T)>,
+    diagnostics: &mut Diagnostics,
+) -> HashMap<&'s str, &'s T> {
+    let mut places: HashMap<&str, Span> = HashMap::new();
+    let mut index = HashMap::new();
+    for (name, thing) in things {
+        if let Some(first) = places.get(name.as_str()) {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::DoubleDefinition,
+                    Some(name.span),
+                    format!("a second {what} called `{}`", name.value),
+                )
+                .label(*first, "the first is here")
+                .help("rename one of them, or merge them"),
+            );
+            continue;
+        }
+        places.insert(name.as_str(), name.span);
+        index.insert(name.as_str(), thing);
+    }
+    index
+}

@@ -1,0 +1,251 @@
+//! Names that differ in the spec but not in Rust.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{Accepted, Api, Call, Key, Limit, Rule, Table, required_struct};
+use crate::naming;
+use crate::source::Span;
+
+/// Where things are defined, for the messages about their Rust names.
+#[derive(Default)]
+pub(super) struct Places {
+    pub(super) limits: HashMap<String, Span>,
+    pub(super) tables: HashMap<String, Span>,
+    pub(super) records: HashMap<String, Span>,
+    pub(super) calls: HashMap<String, Span>,
+    pub(super) envelopes: HashMap<String, Span>,
+    /// Keys, by what has them (`table plant`) and their names.
+    pub(super) keys: HashMap<(String, String), Span>,
+}
+
+impl Places {
+    pub(super) fn key(&self, of: &str, key: &Key) -> Option<Span> {
+        self.keys.get(&(of.to_owned(), key.name.clone())).copied()
+    }
+
+    /// A key that a call or record has, from its table or its own.
+    fn accepted(&self, of: &str, accepted: &Accepted) -> Option<Span> {
+        match &accepted.table {
+            Some(table) => self.key(&format!("table {table}"), &accepted.key),
+            None => self.key(of, &accepted.key),
+        }
+    }
+}
+
+/// Reports every two things that would have one name in one Rust namespace.
+pub(super) fn check(api: &Api, places: &Places, diagnostics: &mut Diagnostics) {
+    types(api, places, diagnostics);
+    let mut limits = Names::new("static");
+    limits.take("LIMITS");
+    for limit in once(&api.limits, |limit| &limit.name) {
+        let span = places.limits.get(&limit.name).copied();
+        let said = format!("the limit `{}`", limit.name);
+        limits.add(&naming::screaming(&limit.name), said, span, diagnostics);
+    }
+    let mut envelopes = Names::new("static");
+    for envelope in &api.envelopes {
+        let span = places.envelopes.get(&envelope.name).copied();
+        let said = format!("the envelope `{}`", envelope.name);
+        envelopes.add(&naming::screaming(&envelope.name), said, span, diagnostics);
+    }
+    let mut modules = Names::new("module");
+    for table in once(&api.tables, |table| &table.name) {
+        let span = places.tables.get(&table.name).copied();
+        let said = format!("the table `{}`", table.name);
+        modules.add(&table.module, said, span, diagnostics);
+        keys_of_table(table, places, diagnostics);
+    }
+    let mut records = Names::new("record");
+    for record in once(&api.records, |record| &record.name) {
+        let span = places.records.get(&record.name).copied();
+        let said = format!("the record `{}`", record.name);
+        records.add(&record.rust, said.clone(), span, diagnostics);
+        let mut types = Names::new("type");
+        types.add(&record.rust, said, span, diagnostics);
+        let of = format!("record {}", record.name);
+        for key in own_keys(&record.fields) {
+            let said = format!("the field `{}`", key.name);
+            closed_set(
+                &mut types,
+                &key.limit,
+                said,
+                places.key(&of, key),
+                diagnostics,
+            );
+        }
+        methods(&record.fields, &of, places, diagnostics);
+    }
+    for call in once(api.calls(), |call| &call.name) {
+        let of = format!("call {}", call.name);
+        methods(&call.accepts, &of, places, diagnostics);
+    }
+}
+
+fn keys_of_table(table: &Table, places: &Places, diagnostics: &mut Diagnostics) {
+    let mut statics = Names::new("static");
+    statics.take(&table.rows_static());
+    for key in &table.keys {
+        let span = places.key(&format!("table {}", table.name), key);
+        let said = format!("the key `{}`", key.name);
+        statics.add(&naming::screaming(&key.rust), said, span, diagnostics);
+    }
+}
+
+/// The setters of a call, the accessors of a record.
+fn methods(accepts: &[Accepted], of: &str, places: &Places, diagnostics: &mut Diagnostics) {
+    let mut methods = Names::new("method");
+    let mut tables: HashMap<String, Option<&str>> = HashMap::new();
+    for accepted in accepts {
+        let (key, table) = (&accepted.key, accepted.table.as_deref());
+        let span = places.accepted(of, accepted);
+        let said = match table {
+            Some(table) => format!("the key `{table}.{}`", key.name),
+            None => format!("the key `{}`", key.name),
+        };
+        // What two keys of one table have in common is told where the table is.
+        let first = tables.insert(key.rust.clone(), table);
+        if table.is_none() || first != Some(table) {
+            methods.add(&key.rust, said.clone(), span, diagnostics);
+        }
+        if of.starts_with("record ") && matches!(key.limit.rule, Rule::JsonInText(_)) {
+            let said = format!("the text of {said}");
+            methods.add(&key.text_accessor(), said, span, diagnostics);
+        }
+    }
+}
+
+/// The types that stand side by side at the top of the crate.
+fn types(api: &Api, places: &Places, diagnostics: &mut Diagnostics) {
+    let mut types = Names::new("type");
+    types.take("Client");
+    types.take("Credentials");
+    for call in once(api.calls(), |call| &call.name) {
+        let span = places.calls.get(&call.name).copied();
+        let said = format!("the call `{}`", call.name);
+        if types.add(&call.rust, said.clone(), span, diagnostics) {
+            types.add(&required_struct(&call.rust), said, span, diagnostics);
+        }
+        own_sets(&mut types, call, places, diagnostics);
+    }
+    for limit in once(&api.limits, |limit| &limit.name) {
+        let span = places.limits.get(&limit.name).copied();
+        let said = format!("the limit `{}`", limit.name);
+        closed_set(&mut types, limit, said, span, diagnostics);
+    }
+    for table in once(&api.tables, |table| &table.name) {
+        if table.is_sent {
+            let span = places.tables.get(&table.name).copied();
+            let said = format!("the table `{}`", table.name);
+            if types.add(&table.rust, said.clone(), span, diagnostics) {
+                types.add(&required_struct(&table.rust), said, span, diagnostics);
+            }
+        }
+        for key in table.keys.iter().filter(|key| !key.limit.is_named) {
+            let span = places.key(&format!("table {}", table.name), key);
+            let said = format!("the key `{}.{}`", table.name, key.name);
+            closed_set(&mut types, &key.limit, said, span, diagnostics);
+        }
+    }
+    for record in once(&api.records, |record| &record.name) {
+        let of = format!("record {}", record.name);
+        for key in own_keys(&record.fields) {
+            let said = format!("the field `{}` of the record `{}`", key.name, record.name);
+            closed_set(
+                &mut types,
+                &key.limit,
+                said,
+                places.key(&of, key),
+                diagnostics,
+            );
+        }
+    }
+}
+
+fn own_sets(types: &mut Names, call: &Call, places: &Places, diagnostics: &mut Diagnostics) {
+    let of = format!("call {}", call.name);
+    for key in own_keys(&call.accepts) {
+        let said = format!("the key `{}` of the call `{}`", key.name, call.name);
+        closed_set(types, &key.limit, said, places.key(&of, key), diagnostics);
+    }
+}
+
+/// Keys that no table has, with a limit that is not shared.
+fn own_keys(accepts: &[Accepted]) -> impl Iterator<Item = &Key> {
+    accepts
+        .iter()
+        .filter(|accepted| accepted.table.is_none() && !accepted.key.limit.is_named)
+        .map(|accepted| &accepted.key)
+}
+
+fn closed_set(
+    types: &mut Names,
+    limit: &Limit,
+    said: String,
+    span: Option<Span>,
+    diagnostics: &mut Diagnostics,
+) {
+    if matches!(limit.rule, Rule::OneOf(_)) {
+        types.add(&limit.rust, said, span, diagnostics);
+    }
+}
+
+/// Each thing once: that two have the same name in the spec is told elsewhere.
+fn once<'t, T: 't>(
+    things: impl IntoIterator<Item = &'t T>,
+    name: impl Fn(&T) -> &String,
+) -> impl Iterator<Item = &'t T> {
+    let mut seen = HashSet::new();
+    things
+        .into_iter()
+        .filter(move |thing| seen.insert(name(thing).clone()))
+}
+
+/// One Rust namespace.
+struct Names {
+    what: &'static str,
+    taken: HashMap<String, (String, Option<Span>)>,
+}
+
+impl Names {
+    fn new(what: &'static str) -> Self {
+        Self {
+            what,
+            taken: HashMap::new(),
+        }
+    }
+
+    /// Keeps a name for the generated code itself.
+    fn take(&mut self, rust: &str) {
+        let said = "the generated code itself".to_owned();
+        self.taken.insert(rust.to_owned(), (said, None));
+    }
+
+    /// Adds a name, or reports who has it already; tells whether it was free.
+    fn add(
+        &mut self,
+        rust: &str,
+        said: String,
+        span: Option<Span>,
+        diagnostics: &mut Diagnostics,
+    ) -> bool {
+        if rust.is_empty() {
+            return true;
+        }
+        let Some((first, first_span)) = self.taken.get(rust) else {
+            self.taken.insert(rust.to_owned(), (said, span));
+            return true;
+        };
+        let message = format!(
+            "{said} and {first} are both the {} `{rust}` in Rust",
+            self.what
+        );
+        let mut diagnostic = Diagnostic::error(Code::RustName, span, message)
+            .help("give one of them another name; a key or call can have one with `rust:`");
+        if let Some(first_span) = first_span.filter(|first_span| Some(*first_span) != span) {
+            diagnostic = diagnostic.label(first_span, "the other is here");
+        }
+        diagnostics.push(diagnostic);
+        false
+    }
+}

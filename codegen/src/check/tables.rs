@@ -1,0 +1,251 @@
+//! Tables, records, and their rows.
+
+use std::collections::HashMap;
+
+use super::Checker;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Accepted, Key, Limit, Open, Quirk, Record, Rule, Table};
+use crate::naming;
+use crate::source::{At, Span};
+use crate::syntax;
+
+impl Checker<'_, '_> {
+    pub(super) fn table(&mut self, table: &syntax::Table) -> Table {
+        self.plain_name("a table", &table.name);
+        let keys = self.keys(&table.keys, &format!("table {}", table.name.value));
+        for key in &table.requires {
+            if !keys.iter().any(|known| known.name == key.value) {
+                let diagnostic = Diagnostic::error(
+                    Code::NotAccepted,
+                    Some(key.span),
+                    format!("this table has no key `{}`", key.value),
+                )
+                .suggest(key.as_str(), keys.iter().map(|known| known.name.as_str()))
+                .or_help("write a row for it under `keys:`, or leave it out here");
+                self.unknown(key.as_str(), diagnostic);
+            }
+        }
+        let requires = table
+            .requires
+            .iter()
+            .filter_map(|key| keys.iter().find(|known| known.name == key.value))
+            .map(|key| key.wire.clone())
+            .collect();
+        self.places
+            .tables
+            .insert(table.name.value.clone(), table.name.span);
+        Table {
+            name: table.name.value.clone(),
+            module: naming::snake(&table.name.value),
+            rust: naming::pascal(&table.name.value),
+            title: table.title.clone(),
+            doc: table.doc.clone(),
+            open: table.open.as_ref().and_then(|open| self.open(open)),
+            requires,
+            is_sent: false,
+            quirks: quirks(&table.quirks),
+            file: table.file.clone(),
+            keys,
+        }
+    }
+
+    /// Keys of different names that would be sent as one, in rows that requests nest.
+    pub(super) fn check_sent_names(&mut self, table: &Table) {
+        for (at, key) in table.keys.iter().enumerate() {
+            let first = table.keys[..at].iter().find(|first| first.wire == key.wire);
+            if let Some(first) = first {
+                let message = format!(
+                    "`{}` and `{}` are both sent as `{}`",
+                    key.name, first.name, key.wire
+                );
+                let span = self.places.tables.get(&table.name).copied();
+                self.error(
+                    Diagnostic::error(Code::AcceptedTwice, span, message)
+                        .help("give one of them another `sent_as`, or leave it out of the table"),
+                );
+            }
+        }
+    }
+
+    pub(super) fn record(
+        &mut self,
+        record: &syntax::Record,
+        tables: &HashMap<&str, &Table>,
+    ) -> Record {
+        self.plain_name("a record", &record.name);
+        let mut fields: Vec<(Accepted, Span)> = Vec::new();
+        for name in &record.includes {
+            let Some(table) = tables.get(name.as_str()) else {
+                self.unknown_table(name);
+                continue;
+            };
+            self.mark_used("table", &name.value);
+            for key in &table.keys {
+                if key.access.read && self.is_there(key.until.as_deref()) {
+                    let (table, key) = (Some(table.name.clone()), key.clone());
+                    self.add_field(&mut fields, Accepted { table, key }, name.span);
+                }
+            }
+        }
+        for syntax in &record.fields {
+            let key = self.key(syntax, &format!("record {}", record.name.value));
+            self.add_field(&mut fields, Accepted { table: None, key }, syntax.wire.span);
+        }
+        for (field, span) in &fields {
+            self.check_answer_rows(&field.key, *span);
+        }
+        let fields = fields.into_iter().map(|(field, _)| field).collect();
+        self.places
+            .records
+            .insert(record.name.value.clone(), record.name.span);
+        Record {
+            name: record.name.value.clone(),
+            module: naming::snake(&record.name.value),
+            rust: naming::pascal(&record.name.value),
+            doc: record.doc.clone(),
+            fields,
+            quirks: quirks(&record.quirks),
+            file: record.file.clone(),
+        }
+    }
+
+    fn add_field(&mut self, fields: &mut Vec<(Accepted, Span)>, field: Accepted, span: Span) {
+        let wire = &field.key.wire;
+        let Some((first, first_span)) = fields.iter().find(|(first, _)| first.key.wire == *wire)
+        else {
+            fields.push((field, span));
+            return;
+        };
+        let help = match &first.table {
+            Some(table) => format!(
+                "it comes with the table `{table}` already: delete it here, or do not include the table"
+            ),
+            None => "delete one of them".to_owned(),
+        };
+        let message = format!("the record has `{wire}` twice");
+        let diagnostic = Diagnostic::error(Code::AcceptedTwice, Some(span), message)
+            .label(*first_span, "the first is here")
+            .help(help);
+        self.error(diagnostic);
+    }
+
+    /// Rows of a table, or own keys of a call; `of` is which.
+    pub(super) fn keys(&mut self, keys: &[syntax::Key], of: &str) -> Vec<Key> {
+        keys.iter().map(|key| self.key(key, of)).collect()
+    }
+
+    fn key(&mut self, key: &syntax::Key, of: &str) -> Key {
+        self.places
+            .keys
+            .insert((of.to_owned(), key.wire.value.clone()), key.wire.span);
+        self.wire_name(&key.wire);
+        for other in key.sent_as.iter().chain(&key.also) {
+            self.wire_name(other);
+        }
+        let rust = self.rust_name(&key.wire, key.rust.as_ref());
+        self.is_current(key.since.as_ref(), key.until.as_ref());
+        let was = self.was(&key.was);
+        let limit = key
+            .limit
+            .as_ref()
+            .and_then(|limit| self.limit_ref(limit, &rust))
+            // The key is there all the same: those who use it have made no mistake.
+            .unwrap_or_else(|| Limit::any_text(&rust));
+        if let Some(default) = key
+            .default
+            .as_ref()
+            .filter(|default| !limit.allows(&default.value))
+        {
+            let message = format!(
+                "`{}` breaks the limit of `{}`",
+                default.value, key.wire.value
+            );
+            self.error(
+                Diagnostic::error(Code::BadExample, Some(default.span), message)
+                    .help("mend `default:`, or the limit"),
+            );
+        }
+        let name = key.wire.value.clone();
+        let wire = key
+            .sent_as
+            .as_ref()
+            .map_or_else(|| name.clone(), |sent_as| sent_as.value.clone());
+        // Answers may use the name in the table as well as the one that is sent.
+        let mut also: Vec<String> = Vec::new();
+        for other in [&name]
+            .into_iter()
+            .chain(key.also.iter().map(|also| &also.value))
+        {
+            if *other != wire && !also.contains(other) {
+                also.push(other.clone());
+            }
+        }
+        Key {
+            name,
+            wire,
+            also,
+            limit,
+            doc: key.doc.clone(),
+            default: key.default.as_ref().map(|default| default.value.clone()),
+            access: key.access,
+            holds: key.holds,
+            rust,
+            since: key.since.as_ref().map(|since| since.value.clone()),
+            until: key.until.as_ref().map(|until| until.value.clone()),
+            was,
+            quirks: quirks(&key.quirks),
+        }
+    }
+
+    pub(super) fn open(&mut self, open: &syntax::Open) -> Option<Open> {
+        let limit = self.limit_ref(open.limit.as_ref()?, "custom")?;
+        Some(Open {
+            limit,
+            doc: open.doc.clone(),
+        })
+    }
+
+    pub(super) fn unknown_table(&mut self, name: &At<String>) {
+        let mut known: Vec<&str> = self.tables.keys().copied().collect();
+        known.sort_unstable();
+        let message = format!("no table is called `{}`", name.value);
+        let diagnostic = Diagnostic::error(Code::UnknownTable, Some(name.span), message)
+            .suggest(name.as_str(), known)
+            .or_help("write a file that begins with `table:` and this name");
+        self.unknown(name.as_str(), diagnostic);
+    }
+
+    /// Whether a key is in the last revision.
+    pub(super) fn is_there(&self, until: Option<&str>) -> bool {
+        until.is_none_or(|until| self.revisions.last().is_none_or(|last| *last == until))
+    }
+
+    /// Nested rows in answers are read as records.
+    fn check_answer_rows(&mut self, key: &Key, span: Span) {
+        let (Rule::ArrayOf(rows) | Rule::Object(rows)) = &key.limit.rule else {
+            return;
+        };
+        if !self.records.contains_key(rows.as_str()) {
+            let message = format!(
+                "`{}` holds rows of `{rows}`, and no record is called that",
+                key.wire
+            );
+            let help = format!(
+                "answers are made of records: write a file `record: {rows}`, which may say no more than `includes: [{rows}]`"
+            );
+            let diagnostic = Diagnostic::error(Code::UnknownRecord, Some(span), message).help(help);
+            self.unknown(rows, diagnostic);
+        }
+    }
+}
+
+pub(super) fn quirks(quirks: &[syntax::Quirk]) -> Vec<Quirk> {
+    quirks
+        .iter()
+        .map(|quirk| Quirk {
+            about: quirk.about.clone(),
+            says: quirk.says.clone(),
+            we: quirk.we.clone(),
+        })
+        .collect()
+}

@@ -1,0 +1,351 @@
+//! One family of calls: a request type, its descriptor and its endpoint function for each call.
+
+use std::collections::HashSet;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::constructor::Constructor;
+use super::docs::{Docs, inline};
+use super::{Imports, Lookup, ident, key, parameter};
+use crate::model::{Call, Family, Kind, Method, Paging, Place, Requires, Retry, Returns};
+use crate::naming;
+
+/// `calls/FAMILY.rs`.
+pub(super) fn emit(lookup: &Lookup<'_>, family: &Family) -> TokenStream {
+    let imports = Imports::default();
+    let title = if family.title.is_empty() {
+        format!("Calls that {}.", family.module)
+    } else {
+        format!("{}.", family.title)
+    };
+    let header = Docs::of(&title).paragraph(&family.doc).inner();
+    let calls: Vec<TokenStream> = family
+        .calls
+        .iter()
+        .map(|call| call_items(lookup, family.kind, call, &imports))
+        .collect();
+    let functions: Vec<TokenStream> = family
+        .calls
+        .iter()
+        .map(|call| function(lookup, call, &imports))
+        .collect();
+    let client = (!functions.is_empty()).then(|| {
+        let module = imports.module("client");
+        quote! { impl #module::Client { #(#functions)* } }
+    });
+    let uses = imports.tokens();
+    quote! { #header #uses #client #(#calls)* }
+}
+
+fn function(lookup: &Lookup<'_>, call: &Call, imports: &Imports) -> TokenStream {
+    let (name, request, record) = (
+        ident(&call.function),
+        ident(&call.rust),
+        record(lookup, call, imports),
+    );
+    let docs = Docs::of_or(&call.doc, &format!("Sends the call `{}`.", call.name)).outer();
+    quote! {
+        #docs
+        pub fn #name(&self, call: #request) -> runtime::Sending<'_, #record> {
+            self.send(call)
+        }
+    }
+}
+
+fn call_items(lookup: &Lookup<'_>, kind: Kind, call: &Call, imports: &Imports) -> TokenStream {
+    let name = ident(&call.rust);
+    let docs = docs(lookup, call).outer();
+    let own = own_keys(lookup, call, imports);
+    let constructor = Constructor {
+        rust: &call.rust,
+        noun: "call",
+        required: call.always_required().collect(),
+        own: own_path(call),
+        empty: quote! { runtime::Params::of_call(Self::DESCRIPTOR) },
+    };
+    let (constructor, beside) = constructor.emit(lookup, imports);
+    let own_path = own_path(call);
+    let required: HashSet<&str> = call
+        .always_required()
+        .map(|accepted| accepted.key.wire.as_str())
+        .collect();
+    let setters = call
+        .accepts
+        .iter()
+        .filter(|accepted| !required.contains(accepted.key.wire.as_str()))
+        .map(|accepted| {
+            // An update leaves alone what is left out: defaults are for new things and for queries.
+            let facts = match kind {
+                Kind::Update => key::facts(&accepted.key),
+                _ => key::facts_and_default(&accepted.key),
+            };
+            parameter::setter(lookup, accepted, &facts, &own_path, imports)
+        });
+    let custom = call.open.as_ref().map(|open| {
+        let docs = Docs::of(&open.doc)
+            .line(&super::limit::words(&open.limit))
+            .outer();
+        quote! {
+            #docs
+            #[must_use]
+            pub fn custom(self, name: impl Into<String>, value: impl Into<String>) -> Self {
+                Self(self.0.with_custom(name, value))
+            }
+        }
+    });
+    let descriptor = descriptor(lookup, call, imports);
+    let record = record(lookup, call, imports);
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct #name(runtime::Params);
+
+        impl #name {
+            #descriptor
+            #constructor
+            #(#setters)*
+            #custom
+        }
+
+        impl runtime::Call for #name {
+            type Record = #record;
+
+            fn params(&self) -> &runtime::Params {
+                &self.0
+            }
+
+            fn into_params(self) -> runtime::Params {
+                self.0
+            }
+        }
+
+        #beside
+        #own
+    }
+}
+
+/// The call's own keys stand in a module that is named after its function.
+fn own_module(call: &Call) -> Ident {
+    ident(&format!("{}_keys", call.function.trim_end_matches('_')))
+}
+
+fn own_path(call: &Call) -> TokenStream {
+    let module = own_module(call);
+    quote! { #module:: }
+}
+
+fn own_keys(lookup: &Lookup<'_>, call: &Call, imports: &Imports) -> Option<TokenStream> {
+    let own: Vec<_> = call
+        .accepts
+        .iter()
+        .filter(|accepted| accepted.table.is_none())
+        .map(|accepted| &accepted.key)
+        .collect();
+    if own.is_empty() {
+        return None;
+    }
+    let module = own_module(call);
+    let inner = Imports::default();
+    let keys: Vec<TokenStream> = own
+        .iter()
+        .map(|key| key::emit(lookup, key, &inner))
+        .collect();
+    let sets = own.iter().filter_map(|key| key::in_place_set(key));
+    let modules: Vec<_> = inner
+        .0
+        .borrow()
+        .iter()
+        .map(|name| imports.module(name))
+        .collect();
+    let docs = Docs::of(&format!("The own keys of `{}`.", call.name)).outer();
+    Some(quote! {
+        #(#sets)*
+        #docs
+        pub mod #module {
+            #(use super::#modules;)*
+            #(#keys)*
+        }
+    })
+}
+
+fn record(lookup: &Lookup<'_>, call: &Call, imports: &Imports) -> TokenStream {
+    let record = match &call.returns {
+        Returns::Outcome => None,
+        Returns::One { record, .. } | Returns::Many { record, .. } => lookup.record(record),
+    };
+    match record {
+        Some(record) => {
+            let (records, name) = (imports.module("records"), ident(&record.rust));
+            quote! { #records::#name }
+        }
+        None => quote! { runtime::NoRecord },
+    }
+}
+
+fn docs(lookup: &Lookup<'_>, call: &Call) -> Docs {
+    let mut docs = Docs::of(&call.doc);
+    docs.line(&format!("Call `{}`.", call.name));
+    docs.list(call.requires.iter().filter_map(|item| match item {
+        Requires::Key(_) => None,
+        Requires::AnyOf(groups) => Some(format!(
+            "Requires at least one of {}.",
+            alternatives(groups)
+        )),
+        Requires::ExactlyOneOf(groups) => {
+            Some(format!("Requires exactly one of {}.", alternatives(groups)))
+        }
+        Requires::When { key, is, also } => Some(format!(
+            "When `{key}` is `{is}`, also requires {}.",
+            alternatives(std::slice::from_ref(also))
+        )),
+    }));
+    let codes = lookup
+        .api
+        .result_codes
+        .iter()
+        .filter(|code| call.codes.contains(&code.code));
+    let codes: Vec<String> = codes
+        .map(|code| format!("`{}`: {}", code.code, inline(&code.doc)))
+        .collect();
+    if !codes.is_empty() {
+        docs.line("# Result codes").list(codes);
+    }
+    docs.history(call.since.as_deref(), &call.was)
+        .quirks(&call.quirks);
+    docs
+}
+
+fn alternatives(groups: &[Vec<String>]) -> String {
+    let group = |group: &Vec<String>| {
+        let keys: Vec<String> = group.iter().map(|key| format!("`{key}`")).collect();
+        let keys = keys.join(" and ");
+        match groups.len() > 1 && group.len() > 1 {
+            true => format!("({keys})"),
+            false => keys,
+        }
+    };
+    groups.iter().map(group).collect::<Vec<_>>().join(", ")
+}
+
+fn descriptor(lookup: &Lookup<'_>, call: &Call, imports: &Imports) -> TokenStream {
+    let Call {
+        name,
+        path,
+        reserved,
+        codes,
+        ..
+    } = call;
+    let module = imports.module("api");
+    let method = ident(match call.method {
+        Method::Get => "Get",
+        Method::Post => "Post",
+        Method::Put => "Put",
+        Method::Patch => "Patch",
+        Method::Delete => "Delete",
+    });
+    let sends = call.sends.iter().map(|place| {
+        let place = ident(match place {
+            Place::Query => "Query",
+            Place::Form => "Form",
+            Place::Json => "Json",
+        });
+        quote! { runtime::Place::#place }
+    });
+    let root = text(call.root.as_deref());
+    let own_path = own_path(call);
+    let accepts = call
+        .accepts
+        .iter()
+        .map(|accepted| key::path(lookup, accepted, &own_path, imports));
+    let open = match &call.open {
+        Some(open) => {
+            let limit = super::limit::reference(lookup, &open.limit, imports);
+            quote! { Some(#limit) }
+        }
+        None => quote! { None },
+    };
+    let requires = call.requires.iter().map(requirement);
+    let envelope = ident(&naming::screaming(&call.envelope));
+    let returns = match &call.returns {
+        Returns::Outcome => quote! { Outcome },
+        Returns::One { found_by, .. } => {
+            let found_by = text(found_by.as_deref());
+            quote! { One { found_by: #found_by } }
+        }
+        Returns::Many { found_by, .. } => {
+            let found_by = text(found_by.as_deref());
+            quote! { Many { found_by: #found_by } }
+        }
+    };
+    let paging = match &call.paging {
+        None => quote! { None },
+        Some(Paging::ByOffset { limit, offset, max }) => {
+            let (limit, max) = (text(limit.as_deref()), number(*max));
+            quote! { Some(runtime::Paging::ByOffset { limit: #limit, offset: #offset, max: #max }) }
+        }
+        Some(Paging::ByPage { page, size, max }) => {
+            let max = number(*max);
+            quote! { Some(runtime::Paging::ByPage { page: #page, size: #size, max: #max }) }
+        }
+    };
+    let retry = match &call.retry {
+        Retry::Safe => quote! { Safe },
+        Retry::Never => quote! { Never },
+        Retry::SafeWithout(keys) => quote! { SafeWithout(&[#(#keys),*]) },
+    };
+    quote! {
+        /// What the runtime knows about this call.
+        pub const DESCRIPTOR: &'static runtime::CallDescriptor = &runtime::CallDescriptor {
+            name: #name,
+            api: &#module::API,
+            method: runtime::Method::#method,
+            path: #path,
+            sends: &[#(#sends),*],
+            root: #root,
+            accepts: &[#(&#accepts),*],
+            open: #open,
+            reserved: &[#(#reserved),*],
+            requires: &[#(#requires),*],
+            envelope: &#module::envelopes::#envelope,
+            returns: runtime::Returns::#returns,
+            paging: #paging,
+            retry: runtime::Retry::#retry,
+            codes: &[#(#codes),*],
+        };
+    }
+}
+
+fn requirement(item: &Requires) -> TokenStream {
+    let groups = |groups: &[Vec<String>]| {
+        let groups = groups.iter().map(|group| quote! { &[#(#group),*] });
+        quote! { &[#(#groups),*] }
+    };
+    let item = match item {
+        Requires::Key(key) => quote! { Key(#key) },
+        Requires::AnyOf(keys) => {
+            let groups = groups(keys);
+            quote! { AnyOf(#groups) }
+        }
+        Requires::ExactlyOneOf(keys) => {
+            let groups = groups(keys);
+            quote! { ExactlyOneOf(#groups) }
+        }
+        Requires::When { key, is, also } => {
+            quote! { When { key: #key, is: #is, also: &[#(#also),*] } }
+        }
+    };
+    quote! { runtime::Requires::#item }
+}
+
+/// An optional text.
+pub(super) fn text(text: Option<&str>) -> TokenStream {
+    match text {
+        Some(text) => quote! { Some(#text) },
+        None => quote! { None },
+    }
+}
+
+fn number(number: u32) -> proc_macro2::Literal {
+    proc_macro2::Literal::u32_unsuffixed(number)
+}

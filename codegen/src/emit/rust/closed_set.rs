@@ -1,0 +1,52 @@
+//! The enum of a closed set.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::Docs;
+use super::ident;
+use crate::model::{Limit, Rule};
+
+/// The enum of a limit, if it is a closed set; `of` is what has the limit.
+pub(super) fn emit(limit: &Limit, doc: &str, of: &str) -> Option<TokenStream> {
+    let Rule::OneOf(members) = &limit.rule else {
+        return None;
+    };
+    let name = ident(&limit.rust);
+    let docs = Docs::of_or(doc, &format!("The values of `{of}`.")).outer();
+    let wires: Vec<&str> = members.iter().map(|member| member.wire.as_str()).collect();
+    let variants: Vec<_> = members.iter().map(|member| ident(&member.rust)).collect();
+    let variant_docs = members.iter().map(|member| {
+        let wire = &member.wire;
+        let line = match &member.label {
+            Some(label) => format!("{}: `{wire}` on the wire.", super::docs::inline(label)),
+            None => format!("`{wire}`"),
+        };
+        Docs::default().line(&line).outer()
+    });
+    Some(quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        pub enum #name {
+            #(#variant_docs #variants,)*
+            /// A value that the spec does not list, as it came. Requests with one are refused.
+            Unlisted(String),
+        }
+
+        impl #name {
+            /// The value on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(Self::#variants => #wires,)*
+                    Self::Unlisted(value) => value,
+                }
+            }
+
+            /// Reads a value from the wire, whatever its capitals.
+            pub fn from_wire(value: &str) -> Self {
+                #(if value.eq_ignore_ascii_case(#wires) { return Self::#variants; })*
+                Self::Unlisted(value.to_owned())
+            }
+        }
+    })
+}

@@ -1,0 +1,94 @@
+//! The static of a key, and the words that documentation says about it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::Docs;
+use super::{Imports, Lookup, closed_set, ident, limit};
+use crate::model::{Accepted, Holds, Key};
+use crate::naming;
+
+/// The static of a key.
+pub(super) fn emit(lookup: &Lookup<'_>, key: &Key, imports: &Imports) -> TokenStream {
+    let name = ident(&naming::screaming(&key.rust));
+    let mut docs = Docs::of(&key.doc);
+    docs.line(&facts_and_default(key))
+        .history(key.since.as_deref(), &key.was)
+        .quirks(&key.quirks);
+    let docs = docs.outer();
+    let (wire, also) = (&key.wire, &key.also);
+    let limit = limit::reference(lookup, &key.limit, imports);
+    let holds = match key.holds {
+        Holds::Plain => ident("Plain"),
+        Holds::Personal => ident("Personal"),
+        Holds::Secret => ident("Secret"),
+    };
+    quote! {
+        #docs
+        pub static #name: runtime::Key = runtime::Key {
+            wire: #wire,
+            also: &[#(#also),*],
+            limit: #limit,
+            holds: runtime::Holds::#holds,
+        };
+    }
+}
+
+/// The enum of a closed set that is written in place.
+pub(super) fn in_place_set(key: &Key) -> Option<TokenStream> {
+    if key.limit.is_named {
+        None
+    } else {
+        closed_set::emit(&key.limit, &key.doc, &key.name)
+    }
+}
+
+/// A path to the static of a key, from a file that keeps its own keys in `own`.
+pub(super) fn path(
+    lookup: &Lookup<'_>,
+    accepted: &Accepted,
+    own: &TokenStream,
+    imports: &Imports,
+) -> TokenStream {
+    let name = ident(&naming::screaming(&accepted.key.rust));
+    match accepted
+        .table
+        .as_deref()
+        .and_then(|table| lookup.table(table))
+    {
+        Some(table) => {
+            let (tables, module) = (imports.module("tables"), ident(&table.module));
+            quote! { #tables::#module::#name }
+        }
+        None => quote! { #own #name },
+    }
+}
+
+/// The wire name, the limit and the care that a key needs, in one line of Markdown.
+pub(super) fn facts(key: &Key) -> String {
+    told(key, "")
+}
+
+/// [`facts`], and what the vendor assumes when the key is left out.
+pub(super) fn facts_and_default(key: &Key) -> String {
+    let default = key
+        .default
+        .as_deref()
+        .map(|default| format!(" Left out, it counts as `{default}`."))
+        .unwrap_or_default();
+    told(key, &default)
+}
+
+fn told(key: &Key, default: &str) -> String {
+    let spelled = if key.name == key.wire {
+        format!("Key `{}`", key.wire)
+    } else {
+        format!("Key `{}` (in the vendor's table `{}`)", key.wire, key.name)
+    };
+    let holds = match key.holds {
+        Holds::Plain => "",
+        Holds::Personal => " Personal: never shown in errors or debug output.",
+        Holds::Secret => " Secret: never shown in errors or debug output.",
+    };
+    format!("{spelled}. {}{default}{holds}", limit::words(&key.limit))
+}

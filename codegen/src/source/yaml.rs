@@ -1,0 +1,389 @@
+//! From YAML text to nodes, through serde's data model.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::budget::BudgetBreach;
+use serde_yaml::{DuplicateKeyPolicy, NonFiniteFloatPolicy, Spanned};
+
+use super::{At, Kind, Node, Source, Span};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+
+/// Above what a spec needs (ten), and little enough for the stack of any thread: a level takes up to 50 KB.
+const MAX_DEPTH: usize = 16;
+
+/// Parses one file. What is wrong with it goes to `diagnostics`; a file that is not YAML gives nothing.
+pub fn parse(source: &Source, file: u32, diagnostics: &mut Diagnostics) -> Option<Node> {
+    let text = source.text.as_str();
+    if text
+        .lines()
+        .all(|line| line.trim_start().starts_with('#') || line.trim().is_empty())
+    {
+        diagnostics.push(
+            Diagnostic::error(
+                Code::EmptyFile,
+                Some(Span {
+                    file,
+                    start: 0,
+                    end: 0,
+                }),
+                "this file holds nothing",
+            )
+            .help(
+                "delete it, or begin it with `api:`, `limits:`, `table:`, `family:` or `record:`",
+            ),
+        );
+        return None;
+    }
+    let mut builder = Builder {
+        text,
+        file,
+        diagnostics,
+    };
+    match serde_yaml::from_str_with_options::<Spanned<Raw>>(
+        text,
+        options(DuplicateKeyPolicy::Error),
+    ) {
+        Ok(root) => Some(builder.node(root)),
+        Err(error) if is_duplicate(&error) => builder.with_double_keys(&error),
+        Err(error) => {
+            let diagnostic = builder.refusal(&error);
+            builder.diagnostics.push(diagnostic);
+            None
+        }
+    }
+}
+
+fn options(duplicate_keys: DuplicateKeyPolicy) -> serde_yaml::Options {
+    serde_yaml::options! {
+        duplicate_keys: duplicate_keys,
+        // A text such as `.inf` stays as written, like every other.
+        non_finite_float_policy: NonFiniteFloatPolicy::PassThrough,
+        with_snippet: false,
+        budget: serde_yaml::budget! { max_depth: MAX_DEPTH, max_anchors: 0, max_aliases: 0, max_merge_keys: 0 },
+    }
+}
+
+fn is_duplicate(error: &serde_yaml::Error) -> bool {
+    matches!(error, serde_yaml::Error::DuplicateMappingKey { .. })
+}
+
+struct Builder<'a> {
+    text: &'a str,
+    file: u32,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Builder<'_> {
+    /// The reader stops at the first double key. Read again with all of them let through, so that the
+    /// tree shows each; if it shows none (numbers written in two ways), tell what the reader found.
+    fn with_double_keys(&mut self, error: &serde_yaml::Error) -> Option<Node> {
+        let before = self.diagnostics.len();
+        let again = serde_yaml::from_str_with_options::<Spanned<Raw>>(
+            self.text,
+            options(DuplicateKeyPolicy::LastWins),
+        );
+        let root = match again {
+            Ok(root) => Some(self.node(root)),
+            // What comes after the double key is no YAML either.
+            Err(later) => {
+                let diagnostic = self.refusal(&later);
+                self.diagnostics.push(diagnostic);
+                None
+            }
+        };
+        if root.is_none() || self.diagnostics.len() == before {
+            let span = self.whole_word(self.error_span(error));
+            self.diagnostics.push(
+                Diagnostic::error(Code::DoubleKey, Some(span), "this key is written twice")
+                    .help("keep one of the two"),
+            );
+        }
+        root
+    }
+
+    fn node(&mut self, raw: Spanned<Raw>) -> Node {
+        let span = self.span(&raw);
+        let kind = match raw.value {
+            Raw::Null => Kind::Null,
+            // The reader guessed a type; the spec wants what was written.
+            Raw::Plain => {
+                Kind::Text(unquoted(&self.text[span.start as usize..span.end as usize]).to_owned())
+            }
+            Raw::Text(text) => Kind::Text(self.visible(text, span)),
+            Raw::List(items) => Kind::List(items.into_iter().map(|item| self.node(item)).collect()),
+            Raw::Map(entries) => self.map(entries),
+        };
+        Node { kind, span }
+    }
+
+    /// The text without characters that turn the direction of what follows, which are an error.
+    fn visible(&mut self, text: String, span: Span) -> String {
+        let turns =
+            |letter: char| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let Some(hidden) = text.chars().find(|letter| turns(*letter)) else {
+            return text;
+        };
+        let message = format!(
+            "this text holds U+{:04X}, which turns the direction of what follows",
+            u32::from(hidden)
+        );
+        self.diagnostics.push(
+            Diagnostic::error(Code::HiddenCharacter, Some(span), message)
+                .help("delete the character: it cannot be seen, and hides what is written"),
+        );
+        text.replace(turns, "")
+    }
+
+    fn map(&mut self, entries: Vec<(Spanned<Raw>, Spanned<Raw>)>) -> Kind {
+        let mut map: Vec<(At<String>, Node)> = Vec::with_capacity(entries.len());
+        let mut seen = std::collections::HashMap::with_capacity(entries.len());
+        for (key, value) in entries {
+            let key = self.node(key);
+            let value = self.node(value);
+            let Kind::Text(name) = key.kind else {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        Code::WrongForm,
+                        Some(key.span),
+                        format!("a key is a text, not {}", key.describe()),
+                    )
+                    .help("write it as `name: value`"),
+                );
+                continue;
+            };
+            if let Some(first) = seen.insert(name.clone(), key.span) {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        Code::DoubleKey,
+                        Some(key.span),
+                        format!("`{name}` is written twice"),
+                    )
+                    .label(first, "first written here")
+                    .help("keep one of the two"),
+                );
+                seen.insert(name, first);
+                continue;
+            }
+            map.push((At::new(name, key.span), value));
+        }
+        Kind::Map(map)
+    }
+
+    fn span(&self, raw: &Spanned<Raw>) -> Span {
+        let place = raw.defined.span();
+        self.clamp(
+            place.byte_offset().unwrap_or(0) as usize,
+            place.byte_len().unwrap_or(0) as usize,
+        )
+    }
+
+    /// The reader counts some places in characters only.
+    fn error_span(&self, error: &serde_yaml::Error) -> Span {
+        let Some(place) = error.location() else {
+            return self.clamp(0, 0);
+        };
+        let offset = match place.span().byte_offset() {
+            Some(offset) => offset as usize,
+            None => self
+                .text
+                .char_indices()
+                .nth(place.span().offset() as usize)
+                .map_or(self.text.len(), |(offset, _)| offset),
+        };
+        self.clamp(offset, 1)
+    }
+
+    fn clamp(&self, start: usize, len: usize) -> Span {
+        let mut start = start.min(self.text.len());
+        while !self.text.is_char_boundary(start) {
+            start -= 1;
+        }
+        let mut end = (start + len).min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end += 1;
+        }
+        Span {
+            file: self.file,
+            start: start as u32,
+            end: end as u32,
+        }
+    }
+
+    fn refusal(&self, error: &serde_yaml::Error) -> Diagnostic {
+        use serde_yaml::Error;
+        let mut span = self.error_span(error);
+        // The reader ends each message with the place, which the diagnostic shows better.
+        let text = error.to_string();
+        let text = text.split(" at line ").next().unwrap_or_default();
+        let is_too_deep = matches!(
+            error,
+            Error::Budget {
+                breach: BudgetBreach::Depth { .. },
+                ..
+            }
+        );
+        let (code, message, help) = match error {
+            // Hundreds of brackets are refused before they are counted as levels.
+            _ if is_too_deep || text == "recursion limit exceeded" => (
+                Code::TooDeep,
+                format!("nested more than {MAX_DEPTH} levels deep"),
+                "a spec needs about ten levels: look for brackets that are never closed",
+            ),
+            Error::Budget {
+                breach:
+                    BudgetBreach::Anchors { .. }
+                    | BudgetBreach::Aliases { .. }
+                    | BudgetBreach::MergeKeys { .. },
+                ..
+            }
+            | Error::UnknownAnchor { .. } => {
+                span = self.whole_word(self.anchor(span));
+                (
+                    Code::Anchor,
+                    "anchors, aliases and merge keys are not part of the dialect".to_owned(),
+                    "say a thing once with a named limit or a table, and use its name",
+                )
+            }
+            Error::MultipleDocuments { .. } => (
+                Code::InvalidYaml,
+                "a second YAML document begins here".to_owned(),
+                "put each document into a file of its own",
+            ),
+            _ => (
+                Code::InvalidYaml,
+                format!("not valid YAML: {text}"),
+                mend(text),
+            ),
+        };
+        Diagnostic::error(code, Some(span), message).help(help)
+    }
+
+    /// Where an anchor begins: the reader tells the place of what it stands before.
+    fn anchor(&self, span: Span) -> Span {
+        let (before, rest) = self.text.split_at(span.start as usize);
+        let line = before.rfind('\n').map_or(0, |at| at + 1);
+        match before[line..].rfind('&') {
+            Some(at) if !rest.starts_with(['*', '<']) => self.clamp(line + at, 1),
+            _ => span,
+        }
+    }
+
+    /// All of the word that begins at a place.
+    fn whole_word(&self, span: Span) -> Span {
+        let start = span.start as usize;
+        let mut words = self.text[start..].split([' ', ',', '\n', '\r', ':', '}', ']']);
+        self.clamp(start, words.next().map_or(1, str::len))
+    }
+}
+
+/// What to do about text that is no YAML, by the reader's words for it.
+fn mend(message: &str) -> &'static str {
+    let says = |words: &[&str]| words.iter().any(|word| message.contains(word));
+    if says(&["tab"]) {
+        "indent with spaces"
+    } else if says(&["bracket", "',' or"]) {
+        "close each bracket by its own kind; put quotes around text with a bracket or a comma in it"
+    } else if says(&["quote"]) {
+        "close each quote, and write a quote inside of quotes twice"
+    } else if says(&["indent", "expected key", "'-' indicator"]) {
+        "indent the line exactly like those that it stands beside"
+    } else {
+        "put quotes around text with a colon, a comma, a bracket or a sign at its front"
+    }
+}
+
+/// The plain scalars of YAML that the reader took for numbers or booleans may come quoted when tagged.
+fn unquoted(text: &str) -> &str {
+    let text = text.trim();
+    for quote in ['"', '\''] {
+        if let Some(inner) = text
+            .strip_prefix(quote)
+            .and_then(|rest| rest.strip_suffix(quote))
+        {
+            return inner;
+        }
+    }
+    text
+}
+
+/// What serde's data model tells about a node.
+enum Raw {
+    Null,
+    Plain,
+    Text(String),
+    List(Vec<Spanned<Raw>>),
+    Map(Vec<(Spanned<Raw>, Spanned<Raw>)>),
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RawVisitor)
+    }
+}
+
+struct RawVisitor;
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = Raw;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a YAML node")
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Raw, E> {
+        Ok(Raw::Plain)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Raw, E> {
+        Ok(Raw::Plain)
+    }
+
+    fn visit_i128<E>(self, _: i128) -> Result<Raw, E> {
+        Ok(Raw::Plain)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Raw, E> {
+        Ok(Raw::Plain)
+    }
+
+    fn visit_u128<E>(self, _: u128) -> Result<Raw, E> {
+        Ok(Raw::Plain)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Raw, E> {
+        Ok(Raw::Plain)
+    }
+
+    fn visit_unit<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Null)
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Raw, E> {
+        Ok(Raw::Text(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Raw, E> {
+        Ok(Raw::Text(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Raw, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Raw::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Raw, A::Error> {
+        let mut map = Vec::new();
+        while let Some(entry) = entries.next_entry()? {
+            map.push(entry);
+        }
+        Ok(Raw::Map(map))
+    }
+}

@@ -1,0 +1,404 @@
+//! The `api:` file, as written.
+
+use super::doc;
+use super::fields::{Fields, text};
+use super::table::{HOLDS, Holds, Quirk, read_quirks};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::{At, Node, Span};
+
+/// The API itself.
+#[derive(Clone, Debug)]
+pub struct Api {
+    /// Its name.
+    pub name: At<String>,
+    /// Title of the vendor's document.
+    pub title: String,
+    /// What it is.
+    pub doc: String,
+    /// The folder that receives the code.
+    pub crate_name: Option<At<String>>,
+    /// Base URL; absent if it could not be read.
+    pub base_url: Option<At<String>>,
+    /// Variables of the base URL.
+    pub variables: Vec<Variable>,
+    /// Whether plain HTTP is refused.
+    pub https_only: bool,
+    /// Revisions, oldest first.
+    pub revisions: Vec<Revision>,
+    /// Order of the tables.
+    pub tables: Option<Vec<At<String>>>,
+    /// Order of the families.
+    pub families: Option<Vec<At<String>>>,
+    /// Credentials.
+    pub credentials: Vec<Credential>,
+    /// Envelopes; the first is the default.
+    pub envelopes: Vec<Envelope>,
+    /// Result codes.
+    pub result_codes: Vec<ResultCode>,
+    /// Whether other codes are names of keys.
+    pub other_codes_name_keys: bool,
+    /// Quirks.
+    pub quirks: Vec<Quirk>,
+}
+
+impl Api {
+    /// What stands in for an `api:` file that could not be read, so that the rest is checked.
+    pub(crate) fn unread() -> Self {
+        Self {
+            name: At::new("unread".to_owned(), Span::default()),
+            title: String::new(),
+            doc: String::new(),
+            crate_name: None,
+            base_url: None,
+            variables: Vec::new(),
+            https_only: true,
+            revisions: Vec::new(),
+            tables: None,
+            families: None,
+            credentials: Vec::new(),
+            envelopes: Vec::new(),
+            result_codes: Vec::new(),
+            other_codes_name_keys: false,
+            quirks: Vec::new(),
+        }
+    }
+}
+
+/// A variable of the base URL.
+#[derive(Clone, Debug)]
+pub struct Variable {
+    /// Its name.
+    pub name: At<String>,
+    /// What it stands for.
+    pub doc: String,
+}
+
+/// A revision of the vendor's document.
+#[derive(Clone, Debug)]
+pub struct Revision {
+    /// Its name: a date, or `current`.
+    pub name: At<String>,
+    /// What it is.
+    pub doc: String,
+}
+
+/// A credential.
+#[derive(Clone, Debug)]
+pub struct Credential {
+    /// Its name.
+    pub name: At<String>,
+    /// Where it travels.
+    pub place: Place,
+    /// How it is dressed, with `{}` for the value.
+    pub written: Option<At<String>>,
+    /// Whether it is a secret.
+    pub holds: Holds,
+    /// Environment variable.
+    pub env: Option<String>,
+    /// Whether calls work without it.
+    pub optional: bool,
+    /// Whether it selects the account.
+    pub account: bool,
+    /// What it is.
+    pub doc: String,
+}
+
+/// Where a credential travels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In a header.
+    Header(String),
+    /// In a query parameter.
+    Query(String),
+    /// In a key of the body.
+    Body(String),
+    /// As the user name of HTTP Basic.
+    BasicUser,
+    /// As the password of HTTP Basic.
+    BasicPassword,
+}
+
+/// How answers are wrapped.
+#[derive(Clone, Debug)]
+pub struct Envelope {
+    /// Its name.
+    pub name: At<String>,
+    /// Whether capitals do not matter in its keys.
+    pub any_case: bool,
+    /// Key of the code.
+    pub code: Option<String>,
+    /// Key of the message.
+    pub message: Option<String>,
+    /// Key of the total.
+    pub total: Option<String>,
+    /// Paths to the records.
+    pub records: Vec<String>,
+    /// Key of error texts.
+    pub errors: Option<String>,
+}
+
+/// A result code.
+#[derive(Clone, Debug)]
+pub struct ResultCode {
+    /// The code.
+    pub code: At<String>,
+    /// Other spellings.
+    pub also: Vec<At<String>>,
+    /// The vendor's message.
+    pub message: String,
+    /// What it means for a caller.
+    pub means: Means,
+    /// What happened.
+    pub doc: String,
+}
+
+/// What a code means for a caller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "spec/README.md lists the words")]
+pub enum Means {
+    Success,
+    BadRequest,
+    UnknownCall,
+    ServerFault,
+    MissingKey,
+    AccessDenied,
+    InUse,
+    NotFound,
+    Duplicate,
+    NotInserted,
+}
+
+const MEANS: [(&str, Means); 10] = [
+    ("success", Means::Success),
+    ("bad_request", Means::BadRequest),
+    ("unknown_call", Means::UnknownCall),
+    ("server_fault", Means::ServerFault),
+    ("missing_key", Means::MissingKey),
+    ("access_denied", Means::AccessDenied),
+    ("in_use", Means::InUse),
+    ("not_found", Means::NotFound),
+    ("duplicate", Means::Duplicate),
+    ("not_inserted", Means::NotInserted),
+];
+
+/// Reads an `api:` file.
+pub(crate) fn read(root: &Node, diagnostics: &mut Diagnostics) -> Option<Api> {
+    let mut fields = Fields::of(root, "an API", root.span, diagnostics)?;
+    let name = fields.require_text("api", diagnostics);
+    let title = doc(fields.require_text("title", diagnostics));
+    let about = doc(fields.text("doc", diagnostics));
+    let crate_name = fields.text("crate", diagnostics);
+    let base_url = fields.require_text("base_url", diagnostics);
+    let transport = fields.word(
+        "transport",
+        &[("https_only", true), ("any", false)],
+        diagnostics,
+    );
+    let variables = fields
+        .entries("variables", diagnostics)
+        .iter()
+        .map(|(name, node)| Variable {
+            name: name.clone(),
+            doc: only_doc("a variable", name, node, diagnostics),
+        })
+        .collect();
+    let revisions = fields
+        .entries("revisions", diagnostics)
+        .iter()
+        .map(|(name, node)| Revision {
+            name: name.clone(),
+            doc: only_doc("a revision", name, node, diagnostics),
+        })
+        .collect();
+    let tables = fields
+        .get("tables")
+        .map(|node| super::fields::texts(node, "tables", diagnostics));
+    let families = fields
+        .get("families")
+        .map(|node| super::fields::texts(node, "families", diagnostics));
+    let credentials = fields
+        .entries("credentials", diagnostics)
+        .iter()
+        .filter_map(|(name, node)| read_credential(name, node, diagnostics))
+        .collect();
+    let envelopes = fields
+        .entries("envelopes", diagnostics)
+        .iter()
+        .map(|(name, node)| read_envelope(name, node, diagnostics))
+        .collect();
+    let result_codes = fields
+        .entries("result_codes", diagnostics)
+        .iter()
+        .map(|(code, node)| read_result_code(code, node, diagnostics))
+        .collect();
+    let other_codes = fields.word(
+        "other_codes",
+        &[("broken_key", true), ("unknown", false)],
+        diagnostics,
+    );
+    let quirks = read_quirks(&mut fields, diagnostics);
+    fields.finish(diagnostics);
+    Some(Api {
+        name: name?,
+        title,
+        doc: about,
+        crate_name,
+        base_url,
+        variables,
+        https_only: transport.unwrap_or(true),
+        revisions,
+        tables,
+        families,
+        credentials,
+        envelopes,
+        result_codes,
+        other_codes_name_keys: other_codes.unwrap_or(false),
+        quirks,
+    })
+}
+
+fn only_doc(
+    what: &'static str,
+    name: &At<String>,
+    node: &Node,
+    diagnostics: &mut Diagnostics,
+) -> String {
+    let mut fields = Fields::of_named(node, what, name.span, diagnostics);
+    let about = doc(fields.text("doc", diagnostics));
+    fields.finish(diagnostics);
+    about
+}
+
+fn read_credential(
+    name: &At<String>,
+    node: &Node,
+    diagnostics: &mut Diagnostics,
+) -> Option<Credential> {
+    let mut fields = Fields::of(node, "a credential", name.span, diagnostics)?;
+    let mut places = Vec::new();
+    let mut said = 0;
+    for (key, place) in [
+        ("header", Place::Header as fn(String) -> Place),
+        ("query", Place::Query),
+        ("body", Place::Body),
+    ] {
+        let node = fields.get(key);
+        said += usize::from(node.is_some());
+        places.extend(
+            node.and_then(|node| text(node, key, diagnostics))
+                .map(|text| place(text.value)),
+        );
+    }
+    said += usize::from(fields.get("basic").is_some());
+    let basic = [("user", false), ("password", true)];
+    places.extend(fields.word("basic", &basic, diagnostics).map(|password| {
+        if password {
+            Place::BasicPassword
+        } else {
+            Place::BasicUser
+        }
+    }));
+    if said != 1 {
+        let (code, message) = if said == 0 {
+            (Code::MissingKey, "does not say where it travels")
+        } else {
+            (Code::WrongForm, "travels in more than one place")
+        };
+        diagnostics.push(
+            Diagnostic::error(
+                code,
+                Some(name.span),
+                format!("the credential `{}` {message}", name.value),
+            )
+            .help("say one of `header:`, `query:`, `body:`, `basic: user`, `basic: password`"),
+        );
+    }
+    let written = fields.text("written", diagnostics);
+    if let Some(written) = written
+        .as_ref()
+        .filter(|written| written.value.matches("{}").count() != 1)
+    {
+        diagnostics.push(
+            Diagnostic::error(
+                Code::BadPattern,
+                Some(written.span),
+                format!("`{}` does not have one place for the value", written.value),
+            )
+            .help("write `{}` where the value goes, once: `ApiKey {}`"),
+        );
+    }
+    let credential = Credential {
+        name: name.clone(),
+        // Without a place there was an error; a header goes with every other credential.
+        place: places
+            .pop()
+            .unwrap_or_else(|| Place::Header(name.value.clone())),
+        written,
+        holds: fields
+            .word("holds", &HOLDS, diagnostics)
+            .unwrap_or_default(),
+        env: fields.text("env", diagnostics).map(|text| text.value),
+        optional: fields.yes("optional", diagnostics),
+        account: fields.yes("account", diagnostics),
+        doc: doc(fields.text("doc", diagnostics)),
+    };
+    fields.finish(diagnostics);
+    Some(credential)
+}
+
+fn read_envelope(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -> Envelope {
+    let mut fields = Fields::of_named(node, "an envelope", name.span, diagnostics);
+    let mut key =
+        |key, diagnostics: &mut Diagnostics| fields.text(key, diagnostics).map(|text| text.value);
+    let code = key("code", diagnostics);
+    let message = key("message", diagnostics);
+    let total = key("total", diagnostics);
+    let errors = key("errors", diagnostics);
+    let any_case = fields
+        .word("case", &[("any", true), ("exact", false)], diagnostics)
+        .unwrap_or(false);
+    let place = fields.require("records", diagnostics);
+    let records = place
+        .map(|node| super::fields::texts(node, "records", diagnostics))
+        .unwrap_or_default();
+    if let Some(place) = place.filter(|node| node.is_empty()) {
+        diagnostics.push(
+            Diagnostic::error(
+                Code::WrongForm,
+                Some(place.span),
+                "an envelope has at least one path to its records",
+            )
+            .help("write `records: data`, or `records: .` for the whole body"),
+        );
+    }
+    fields.finish(diagnostics);
+    let records = records.into_iter().map(|path| path.value).collect();
+    Envelope {
+        name: name.clone(),
+        any_case,
+        code,
+        message,
+        total,
+        records,
+        errors,
+    }
+}
+
+fn read_result_code(code: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -> ResultCode {
+    let mut fields = Fields::of_named(node, "a result code", code.span, diagnostics);
+    let also = fields.texts("also", diagnostics);
+    let message = fields.require_text("message", diagnostics);
+    let means = fields
+        .require("means", diagnostics)
+        .and_then(|node| super::fields::word(node, "means", &MEANS, diagnostics));
+    let about = doc(fields.text("doc", diagnostics));
+    fields.finish(diagnostics);
+    ResultCode {
+        code: code.clone(),
+        also,
+        message: message.map(|message| message.value).unwrap_or_default(),
+        // Without a meaning there was an error, and the model is thrown away.
+        means: means.unwrap_or(Means::BadRequest),
+        doc: about,
+    }
+}

@@ -1,0 +1,301 @@
+//! Reading a mapping of the dialect: known keys, required keys, and everything that is neither.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::{At, Kind, Node, Span};
+
+/// A mapping that is being read.
+pub(crate) struct Fields<'n> {
+    what: &'static str,
+    at: Span,
+    entries: &'n [(At<String>, Node)],
+    known: Vec<&'static str>,
+    /// Whether the node has the wrong form, which is told already: then nothing is missing.
+    is_broken: bool,
+}
+
+impl<'n> Fields<'n> {
+    /// The node as a mapping. `what` names the thing and `at` its place, for messages.
+    pub(crate) fn of(
+        node: &'n Node,
+        what: &'static str,
+        at: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
+        Some(Self {
+            what,
+            at,
+            entries: map(node, what, diagnostics)?,
+            known: Vec::new(),
+            is_broken: false,
+        })
+    }
+
+    /// The same for a named thing: of a node that is no mapping, the name is left, so that those who
+    /// use it are not told that they made a mistake.
+    pub(crate) fn of_named(
+        node: &'n Node,
+        what: &'static str,
+        at: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        Self::of(node, what, at, diagnostics).unwrap_or(Self {
+            what,
+            at,
+            entries: &[],
+            known: Vec::new(),
+            is_broken: true,
+        })
+    }
+
+    /// The value of a key, if the key is there.
+    pub(crate) fn get(&mut self, key: &'static str) -> Option<&'n Node> {
+        if !self.known.contains(&key) {
+            self.known.push(key);
+        }
+        self.entries
+            .iter()
+            .find(|(name, _)| name.value == key)
+            .map(|(_, node)| node)
+    }
+
+    /// The value of a key that must be there.
+    pub(crate) fn require(
+        &mut self,
+        key: &'static str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<&'n Node> {
+        let found = self.get(key);
+        if found.is_none() && !self.is_broken {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::MissingKey,
+                    Some(self.at),
+                    format!("{} has no `{key}`", self.what),
+                )
+                .help(format!("add `{key}: …`")),
+            );
+        }
+        found
+    }
+
+    /// A text, if the key is there.
+    pub(crate) fn text(
+        &mut self,
+        key: &'static str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<At<String>> {
+        text(self.get(key)?, key, diagnostics)
+    }
+
+    /// A text that must be there.
+    pub(crate) fn require_text(
+        &mut self,
+        key: &'static str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<At<String>> {
+        text(self.require(key, diagnostics)?, key, diagnostics)
+    }
+
+    /// A list of texts; one text counts as a list of one. Empty if the key is not there.
+    pub(crate) fn texts(
+        &mut self,
+        key: &'static str,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<At<String>> {
+        self.get(key)
+            .map(|node| texts(node, key, diagnostics))
+            .unwrap_or_default()
+    }
+
+    /// `true` or `false`; `false` if the key is not there.
+    pub(crate) fn yes(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> bool {
+        self.get(key)
+            .and_then(|node| word(node, key, &[("true", true), ("false", false)], diagnostics))
+            .unwrap_or(false)
+    }
+
+    /// One of a set of words, if the key is there.
+    pub(crate) fn word<T: Copy>(
+        &mut self,
+        key: &'static str,
+        words: &[(&'static str, T)],
+        diagnostics: &mut Diagnostics,
+    ) -> Option<T> {
+        word(self.get(key)?, key, words, diagnostics)
+    }
+
+    /// The entries of a nested mapping, if the key is there.
+    pub(crate) fn entries(
+        &mut self,
+        key: &'static str,
+        diagnostics: &mut Diagnostics,
+    ) -> &'n [(At<String>, Node)] {
+        self.get(key)
+            .and_then(|node| map(node, key, diagnostics))
+            .unwrap_or_default()
+    }
+
+    /// Reports the keys that nothing asked for.
+    pub(crate) fn finish(self, diagnostics: &mut Diagnostics) {
+        for (name, _) in self.entries {
+            if !self.known.contains(&name.as_str()) {
+                let message = format!("{} has no attribute `{}`", self.what, name.value);
+                let diagnostic = Diagnostic::error(Code::UnknownKey, Some(name.span), message);
+                if name.value.contains(char::is_whitespace) {
+                    // The usual way in which a text becomes an attribute.
+                    let help = "if it is part of a text, put quotes around the text: `{ … }` splits at commas";
+                    diagnostics.push(diagnostic.help(help));
+                    continue;
+                }
+                diagnostics.push(
+                    diagnostic
+                        .suggest(name.as_str(), self.known.iter().copied())
+                        .or_help("spec/README.md lists the attributes of each thing"),
+                );
+            }
+        }
+    }
+}
+
+/// The node as a mapping.
+pub(crate) fn map<'n>(
+    node: &'n Node,
+    what: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<&'n [(At<String>, Node)]> {
+    match &node.kind {
+        Kind::Map(entries) => Some(entries),
+        _ => {
+            diagnostics.push(wrong_form(
+                node,
+                what,
+                "a mapping",
+                "write it as `name: value` lines",
+            ));
+            None
+        }
+    }
+}
+
+/// The node as a text.
+pub(crate) fn text(node: &Node, what: &str, diagnostics: &mut Diagnostics) -> Option<At<String>> {
+    match &node.kind {
+        Kind::Text(text) => Some(At::new(text.clone(), node.span)),
+        _ => {
+            diagnostics.push(wrong_form(
+                node,
+                what,
+                "a text",
+                "write the text after the colon",
+            ));
+            None
+        }
+    }
+}
+
+/// The node as a list of texts; one text counts as a list of one.
+pub(crate) fn texts(node: &Node, what: &str, diagnostics: &mut Diagnostics) -> Vec<At<String>> {
+    match &node.kind {
+        Kind::Text(text) => vec![At::new(text.clone(), node.span)],
+        Kind::List(items) => items
+            .iter()
+            .filter_map(|item| match &item.kind {
+                Kind::Text(text) => Some(At::new(text.clone(), item.span)),
+                _ => {
+                    let help = "write it as `[one, two]`";
+                    diagnostics.push(wrong_form(item, what, "a list of texts", help));
+                    None
+                }
+            })
+            .collect(),
+        _ => {
+            diagnostics.push(wrong_form(
+                node,
+                what,
+                "a list of texts",
+                "write it as `[one, two]`",
+            ));
+            Vec::new()
+        }
+    }
+}
+
+/// The node as one of a set of words.
+pub(crate) fn word<T: Copy>(
+    node: &Node,
+    what: &str,
+    words: &[(&'static str, T)],
+    diagnostics: &mut Diagnostics,
+) -> Option<T> {
+    let text = text(node, what, diagnostics)?;
+    let found = words
+        .iter()
+        .find(|(word, _)| *word == text.value)
+        .map(|(_, value)| *value);
+    if found.is_none() {
+        diagnostics.push(
+            Diagnostic::error(
+                Code::UnknownWord,
+                Some(text.span),
+                format!("`{what}` cannot be `{}`", text.value),
+            )
+            .suggest(text.as_str(), words.iter().map(|(word, _)| *word)),
+        );
+    }
+    found
+}
+
+/// The node as a mapping with a single entry, such as `{ header: X-Key }`.
+pub(crate) fn single<'n>(
+    node: &'n Node,
+    what: &str,
+    help: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<(&'n At<String>, &'n Node)> {
+    match &node.kind {
+        Kind::Map(entries) if entries.len() == 1 => Some((&entries[0].0, &entries[0].1)),
+        Kind::Map(entries) => {
+            let message = format!(
+                "`{what}` is a mapping with one entry, but here are {}",
+                entries.len()
+            );
+            diagnostics
+                .push(Diagnostic::error(Code::WrongForm, Some(node.span), message).help(help));
+            None
+        }
+        _ => {
+            diagnostics.push(wrong_form(node, what, "a mapping with one entry", help));
+            None
+        }
+    }
+}
+
+/// The node as a whole number.
+pub(crate) fn integer(node: &Node, what: &str, diagnostics: &mut Diagnostics) -> Option<i64> {
+    let text = text(node, what, diagnostics)?;
+    let number = text.value.parse().ok();
+    if number.is_none() {
+        diagnostics.push(wrong_form(
+            node,
+            what,
+            "a whole number",
+            "write digits only, such as 100",
+        ));
+    }
+    number
+}
+
+/// `what` is an attribute, or a kind of thing with its article.
+pub(crate) fn wrong_form(node: &Node, what: &str, expected: &str, help: &str) -> Diagnostic {
+    let what = if what.starts_with("a ") || what.starts_with("an ") {
+        what.to_owned()
+    } else {
+        format!("`{what}`")
+    };
+    Diagnostic::error(
+        Code::WrongForm,
+        Some(node.span),
+        format!("{what} is {expected}, but here is {}", node.describe()),
+    )
+    .help(help)
+}

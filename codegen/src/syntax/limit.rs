@@ -1,0 +1,326 @@
+//! Limits as written.
+
+use super::doc;
+use super::fields::{Fields, integer, map, single, text, texts, word, wrong_form};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::{At, Kind, Node, Span};
+
+/// A named limit.
+#[derive(Clone, Debug)]
+pub struct Limit {
+    /// Its name.
+    pub name: At<String>,
+    /// Its rule.
+    pub rule: At<Rule>,
+    /// Whether it travels as a JSON number.
+    pub number: bool,
+    /// What it means.
+    pub doc: String,
+    /// Values that it allows.
+    pub pass: Vec<At<String>>,
+    /// Values that it refuses.
+    pub fail: Vec<At<String>>,
+}
+
+/// A limit where one is needed.
+#[derive(Clone, Debug)]
+pub enum LimitRef {
+    /// By name: of a named limit, or of a rule that needs nothing more.
+    Named(At<String>),
+    /// A rule in place.
+    InPlace(At<Rule>),
+}
+
+/// A rule.
+#[derive(Clone, Debug)]
+pub enum Rule {
+    /// Any text.
+    Text {
+        /// Most characters.
+        max: Option<u32>,
+        /// Whether longer text is cut by the vendor rather than refused.
+        cut: bool,
+    },
+    /// Text of one of these shapes.
+    Shape(Vec<At<String>>),
+    /// A closed set of wire values, each with a label perhaps.
+    OneOf(Vec<Member>),
+    /// `1` or `0`.
+    Flag,
+    /// `true` or `false`.
+    Boolean,
+    /// Digits.
+    Id,
+    /// A whole number.
+    Integer {
+        /// Smallest.
+        min: Option<i64>,
+        /// Largest.
+        max: Option<i64>,
+    },
+    /// A decimal number as text.
+    Decimal,
+    /// An e-mail address.
+    Email,
+    /// A day, a time, or both.
+    Date(DateKind, Vec<At<String>>),
+    /// Comma-separated values of another limit.
+    ListOf(Box<LimitRef>),
+    /// Rows with the keys of a table or record.
+    ArrayOf(At<String>),
+    /// An object with the keys of a table or record.
+    Object(At<String>),
+    /// A record written as JSON inside a text.
+    JsonInText(At<String>),
+}
+
+/// A wire value of a closed set, and its label perhaps.
+pub type Member = (At<String>, Option<At<String>>);
+
+/// What a date pattern is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateKind {
+    /// A day.
+    Date,
+    /// A time of day.
+    Time,
+    /// A local day and time.
+    DateTime,
+    /// A day and time in UTC.
+    UtcDateTime,
+}
+
+impl Rule {
+    /// What stands in for a rule that could not be read, so that one mistake is not told twice.
+    pub(crate) fn any_text() -> Self {
+        Self::Text {
+            max: None,
+            cut: false,
+        }
+    }
+}
+
+/// The rules that need nothing more than their name.
+pub(crate) const PLAIN_RULES: [&str; 7] = [
+    "text", "flag", "boolean", "id", "integer", "decimal", "email",
+];
+
+const RULES: [&str; 12] = [
+    "text",
+    "shape",
+    "one_of",
+    "integer",
+    "date",
+    "time",
+    "date_time",
+    "utc_date_time",
+    "list_of",
+    "array_of",
+    "object",
+    "json_in_text",
+];
+
+/// The rule of a name that needs nothing more.
+pub(crate) fn plain_rule(name: &str) -> Option<Rule> {
+    Some(match name {
+        "text" => Rule::any_text(),
+        "flag" => Rule::Flag,
+        "boolean" => Rule::Boolean,
+        "id" => Rule::Id,
+        "integer" => Rule::Integer {
+            min: None,
+            max: None,
+        },
+        "decimal" => Rule::Decimal,
+        "email" => Rule::Email,
+        _ => return None,
+    })
+}
+
+/// Reads a `limits:` file; tells whether anything could be read.
+pub(crate) fn read_all(
+    root: &Node,
+    limits: &mut Vec<Limit>,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let Some(mut fields) = Fields::of(root, "a limits file", root.span, diagnostics) else {
+        return false;
+    };
+    for (name, node) in fields.entries("limits", diagnostics) {
+        limits.push(read(name, node, diagnostics));
+    }
+    fields.finish(diagnostics);
+    true
+}
+
+/// Reads what stands after `limit:`.
+pub(crate) fn read_ref(node: &Node, diagnostics: &mut Diagnostics) -> Option<LimitRef> {
+    match &node.kind {
+        Kind::Text(name) => Some(LimitRef::Named(At::new(name.clone(), node.span))),
+        Kind::Map(_) => Some(LimitRef::InPlace(read_rule(node, "limit", diagnostics)?)),
+        _ => {
+            diagnostics.push(wrong_form(
+                node,
+                "limit",
+                "the name of a limit, or a rule",
+                "write `limit: email` or `limit: { one_of: [Own, Rent] }`",
+            ));
+            None
+        }
+    }
+}
+
+fn read(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -> Limit {
+    let mut fields = Fields::of_named(node, "a limit", name.span, diagnostics);
+    let rule = fields
+        .require("rule", diagnostics)
+        .and_then(|node| read_rule(node, "rule", diagnostics));
+    let wire = fields.get("wire");
+    let number = wire
+        .and_then(|node| {
+            let words = [("text", false), ("number", true)];
+            word(node, "wire", &words, diagnostics)
+        })
+        .unwrap_or(false);
+    if let (true, Some(wire), Some(rule)) = (number, wire, &rule)
+        && !matches!(
+            rule.value,
+            Rule::Integer { .. } | Rule::Decimal | Rule::Id | Rule::Flag
+        )
+    {
+        diagnostics.push(
+            Diagnostic::error(
+                Code::WrongForm,
+                Some(wire.span),
+                "only numbers can travel as a JSON number",
+            )
+            .label(rule.span, "this rule allows more than numbers")
+            .help("leave out `wire: number`, or use `integer`, `decimal`, `id` or `flag`"),
+        );
+    }
+    let doc = doc(fields.text("doc", diagnostics));
+    let mut pass = fields.texts("pass", diagnostics);
+    let mut fail = fields.texts("fail", diagnostics);
+    fields.finish(diagnostics);
+    // The name is defined all the same: those who use it have made no mistake.
+    let rule = rule.unwrap_or_else(|| {
+        pass.clear();
+        fail.clear();
+        At::new(Rule::any_text(), name.span)
+    });
+    Limit {
+        name: name.clone(),
+        rule,
+        number,
+        doc,
+        pass,
+        fail,
+    }
+}
+
+fn read_rule(node: &Node, what: &str, diagnostics: &mut Diagnostics) -> Option<At<Rule>> {
+    if let Kind::Text(name) = &node.kind {
+        let rule = plain_rule(name);
+        if rule.is_none() {
+            diagnostics.push(unknown_rule(name, node.span));
+        }
+        return Some(At::new(rule?, node.span));
+    }
+    let help = format!("write `{what}: email` or `{what}: {{ one_of: [Own, Rent] }}`");
+    let (name, node) = single(node, what, &help, diagnostics)?;
+    Some(At::new(read_rule_of(name, node, diagnostics)?, name.span))
+}
+
+fn read_rule_of(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -> Option<Rule> {
+    Some(match name.as_str() {
+        "text" => {
+            let mut fields = Fields::of(node, "text", name.span, diagnostics)?;
+            let max = fields.get("max").and_then(|node| {
+                let max = integer(node, "max", diagnostics)?;
+                let max = u32::try_from(max).ok();
+                if max.is_none() {
+                    diagnostics.push(wrong_form(
+                        node,
+                        "max",
+                        "a number of characters",
+                        "write digits only, such as 100",
+                    ));
+                }
+                max
+            });
+            let cut = fields
+                .word("beyond", &[("refused", false), ("cut", true)], diagnostics)
+                .unwrap_or(false);
+            fields.finish(diagnostics);
+            Rule::Text { max, cut }
+        }
+        "shape" => Rule::Shape(texts(node, "shape", diagnostics)),
+        "one_of" => Rule::OneOf(read_set(node, diagnostics)?),
+        "integer" => {
+            let mut fields = Fields::of(node, "integer", name.span, diagnostics)?;
+            let min = fields
+                .get("min")
+                .and_then(|node| integer(node, "min", diagnostics));
+            let max = fields
+                .get("max")
+                .and_then(|node| integer(node, "max", diagnostics));
+            fields.finish(diagnostics);
+            Rule::Integer { min, max }
+        }
+        "date" => Rule::Date(DateKind::Date, texts(node, "date", diagnostics)),
+        "time" => Rule::Date(DateKind::Time, texts(node, "time", diagnostics)),
+        "date_time" => Rule::Date(DateKind::DateTime, texts(node, "date_time", diagnostics)),
+        "utc_date_time" => Rule::Date(
+            DateKind::UtcDateTime,
+            texts(node, "utc_date_time", diagnostics),
+        ),
+        "list_of" => Rule::ListOf(Box::new(read_ref(node, diagnostics)?)),
+        "array_of" => Rule::ArrayOf(text(node, "array_of", diagnostics)?),
+        "object" => Rule::Object(text(node, "object", diagnostics)?),
+        "json_in_text" => Rule::JsonInText(text(node, "json_in_text", diagnostics)?),
+        other => {
+            diagnostics.push(unknown_rule(other, name.span));
+            return None;
+        }
+    })
+}
+
+fn read_set(node: &Node, diagnostics: &mut Diagnostics) -> Option<Vec<Member>> {
+    match &node.kind {
+        Kind::List(_) | Kind::Text(_) => Some(
+            texts(node, "one_of", diagnostics)
+                .into_iter()
+                .map(|value| (value, None))
+                .collect(),
+        ),
+        _ => Some(
+            map(node, "one_of", diagnostics)?
+                .iter()
+                .filter_map(|(value, label)| {
+                    Some((value.clone(), Some(text(label, "label", diagnostics)?)))
+                })
+                .collect(),
+        ),
+    }
+}
+
+/// What to do about a rule that needs more than its name, if this is one.
+pub(crate) fn needs_more(name: &str) -> Option<String> {
+    RULES
+        .contains(&name)
+        .then(|| format!("a rule of this name needs more: write `{{ {name}: … }}`"))
+}
+
+fn unknown_rule(name: &str, span: Span) -> Diagnostic {
+    if let Some(help) = needs_more(name) {
+        let message = format!("the rule `{name}` needs more than its name");
+        return Diagnostic::error(Code::WrongForm, Some(span), message).help(help);
+    }
+    Diagnostic::error(
+        Code::UnknownWord,
+        Some(span),
+        format!("no rule is called `{name}`"),
+    )
+    .suggest(name, RULES.into_iter().chain(PLAIN_RULES))
+    .or_help("spec/README.md lists the rules")
+}

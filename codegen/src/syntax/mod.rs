@@ -1,0 +1,128 @@
+//! The spec dialect as written: every value with its place, nothing resolved yet.
+//!
+//! Reading reports what is misspelled, missing or of the wrong form and goes on, so that one run
+//! tells all of it. Whether names refer to anything is for [`check`](crate::check) to find out.
+
+mod api;
+mod call;
+mod fields;
+mod limit;
+mod table;
+
+pub use api::{
+    Api, Credential, Envelope, Means, Place as CredentialPlace, ResultCode, Revision, Variable,
+};
+pub use call::{Access, Call, Family, Kind, Method, Paging, Place, Requires, Retry, Returns};
+pub use limit::{DateKind, Limit, LimitRef, Member as SetMember, Rule};
+pub(crate) use limit::{PLAIN_RULES, needs_more, plain_rule};
+pub use table::{Holds, Key, Open, Quirk, Record, Table, Was};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::{At, Kind as NodeKind, Node, Sources, Span, parse};
+
+/// All files of one API.
+#[derive(Clone, Debug, Default)]
+pub struct Spec {
+    /// The `api:` files: one, if the spec is right.
+    pub apis: Vec<Api>,
+    /// Named limits.
+    pub limits: Vec<Limit>,
+    /// Parameter tables.
+    pub tables: Vec<Table>,
+    /// Families of calls.
+    pub families: Vec<Family>,
+    /// Records.
+    pub records: Vec<Record>,
+    /// The texts of files that could not be read, or not all of them; nothing if there is no text either.
+    pub unread: Vec<Option<String>>,
+}
+
+impl Spec {
+    /// Whether a file that could not be read may define this name. Then nobody knows whether its
+    /// absence is a mistake, and it is not told as one.
+    pub fn may_define(&self, name: &str) -> bool {
+        self.unread
+            .iter()
+            .any(|text| text.as_ref().is_none_or(|text| text.contains(name)))
+    }
+}
+
+/// Reads every file.
+pub fn read(sources: &Sources, diagnostics: &mut Diagnostics) -> Spec {
+    let mut spec = Spec::default();
+    for diagnostic in sources.unreadable() {
+        diagnostics.push(diagnostic.clone());
+        spec.unread.push(None);
+    }
+    for (index, source) in sources.files().iter().enumerate() {
+        let index = u32::try_from(index).unwrap_or(u32::MAX);
+        let root = parse(source, index, diagnostics);
+        let is_read =
+            root.is_some_and(|root| read_file(&root, &source.path, &mut spec, diagnostics));
+        if !is_read {
+            spec.unread.push(Some(source.text.clone()));
+        }
+    }
+    spec
+}
+
+const FILE_KINDS: [&str; 5] = ["api", "limits", "table", "family", "record"];
+
+/// Reads one file into the spec; tells whether all that it defines could be read.
+fn read_file(root: &Node, path: &str, spec: &mut Spec, diagnostics: &mut Diagnostics) -> bool {
+    let entries = match &root.kind {
+        NodeKind::Map(entries) => entries.as_slice(),
+        _ => &[],
+    };
+    let Some((first, _)) = entries.first() else {
+        diagnostics.push(file_kind(root.span, "a spec file is a mapping", ""));
+        return false;
+    };
+    let is_read = match first.as_str() {
+        "api" => keep(&mut spec.apis, api::read(root, diagnostics)),
+        "limits" => limit::read_all(root, &mut spec.limits, diagnostics),
+        "table" => keep(&mut spec.tables, table::read_table(root, path, diagnostics)),
+        "family" => keep(
+            &mut spec.families,
+            call::read_family(root, path, diagnostics),
+        ),
+        "record" => keep(
+            &mut spec.records,
+            table::read_record(root, path, diagnostics),
+        ),
+        other => {
+            let message = format!("`{other}` does not tell what this file holds");
+            let kind = entries
+                .iter()
+                .find(|(key, _)| FILE_KINDS.contains(&key.as_str()));
+            diagnostics.push(match kind {
+                Some((kind, _)) => Diagnostic::error(Code::FileKind, Some(first.span), message)
+                    .label(kind.span, "this does")
+                    .help(format!("move `{}:` to the top of the file", kind.value)),
+                None => file_kind(first.span, &message, other),
+            });
+            false
+        }
+    };
+    // What stands under a misspelled attribute is not read.
+    let is_unknown = |key: &At<String>| diagnostics.tells(Code::UnknownKey, key.span);
+    is_read && !entries.iter().any(|(key, _)| is_unknown(key))
+}
+
+fn keep<T>(things: &mut Vec<T>, thing: Option<T>) -> bool {
+    let is_read = thing.is_some();
+    things.extend(thing);
+    is_read
+}
+
+fn file_kind(span: Span, message: &str, name: &str) -> Diagnostic {
+    Diagnostic::error(Code::FileKind, Some(span), message)
+        .help("begin the file with `api:`, `limits:`, `table:`, `family:` or `record:`")
+        .suggest(name, FILE_KINDS)
+}
+
+/// A text with its lines joined as Markdown would join them.
+pub(crate) fn doc(text: Option<At<String>>) -> String {
+    text.map(|text| text.value.trim().to_owned())
+        .unwrap_or_default()
+}

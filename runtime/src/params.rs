@@ -1,0 +1,187 @@
+use std::fmt;
+
+use crate::Value;
+use crate::descriptor::{CallDescriptor, Holds, Key, Rule, Table};
+
+/// The parameters of a call, or of a nested row: one slot for each key of the descriptor.
+///
+/// The order on the wire is the descriptor's, whatever the order in which values are set. Debug
+/// output hides the values of personal and secret keys and of all custom names.
+#[derive(Clone, PartialEq)]
+pub struct Params {
+    of: Of,
+    slots: Vec<Option<Value>>,
+    custom: Vec<(String, Value)>,
+}
+
+#[derive(Clone, Copy)]
+enum Of {
+    Call(&'static CallDescriptor),
+    Table(&'static Table),
+}
+
+impl PartialEq for Of {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Of::Call(a), Of::Call(b)) => std::ptr::eq(*a, *b),
+            (Of::Table(a), Of::Table(b)) => std::ptr::eq(*a, *b),
+            _ => false,
+        }
+    }
+}
+
+impl Params {
+    /// No parameters yet, for this call.
+    #[must_use]
+    pub fn of_call(call: &'static CallDescriptor) -> Self {
+        Self::new(Of::Call(call), call.accepts.len())
+    }
+
+    /// No values yet, for a nested row of this table.
+    #[must_use]
+    pub fn of_table(table: &'static Table) -> Self {
+        Self::new(Of::Table(table), table.keys.len())
+    }
+
+    fn new(of: Of, keys: usize) -> Self {
+        Self {
+            of,
+            slots: vec![None; keys],
+            custom: Vec::new(),
+        }
+    }
+
+    /// With this value for the key, in place of the one it had.
+    ///
+    /// A key that is not accepted here is kept under its wire name, so that [`crate::validate`] can
+    /// tell.
+    #[must_use]
+    pub fn with(mut self, key: &'static Key, value: Value) -> Self {
+        let keys = self.keys();
+        let slot = keys
+            .iter()
+            .position(|accepted| std::ptr::eq(*accepted, key))
+            .or_else(|| keys.iter().position(|accepted| accepted.wire == key.wire));
+        match slot.and_then(|slot| self.slots.get_mut(slot)) {
+            Some(slot) => *slot = Some(value),
+            None => self.custom.push((key.wire.to_owned(), value)),
+        }
+        self
+    }
+
+    /// With a name that the document does not list. Custom names follow the listed keys, in the
+    /// order in which they are set.
+    #[must_use]
+    pub fn with_custom(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.custom.push((name.into(), Value::text(value)));
+        self
+    }
+
+    /// The value that is set for this key or custom name.
+    #[must_use]
+    pub fn get(&self, wire: &str) -> Option<&Value> {
+        self.set()
+            .find(|(key, _)| key.wire == wire)
+            .map(|(_, value)| value)
+            .or_else(|| {
+                self.custom()
+                    .find(|(name, _)| *name == wire)
+                    .map(|(_, value)| value)
+            })
+    }
+
+    /// The keys that have a value, in the descriptor's order.
+    pub fn set(&self) -> impl Iterator<Item = (&'static Key, &Value)> {
+        self.keys()
+            .iter()
+            .zip(&self.slots)
+            .filter_map(|(key, value)| value.as_ref().map(|value| (*key, value)))
+    }
+
+    /// The custom names and their values.
+    pub fn custom(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.custom
+            .iter()
+            .map(|(name, value)| (name.as_str(), value))
+    }
+
+    /// The call; `None` for a nested row.
+    #[must_use]
+    pub fn call(&self) -> Option<&'static CallDescriptor> {
+        match self.of {
+            Of::Call(call) => Some(call),
+            Of::Table(_) => None,
+        }
+    }
+
+    /// The table; `None` for a call.
+    pub(crate) fn table(&self) -> Option<&'static Table> {
+        match self.of {
+            Of::Call(_) => None,
+            Of::Table(table) => Some(table),
+        }
+    }
+
+    /// All accepted keys.
+    #[must_use]
+    pub fn keys(&self) -> &'static [&'static Key] {
+        match self.of {
+            Of::Call(call) => call.accepts,
+            Of::Table(table) => table.keys,
+        }
+    }
+
+    /// Name of the call or of the table.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self.of {
+            Of::Call(call) => call.name,
+            Of::Table(table) => table.name,
+        }
+    }
+}
+
+impl fmt::Debug for Params {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = f.debug_struct(self.name());
+        for (key, value) in self.set() {
+            match shown(key.holds, &key.limit.rule, value) {
+                Ok(text) => out.field(key.wire, &text),
+                Err(Hidden::Nested) => out.field(key.wire, value),
+                Err(Hidden::As(mark)) => out.field(key.wire, &format_args!("{mark}")),
+            };
+        }
+        for (name, _) in self.custom() {
+            out.field(name, &format_args!("<custom>"));
+        }
+        out.finish()
+    }
+}
+
+enum Hidden {
+    /// Nested values decide for themselves.
+    Nested,
+    As(&'static str),
+}
+
+fn shown<'v>(
+    holds: Holds,
+    rule: &Rule,
+    value: &'v Value,
+) -> Result<std::borrow::Cow<'v, str>, Hidden> {
+    match holds.mark() {
+        Some(mark) => Err(Hidden::As(mark)),
+        None => value.wire_text(rule).ok_or(Hidden::Nested),
+    }
+}
+
+impl Holds {
+    /// What stands in the place of a value that must not be shown.
+    pub(crate) fn mark(self) -> Option<&'static str> {
+        match self {
+            Holds::Plain => None,
+            Holds::Personal => Some("<personal>"),
+            Holds::Secret => Some("<secret>"),
+        }
+    }
+}

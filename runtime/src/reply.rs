@@ -1,0 +1,137 @@
+use std::fmt;
+use std::sync::Arc;
+
+use http::HeaderMap;
+
+use crate::json::Span;
+
+/// The answer to a call that was carried out: its records, and everything else that it said.
+pub struct Reply<R> {
+    records: Vec<R>,
+    answer: Answer,
+}
+
+/// What of an answer does not depend on the kind of record.
+pub(crate) struct Answer {
+    pub(crate) call: &'static str,
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Arc<str>,
+    pub(crate) code: Option<String>,
+    pub(crate) message: Option<String>,
+    pub(crate) total: Option<u64>,
+    pub(crate) extra: Vec<(String, Span)>,
+    pub(crate) odd: Vec<Span>,
+}
+
+impl<R> Reply<R> {
+    pub(crate) fn new(answer: Answer, records: Vec<R>) -> Self {
+        Self { records, answer }
+    }
+
+    /// The records, in the order of the answer.
+    #[must_use]
+    pub fn records(&self) -> &[R] {
+        &self.records
+    }
+
+    /// The records, without the rest of the answer.
+    #[must_use]
+    pub fn into_records(self) -> Vec<R> {
+        self.records
+    }
+
+    /// The first record; the only one of calls that return one.
+    #[must_use]
+    pub fn first(&self) -> Option<&R> {
+        self.records.first()
+    }
+
+    /// The first record, without the rest of the answer.
+    #[must_use]
+    pub fn into_first(self) -> Option<R> {
+        self.records.into_iter().next()
+    }
+
+    /// Result code as it came, if the API has codes.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.answer.code.as_deref()
+    }
+
+    /// The vendor's message.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.answer.message.as_deref()
+    }
+
+    /// Number of records that match, on all pages.
+    #[must_use]
+    pub fn total(&self) -> Option<u64> {
+        self.answer.total
+    }
+
+    /// HTTP status.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.answer.status
+    }
+
+    /// HTTP headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.answer.headers
+    }
+
+    /// Keys of the envelope that the spec does not know, with their raw JSON.
+    pub fn extra(&self) -> impl Iterator<Item = (&str, &str)> {
+        let body = &*self.answer.body;
+        self.answer
+            .extra
+            .iter()
+            .map(move |(key, raw)| (key.as_str(), raw.of_text(body)))
+    }
+
+    /// Raw JSON of what stands among the records and is none.
+    pub fn odd_records(&self) -> impl Iterator<Item = &str> {
+        let body = &*self.answer.body;
+        self.answer.odd.iter().map(move |raw| raw.of_text(body))
+    }
+
+    /// The whole answer as it came.
+    #[must_use]
+    pub fn body(&self) -> &str {
+        &self.answer.body
+    }
+}
+
+impl<R> IntoIterator for Reply<R> {
+    type Item = R;
+    type IntoIter = std::vec::IntoIter<R>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.records.into_iter()
+    }
+}
+
+impl<'r, R> IntoIterator for &'r Reply<R> {
+    type Item = &'r R;
+    type IntoIter = std::slice::Iter<'r, R>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.records.iter()
+    }
+}
+
+/// Without message, headers and extra keys, which can hold personal data.
+impl<R: fmt::Debug> fmt::Debug for Reply<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply")
+            .field("call", &self.answer.call)
+            .field("status", &self.answer.status)
+            .field("code", &self.answer.code)
+            .field("total", &self.answer.total)
+            .field("records", &self.records)
+            .finish_non_exhaustive()
+    }
+}

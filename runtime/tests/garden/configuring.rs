@@ -1,0 +1,228 @@
+use runtime::{
+    ApiDescriptor, BaseUrl, Call, Client, Config, Credential, CredentialPlace, Credentials, Error,
+    Method, Params, Place,
+};
+
+use crate::api::{API, CreatePlant, LIST_PLANTS, credentials};
+
+fn base_url(url: &str) -> Result<String, String> {
+    BaseUrl::new(&API, &Config::new().base_url(url))
+        .map(|url| url.as_str().to_owned())
+        .map_err(|error| error.to_string())
+}
+
+#[test]
+fn the_base_url_is_that_of_the_api_unless_another_is_given() {
+    assert_eq!(
+        BaseUrl::new(&API, &Config::new()).unwrap().as_str(),
+        "https://api.garden.example/v1/"
+    );
+}
+
+#[test]
+fn a_slash_is_added_to_the_base_url() {
+    assert_eq!(
+        base_url("https://garden.example/v2").unwrap(),
+        "https://garden.example/v2/"
+    );
+    assert_eq!(
+        base_url("https://garden.example").unwrap(),
+        "https://garden.example/"
+    );
+}
+
+#[test]
+fn plain_http_is_allowed_on_loopback() {
+    for url in [
+        "http://localhost:80/",
+        "http://127.0.0.1:8080/v1",
+        "http://127.9.9.9/",
+        "http://[::1]:8080/",
+    ] {
+        assert!(base_url(url).is_ok(), "{url}");
+    }
+}
+
+#[test]
+fn plain_http_is_refused_elsewhere() {
+    for url in [
+        "http://garden.example/",
+        "http://10.0.0.1/",
+        "http://127.0.0.1.garden.example/",
+        "http://localhost.garden.example/",
+        "http://[::2]/",
+        "ftp://localhost/",
+    ] {
+        assert!(base_url(url).unwrap_err().contains("https://"), "{url}");
+    }
+}
+
+#[test]
+fn a_base_url_has_no_user_query_or_fragment() {
+    for url in [
+        "https://u@garden.example/",
+        "https://garden.example/?a=b",
+        "https://garden.example/#a",
+        "garden",
+        "",
+    ] {
+        assert!(base_url(url).is_err(), "{url}");
+    }
+}
+
+const fn credential(name: &'static str, env: Option<&'static str>) -> Credential {
+    Credential {
+        name,
+        place: CredentialPlace::Header("X-Key"),
+        before: "",
+        after: "",
+        env,
+        optional: false,
+        account: false,
+    }
+}
+
+static MEADOW: ApiDescriptor = ApiDescriptor {
+    name: "meadow",
+    title: "Meadow API",
+    base_url: "https://{plot}.meadow.example/{plot}/",
+    variables: &["plot"],
+    https_only: true,
+    revision: "1",
+    // Cargo sets this variable for tests.
+    credentials: &[credential("key", Some("CARGO_MANIFEST_DIR"))],
+    result_codes: &[],
+    other_codes_name_keys: false,
+};
+
+fn meadow(plot: &str) -> Result<BaseUrl, Error> {
+    BaseUrl::new(&MEADOW, &Config::new().variable("plot", plot))
+}
+
+#[test]
+fn variables_are_filled_in() {
+    assert_eq!(
+        meadow("north-1").unwrap().as_str(),
+        "https://north-1.meadow.example/north-1/"
+    );
+}
+
+#[test]
+fn variables_cannot_change_the_host() {
+    for plot in [
+        "",
+        "evil.example/",
+        "evil.example#",
+        "a@b",
+        "a:b",
+        "a?b",
+        "..",
+        "é",
+        "a b",
+        "%2e",
+    ] {
+        assert!(meadow(plot).is_err(), "{plot}");
+    }
+}
+
+#[test]
+fn a_missing_variable_is_named() {
+    let error = BaseUrl::new(&MEADOW, &Config::new()).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "meadow: the base URL needs plot: give it with Config::variable"
+    );
+}
+
+#[test]
+fn a_variable_that_does_not_exist_is_named() {
+    let error = BaseUrl::new(&API, &Config::new().variable("plot", "a")).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "garden: the base URL has no variable plot"
+    );
+}
+
+#[test]
+fn credentials_are_read_from_the_environment() {
+    let credentials = Credentials::from_env(&MEADOW).unwrap();
+    assert!(
+        Client::new(
+            credentials,
+            Config::new()
+                .variable("plot", "a")
+                .base_url("http://localhost/")
+        )
+        .is_ok()
+    );
+}
+
+#[test]
+fn a_missing_environment_variable_is_named() {
+    let error = Credentials::from_env(&API).unwrap_err();
+    assert!(
+        error.to_string().contains("GARDEN_TOKEN_THAT_NOBODY_SETS"),
+        "{error}"
+    );
+}
+
+#[test]
+fn missing_empty_and_unknown_credentials_are_named() {
+    let made = |credentials| {
+        Client::new(credentials, Config::new())
+            .unwrap_err()
+            .to_string()
+    };
+    assert_eq!(
+        made(Credentials::new(&API)),
+        "garden: the credential token is missing"
+    );
+    assert_eq!(
+        made(Credentials::new(&API).with("token", "")),
+        "garden: the credential token is empty"
+    );
+    assert_eq!(
+        made(credentials().with("tokn", "x")),
+        "garden: there is no credential tokn"
+    );
+}
+
+#[test]
+fn optional_credentials_may_be_missing() {
+    assert!(Client::new(credentials(), Config::new().base_url("http://localhost/")).is_ok());
+}
+
+#[test]
+fn a_user_agent_must_fit_a_header() {
+    let config = Config::new()
+        .base_url("http://localhost/")
+        .user_agent("a\nb");
+    assert!(matches!(
+        Client::new(credentials(), config),
+        Err(Error::Config { .. })
+    ));
+}
+
+#[test]
+fn parameters_travel_where_the_configuration_says_if_the_call_takes_them_there() {
+    let config = Config::new()
+        .base_url("http://localhost/")
+        .send_parameters(Method::Post, Place::Query)
+        .send_parameters(Method::Get, Place::Form);
+    let client = Client::new(credentials(), config).unwrap();
+    let create = client.prepare(CreatePlant::new("Rose").params()).unwrap();
+    assert_eq!(create.url, "http://localhost/create_plant?plantName=Rose");
+    let list = client.prepare(&Params::of_call(&LIST_PLANTS)).unwrap();
+    assert_eq!(
+        (list.url.as_str(), list.body),
+        ("http://localhost/list_plants", None)
+    );
+}
+
+#[test]
+fn prepare_checks_the_call() {
+    let client = Client::new(credentials(), Config::new().base_url("http://localhost/")).unwrap();
+    let error = client.prepare(CreatePlant::new("").params()).unwrap_err();
+    assert!(error.is_invalid());
+    assert_eq!(error.call(), Some("create_plant"));
+}

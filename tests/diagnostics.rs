@@ -1,0 +1,320 @@
+//! What a spec with mistakes is told: a folder of fixtures for each cause, and beside it what it says.
+//!
+//! A folder is named after the code that all of its diagnostics have. Folders without a code in their
+//! names hold mistakes that must not hide, repeat or cause one another; tests below say which.
+
+#![forbid(unsafe_code)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use codegen::Compiled;
+use codegen::diagnostic::{Code, Diagnostic, Format, Severity, render};
+use codegen::emit::rust;
+use codegen::source::{LoadError, Sources};
+
+const HUMAN: Format = Format::Human { colour: false };
+const API: &str = "api: garden\ntitle: Garden API\nbase_url: https://garden.example.com/\n";
+
+#[test]
+fn every_cause_is_told_with_its_place_and_what_to_do() {
+    for folder in fixtures() {
+        let Some(code) = code_of(&folder) else {
+            continue;
+        };
+        let (sources, compiled) = compile(&folder);
+        let name = folder.display();
+        let told = &compiled.diagnostics;
+        assert!(!told.is_empty(), "{name}: nothing is told");
+        for diagnostic in told {
+            assert_eq!(diagnostic.code, code, "{name}: {}", diagnostic.message);
+            assert!(diagnostic.help.is_some(), "{name}: no help");
+            let is_warning = code.as_str().starts_with('W');
+            assert_eq!(diagnostic.severity == Severity::Warning, is_warning);
+        }
+        assert_eq!(
+            compiled.model.is_some(),
+            !has_errors(told),
+            "{name}: only a spec without errors has a model"
+        );
+        snapshot(&folder, "expected", &render(told, &sources, HUMAN));
+    }
+}
+
+#[test]
+fn every_code_has_a_fixture_and_an_explanation() {
+    let covered: BTreeSet<Code> = fixtures().iter().filter_map(|path| code_of(path)).collect();
+    for code in Code::ALL {
+        assert!(covered.contains(code), "no fixture for {}", code.as_str());
+        assert!(code.explanation().len() > code.title().len());
+        assert_eq!(Code::find(&code.as_str().to_lowercase()), Some(*code));
+    }
+    let numbers: BTreeSet<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+    assert_eq!(numbers.len(), Code::ALL.len(), "two codes have one number");
+}
+
+#[test]
+fn ten_mistakes_are_ten_errors_in_one_run() {
+    let told = mixed("ten-mistakes");
+    assert_eq!(told.len(), 10);
+    let codes: BTreeSet<Code> = told.iter().map(|diagnostic| diagnostic.code).collect();
+    assert_eq!(codes.len(), 10, "each of another code");
+    let in_one_file = |code| {
+        told.iter().any(|diagnostic| {
+            diagnostic.code == code && diagnostic.span.is_some_and(|span| span.file == 2)
+        })
+    };
+    for code in [
+        Code::UnknownKey,
+        Code::MissingKey,
+        Code::WrongForm,
+        Code::DoubleKey,
+    ] {
+        assert!(in_one_file(code), "{} is not in plant.yaml", code.as_str());
+    }
+}
+
+#[test]
+fn a_mistake_is_told_once_however_often_its_thing_is_used() {
+    let told = mixed("one-mistake-used-often");
+    assert_eq!(codes(&told), [Code::BadPattern, Code::WrongForm]);
+}
+
+#[test]
+fn a_file_that_is_no_yaml_neither_hides_nor_causes_errors_in_others() {
+    let told = mixed("broken-limits-and-table");
+    assert_eq!(
+        codes(&told),
+        [
+            Code::InvalidYaml,
+            Code::InvalidYaml,
+            Code::UnknownLimit,
+            Code::UnknownTable
+        ]
+    );
+    let told = mixed("broken-api");
+    assert_eq!(codes(&told), [Code::InvalidYaml, Code::UnknownLimit]);
+}
+
+#[test]
+fn a_misspelled_name_causes_no_errors_where_its_contents_are_used() {
+    let told = mixed("misspelled-tables-and-attributes");
+    assert_eq!(
+        codes(&told),
+        [
+            Code::UnknownKey,
+            Code::MissingKey,
+            Code::UnknownKey,
+            Code::UnknownTable,
+            Code::UnknownParameter
+        ]
+    );
+}
+
+#[test]
+fn a_double_key_does_not_hide_what_comes_after_it() {
+    let told = mixed("after-a-double-key");
+    assert_eq!(codes(&told), [Code::DoubleKey, Code::InvalidYaml]);
+}
+
+#[test]
+fn other_formats_tell_the_same() {
+    let folder = root().join("in-other-formats");
+    let (sources, compiled) = compile(&folder);
+    let json = render(&compiled.diagnostics, &sources, Format::Json);
+    for line in json.lines() {
+        let value: serde_json::Value = serde_json::from_str(line).expect("each line is JSON");
+        assert!(value["code"].is_string());
+    }
+    snapshot(&folder, "json", &json);
+    let ci = render(&compiled.diagnostics, &sources, Format::Ci);
+    assert_eq!(ci.lines().count(), compiled.diagnostics.len());
+    snapshot(&folder, "ci", &ci);
+    let plain = render(&compiled.diagnostics, &sources, HUMAN);
+    let coloured = render(
+        &compiled.diagnostics,
+        &sources,
+        Format::Human { colour: true },
+    );
+    assert!(coloured.contains('\u{1b}') && !plain.contains('\u{1b}'));
+    snapshot(&folder, "human", &plain);
+}
+
+#[test]
+fn the_order_of_files_does_not_matter() {
+    let folder = root().join("ten-mistakes");
+    let (sources, compiled) = compile(&folder);
+    let mut reversed = Sources::new();
+    for file in sources.files().iter().rev() {
+        reversed.add(&file.path, &file.text);
+    }
+    assert_eq!(
+        codegen::compile(&reversed).diagnostics,
+        compiled.diagnostics
+    );
+}
+
+#[test]
+fn hostile_files_are_refused_on_a_small_stack() {
+    let deep = 100_000;
+    let bomb: String = (1..30)
+        .map(|at| format!("b{at}: &b{at} [*b{0}, *b{0}]\n", at - 1))
+        .collect();
+    let long_key = format!("{}: 1\n", "k".repeat(1_000_000));
+    let cases = [
+        (format!("table: {}", "[".repeat(deep)), Code::TooDeep),
+        (
+            format!("table: {}{}", "[".repeat(deep), "]".repeat(deep)),
+            Code::TooDeep,
+        ),
+        (
+            format!("table: {}{}", "{a: ".repeat(deep), "}".repeat(deep)),
+            Code::TooDeep,
+        ),
+        (format!("{}a\n", "- ".repeat(deep)), Code::TooDeep),
+        (format!("{}a\n", "? ".repeat(deep)), Code::TooDeep),
+        (format!("b0: &b0 [lol]\n{bomb}"), Code::Anchor),
+        (long_key, Code::InvalidYaml),
+        ("\0".to_owned(), Code::InvalidYaml),
+    ];
+    let told = std::thread::Builder::new()
+        .stack_size(1024 * 1024)
+        .spawn(move || {
+            cases.map(|(text, wanted)| {
+                let mut sources = Sources::new();
+                sources.add("garden/api.yaml", API);
+                sources.add("garden/hostile.yaml", &text);
+                let compiled = codegen::compile(&sources);
+                // The excerpt of a line of 100,000 brackets stays readable.
+                let shown = render(&compiled.diagnostics, &sources, HUMAN);
+                (codes(&compiled.diagnostics), wanted, shown.len())
+            })
+        })
+        .expect("a thread starts")
+        .join()
+        .expect("nothing panics");
+    for (codes, wanted, shown) in told {
+        println!("{codes:?} {wanted:?} {shown}");
+        assert_eq!(codes, [wanted]);
+        assert!(shown < 2_000, "{shown} bytes are shown");
+    }
+}
+
+#[test]
+fn folders_without_a_spec_are_errors_that_name_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let empty = Sources::load(folder.path()).expect_err("it is empty");
+    assert!(matches!(empty, LoadError::Empty { .. }));
+    assert!(empty.to_string().contains("holds no .yaml file"), "{empty}");
+    let missing = Sources::load(&folder.path().join("none")).expect_err("it is not there");
+    assert!(matches!(missing, LoadError::Folder { .. }));
+    assert!(missing.to_string().contains("none: "), "{missing}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_be_opened_is_told_like_any_other_mistake() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("api.yaml"), API).expect("it is written");
+    std::os::unix::fs::symlink("nowhere", folder.path().join("plant.yaml")).expect("a link");
+    let (_, compiled) = compile(folder.path());
+    assert_eq!(codes(&compiled.diagnostics), [Code::UnreadableFile]);
+}
+
+/// Cut short, with a line missing, with lines exchanged: a spec in the making is told what is wrong
+/// with it, and nothing panics. What still compiles can be emitted.
+#[test]
+fn no_mangled_spec_panics() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/emit");
+    for folder in folders(&root) {
+        let whole = Sources::load(&folder).expect("a fixture has files");
+        for (which, file) in whole.files().iter().enumerate() {
+            let lines: Vec<&str> = file.text.lines().collect();
+            for at in 0..lines.len() {
+                let cut = lines[..at].join("\n");
+                let half = format!("{cut}\n{}", &lines[at][..half(lines[at])]);
+                let mut without = lines.clone();
+                without.remove(at);
+                let mut exchanged = lines.clone();
+                exchanged.swap(at, (at + 1) % lines.len());
+                for text in [cut, half, without.join("\n"), exchanged.join("\n")] {
+                    let mut sources = Sources::new();
+                    for (other, file) in whole.files().iter().enumerate() {
+                        sources.add(&file.path, if other == which { &text } else { &file.text });
+                    }
+                    let compiled = codegen::compile(&sources);
+                    render(&compiled.diagnostics, &sources, HUMAN);
+                    if let Some(api) = &compiled.model {
+                        rust::emit(api).expect("what has a model can be emitted");
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn half(line: &str) -> usize {
+    let middle = line.chars().count() / 2;
+    line.char_indices().nth(middle).map_or(0, |(at, _)| at)
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/diagnostics")
+}
+
+fn fixtures() -> Vec<PathBuf> {
+    folders(&root())
+}
+
+fn folders(root: &Path) -> Vec<PathBuf> {
+    let mut folders: Vec<PathBuf> = fs::read_dir(root)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.is_dir())
+        .collect();
+    folders.sort();
+    folders
+}
+
+/// The code in the name of a folder.
+fn code_of(folder: &Path) -> Option<Code> {
+    Code::find(folder.file_name()?.to_str()?.split('-').next()?)
+}
+
+fn compile(folder: &Path) -> (Sources, Compiled) {
+    let sources = Sources::load(folder).unwrap_or_default();
+    let compiled = codegen::compile(&sources);
+    (sources, compiled)
+}
+
+/// Compiles a folder of mistakes of several codes.
+fn mixed(name: &str) -> Vec<Diagnostic> {
+    let folder = root().join(name);
+    let (sources, compiled) = compile(&folder);
+    snapshot(
+        &folder,
+        "expected",
+        &render(&compiled.diagnostics, &sources, HUMAN),
+    );
+    compiled.diagnostics
+}
+
+fn codes(told: &[Diagnostic]) -> Vec<Code> {
+    told.iter().map(|diagnostic| diagnostic.code).collect()
+}
+
+fn has_errors(told: &[Diagnostic]) -> bool {
+    told.iter()
+        .any(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+fn snapshot(folder: &Path, name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(folder);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}

@@ -1,0 +1,32 @@
+//! Limits and requirements: what the spec says, what the generated crate checks, and that the two
+//! readings of the same rules (the generator's and the runtime's) never part.
+
+#[path = "limits/agreement.rs"]
+mod agreement;
+#[path = "limits/closed_sets.rs"]
+mod closed_sets;
+#[path = "limits/examples.rs"]
+mod examples;
+#[path = "limits/requirements.rs"]
+mod requirements;
+#[path = "limits/texts.rs"]
+mod texts;
+
+use std::error::Error;
+use std::path::Path;
+
+use codegen::model::Api;
+use codegen::source::Sources;
+
+/// The spec, as the generator understands it.
+fn spec() -> Result<Api, Box<dyn Error>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/clienttether");
+    compile(&Sources::load(&folder)?)
+}
+
+fn compile(sources: &Sources) -> Result<Api, Box<dyn Error>> {
+    let compiled = codegen::compile(sources);
+    compiled
+        .model
+        .ok_or_else(|| format!("{:#?}", compiled.diagnostics).into())
+}

@@ -1,0 +1,52 @@
+use clienttether_generated::limits::LIMITS;
+use codegen::model::Rule;
+
+use crate::spec;
+
+#[test]
+fn every_named_limit_is_in_the_crate() {
+    let spec = spec().unwrap();
+    let named: Vec<&str> = spec
+        .limits
+        .iter()
+        .map(|limit| limit.name.as_str())
+        .collect();
+    let generated: Vec<&str> = LIMITS.iter().map(|limit| limit.name).collect();
+    assert_eq!(generated, named);
+}
+
+#[test]
+fn every_example_that_passes_is_accepted_by_both_readings() {
+    for (spec, generated) in spec().unwrap().limits.iter().zip(LIMITS) {
+        for example in &spec.pass {
+            let name = &spec.name;
+            assert_eq!(generated.check(example), Ok(()), "{name}: {example:?}");
+            assert!(spec.allows(example), "{name}: {example:?}");
+        }
+    }
+}
+
+#[test]
+fn every_example_that_fails_is_refused_by_both_readings() {
+    for (spec, generated) in spec().unwrap().limits.iter().zip(LIMITS) {
+        for example in &spec.fail {
+            let name = &spec.name;
+            assert!(generated.check(example).is_err(), "{name}: {example:?}");
+            assert!(!spec.allows(example), "{name}: {example:?}");
+        }
+    }
+}
+
+#[test]
+fn every_named_limit_shows_what_passes_and_what_fails() {
+    for limit in spec().unwrap().limits {
+        assert!(!limit.pass.is_empty(), "{}", limit.name);
+        let takes_all = match &limit.rule {
+            Rule::Text { max, cut } => *cut || max.is_none(),
+            // Of a list of any text, only an empty item is refused.
+            Rule::ListOf(item) => matches!(item.rule, Rule::Text { max: None, .. }),
+            _ => false,
+        };
+        assert!(takes_all || !limit.fail.is_empty(), "{}", limit.name);
+    }
+}

@@ -1,0 +1,93 @@
+//! The obstacle course: a spec full of names and words that trip code generators. What is made of it
+//! must compile, document and pass clippy's taste with every warning denied.
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use codegen::diagnostic::{Format, render};
+use codegen::emit::rust;
+use codegen::source::Sources;
+use codegen::write::Plan;
+
+type Outcome = Result<(), Box<dyn Error>>;
+
+#[test]
+fn the_course_compiles_without_a_warning() -> Outcome {
+    cargo(&["check"], &make("compiles", "course")?)
+}
+
+#[test]
+fn the_course_documents_without_a_warning_or_an_example() -> Outcome {
+    let folder = make("documents", "course")?;
+    cargo(&["doc", "--no-deps"], &folder)?;
+    cargo(&["test", "--doc"], &folder)
+}
+
+#[test]
+fn the_course_leaves_clippy_nothing_to_say() -> Outcome {
+    cargo(&["clippy"], &make("clippy", "course")?)
+}
+
+/// Generates a crate from a fixture into a folder of its own.
+fn make(name: &str, fixture: &str) -> Result<PathBuf, Box<dyn Error>> {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = tests.parent().ok_or("the tests stand in a workspace")?;
+    let sources = Sources::load(&tests.join("fixtures/obstacles").join(fixture))?;
+    let compiled = codegen::compile(&sources);
+    let api = compiled.model.ok_or_else(|| {
+        format!(
+            "the fixture has mistakes:\n{}",
+            render(
+                &compiled.diagnostics,
+                &sources,
+                Format::Human { colour: false }
+            )
+        )
+    })?;
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{fixture}-{name}"));
+    fs::create_dir_all(folder.join("src"))?;
+    let files = rust::emit(&api)?;
+    Plan::compare(&folder.join("src/generated"), &files)?.apply()?;
+    // The workspace's own versions, which are there already.
+    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
+    fs::write(
+        folder.join("Cargo.toml"),
+        format!(
+            "[package]\nname = \"{fixture}-{name}\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\nruntime = {{ package = \"prose-runtime\", path = {:?} }}\n",
+            root.join("runtime")
+        ),
+    )?;
+    fs::write(
+        folder.join("src/lib.rs"),
+        "//! The course.\n#![deny(warnings, missing_docs, rustdoc::all, clippy::all)]\nmod generated;\npub use generated::*;\n",
+    )?;
+    Ok(folder)
+}
+
+fn cargo(args: &[&str], folder: &Path) -> Outcome {
+    // The workspace's target folder, where the dependencies are built already.
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .parent()
+        .ok_or("the target folder has a parent")?;
+    let mut command = Command::new(env!("CARGO"));
+    // What cargo tells this test about its own package would make build scripts run again.
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("CARGO_PKG_")
+            || name.to_string_lossy().starts_with("CARGO_MANIFEST")
+        {
+            command.env_remove(name);
+        }
+    }
+    let output = command
+        .args(args)
+        .args(["--quiet", "--offline"])
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", target)
+        .output()?;
+    if output.status.success() {
+        return Ok(());
+    }
+    Err(String::from_utf8_lossy(&output.stderr).into_owned().into())
+}

@@ -1,0 +1,175 @@
+//! Throw-away workspaces, and the program run in them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+use std::time::SystemTime;
+
+use tempfile::TempDir;
+
+pub(crate) const API: &str =
+    "api: garden\ntitle: Garden API\nbase_url: https://garden.example.com/\n";
+pub(crate) const LIMITS: &str =
+    "limits:\n  name: { rule: { text: { max: 20 } }, doc: A name., pass: [Rose] }\n";
+pub(crate) const PLANT: &str =
+    "table: plant\ntitle: Plants\nkeys:\n  name: { limit: name, doc: Name of the plant. }\n";
+pub(crate) const READ: &str = "family: read\nmethod: GET\nsends: query\ncalls:\n  read_plants: { doc: Lists the plants., accepts: [plant], returns: outcome }\n";
+
+/// A workspace with one small spec.
+pub(crate) struct Workspace {
+    root: TempDir,
+}
+
+impl Workspace {
+    pub(crate) fn new() -> Self {
+        let workspace = Self::empty();
+        workspace.write("spec/garden/api.yaml", API);
+        workspace.write("spec/garden/limits.yaml", LIMITS);
+        workspace.write("spec/garden/tables/plant.yaml", PLANT);
+        workspace.write("spec/garden/read.yaml", READ);
+        workspace
+    }
+
+    /// A workspace whose code is generated.
+    pub(crate) fn generated() -> Self {
+        let workspace = Self::new();
+        workspace.run(&["generate"]).succeeds();
+        workspace
+    }
+
+    pub(crate) fn empty() -> Self {
+        Self {
+            root: tempfile::tempdir().unwrap_or_else(|error| unreachable!("{error}")),
+        }
+    }
+
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.root.path().join(path)
+    }
+
+    pub(crate) fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+        let path = self.path(path);
+        let written = path
+            .parent()
+            .map_or(Ok(()), fs::create_dir_all)
+            .and_then(|()| fs::write(&path, text));
+        assert!(written.is_ok(), "{written:?}");
+    }
+
+    /// Every file below a folder, with its text and the time of its last change.
+    pub(crate) fn files(&self, below: &str) -> BTreeMap<String, (Vec<u8>, SystemTime)> {
+        let mut files = BTreeMap::new();
+        let mut folders = vec![self.path(below)];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+                let path = entry.path();
+                let changed = entry.metadata().and_then(|data| data.modified());
+                match (fs::read(&path), changed) {
+                    (Ok(text), Ok(changed)) => {
+                        let path = path.strip_prefix(self.root.path()).unwrap_or(&path);
+                        let path = path.to_string_lossy().replace('\\', "/");
+                        files.insert(path, (text, changed));
+                    }
+                    _ => folders.push(path),
+                }
+            }
+        }
+        files
+    }
+
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
+        let output = Command::new(binary())
+            .args(arguments)
+            .arg("--root")
+            .arg(self.root.path())
+            .output();
+        Run::of(output)
+    }
+
+    /// Runs `generate`, which must fail, say this, and leave everything as it was.
+    pub(crate) fn refuses(&self, says: &[&str]) {
+        let before = self.files("");
+        for arguments in [&["generate"][..], &["generate", "--check"], &["count"]] {
+            let run = self.run(arguments);
+            assert_eq!(run.code, Some(1), "{run:?}");
+            for says in says {
+                assert!(run.stderr.contains(says), "{says}: {run:?}");
+            }
+        }
+        assert_eq!(self.files(""), before);
+    }
+}
+
+/// What a run of the program gave.
+#[derive(Debug)]
+pub(crate) struct Run {
+    pub(crate) code: Option<i32>,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Run {
+    pub(crate) fn of(output: std::io::Result<Output>) -> Self {
+        let output = output.unwrap_or_else(|error| unreachable!("{error}"));
+        let run = Self {
+            code: output.status.code(),
+            stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
+            stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
+        };
+        assert!(!run.stderr.contains("panicked"), "{}", run.stderr);
+        assert!(!run.stderr.contains("overflow"), "{}", run.stderr);
+        run
+    }
+
+    pub(crate) fn succeeds(self) -> Self {
+        assert_eq!(self.code, Some(0), "{self:?}");
+        // These workspaces hold specs and no crates, which is told each time.
+        let mut told = self.stderr.lines();
+        assert!(
+            told.all(|line| line.contains("has no Cargo.toml")),
+            "{self:?}"
+        );
+        self
+    }
+}
+
+/// The program, built once. Tests run beside it, in the same target folder.
+pub(crate) fn binary() -> &'static Path {
+    static BINARY: OnceLock<PathBuf> = OnceLock::new();
+    BINARY.get_or_init(|| {
+        let test = std::env::current_exe().unwrap_or_default();
+        let target = test.ancestors().nth(3).unwrap_or(Path::new("target"));
+        let profile = if cfg!(debug_assertions) {
+            "dev"
+        } else {
+            "release"
+        };
+        let built = Command::new(env!("CARGO"))
+            .args([
+                "build",
+                "--quiet",
+                "--package",
+                "xtask",
+                "--profile",
+                profile,
+            ])
+            .arg("--target-dir")
+            .arg(target)
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .status();
+        assert!(
+            built.is_ok_and(|status| status.success()),
+            "xtask is not built"
+        );
+        let folder = if cfg!(debug_assertions) {
+            "debug"
+        } else {
+            "release"
+        };
+        target
+            .join(folder)
+            .join(format!("xtask{}", std::env::consts::EXE_SUFFIX))
+    })
+}

@@ -1,0 +1,93 @@
+//! Arguments.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use codegen::diagnostic::{Code, Format};
+use lexopt::{Arg, Parser, ValueExt};
+
+pub(crate) const USAGE: &str = "\
+cargo xtask generate [--check]   make the generated crates from spec/
+                                 --check: change nothing, list what is out of date, exit 1 if any is
+cargo xtask count                how much of everything the specs hold
+cargo xtask explain [CODE]       what a diagnostic means; without a code, all of them
+
+--root DIR        the workspace, if not this one
+--format FORMAT   how diagnostics are written: human, json or ci";
+
+/// What was asked for.
+pub(crate) struct Args {
+    pub(crate) command: Command,
+    pub(crate) root: PathBuf,
+    pub(crate) format: Format,
+}
+
+pub(crate) enum Command {
+    Generate { check: bool },
+    Count,
+    Explain(Option<Code>),
+    Help,
+}
+
+impl Args {
+    pub(crate) fn parse() -> Result<Self, lexopt::Error> {
+        let mut words = Vec::new();
+        let mut check = false;
+        let mut root = None;
+        let mut format = Format::Human {
+            colour: std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+        };
+        let mut help = false;
+        let mut parser = Parser::from_env();
+        while let Some(arg) = parser.next()? {
+            match arg {
+                Arg::Long("check") => check = true,
+                Arg::Long("root") => root = Some(PathBuf::from(parser.value()?)),
+                Arg::Long("format") => {
+                    format = match parser.value()?.string()?.as_str() {
+                        "human" => format,
+                        "json" => Format::Json,
+                        "ci" => Format::Ci,
+                        other => return Err(format!("no format is called `{other}`").into()),
+                    }
+                }
+                Arg::Long("help") | Arg::Short('h') => help = true,
+                Arg::Value(word) => words.push(word.string()?),
+                other => return Err(other.unexpected()),
+            }
+        }
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let command = match words.as_slice() {
+            _ if help => Command::Help,
+            [] | ["help"] => Command::Help,
+            ["generate"] => Command::Generate { check },
+            ["count"] => Command::Count,
+            ["explain"] => Command::Explain(None),
+            ["explain", code] => match Code::find(code) {
+                Some(code) => Command::Explain(Some(code)),
+                None => {
+                    return Err(format!(
+                        "no diagnostic has the code `{code}`; `explain` alone lists them"
+                    )
+                    .into());
+                }
+            },
+            [other, ..] => return Err(format!("`{other}` is not understood here").into()),
+        };
+        if check && !matches!(command, Command::Generate { .. }) {
+            return Err("`--check` belongs to `generate`".into());
+        }
+        Ok(Self {
+            command,
+            root: root.unwrap_or_else(workspace),
+            format,
+        })
+    }
+}
+
+/// Cargo tells a running xtask where its package is; the workspace is the folder above.
+fn workspace() -> PathBuf {
+    std::env::var_os("CARGO_MANIFEST_DIR")
+        .and_then(|package| PathBuf::from(package).parent().map(PathBuf::from))
+        .unwrap_or_else(|| PathBuf::from("."))
+}
