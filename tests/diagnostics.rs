@@ -104,7 +104,6 @@ fn a_misspelled_name_causes_no_errors_where_its_contents_are_used() {
         codes(&told),
         [
             Code::UnknownKey,
-            Code::MissingKey,
             Code::UnknownKey,
             Code::UnknownTable,
             Code::UnknownParameter

@@ -84,18 +84,9 @@ impl Diagnostic {
     #[must_use]
     pub fn suggest<'a>(self, name: &str, names: impl IntoIterator<Item = &'a str>) -> Self {
         let names: Vec<&str> = names.into_iter().collect();
-        let near = names
-            .iter()
-            .map(|known| {
-                (
-                    strsim::damerau_levenshtein(&name.to_lowercase(), &known.to_lowercase()),
-                    *known,
-                )
-            })
-            .min_by_key(|(distance, _)| *distance)
-            .filter(|(distance, known)| *distance <= 1 + known.len().max(name.len()) / 4);
+        let near = nearest(name, &names);
         match near {
-            Some((_, known)) => self.help(format!("did you mean `{known}`?")),
+            Some(known) => self.help(format!("did you mean `{known}`?")),
             None if self.help.is_none() && (1..=12).contains(&names.len()) => self.help(format!(
                 "it can be {}",
                 names
@@ -107,6 +98,18 @@ impl Diagnostic {
             None => self,
         }
     }
+}
+
+/// The name that `name` is probably a misspelling of.
+pub(crate) fn nearest<'a>(name: &str, names: &[&'a str]) -> Option<&'a str> {
+    let distance =
+        |known: &str| strsim::damerau_levenshtein(&name.to_lowercase(), &known.to_lowercase());
+    names
+        .iter()
+        .map(|known| (distance(known), *known))
+        .min_by_key(|(distance, _)| *distance)
+        .filter(|(distance, known)| *distance <= 1 + known.len().max(name.len()) / 4)
+        .map(|(_, known)| known)
 }
 
 /// Everything found so far.

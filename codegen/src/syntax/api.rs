@@ -357,7 +357,7 @@ fn read_envelope(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) 
     let any_case = fields
         .word("case", &[("any", true), ("exact", false)], diagnostics)
         .unwrap_or(false);
-    let place = fields.require("records", diagnostics);
+    let place = fields.require("records");
     let records = place
         .map(|node| super::fields::texts(node, "records", diagnostics))
         .unwrap_or_default();
@@ -389,7 +389,7 @@ fn read_result_code(code: &At<String>, node: &Node, diagnostics: &mut Diagnostic
     let also = fields.texts("also", diagnostics);
     let message = fields.require_text("message", diagnostics);
     let means = fields
-        .require("means", diagnostics)
+        .require("means")
         .and_then(|node| super::fields::word(node, "means", &MEANS, diagnostics));
     let about = doc(fields.text("doc", diagnostics));
     fields.finish(diagnostics);

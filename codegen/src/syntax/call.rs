@@ -1,7 +1,9 @@
 //! Families of calls, as written.
 
 use super::doc;
-use super::fields::{Fields, integer, single, texts, word, wrong_form};
+use super::fields::{Fields, texts, word};
+use super::paging::{Paging, read_paging};
+use super::requires::{Requires, read_requires};
 use super::table::{Key, Quirk, Was, read_keys, read_quirks, read_was};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{At, Kind as NodeKind, Node};
@@ -136,28 +138,6 @@ impl Access {
     }
 }
 
-/// A requirement.
-#[derive(Clone, Debug)]
-pub enum Requires {
-    /// This key.
-    Key(At<String>),
-    /// Every accepted key.
-    All,
-    /// At least one of these groups.
-    AnyOf(Vec<Vec<At<String>>>),
-    /// Exactly one of these groups.
-    ExactlyOneOf(Vec<Vec<At<String>>>),
-    /// Keys that go with a value of another.
-    When {
-        /// The key that decides.
-        key: At<String>,
-        /// Its value.
-        is: At<String>,
-        /// What must be there then.
-        also: Vec<At<String>>,
-    },
-}
-
 /// What a call returns.
 #[derive(Clone, Debug)]
 pub enum Returns {
@@ -167,29 +147,6 @@ pub enum Returns {
     One(At<String>, Option<At<String>>),
     /// Records.
     Many(At<String>, Option<At<String>>),
-}
-
-/// How a call pages.
-#[derive(Clone, Debug)]
-pub enum Paging {
-    /// By the number of records to skip.
-    ByOffset {
-        /// Key of the page size.
-        limit: Option<At<String>>,
-        /// Key of the offset.
-        offset: At<String>,
-        /// Most records in a page.
-        max: u32,
-    },
-    /// By the number of the page.
-    ByPage {
-        /// Key of the page number.
-        page: At<String>,
-        /// Key of the page size.
-        size: At<String>,
-        /// Most records in a page.
-        max: u32,
-    },
 }
 
 /// Whether a call may be repeated.
@@ -224,6 +181,7 @@ const KINDS: [(&str, Kind); 4] = [
 
 /// What the calls of a family have in common unless they say otherwise.
 struct Defaults {
+    says_method: bool,
     method: Option<Method>,
     sends: Vec<Place>,
     retry: Option<Retry>,
@@ -246,13 +204,14 @@ pub(crate) fn read_family(
     let title = doc(fields.text("title", diagnostics));
     let about = doc(fields.text("doc", diagnostics));
     let defaults = Defaults {
+        says_method: fields.get("method").is_some(),
         method: fields.word("method", &METHODS, diagnostics),
         sends: read_sends(&mut fields, diagnostics),
         retry: read_retry(&mut fields, diagnostics),
         codes: fields.texts("codes", diagnostics),
     };
     let mut calls = Vec::new();
-    if let Some(node) = fields.require("calls", diagnostics) {
+    if let Some(node) = fields.require("calls") {
         for (name, node) in super::fields::map(node, "calls", diagnostics).unwrap_or_default() {
             calls.extend(read_call(name, node, &defaults, diagnostics));
         }
@@ -279,8 +238,10 @@ fn read_call(
         Some(method) => fields
             .word("method", &METHODS, diagnostics)
             .or(Some(method)),
+        // The family's own word is not a method, which is told already.
+        None if defaults.says_method => fields.word("method", &METHODS, diagnostics),
         None => fields
-            .require("method", diagnostics)
+            .require("method")
             .and_then(|node| word(node, "method", &METHODS, diagnostics)),
     };
     let path = fields.text("path", diagnostics);
@@ -304,7 +265,7 @@ fn read_call(
             .unwrap_or_default(),
         requires: read_requires(&mut fields, diagnostics),
         returns: fields
-            .require("returns", diagnostics)
+            .require("returns")
             .and_then(|node| read_returns(node, diagnostics)),
         envelope: fields.text("envelope", diagnostics),
         paging: fields
@@ -347,7 +308,7 @@ fn read_retry(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<
     if let NodeKind::Map(_) = node.kind {
         let mut fields = Fields::of(node, "retry", node.span, diagnostics)?;
         let keys = fields
-            .require("safe_without", diagnostics)
+            .require("safe_without")
             .map(|node| texts(node, "safe_without", diagnostics));
         fields.finish(diagnostics);
         return Some(Retry::SafeWithout(keys?));
@@ -359,88 +320,6 @@ fn read_retry(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<
         diagnostics,
     )?;
     Some(if safe { Retry::Safe } else { Retry::Never })
-}
-
-fn read_requires(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Requires> {
-    let Some(node) = fields.get("requires") else {
-        return Vec::new();
-    };
-    match &node.kind {
-        NodeKind::List(items) => items
-            .iter()
-            .filter_map(|item| read_requirement(item, diagnostics))
-            .collect(),
-        _ => read_requirement(node, diagnostics).into_iter().collect(),
-    }
-}
-
-fn read_requirement(node: &Node, diagnostics: &mut Diagnostics) -> Option<Requires> {
-    match &node.kind {
-        NodeKind::Text(word) if word == "all" => return Some(Requires::All),
-        NodeKind::Text(key) => return Some(Requires::Key(At::new(key.clone(), node.span))),
-        _ => {}
-    }
-    let mut fields = Fields::of(node, "a requirement", node.span, diagnostics)?;
-    let any_of = fields
-        .get("any_of")
-        .map(|node| read_groups(node, "any_of", diagnostics));
-    let exactly_one_of = fields
-        .get("exactly_one_of")
-        .map(|node| read_groups(node, "exactly_one_of", diagnostics));
-    let when = fields.get("when");
-    let has_also = fields.get("also").is_some();
-    let also = fields.texts("also", diagnostics);
-    fields.finish(diagnostics);
-    match (any_of, exactly_one_of, when) {
-        (Some(groups), None, None) if !has_also => Some(Requires::AnyOf(groups)),
-        (None, Some(groups), None) if !has_also => Some(Requires::ExactlyOneOf(groups)),
-        (None, None, Some(when)) => {
-            let (key, is) = single(when, "when", "write `when: { key: value }`", diagnostics)?;
-            let is = super::fields::text(is, "when", diagnostics)?;
-            if also.is_empty() && !has_also {
-                diagnostics.push(
-                    Diagnostic::error(
-                        Code::MissingKey,
-                        Some(node.span),
-                        "a requirement with `when` has no `also`",
-                    )
-                    .help("say under `also:` what must be there then"),
-                );
-            }
-            Some(Requires::When {
-                key: key.clone(),
-                is,
-                also,
-            })
-        }
-        _ => {
-            diagnostics.push(
-                Diagnostic::error(
-                    Code::WrongForm,
-                    Some(node.span),
-                    "a requirement says one thing",
-                )
-                .help("it is a key, `all`, `any_of`, `exactly_one_of`, or `when` with `also`"),
-            );
-            None
-        }
-    }
-}
-
-fn read_groups(node: &Node, what: &str, diagnostics: &mut Diagnostics) -> Vec<Vec<At<String>>> {
-    let help = "write at least one key: `[phone, email]`, or `[phone, [first, last]]` with a group";
-    let NodeKind::List(items) = &node.kind else {
-        diagnostics.push(wrong_form(node, what, "a list of keys", help));
-        return Vec::new();
-    };
-    for node in items.iter().chain([node]).filter(|node| node.is_empty()) {
-        let message = format!("`{what}` has an empty list");
-        diagnostics.push(Diagnostic::error(Code::WrongForm, Some(node.span), message).help(help));
-    }
-    items
-        .iter()
-        .map(|item| texts(item, what, diagnostics))
-        .collect()
 }
 
 fn read_returns(node: &Node, diagnostics: &mut Diagnostics) -> Option<Returns> {
@@ -468,52 +347,4 @@ fn read_returns(node: &Node, diagnostics: &mut Diagnostics) -> Option<Returns> {
             None
         }
     }
-}
-
-fn read_paging(node: &Node, diagnostics: &mut Diagnostics) -> Option<Paging> {
-    let help = "write `{ by_offset: … }` or `{ by_page: … }`";
-    let (style, node) = single(node, "paging", help, diagnostics)?;
-    let mut fields = Fields::of(node, "paging", style.span, diagnostics)?;
-    let max = fields.require("max", diagnostics).and_then(|node| {
-        let max = u32::try_from(integer(node, "max", diagnostics)?).ok();
-        let max = max.filter(|max| *max > 0);
-        if max.is_none() {
-            diagnostics.push(wrong_form(
-                node,
-                "max",
-                "a number of records, at least 1",
-                "write digits only, such as 100",
-            ));
-        }
-        max
-    });
-    let paging = match style.as_str() {
-        "by_offset" => {
-            let limit = fields.text("limit", diagnostics);
-            let offset = fields.require_text("offset", diagnostics);
-            offset
-                .zip(max)
-                .map(|(offset, max)| Paging::ByOffset { limit, offset, max })
-        }
-        "by_page" => {
-            let page = fields.require_text("page", diagnostics);
-            let size = fields.require_text("size", diagnostics);
-            page.zip(size)
-                .zip(max)
-                .map(|((page, size), max)| Paging::ByPage { page, size, max })
-        }
-        other => {
-            diagnostics.push(
-                Diagnostic::error(
-                    Code::UnknownWord,
-                    Some(style.span),
-                    format!("no way of paging is called `{other}`"),
-                )
-                .suggest(other, ["by_offset", "by_page"]),
-            );
-            return None;
-        }
-    };
-    fields.finish(diagnostics);
-    paging
 }

@@ -9,6 +9,8 @@ pub(crate) struct Fields<'n> {
     at: Span,
     entries: &'n [(At<String>, Node)],
     known: Vec<&'static str>,
+    /// Required keys that are not there.
+    missing: Vec<&'static str>,
     /// Whether the node has the wrong form, which is told already: then nothing is missing.
     is_broken: bool,
 }
@@ -26,6 +28,7 @@ impl<'n> Fields<'n> {
             at,
             entries: map(node, what, diagnostics)?,
             known: Vec::new(),
+            missing: Vec::new(),
             is_broken: false,
         })
     }
@@ -43,6 +46,7 @@ impl<'n> Fields<'n> {
             at,
             entries: &[],
             known: Vec::new(),
+            missing: Vec::new(),
             is_broken: true,
         })
     }
@@ -58,22 +62,11 @@ impl<'n> Fields<'n> {
             .map(|(_, node)| node)
     }
 
-    /// The value of a key that must be there.
-    pub(crate) fn require(
-        &mut self,
-        key: &'static str,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<&'n Node> {
+    /// The value of a key that must be there; [`Fields::finish`] tells if it is not.
+    pub(crate) fn require(&mut self, key: &'static str) -> Option<&'n Node> {
         let found = self.get(key);
         if found.is_none() && !self.is_broken {
-            diagnostics.push(
-                Diagnostic::error(
-                    Code::MissingKey,
-                    Some(self.at),
-                    format!("{} has no `{key}`", self.what),
-                )
-                .help(format!("add `{key}: …`")),
-            );
+            self.missing.push(key);
         }
         found
     }
@@ -93,7 +86,7 @@ impl<'n> Fields<'n> {
         key: &'static str,
         diagnostics: &mut Diagnostics,
     ) -> Option<At<String>> {
-        text(self.require(key, diagnostics)?, key, diagnostics)
+        text(self.require(key)?, key, diagnostics)
     }
 
     /// A list of texts; one text counts as a list of one. Empty if the key is not there.
@@ -135,10 +128,28 @@ impl<'n> Fields<'n> {
             .unwrap_or_default()
     }
 
-    /// Reports the keys that nothing asked for.
+    /// Reports the keys that are missing, and those that nothing asked for.
     pub(crate) fn finish(self, diagnostics: &mut Diagnostics) {
+        let unknown = |name: &str| !self.known.contains(&name);
+        for key in &self.missing {
+            // A misspelled key is one mistake, told below.
+            let is_misspelled =
+                |name: &str| crate::diagnostic::nearest(name, &self.known) == Some(key);
+            if self
+                .entries
+                .iter()
+                .any(|(name, _)| unknown(&name.value) && is_misspelled(&name.value))
+            {
+                continue;
+            }
+            let message = format!("{} has no `{key}`", self.what);
+            diagnostics.push(
+                Diagnostic::error(Code::MissingKey, Some(self.at), message)
+                    .help(format!("add `{key}: …`")),
+            );
+        }
         for (name, _) in self.entries {
-            if !self.known.contains(&name.as_str()) {
+            if unknown(&name.value) {
                 let message = format!("{} has no attribute `{}`", self.what, name.value);
                 let diagnostic = Diagnostic::error(Code::UnknownKey, Some(name.span), message);
                 if name.value.contains(char::is_whitespace) {

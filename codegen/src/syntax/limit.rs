@@ -173,7 +173,7 @@ pub(crate) fn read_ref(node: &Node, diagnostics: &mut Diagnostics) -> Option<Lim
 fn read(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -> Limit {
     let mut fields = Fields::of_named(node, "a limit", name.span, diagnostics);
     let rule = fields
-        .require("rule", diagnostics)
+        .require("rule")
         .and_then(|node| read_rule(node, "rule", diagnostics));
     let wire = fields.get("wire");
     let number = wire

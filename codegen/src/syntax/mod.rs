@@ -7,14 +7,18 @@ mod api;
 mod call;
 mod fields;
 mod limit;
+mod paging;
+mod requires;
 mod table;
 
 pub use api::{
     Api, Credential, Envelope, Means, Place as CredentialPlace, ResultCode, Revision, Variable,
 };
-pub use call::{Access, Call, Family, Kind, Method, Paging, Place, Requires, Retry, Returns};
+pub use call::{Access, Call, Family, Kind, Method, Place, Retry, Returns};
 pub use limit::{DateKind, Limit, LimitRef, Member as SetMember, Rule};
 pub(crate) use limit::{PLAIN_RULES, needs_more, plain_rule};
+pub use paging::Paging;
+pub use requires::Requires;
 pub use table::{Holds, Key, Open, Quirk, Record, Table, Was};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};

@@ -132,7 +132,7 @@ pub(crate) fn read_table(root: &Node, file: &str, diagnostics: &mut Diagnostics)
     let about = doc(fields.text("doc", diagnostics));
     let open = fields.get("open");
     let keys = if open.is_none() {
-        fields.require("keys", diagnostics)
+        fields.require("keys")
     } else {
         fields.get("keys")
     };
@@ -245,7 +245,7 @@ fn read_key(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -> Ke
     let key = Key {
         wire: name.clone(),
         limit: fields
-            .require("limit", diagnostics)
+            .require("limit")
             .and_then(|node| read_ref(node, diagnostics)),
         doc: doc(fields.text("doc", diagnostics)),
         default: fields.text("default", diagnostics),
@@ -271,7 +271,7 @@ fn read_key(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -> Ke
 fn read_open(node: &Node, diagnostics: &mut Diagnostics) -> Option<Open> {
     let mut fields = Fields::of(node, "open", node.span, diagnostics)?;
     let limit = fields
-        .require("limit", diagnostics)
+        .require("limit")
         .and_then(|node| read_ref(node, diagnostics));
     let about = doc(fields.text("doc", diagnostics));
     fields.finish(diagnostics);

@@ -1,0 +1,77 @@
+//! How a call pages, as written.
+
+use super::fields::{Fields, integer, single, wrong_form};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::{At, Node};
+
+/// How a call pages.
+#[derive(Clone, Debug)]
+pub enum Paging {
+    /// By the number of records to skip.
+    ByOffset {
+        /// Key of the page size.
+        limit: Option<At<String>>,
+        /// Key of the offset.
+        offset: At<String>,
+        /// Most records in a page.
+        max: u32,
+    },
+    /// By the number of the page.
+    ByPage {
+        /// Key of the page number.
+        page: At<String>,
+        /// Key of the page size.
+        size: At<String>,
+        /// Most records in a page.
+        max: u32,
+    },
+}
+
+/// Reads `paging:`.
+pub(crate) fn read_paging(node: &Node, diagnostics: &mut Diagnostics) -> Option<Paging> {
+    let help = "write `{ by_offset: … }` or `{ by_page: … }`";
+    let (style, node) = single(node, "paging", help, diagnostics)?;
+    let mut fields = Fields::of(node, "paging", style.span, diagnostics)?;
+    let max = fields.require("max").and_then(|node| {
+        let max = u32::try_from(integer(node, "max", diagnostics)?).ok();
+        let max = max.filter(|max| *max > 0);
+        if max.is_none() {
+            diagnostics.push(wrong_form(
+                node,
+                "max",
+                "a number of records, at least 1",
+                "write digits only, such as 100",
+            ));
+        }
+        max
+    });
+    let paging = match style.as_str() {
+        "by_offset" => {
+            let limit = fields.text("limit", diagnostics);
+            let offset = fields.require_text("offset", diagnostics);
+            offset
+                .zip(max)
+                .map(|(offset, max)| Paging::ByOffset { limit, offset, max })
+        }
+        "by_page" => {
+            let page = fields.require_text("page", diagnostics);
+            let size = fields.require_text("size", diagnostics);
+            page.zip(size)
+                .zip(max)
+                .map(|((page, size), max)| Paging::ByPage { page, size, max })
+        }
+        other => {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::UnknownWord,
+                    Some(style.span),
+                    format!("no way of paging is called `{other}`"),
+                )
+                .suggest(other, ["by_offset", "by_page"]),
+            );
+            return None;
+        }
+    };
+    fields.finish(diagnostics);
+    paging
+}

@@ -1,0 +1,113 @@
+//! What a call requires, as written.
+
+use super::fields::{Fields, single, texts, wrong_form};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::{At, Kind as NodeKind, Node};
+
+/// A requirement.
+#[derive(Clone, Debug)]
+pub enum Requires {
+    /// This key.
+    Key(At<String>),
+    /// Every accepted key.
+    All,
+    /// At least one of these groups.
+    AnyOf(Vec<Vec<At<String>>>),
+    /// Exactly one of these groups.
+    ExactlyOneOf(Vec<Vec<At<String>>>),
+    /// Keys that go with a value of another.
+    When {
+        /// The key that decides.
+        key: At<String>,
+        /// Its value.
+        is: At<String>,
+        /// What must be there then.
+        also: Vec<At<String>>,
+    },
+}
+
+/// Reads `requires:`.
+pub(crate) fn read_requires(
+    fields: &mut Fields<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Requires> {
+    let Some(node) = fields.get("requires") else {
+        return Vec::new();
+    };
+    match &node.kind {
+        NodeKind::List(items) => items
+            .iter()
+            .filter_map(|item| read_requirement(item, diagnostics))
+            .collect(),
+        _ => read_requirement(node, diagnostics).into_iter().collect(),
+    }
+}
+
+fn read_requirement(node: &Node, diagnostics: &mut Diagnostics) -> Option<Requires> {
+    match &node.kind {
+        NodeKind::Text(word) if word == "all" => return Some(Requires::All),
+        NodeKind::Text(key) => return Some(Requires::Key(At::new(key.clone(), node.span))),
+        _ => {}
+    }
+    let mut fields = Fields::of(node, "a requirement", node.span, diagnostics)?;
+    let any_of = fields
+        .get("any_of")
+        .map(|node| read_groups(node, "any_of", diagnostics));
+    let exactly_one_of = fields
+        .get("exactly_one_of")
+        .map(|node| read_groups(node, "exactly_one_of", diagnostics));
+    let when = fields.get("when");
+    let has_also = fields.get("also").is_some();
+    let also = fields.texts("also", diagnostics);
+    fields.finish(diagnostics);
+    match (any_of, exactly_one_of, when) {
+        (Some(groups), None, None) if !has_also => Some(Requires::AnyOf(groups)),
+        (None, Some(groups), None) if !has_also => Some(Requires::ExactlyOneOf(groups)),
+        (None, None, Some(when)) => {
+            let (key, is) = single(when, "when", "write `when: { key: value }`", diagnostics)?;
+            let is = super::fields::text(is, "when", diagnostics)?;
+            if also.is_empty() && !has_also {
+                diagnostics.push(
+                    Diagnostic::error(
+                        Code::MissingKey,
+                        Some(node.span),
+                        "a requirement with `when` has no `also`",
+                    )
+                    .help("say under `also:` what must be there then"),
+                );
+            }
+            Some(Requires::When {
+                key: key.clone(),
+                is,
+                also,
+            })
+        }
+        _ => {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::WrongForm,
+                    Some(node.span),
+                    "a requirement says one thing",
+                )
+                .help("it is a key, `all`, `any_of`, `exactly_one_of`, or `when` with `also`"),
+            );
+            None
+        }
+    }
+}
+
+fn read_groups(node: &Node, what: &str, diagnostics: &mut Diagnostics) -> Vec<Vec<At<String>>> {
+    let help = "write at least one key: `[phone, email]`, or `[phone, [first, last]]` with a group";
+    let NodeKind::List(items) = &node.kind else {
+        diagnostics.push(wrong_form(node, what, "a list of keys", help));
+        return Vec::new();
+    };
+    for node in items.iter().chain([node]).filter(|node| node.is_empty()) {
+        let message = format!("`{what}` has an empty list");
+        diagnostics.push(Diagnostic::error(Code::WrongForm, Some(node.span), message).help(help));
+    }
+    items
+        .iter()
+        .map(|item| texts(item, what, diagnostics))
+        .collect()
+}
