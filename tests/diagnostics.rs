@@ -112,6 +112,12 @@ fn a_misspelled_name_causes_no_errors_where_its_contents_are_used() {
 }
 
 #[test]
+fn an_unknown_style_of_paging_does_not_hide_a_missing_maximum() {
+    let told = mixed("paging-of-no-style-without-a-maximum");
+    assert_eq!(codes(&told), [Code::MissingKey, Code::UnknownWord]);
+}
+
+#[test]
 fn a_double_key_does_not_hide_what_comes_after_it() {
     let told = mixed("after-a-double-key");
     assert_eq!(codes(&told), [Code::DoubleKey, Code::InvalidYaml]);

@@ -296,6 +296,24 @@ pub(crate) fn integer(node: &Node, what: &str, diagnostics: &mut Diagnostics) ->
     number
 }
 
+/// The node as a number of things, of which there are `least` or more; `expected` says so in words.
+pub(crate) fn count(
+    node: &Node,
+    what: &str,
+    least: u32,
+    expected: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<u32> {
+    let count = u32::try_from(integer(node, what, diagnostics)?)
+        .ok()
+        .filter(|count| *count >= least);
+    if count.is_none() {
+        let help = "write digits only, such as 100";
+        diagnostics.push(wrong_form(node, what, expected, help));
+    }
+    count
+}
+
 /// `what` is an attribute, or a kind of thing with its article.
 pub(crate) fn wrong_form(node: &Node, what: &str, expected: &str, help: &str) -> Diagnostic {
     let what = if what.starts_with("a ") || what.starts_with("an ") {

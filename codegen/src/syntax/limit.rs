@@ -1,7 +1,7 @@
 //! Limits as written.
 
 use super::doc;
-use super::fields::{Fields, integer, map, single, text, texts, word, wrong_form};
+use super::fields::{Fields, count, integer, map, single, text, texts, word, wrong_form};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{At, Kind, Node, Span};
 
@@ -235,19 +235,9 @@ fn read_rule_of(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -
     Some(match name.as_str() {
         "text" => {
             let mut fields = Fields::of(node, "text", name.span, diagnostics)?;
-            let max = fields.get("max").and_then(|node| {
-                let max = integer(node, "max", diagnostics)?;
-                let max = u32::try_from(max).ok();
-                if max.is_none() {
-                    diagnostics.push(wrong_form(
-                        node,
-                        "max",
-                        "a number of characters",
-                        "write digits only, such as 100",
-                    ));
-                }
-                max
-            });
+            let max = fields
+                .get("max")
+                .and_then(|node| count(node, "max", 0, "a number of characters", diagnostics));
             let cut = fields
                 .word("beyond", &[("refused", false), ("cut", true)], diagnostics)
                 .unwrap_or(false);

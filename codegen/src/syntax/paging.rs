@@ -1,6 +1,6 @@
 //! How a call pages, as written.
 
-use super::fields::{Fields, integer, single, wrong_form};
+use super::fields::{Fields, count, single};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{At, Node};
 
@@ -32,19 +32,10 @@ pub(crate) fn read_paging(node: &Node, diagnostics: &mut Diagnostics) -> Option<
     let help = "write `{ by_offset: … }` or `{ by_page: … }`";
     let (style, node) = single(node, "paging", help, diagnostics)?;
     let mut fields = Fields::of(node, "paging", style.span, diagnostics)?;
-    let max = fields.require("max").and_then(|node| {
-        let max = u32::try_from(integer(node, "max", diagnostics)?).ok();
-        let max = max.filter(|max| *max > 0);
-        if max.is_none() {
-            diagnostics.push(wrong_form(
-                node,
-                "max",
-                "a number of records, at least 1",
-                "write digits only, such as 100",
-            ));
-        }
-        max
-    });
+    let expected = "a number of records, at least 1";
+    let max = fields
+        .require("max")
+        .and_then(|node| count(node, "max", 1, expected, diagnostics));
     let paging = match style.as_str() {
         "by_offset" => {
             let limit = fields.text("limit", diagnostics);
@@ -69,7 +60,11 @@ pub(crate) fn read_paging(node: &Node, diagnostics: &mut Diagnostics) -> Option<
                 )
                 .suggest(other, ["by_offset", "by_page"]),
             );
-            return None;
+            // Which style was meant is not known: the attributes of either are right.
+            for key in ["limit", "offset", "page", "size"] {
+                fields.get(key);
+            }
+            None
         }
     };
     fields.finish(diagnostics);
