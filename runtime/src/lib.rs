@@ -18,62 +18,24 @@
 //! What the spec calls secret or personal appears in no error, URL or debug output of this crate.
 #![forbid(unsafe_code)]
 
-mod base_url;
-mod call;
-mod client;
-mod config;
-mod credentials;
+mod calls;
+mod checking;
 mod descriptor;
-mod encode;
-mod envelope;
+mod drive;
+mod encoding;
 mod error;
-mod id;
-mod json;
-mod limit;
+mod reading;
 
-mod page;
-mod params;
-mod read;
-mod record;
-mod refusal;
-mod reply;
-mod request;
-mod response;
-mod row;
-mod sending;
-mod server_text;
-mod tls;
-mod validate;
-mod value;
-mod violation;
-
-pub use base_url::BaseUrl;
-pub use call::Call;
-pub use client::Client;
-pub use config::Config;
-pub use credentials::Credentials;
+pub use calls::{Call, Id, Params, Value};
+pub use checking::{Breach, Violation, Violations, validate};
 pub use descriptor::{
     ApiDescriptor, CallDescriptor, Credential, CredentialPlace, Envelope, Holds, Key, Limit,
     Meaning, Method, Paging, Place, RecordKind, Requires, ResultCode, Retry, Returns, Rule, Table,
 };
-pub use encode::encode;
+pub use drive::{Client, Config, Sending};
+pub use encoding::{BaseUrl, Credentials, Request, encode};
 pub use error::{Error, TimeLimit};
-pub use id::Id;
-pub use limit::Breach;
-
-pub use params::Params;
-pub use read::read;
-pub use record::{NoRecord, Record};
-pub use refusal::Refusal;
-pub use reply::Reply;
-pub use request::Request;
-pub use response::Response;
-pub use row::Row;
-pub use sending::Sending;
-pub use server_text::ServerText;
-pub use validate::validate;
-pub use value::Value;
-pub use violation::{Violation, Violations};
+pub use reading::{NoRecord, Record, Refusal, Reply, Response, Row, ServerText, read};
 
 /// Types of other crates that appear in this one's signatures.
 pub use {http::HeaderMap, http::HeaderValue, reqwest};

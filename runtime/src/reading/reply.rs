@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use http::HeaderMap;
 
-use crate::json::Span;
+use super::json::Span;
 
 /// The answer to a call that was carried out: its records, and everything else that it said.
 pub struct Reply<R> {

@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use http::header::{HeaderValue, USER_AGENT};
 
+use super::tls;
 use crate::descriptor::{CallDescriptor, Method, Place};
 use crate::error::TimeLimit;
 use crate::{
-    BaseUrl, Call, Config, Credentials, Error, Params, Request, Response, Sending, encode, tls,
-    validate,
+    BaseUrl, Call, Config, Credentials, Error, Params, Request, Response, Sending, encode, validate,
 };
 
 /// A client of one API with one set of credentials. Cheap to clone; clones share connections.

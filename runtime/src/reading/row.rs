@@ -2,9 +2,9 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
+use super::json::{self, Kind, Span};
+use super::page::{Page, Slot};
 use crate::descriptor::{Holds, Key, RecordKind, Rule};
-use crate::json::{self, Kind, Span};
-use crate::page::{Page, Slot};
 use crate::{Id, Record};
 
 /// One record of an answer: cheap to clone, and still as it came.

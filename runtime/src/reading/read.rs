@@ -1,10 +1,10 @@
 use std::sync::Arc;
 
+use super::envelope::Opened;
+use super::json::{self, Kind, Span};
+use super::page::Page;
+use super::reply::Answer;
 use crate::descriptor::{CallDescriptor, RecordKind, Returns};
-use crate::envelope::Opened;
-use crate::json::{self, Kind, Span};
-use crate::page::Page;
-use crate::reply::Answer;
 use crate::{Error, Record, Refusal, Reply, Response, Row, ServerText};
 
 /// How deep records are looked for by a key. What is deeper is kept as an odd record.

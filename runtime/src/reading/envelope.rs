@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
+use super::json::{self, Kind};
 use crate::descriptor::Envelope;
-use crate::json::{self, Kind};
 
 /// The parts of an answer, found by the keys of its envelope.
 #[derive(Default)]

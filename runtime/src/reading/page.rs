@@ -2,8 +2,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::json::{self, Kind, Span};
 use crate::descriptor::{Key, RecordKind, Rule};
-use crate::json::{self, Kind, Span};
 
 /// Records of one kind: positions in the text of the answer, which all of them share.
 pub(crate) struct Page {

@@ -1,0 +1,9 @@
+//! What is wrong with a call, told before it is sent.
+
+mod limit;
+mod validate;
+mod violation;
+
+pub use limit::Breach;
+pub use validate::validate;
+pub use violation::{Violation, Violations};

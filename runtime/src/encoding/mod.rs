@@ -1,0 +1,11 @@
+//! From a call to a request: pure.
+
+mod base_url;
+mod credentials;
+mod encode;
+mod request;
+
+pub use base_url::BaseUrl;
+pub use credentials::Credentials;
+pub use encode::encode;
+pub use request::Request;
