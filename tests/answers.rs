@@ -14,7 +14,7 @@ mod values;
 use std::error::Error;
 
 use clienttether_generated::{Client, Credentials};
-use runtime::Config;
+use runtime::{Config, RetryPolicy};
 use workspace_tests::{Loopback, http};
 
 /// A client of a server that gives this JSON as its one answer, with HTTP 200.
@@ -28,9 +28,11 @@ fn answered_with(answer: Vec<u8>) -> Result<Client, Box<dyn Error>> {
     client(Config::new().base_url(server.base_url()))
 }
 
+/// A client that sends once: what these servers say to a second request is nobody's business here.
 fn client(config: Config) -> Result<Client, Box<dyn Error>> {
     let credentials = Credentials::new("the-access-token", "CT_web_key");
-    Ok(Client::with_config(credentials, config)?)
+    let once = config.retry(RetryPolicy::never());
+    Ok(Client::with_config(credentials, once)?)
 }
 
 /// A list answer with these records.

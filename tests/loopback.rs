@@ -1,21 +1,86 @@
-//! A server on loopback for tests: it keeps every request byte for byte and answers what it is told.
+//! What tests share: a server on loopback that keeps every request byte for byte and answers what it is
+//! told, and what must hold for any input.
 
 #![forbid(unsafe_code)]
 
+pub mod fuzzed;
+
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-/// A server that gives its answers in turn, one connection each.
+/// A server that keeps every request. How it answers is said when it is made.
 #[derive(Debug)]
 pub struct Loopback {
     address: SocketAddr,
     requests: Receiver<String>,
 }
 
+/// A connection to a [`Loopback`] after its first request, to be answered in any way at all.
+#[derive(Debug)]
+pub struct Connection {
+    /// How many connections came before.
+    pub number: usize,
+    /// That request, byte for byte.
+    pub request: String,
+    /// To answer on.
+    pub stream: TcpStream,
+}
+
 impl Loopback {
+    /// Gives each connection, after its first request, to this function, on a thread of its own.
+    pub fn serving(serve: impl Fn(Connection) + Send + Sync + 'static) -> io::Result<Self> {
+        Self::accepting(move |number, mut stream, seen| {
+            let request = read_request(&mut stream).unwrap_or_default();
+            // The test may have seen enough and gone.
+            let _ = seen.send(request.clone());
+            serve(Connection {
+                number,
+                request,
+                stream,
+            });
+        })
+    }
+
+    /// Answers each request with what this function makes of it. Connections are kept open, one
+    /// thread each; an empty answer closes its connection without a word.
+    pub fn replying(reply: impl Fn(&str) -> Vec<u8> + Send + Sync + 'static) -> io::Result<Self> {
+        Self::accepting(move |_, mut stream, seen| {
+            while let Ok(request) = read_request(&mut stream) {
+                if request.is_empty() {
+                    return;
+                }
+                let answer = reply(&request);
+                let _ = seen.send(request);
+                if answer.is_empty() || stream.write_all(&answer).is_err() {
+                    return;
+                }
+            }
+        })
+    }
+
+    fn accepting(
+        serve: impl Fn(usize, TcpStream, &Sender<String>) + Send + Sync + 'static,
+    ) -> io::Result<Self> {
+        let listener = TcpListener::bind(("127.0.0.1", 0))?;
+        let address = listener.local_addr()?;
+        let (seen, requests) = channel();
+        let serve = Arc::new(serve);
+        thread::spawn(move || {
+            for (number, stream) in listener.incoming().enumerate() {
+                let Ok(stream) = stream else { return };
+                // Answers are written in one go: they need not wait for each other.
+                let _ = stream.set_nodelay(true);
+                let (serve, seen) = (Arc::clone(&serve), seen.clone());
+                thread::spawn(move || serve(number, stream, &seen));
+            }
+        });
+        Ok(Self { address, requests })
+    }
+
     /// Serves these raw answers, status line and all. Each connection gets the next one; an empty
     /// answer closes the connection without a word.
     pub fn answering(answers: Vec<Vec<u8>>) -> io::Result<Self> {
@@ -55,12 +120,26 @@ impl Loopback {
     pub fn request(&self) -> Option<String> {
         self.requests.recv_timeout(Duration::from_secs(10)).ok()
     }
+
+    /// The requests that have come since the last time it was asked.
+    pub fn requests_so_far(&self) -> Vec<String> {
+        self.requests.try_iter().collect()
+    }
 }
 
 /// A raw HTTP answer that ends its connection.
 pub fn http(status: &str, content_type: &str, body: &str) -> Vec<u8> {
     format!(
         "HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+        body.len()
+    )
+    .into_bytes()
+}
+
+/// A raw HTTP answer with JSON that leaves its connection open.
+pub fn kept(status: &str, body: &str) -> Vec<u8> {
+    format!(
+        "HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
         body.len()
     )
     .into_bytes()

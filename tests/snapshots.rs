@@ -31,6 +31,7 @@ promises! {
     an_api_without_calls: "mod.rs" "calls/mod.rs" "client.rs" "limits.rs";
     any_of_counts_groups_when_complete: "calls/read.rs";
     a_rest_api_with_a_subdomain: "api.rs" "client.rs" "calls/read.rs" "calls/update.rs" "limits.rs" "records/grower.rs" "tables/location.rs";
+    another_account: "client.rs";
     bare_envelope: "api.rs" "calls/read.rs";
     base_url_variables: "api.rs" "client.rs";
     closed_set_becomes_an_enum: "tables/plant.rs";
@@ -40,6 +41,7 @@ promises! {
     envelopes_and_result_codes: "api.rs" "calls/read.rs";
     every_rule_is_a_static: "limits.rs" "records/plant.rs";
     exactly_one_of: "calls/read.rs";
+    finding_nothing_is_an_answer: "calls/read.rs";
     found_by: "calls/read.rs";
     gone_calls_and_keys_are_left_out: "calls/read.rs" "calls/mod.rs" "records/plant.rs";
     json_in_text: "records/plant.rs";

@@ -1,6 +1,8 @@
 //! What goes over the wire: for each call the whole request, byte for byte, as the vendor's page has
 //! it. The expected texts are written out by hand; nothing of the code under test made them.
 
+#[path = "wire/accounts.rs"]
+mod accounts;
 #[path = "wire/encoding.rs"]
 mod encoding;
 #[path = "wire/placement.rs"]

@@ -12,7 +12,9 @@ use clienttether_generated::{Client, CreateClient, Credentials};
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
     // There is no server at this address: a call that is sent fails with "no connection".
-    let nowhere = runtime::Config::new().base_url("http://127.0.0.1:9/");
+    let nowhere = runtime::Config::new()
+        .base_url("http://127.0.0.1:9/")
+        .retry(runtime::RetryPolicy::never());
     let client = Client::with_config(Credentials::new("access token", "web key"), nowhere)?;
 
     let call = CreateClient::new("Jo", "Sample")
@@ -23,13 +25,15 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .created("2023-02-29"); // 2023 was no leap year
 
     match client.create_client(call).await {
-        Err(runtime::Error::Invalid(violations)) => {
-            println!("{} was not sent:", violations.call());
-            for violation in &violations {
-                println!("- {violation}");
+        Err(error) => match error.violations() {
+            Some(violations) => {
+                println!("{} was not sent:", violations.call());
+                for violation in violations {
+                    println!("- {violation}");
+                }
             }
-        }
-        Err(other) => println!("sent, and failed: {other}"),
+            None => println!("sent, and failed: {error}"),
+        },
         Ok(_) => println!("sent, and taken"),
     }
 
@@ -41,7 +45,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .zip("80202")
         .created("2024-02-29");
     match client.create_client(call).await {
-        Err(error @ runtime::Error::Transport { .. }) => println!("Without mistakes: {error}"),
+        Err(error) if error.is_connect() => println!("Without mistakes: {error}"),
         Err(other) => return Err(other.into()),
         Ok(_) => println!("somebody listens on port 9"),
     }

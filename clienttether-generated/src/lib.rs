@@ -20,6 +20,7 @@
 //!   is wrong with a call comes back as [`runtime::Violations`] before anything is sent.
 //! - Answers are [`runtime::Reply`]s of [`records`]. What the vendor refuses is a
 //!   [`runtime::Error`] with the result code and its meaning.
+//! - [`guide`] shows all the rest: retries, pages, accounts, bulk, waiting without async, TLS.
 //! - [`tables`] documents every parameter with its wire key, limit, history and quirks, [`limits`] what the
 //!   limits allow, [`api`] the API as a whole.
 //!
@@ -27,6 +28,8 @@
 //! spells a key otherwise, its documentation shows both.
 
 #![forbid(unsafe_code)]
+
+pub mod guide;
 
 #[rustfmt::skip]
 mod generated;

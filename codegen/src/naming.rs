@@ -30,6 +30,19 @@ pub fn screaming(name: &str) -> String {
     with_letter_first(words(name).join("_")).to_ascii_uppercase()
 }
 
+/// What the generated client has besides the functions of calls, as far as it is not reserved anyway.
+const CLIENT_METHODS: &[&str] = &["account", "bulk", "from_env", "runtime", "with_config"];
+
+/// A name for the function of a call: a name for a method that is none of the client's own.
+pub fn function(name: &str) -> String {
+    let name = snake(name);
+    if CLIENT_METHODS.contains(&name.as_str()) {
+        name + "_"
+    } else {
+        name
+    }
+}
+
 /// Whether a name given in a spec can stand in Rust as it is.
 pub fn is_rust_name(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_alphabetic())
@@ -265,6 +278,16 @@ mod tests {
         ] {
             assert_eq!(pascal(wire), rust, "{wire}");
         }
+    }
+
+    #[test]
+    fn functions_of_calls_keep_clear_of_the_clients_own() {
+        for method in CLIENT_METHODS {
+            assert_eq!(function(method), format!("{method}_"));
+        }
+        assert_eq!(function("send"), "send_");
+        assert_eq!(function("read_account"), "read_account");
+        assert_eq!(snake("account"), "account");
     }
 
     #[test]

@@ -26,6 +26,8 @@ pub struct ApiDescriptor {
     pub result_codes: &'static [ResultCode],
     /// Whether a code that is not listed is the name of the key that broke its limit.
     pub other_codes_name_keys: bool,
+    /// How answers are wrapped, unless a call says otherwise.
+    pub envelope: &'static Envelope,
 }
 
 /// One credential and where it travels.
@@ -65,9 +67,9 @@ pub enum CredentialPlace {
 /// A result code and what it means.
 #[derive(Debug)]
 pub struct ResultCode {
-    /// The code as the vendor's table spells it, such as `CT515`.
+    /// The code as the vendor's table spells it, such as `GA515`.
     pub code: &'static str,
-    /// Other spellings that answers use, such as `CT_515`.
+    /// Other spellings that answers use, such as `GA_515`.
     pub also: &'static [&'static str],
     /// The vendor's message.
     pub message: &'static str,
@@ -132,6 +134,9 @@ pub struct CallDescriptor {
     pub envelope: &'static Envelope,
     /// What the answer holds.
     pub returns: Returns,
+    /// Whether "no record matches" is an answer without records rather than a refusal: so it is for
+    /// calls that ask whether something exists.
+    pub empty_when_not_found: bool,
     /// How the call pages.
     pub paging: Option<Paging>,
     /// Whether the call may be repeated.
@@ -241,7 +246,7 @@ pub enum Rule {
     ArrayOf(&'static Table),
     /// A JSON object with the keys of a table.
     Object(&'static Table),
-    /// Any JSON, read as records: only in answers.
+    /// Any JSON: read as records in answers, sent by raw calls.
     Json,
 }
 

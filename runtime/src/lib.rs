@@ -23,19 +23,25 @@ mod checking;
 mod descriptor;
 mod drive;
 mod encoding;
-mod error;
+mod failing;
 mod reading;
+mod retrying;
+mod streaming;
 
-pub use calls::{Call, Id, Params, Value};
-pub use checking::{Breach, Violation, Violations, validate};
+pub use calls::{Call, Id, Paged, Params, RawCall, Value};
+pub use checking::{Breach, Validation, Violation, Violations, validate};
 pub use descriptor::{
     ApiDescriptor, CallDescriptor, Credential, CredentialPlace, Envelope, Holds, Key, Limit,
     Meaning, Method, Paging, Place, RecordKind, Requires, ResultCode, Retry, Returns, Rule, Table,
 };
 pub use drive::{Client, Config, Sending};
 pub use encoding::{BaseUrl, Credentials, Request, encode};
-pub use error::{Error, TimeLimit};
+pub use failing::{Attempt, Cause, Error, Outcome, Safety, Then, TimeLimit};
 pub use reading::{NoRecord, Record, Refusal, Reply, Response, Row, ServerText, read};
+pub use retrying::{RetryPolicy, Timing, retry_after};
+#[cfg(feature = "blocking")]
+pub use streaming::Waiting;
+pub use streaming::{Bulk, BulkReplies, Pages, Progress, Records, Sent};
 
 /// Types of other crates that appear in this one's signatures.
 pub use {http::HeaderMap, http::HeaderValue, reqwest};

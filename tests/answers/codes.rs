@@ -1,7 +1,7 @@
 //! Result codes: what they mean, however they are spelled.
 
 use clienttether_generated::{
-    CreateClient, DeleteLeadSourceById, ReadClientExist, ReadClientList, api,
+    CreateClient, DeleteLeadSourceById, ReadClientById, ReadClientExist, ReadClientList, api,
 };
 use runtime::{Error, Meaning, Refusal};
 
@@ -38,9 +38,9 @@ const CODES: [(&str, &str, &str, Meaning); 10] = [
 ];
 
 fn refusal(error: Error) -> Result<Refusal, Error> {
-    match error {
-        Error::Refused(refusal) => Ok(refusal),
-        other => Err(other),
+    match error.refusal() {
+        Some(refusal) => Ok(refusal.clone()),
+        None => Err(error),
     }
 }
 
@@ -75,16 +75,50 @@ async fn each_code_means_the_same_in_both_spellings() {
     }
 }
 
+/// "No record" in the form of the page's sample, and in those of live answers.
+const NOBODY: [&str; 3] = [
+    r#"{"resultCode":"CT515","Message":"No Record Found","client_id":false,"external_id":"98745"}"#,
+    r#"{"ResultCode":"CT_515","Message":"No Record Found"}"#,
+    r#"{"ResultCode":"CT_515","Message":"No Record Found","TotalRecord":0,"data":[]}"#,
+];
+
 #[tokio::test]
-async fn nobody_found_is_not_found_in_the_documented_form_and_in_the_live_one() {
-    for body in [
-        r#"{"resultCode":"CT515","Message":"No Record Found","client_id":false,"external_id":"98745"}"#,
-        r#"{"ResultCode":"CT_515","Message":"No Record Found"}"#,
-        r#"{"ResultCode":"CT_515","Message":"No Record Found","TotalRecord":0,"data":[]}"#,
-    ] {
+async fn whether_somebody_exists_is_answered_by_no_records_too() {
+    for (body, code) in NOBODY.into_iter().zip(["CT515", "CT_515", "CT_515"]) {
         let client = answered(body).unwrap();
         let call = ReadClientExist::new().phone("3035550147");
-        let error = client.read_client_exist(call).await.unwrap_err();
+        let reply = client.read_client_exist(call).await.unwrap();
+        assert!(reply.records().is_empty(), "{body}");
+        assert_eq!(reply.odd_records().count(), 0, "{body}");
+        assert_eq!(reply.code(), Some(code), "{body}");
+        assert_eq!(reply.message(), Some("No Record Found"), "{body}");
+    }
+    // What the sample has beside the records stays there.
+    let client = answered(NOBODY[0]).unwrap();
+    let call = ReadClientExist::new().phone("3035550147");
+    let reply = client.read_client_exist(call).await.unwrap();
+    let extra: Vec<_> = reply.extra().collect();
+    assert_eq!(
+        extra,
+        [("client_id", "false"), ("external_id", r#""98745""#)]
+    );
+}
+
+#[tokio::test]
+async fn whether_somebody_exists_is_not_answered_by_another_refusal() {
+    let client = answered(r#"{"ResultCode":"CT_510","Message":"No"}"#).unwrap();
+    let call = ReadClientExist::new().phone("3035550147");
+    let error = client.read_client_exist(call).await.unwrap_err();
+    let refusal = refusal(error).unwrap();
+    assert_eq!(refusal.meaning, Meaning::AccessDenied);
+}
+
+#[tokio::test]
+async fn a_contact_that_is_gone_is_not_found() {
+    for body in NOBODY {
+        let client = answered(body).unwrap();
+        let call = ReadClientById::new(8051632);
+        let error = client.read_client_by_id(call).await.unwrap_err();
         assert!(error.is_not_found(), "{body}: {error:?}");
         assert!(!error.is_invalid() && !error.is_duplicate(), "{body}");
     }

@@ -4,7 +4,7 @@ use clienttether_generated::{
     Client, CreateClient, CreateHistoryNotes, Credentials, NoteType, ReadActionPlanList,
     ReadClientByExternalId, ReadClientById, ReadClientExist, api,
 };
-use runtime::{BaseUrl, Call, Config, Error, Place};
+use runtime::{BaseUrl, Call, Cause, Config, Place};
 
 use crate::{Wire, bare, json, with_body};
 
@@ -159,7 +159,10 @@ async fn an_id_that_would_change_the_path_is_not_sent() {
             .read_client_by_id(ReadClientById::new(id))
             .await
             .unwrap_err();
-        assert!(matches!(error, Error::Invalid(_)), "{id:?}: {error:?}");
+        assert!(
+            matches!(error.cause(), Cause::Invalid(_)),
+            "{id:?}: {error:?}"
+        );
     }
 }
 
@@ -170,7 +173,7 @@ fn even_unchecked_an_id_cannot_leave_its_segment_of_the_path() {
         let credentials = runtime::Credentials::new(&api::API);
         let call = ReadClientByExternalId::new(id);
         runtime::encode(call.params(), &base_url, &credentials, Place::Query)
-            .map(|request| request.url)
+            .map(|request| request.url().to_owned())
     };
     let base = "https://api.clienttether.com/v2/api/read_client_by_external_id";
     assert_eq!(
@@ -179,6 +182,9 @@ fn even_unchecked_an_id_cannot_leave_its_segment_of_the_path() {
     );
     for id in ["", ".", ".."] {
         let refused = path_of(id).unwrap_err();
-        assert!(matches!(refused, Error::Invalid(_)), "{id:?}: {refused:?}");
+        assert!(
+            matches!(refused.cause(), Cause::Invalid(_)),
+            "{id:?}: {refused:?}"
+        );
     }
 }

@@ -4,7 +4,7 @@ use clienttether_generated::{
     Client, CreateClient, CreateHistoryNotes, CreateUser, CreateUserRequired, Credentials,
     NoteType, ReadClientExist, UserType,
 };
-use runtime::{Config, Error, Place};
+use runtime::{Cause, Config, Error, Place};
 use workspace_tests::{Loopback, http};
 
 const CANARY: &str = "C4N4RY";
@@ -97,7 +97,10 @@ async fn errors_of_the_network_hide_address_tokens_and_values() {
     let client = client(nowhere()).unwrap();
     let call = ReadClientExist::new().first_name(CANARY);
     let error = client.read_client_exist(call).await.unwrap_err();
-    assert!(matches!(error, Error::Transport { .. }), "{error:?}");
+    assert!(
+        matches!(error.cause(), Cause::Transport { .. }),
+        "{error:?}"
+    );
     assert_hidden(&format!("{error} {error:?}"));
 }
 

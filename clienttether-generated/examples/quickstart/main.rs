@@ -18,7 +18,7 @@ use clienttether_generated::{
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    // For your own account this is `Client::new(Credentials::from_env()?)?`.
+    // For your own account this is `Client::from_env()?`.
     let config = Config::new().base_url(server::start()?);
     let client = Client::with_config(Credentials::new("access token", "web key"), config)?;
 

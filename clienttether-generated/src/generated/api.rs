@@ -61,10 +61,10 @@
 //!   this crate does:* send text.
 //! - TotalRecord: The page does not define it. On the lists of contacts and opportunities it
 //!   was seen to count all matches and not the rows of the page. *What this crate does:* read
-//!   it as the number of all matches.
+//!   it as the number of all matches, until the pages themselves contradict it.
 //! - empty results: Lists without a match may come with an empty data, without data, or with
 //!   CT515. The page does not say. *What this crate does:* read a missing data as no records,
-//!   and CT515 as not found.
+//!   and CT515 as not found; for read_client_exist, which asks just that, as no records too.
 //! - additional data: Answers may be augmented with more keys from time to time. *What this
 //!   crate does:* keep every key readable, typed or not.
 //! - blank values: Whether an empty text clears a stored value is not documented; known
@@ -72,9 +72,10 @@
 //!   caller sets one, and leave out what is not set.
 //! - duplicates: No call carries a key that makes repeating it harmless. The duplicate check of
 //!   create_client is a setting of each account and off by default. *What this crate does:*
-//!   never repeat a create call on our own.
+//!   send a create call again only if it provably never left.
 //! - rate limits: No limit on the number of calls is documented, and none has been observed.
-//!   *What this crate does:* set no pace of our own.
+//!   *What this crate does:* send up to 64 calls at once, at any rate, unless the caller sets
+//!   other limits.
 //! - plain HTTP: All addresses on the page begin with https; what plain HTTP would do is not
 //!   known. *What this crate does:* refuse it.
 //! - time zones: Dates and times carry no zone, save the utc_datetime of a history note.
@@ -173,6 +174,7 @@ pub static API: runtime::ApiDescriptor = runtime::ApiDescriptor {
         },
     ],
     other_codes_name_keys: true,
+    envelope: &envelopes::STANDARD,
 };
 
 /// How answers are wrapped.

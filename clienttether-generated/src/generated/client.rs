@@ -17,6 +17,15 @@ impl Client {
     pub fn new(credentials: Credentials) -> Result<Self, runtime::Error> {
         Self::with_config(credentials, runtime::Config::new())
     }
+    /// A client with credentials from the environment: `CLIENTTETHER_ACCESS_TOKEN`,
+    /// `CLIENTTETHER_WEB_KEY`.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Credentials::from_env`] and [`Client::new`].
+    pub fn from_env() -> Result<Self, runtime::Error> {
+        Self::new(Credentials::from_env()?)
+    }
     /// A client with another base URL, other time limits and the like.
     ///
     /// # Errors
@@ -28,9 +37,34 @@ impl Client {
     ) -> Result<Self, runtime::Error> {
         runtime::Client::new(credentials.0, config).map(Self)
     }
+    /// The client of another account. It shares this one's connections, limits and other
+    /// credentials.
+    ///
+    /// - `web_key`: Selects the account that a call works in. Every account and sub-account has its
+    ///   own; `read_account_list` tells those of the sub-accounts.
+    ///
+    /// # Errors
+    ///
+    /// If the credential is empty or cannot travel in its place.
+    pub fn account(&self, web_key: impl Into<String>) -> Result<Self, runtime::Error> {
+        self.0.account(web_key).map(Self)
+    }
     /// Sends any call of this API; each call has a function of its own name too.
-    pub fn send<C: runtime::Call>(&self, call: C) -> runtime::Sending<'_, C::Record> {
+    pub fn send<C: runtime::Call>(&self, call: C) -> runtime::Sending<C> {
         self.0.send(call)
+    }
+    /// Sends many calls of one kind, several at once: see [`runtime::Bulk`].
+    pub fn bulk<'b, I>(&self, calls: I) -> runtime::Bulk<'b, I::Item>
+    where
+        I: IntoIterator,
+        I::IntoIter: Send + 'b,
+        I::Item: runtime::Call + 'b,
+    {
+        self.0.bulk(calls)
+    }
+    /// The client underneath, for what has no function here, such as sending a stream of calls.
+    pub fn runtime(&self) -> &runtime::Client {
+        &self.0
     }
 }
 

@@ -8,11 +8,14 @@ use crate::syntax;
 
 impl Checker<'_, '_> {
     pub(super) fn returns(&mut self, returns: Option<&syntax::Returns>) -> Returns {
-        let (record, found_by, is_one) = match returns {
+        let (records, is_one) = match returns {
             None | Some(syntax::Returns::Outcome) => return Returns::Outcome,
-            Some(syntax::Returns::One(record, found_by)) => (record, found_by, true),
-            Some(syntax::Returns::Many(record, found_by)) => (record, found_by, false),
+            Some(syntax::Returns::One(records)) => (records, true),
+            Some(syntax::Returns::Many(records)) => (records, false),
         };
+        let syntax::Records {
+            record, found_by, ..
+        } = records;
         if !self.records.contains_key(record.as_str()) {
             self.unknown_record(record);
             return Returns::Outcome;
@@ -25,6 +28,34 @@ impl Checker<'_, '_> {
         } else {
             Returns::Many { record, found_by }
         }
+    }
+
+    /// Whether finding no record is an answer without records. There must be a code that says so.
+    pub(super) fn empty_when_not_found(
+        &mut self,
+        returns: Option<&syntax::Returns>,
+        api: &syntax::Api,
+    ) -> bool {
+        let (Some(syntax::Returns::One(records)) | Some(syntax::Returns::Many(records))) = returns
+        else {
+            return false;
+        };
+        let Some(span) = records.empty_when_not_found else {
+            return false;
+        };
+        // A meaning that could not be read may be this one.
+        let says_so = |code: &syntax::ResultCode| {
+            code.means
+                .is_none_or(|means| means == syntax::Means::NotFound)
+        };
+        if !api.result_codes.iter().any(says_so) {
+            let message = "no result code means `not_found`: this call would never be told so";
+            self.error(
+                Diagnostic::error(Code::UnknownResultCode, Some(span), message)
+                    .help("say `means: not_found` of the code for it, in the `api:` file"),
+            );
+        }
+        true
     }
 
     /// The key that answers have, by its name in the table or one that it has in answers.

@@ -74,6 +74,7 @@ impl Checker<'_, '_> {
                 .collect(),
             credentials: api.credentials.iter().map(credential).collect(),
             envelopes: envelopes(api),
+            envelope: self.envelope(None, api),
             result_codes: api.result_codes.iter().map(result_code).collect(),
             other_codes_name_keys: api.other_codes_name_keys,
             limits,
@@ -413,7 +414,8 @@ fn result_code(code: &syntax::ResultCode) -> model::ResultCode {
         code: code.code.value.clone(),
         also: code.also.iter().map(|also| also.value.clone()).collect(),
         message: code.message.clone(),
-        means: code.means,
+        // Without a meaning there was an error, and the model is thrown away.
+        means: code.means.unwrap_or(model::Means::BadRequest),
         doc: code.doc.clone(),
     }
 }

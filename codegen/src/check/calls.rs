@@ -66,7 +66,7 @@ impl Checker<'_, '_> {
         model::Call {
             name: call.name.value.clone(),
             rust: naming::pascal(&call.rust.as_ref().unwrap_or(&call.name).value),
-            function: self.rust_name(&call.name, call.rust.as_ref()),
+            function: naming::function(&self.rust_name(&call.name, call.rust.as_ref())),
             doc: call.doc.clone(),
             method: call.method.unwrap_or(model::Method::Get),
             path: scope.path_in_wire_names(&path.value),
@@ -74,6 +74,7 @@ impl Checker<'_, '_> {
             root: call.root.as_ref().map(|root| root.value.clone()),
             requires,
             returns: self.returns(call.returns.as_ref()),
+            empty_when_not_found: self.empty_when_not_found(call.returns.as_ref(), api),
             envelope: self.envelope(call.envelope.as_ref(), api),
             paging: call
                 .paging

@@ -70,7 +70,7 @@ codes! {
     UnknownEnvelope "E0024" "an envelope is not defined"
         "`envelope` names one of the envelopes of the `api:` file."
     UnknownResultCode "E0025" "a result code is not defined"
-        "`codes` lists codes of the `api:` file, spelled as there."
+        "`codes` lists codes of the `api:` file, spelled as there. `when_not_found` needs one of them that means `not_found`."
     UnknownRevision "E0026" "a revision is not defined, or out of order"
         "`since`, `until` and `was` name revisions of the `api:` file. `since` cannot come after `until`, and `was` speaks of a revision before the last."
     UnknownFamily "E0027" "a family is not defined"

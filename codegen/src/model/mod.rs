@@ -37,6 +37,8 @@ pub struct Api {
     pub credentials: Vec<Credential>,
     /// Envelopes.
     pub envelopes: Vec<Envelope>,
+    /// Name of the envelope of calls that name none.
+    pub envelope: String,
     /// Result codes.
     pub result_codes: Vec<ResultCode>,
     /// Whether other codes are names of keys.
@@ -309,6 +311,8 @@ pub struct Call {
     pub requires: Vec<Requires>,
     /// What it returns.
     pub returns: Returns,
+    /// Whether finding no record is an answer without records, and no refusal.
+    pub empty_when_not_found: bool,
     /// Name of its envelope.
     pub envelope: String,
     /// How it pages.

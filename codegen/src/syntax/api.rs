@@ -147,7 +147,7 @@ pub struct ResultCode {
     /// The vendor's message.
     pub message: String,
     /// What it means for a caller.
-    pub means: Means,
+    pub means: Option<Means>,
     /// What happened.
     pub doc: String,
 }
@@ -397,8 +397,7 @@ fn read_result_code(code: &At<String>, node: &Node, diagnostics: &mut Diagnostic
         code: code.clone(),
         also,
         message: message.map(|message| message.value).unwrap_or_default(),
-        // Without a meaning there was an error, and the model is thrown away.
-        means: means.unwrap_or(Means::BadRequest),
+        means,
         doc: about,
     }
 }

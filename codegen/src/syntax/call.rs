@@ -6,7 +6,7 @@ use super::paging::{Paging, read_paging};
 use super::requires::{Requires, read_requires};
 use super::table::{Key, Quirk, Was, read_keys, read_quirks, read_was};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{At, Kind as NodeKind, Node};
+use crate::source::{At, Kind as NodeKind, Node, Span};
 
 /// A family of calls.
 #[derive(Clone, Debug)]
@@ -144,9 +144,20 @@ pub enum Returns {
     /// A code and a message.
     Outcome,
     /// One record.
-    One(At<String>, Option<At<String>>),
+    One(Records),
     /// Records.
-    Many(At<String>, Option<At<String>>),
+    Many(Records),
+}
+
+/// The records that a call returns.
+#[derive(Clone, Debug)]
+pub struct Records {
+    /// Kind of record.
+    pub record: At<String>,
+    /// Key by which they are found at any depth.
+    pub found_by: Option<At<String>>,
+    /// Where it says that finding none is an answer without records, if it does.
+    pub empty_when_not_found: Option<Span>,
 }
 
 /// Whether a call may be repeated.
@@ -336,14 +347,34 @@ fn read_returns(node: &Node, diagnostics: &mut Diagnostics) -> Option<Returns> {
     let one = fields.text("one", diagnostics);
     let many = fields.text("many", diagnostics);
     let found_by = fields.text("found_by", diagnostics);
+    let when_not_found = fields.get("when_not_found");
+    let empty_when_not_found = when_not_found.and_then(|node| {
+        word(node, "when_not_found", &[("empty", ())], diagnostics).map(|()| node.span)
+    });
+    let without_records =
+        when_not_found.filter(|_| fields.get("one").is_none() && fields.get("many").is_none());
+    if without_records.is_some() {
+        // That an outcome cannot have it is one mistake, told below.
+        fields.get("outcome");
+    }
     fields.finish(diagnostics);
+    let records = |record| Records {
+        record,
+        found_by,
+        empty_when_not_found,
+    };
     match (one, many) {
-        (Some(record), None) => Some(Returns::One(record, found_by)),
-        (None, Some(record)) => Some(Returns::Many(record, found_by)),
+        (Some(record), None) => Some(Returns::One(records(record))),
+        (None, Some(record)) => Some(Returns::Many(records(record))),
         _ => {
-            let message = "a call returns one kind of answer";
-            diagnostics
-                .push(Diagnostic::error(Code::WrongForm, Some(node.span), message).help(help));
+            let (span, message) = match without_records {
+                Some(node) => (
+                    node.span,
+                    "`when_not_found` goes with `one` or `many`, and here is neither",
+                ),
+                None => (node.span, "a call returns one kind of answer"),
+            };
+            diagnostics.push(Diagnostic::error(Code::WrongForm, Some(span), message).help(help));
             None
         }
     }

@@ -14,7 +14,7 @@ mod table;
 pub use api::{
     Api, Credential, Envelope, Means, Place as CredentialPlace, ResultCode, Revision, Variable,
 };
-pub use call::{Access, Call, Family, Kind, Method, Place, Retry, Returns};
+pub use call::{Access, Call, Family, Kind, Method, Place, Records, Retry, Returns};
 pub use limit::{DateKind, Limit, LimitRef, Member as SetMember, Rule};
 pub(crate) use limit::{PLAIN_RULES, needs_more, plain_rule};
 pub use paging::Paging;

@@ -16,3 +16,8 @@ pub trait Call {
     where
         Self: Sized;
 }
+
+/// A call that gives its records in pages: its descriptor says how.
+///
+/// [`crate::Sending::pages`] and [`crate::Sending::records`] go through all of them.
+pub trait Paged: Call {}

@@ -3,9 +3,11 @@
 mod call;
 mod id;
 mod params;
+mod raw_call;
 mod value;
 
-pub use call::Call;
+pub use call::{Call, Paged};
 pub use id::Id;
 pub use params::Params;
+pub use raw_call::RawCall;
 pub use value::Value;

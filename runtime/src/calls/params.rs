@@ -2,6 +2,7 @@ use std::fmt;
 
 use crate::Value;
 use crate::descriptor::{CallDescriptor, Holds, Key, Rule, Table};
+use crate::failing::one_line;
 
 /// The parameters of a call, or of a nested row: one slot for each key of the descriptor.
 ///
@@ -69,11 +70,29 @@ impl Params {
         self
     }
 
+    /// With this value for the key of that name.
+    pub(crate) fn with_wire(mut self, wire: &'static str, value: Value) -> Self {
+        match self.keys().iter().find(|key| key.wire == wire) {
+            Some(key) => self.with(key, value),
+            None => {
+                self.custom.retain(|(name, _)| name != wire);
+                self.custom.push((wire.to_owned(), value));
+                self
+            }
+        }
+    }
+
     /// With a name that the document does not list. Custom names follow the listed keys, in the
     /// order in which they are set.
     #[must_use]
     pub fn with_custom(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.custom.push((name.into(), Value::text(value)));
+        self
+    }
+
+    /// With a name that the document does not list, and any kind of value.
+    pub(crate) fn with_custom_value(mut self, name: String, value: Value) -> Self {
+        self.custom.push((name, value));
         self
     }
 
@@ -141,6 +160,10 @@ impl Params {
     }
 }
 
+/// Most characters of a custom name in debug output.
+const NAME: usize = 60;
+
+/// In one line.
 impl fmt::Debug for Params {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = f.debug_struct(self.name());
@@ -152,7 +175,7 @@ impl fmt::Debug for Params {
             };
         }
         for (name, _) in self.custom() {
-            out.field(name, &format_args!("<custom>"));
+            out.field(&one_line(name, NAME), &format_args!("<custom>"));
         }
         out.finish()
     }

@@ -1,8 +1,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use serde_core::de::IgnoredAny;
+
 use crate::descriptor::Rule;
-use crate::{Id, Params};
+use crate::{Error, Id, Params};
 
 /// The value of a parameter, before it is written in the way of its place.
 ///
@@ -19,6 +21,8 @@ enum Form {
     List(Vec<String>),
     Rows(Vec<Params>),
     Object(Box<Params>),
+    /// Checked, and written as it is.
+    Json(String),
 }
 
 impl Value {
@@ -66,6 +70,23 @@ impl Value {
         Self(Form::Object(Box::new(object)))
     }
 
+    /// Any JSON, written as it is: for a [`crate::RawCall`].
+    ///
+    /// # Errors
+    ///
+    /// [`crate::Cause::Config`] if it is no JSON.
+    pub fn json(json: impl Into<String>) -> Result<Self, Error> {
+        let json = json.into();
+        match serde_json::from_str::<IgnoredAny>(&json) {
+            Ok(_) => Ok(Self(Form::Json(json))),
+            Err(error) => Err(Error::config(format!(
+                "the value of a raw call is no JSON from line {}, column {} on",
+                error.line(),
+                error.column()
+            ))),
+        }
+    }
+
     /// The text on the wire under this rule; `None` for nested rows and objects.
     #[must_use]
     pub fn wire_text(&self, rule: &Rule) -> Option<Cow<'_, str>> {
@@ -78,7 +99,15 @@ impl Value {
                 (_, false) => "0",
             })),
             Form::List(items) => Some(Cow::Owned(items.join(","))),
-            Form::Rows(_) | Form::Object(_) => None,
+            Form::Rows(_) | Form::Object(_) | Form::Json(_) => None,
+        }
+    }
+
+    /// The JSON of [`Value::json`].
+    pub(crate) fn raw_json(&self) -> Option<&str> {
+        match &self.0 {
+            Form::Json(json) => Some(json),
+            _ => None,
         }
     }
 
@@ -114,7 +143,7 @@ impl Value {
     pub fn is_empty(&self) -> bool {
         match &self.0 {
             Form::Text(text) => text.is_empty(),
-            Form::Flag(_) | Form::Object(_) => false,
+            Form::Flag(_) | Form::Object(_) | Form::Json(_) => false,
             Form::List(items) => items.is_empty(),
             Form::Rows(rows) => rows.is_empty(),
         }
@@ -129,6 +158,7 @@ impl fmt::Debug for Value {
             Form::List(items) => write!(f, "<list of {}>", items.len()),
             Form::Rows(rows) => f.debug_list().entries(rows).finish(),
             Form::Object(object) => object.fmt(f),
+            Form::Json(_) => f.write_str("<json>"),
         }
     }
 }

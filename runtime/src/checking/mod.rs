@@ -2,8 +2,10 @@
 
 mod limit;
 mod validate;
+mod validation;
 mod violation;
 
 pub use limit::Breach;
 pub use validate::validate;
+pub use validation::Validation;
 pub use violation::{Violation, Violations};

@@ -61,7 +61,7 @@ impl Check {
         });
     }
 
-    fn limit(&mut self, place: &Place<'_>, limit: &'static Limit, text: &str) {
+    fn limit(&mut self, place: &Spot<'_>, limit: &'static Limit, text: &str) {
         if let Err(breach) = limit.check(text) {
             self.add(place.key(), Some(limit), breach, Some(place.shown(text)));
         }
@@ -70,7 +70,7 @@ impl Check {
     fn values(&mut self, params: &Params, within: &str) {
         for (key, value) in params.set() {
             self.value(
-                &Place {
+                &Spot {
                     within,
                     name: key.wire,
                     holds: Some(key.holds),
@@ -99,7 +99,7 @@ impl Check {
         }
     }
 
-    fn value(&mut self, place: &Place<'_>, key: &'static Key, value: &Value, params: &Params) {
+    fn value(&mut self, place: &Spot<'_>, key: &'static Key, value: &Value, params: &Params) {
         let limit = key.limit;
         match (
             &limit.rule,
@@ -169,7 +169,7 @@ impl Check {
     fn custom_names(&mut self, params: &Params, call: &'static CallDescriptor) {
         let mut seen = HashSet::new();
         for (name, value) in params.custom() {
-            let place = Place {
+            let place = Spot {
                 within: "",
                 name,
                 holds: None,
@@ -200,6 +200,7 @@ impl Check {
             } else if let Some(limit) = call.open {
                 match value.wire_text(&limit.rule) {
                     Some(text) => self.limit(&place, limit, &text),
+                    None if matches!(limit.rule, Rule::Json) => {}
                     None => self.add(place.key(), Some(limit), Breach::WrongForm, None),
                 }
             }
@@ -208,14 +209,14 @@ impl Check {
 }
 
 /// Where a value stands, and whether it may be shown.
-struct Place<'p> {
+struct Spot<'p> {
     within: &'p str,
     name: &'p str,
     /// `None` for custom values: nobody knows what they hold.
     holds: Option<Holds>,
 }
 
-impl Place<'_> {
+impl Spot<'_> {
     fn key(&self) -> String {
         format!("{}{}", self.within, printable(self.name))
     }
@@ -231,7 +232,7 @@ impl Place<'_> {
 
 /// The text in one line of at most 60 characters.
 fn printable(text: &str) -> String {
-    crate::error::one_line(text, 60)
+    crate::failing::one_line(text, 60)
 }
 
 fn is_there(params: &Params, key: &str) -> bool {

@@ -2,28 +2,40 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::{HeaderValue, USER_AGENT};
+use futures_core::Stream;
+use http::header::HeaderValue;
+use secrecy::SecretString;
 
-use super::tls;
+use super::http::{Driver, Http};
+use super::pace::Pace;
 use crate::descriptor::{CallDescriptor, Method, Place};
-use crate::error::TimeLimit;
+use crate::retrying::Budget;
 use crate::{
-    BaseUrl, Call, Config, Credentials, Error, Params, Request, Response, Sending, encode, validate,
+    BaseUrl, Bulk, Call, Config, Credentials, Error, RetryPolicy, Sending, Timing, Validation,
 };
 
-/// A client of one API with one set of credentials. Cheap to clone; clones share connections.
+/// A client of one API, for one account. Cheap to clone; clones, and the clients of other accounts
+/// made from it, share its connections and limits.
 #[derive(Clone)]
-pub struct Client(Arc<Inner>);
+pub struct Client {
+    pub(super) shared: Arc<Shared>,
+    pub(super) credentials: Arc<Credentials>,
+    pub(super) driver: Driver,
+}
 
-struct Inner {
-    base_url: BaseUrl,
-    credentials: Credentials,
-    http: reqwest::Client,
-    /// Whether `http` was made here, with the configured time to connect.
-    connect_timeout: Option<Duration>,
-    timeout: Duration,
-    max_response_bytes: usize,
-    user_agent: HeaderValue,
+/// What all clones and accounts have in common.
+pub(super) struct Shared {
+    pub(super) base_url: BaseUrl,
+    pub(super) http: Http,
+    pub(super) pace: Pace,
+    pub(super) budget: Budget,
+    pub(super) timing: Arc<dyn Timing>,
+    pub(super) timeout: Duration,
+    pub(super) attempt_timeout: Duration,
+    pub(super) max_response_bytes: usize,
+    pub(super) retry: RetryPolicy,
+    pub(super) validation: Validation,
+    pub(super) user_agent: HeaderValue,
     places: Vec<(Method, Place)>,
 }
 
@@ -32,8 +44,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if a credential is missing or cannot travel, if the base URL is not allowed
-    /// (see [`BaseUrl::new`]), or if TLS cannot be set up.
+    /// [`crate::Cause::Config`] if a credential is missing or cannot travel, if the base URL is not
+    /// allowed (see [`BaseUrl::new`]), if a limit allows nothing at all, or if TLS cannot be set up.
     pub fn new(credentials: Credentials, config: Config) -> Result<Self, Error> {
         let api = credentials.api();
         credentials.check()?;
@@ -41,101 +53,74 @@ impl Client {
         let user_agent = HeaderValue::from_str(&config.user_agent).map_err(|_| {
             Error::config(format!("{}: the user agent is no header value", api.name))
         })?;
-        let (http, connect_timeout) = match config.http_client {
-            Some(client) => (client, None),
-            None => (
-                http_client(&base_url, config.connect_timeout)?,
-                Some(config.connect_timeout),
-            ),
-        };
-        Ok(Self(Arc::new(Inner {
-            base_url,
-            credentials,
-            http,
-            connect_timeout,
+        config.retry.check()?;
+        let shared = Shared {
+            pace: Pace::new(&config)?,
+            budget: Budget::new(config.retry_budget),
+            timing: Arc::clone(&config.timing),
             timeout: config.timeout,
+            attempt_timeout: config.attempt_timeout,
             max_response_bytes: config.max_response_bytes,
+            retry: config.retry.clone(),
+            validation: config.validation,
             user_agent,
-            places: config.places,
-        })))
+            places: config.places.clone(),
+            http: Http::new(&base_url, config)?,
+            base_url,
+        };
+        Ok(Self {
+            shared: Arc::new(shared),
+            credentials: Arc::new(credentials),
+            driver: Driver::Caller,
+        })
     }
 
-    /// Sends a call: await what this gives.
-    pub fn send<C: Call>(&self, call: C) -> Sending<'_, C::Record> {
-        Sending::new(self, call.into_params())
-    }
-
-    /// The request that [`Client::send`] would send, checked. Sends nothing.
+    /// A client of another account, which shares the connections and limits of this one. `key` is
+    /// the credential that selects an account in this API.
     ///
     /// # Errors
     ///
-    /// As for [`crate::validate`] and [`crate::encode`].
-    pub fn prepare(&self, params: &Params) -> Result<Request, Error> {
-        self.prepare_in(params, None)
-    }
-
-    pub(crate) fn prepare_in(
-        &self,
-        params: &Params,
-        place: Option<Place>,
-    ) -> Result<Request, Error> {
-        validate(params).map_err(Error::Invalid)?;
-        let inner = &*self.0;
-        let place = place.unwrap_or_else(|| match params.call() {
-            Some(call) => inner.place(call),
-            None => Place::Query,
-        });
-        let mut request = encode(params, &inner.base_url, &inner.credentials, place)?;
-        request.headers.insert(USER_AGENT, inner.user_agent.clone());
-        Ok(request)
-    }
-
-    /// Sends a request and receives the whole answer.
-    pub(crate) async fn exchange(&self, request: Request) -> Result<Response, Error> {
-        let inner = &*self.0;
-        let Request {
-            call,
-            method,
-            url,
-            headers,
-            body,
-        } = request;
-        let failed = |error: reqwest::Error| inner.failed(call, error);
-        let mut builder = inner
-            .http
-            .request(method.into(), url)
-            .headers(headers)
-            .timeout(inner.timeout);
-        if let Some(body) = body {
-            builder = builder.body(body);
-        }
-        let mut answer = builder.send().await.map_err(failed)?;
-        let limit = inner.max_response_bytes;
-        let too_large = || Error::TooLarge { call, limit };
-        let announced = answer.content_length().unwrap_or(0);
-        let announced = usize::try_from(announced)
-            .ok()
-            .filter(|bytes| *bytes <= limit);
-        // The length is only a promise: reserve no more than 1 MiB for it.
-        let mut body = Vec::with_capacity(announced.ok_or_else(too_large)?.min(1 << 20));
-        while let Some(chunk) = answer.chunk().await.map_err(failed)? {
-            if chunk.len() > limit - body.len() {
-                return Err(too_large());
-            }
-            body.extend_from_slice(&chunk);
-        }
-        let headers = std::mem::take(answer.headers_mut());
-        Ok(Response {
-            status: answer.status().as_u16(),
-            headers,
-            body,
+    /// [`crate::Cause::Config`] if the API has no such credential, or if the key is empty or cannot
+    /// travel.
+    pub fn account(&self, key: impl Into<String>) -> Result<Self, Error> {
+        Ok(Self {
+            credentials: Arc::new(
+                self.credentials
+                    .for_account(SecretString::from(key.into()))?,
+            ),
+            ..self.clone()
         })
+    }
+
+    /// Sends a call: await what this gives, in a tokio runtime with input, output and time enabled.
+    /// Options can be set before.
+    pub fn send<C: Call>(&self, call: C) -> Sending<C> {
+        Sending::new(self.clone(), call.into_params())
+    }
+
+    /// Sends many calls, several at once: see [`Bulk`].
+    pub fn bulk<'b, I>(&self, calls: I) -> Bulk<'b, I::Item>
+    where
+        I: IntoIterator,
+        I::IntoIter: Send + 'b,
+        I::Item: Call + 'b,
+    {
+        self.bulk_stream(futures_util::stream::iter(calls))
+    }
+
+    /// Sends many calls, several at once, as they come: see [`Bulk`].
+    pub fn bulk_stream<'b, S>(&self, calls: S) -> Bulk<'b, S::Item>
+    where
+        S: Stream + Send + 'b,
+        S::Item: Call + 'b,
+    {
+        Bulk::new(self.clone(), calls)
     }
 }
 
-impl Inner {
+impl Shared {
     /// Where the parameters of a call travel, unless the caller chooses.
-    fn place(&self, call: &CallDescriptor) -> Place {
+    pub(super) fn place(&self, call: &CallDescriptor) -> Place {
         self.places
             .iter()
             .find(|(method, place)| *method == call.method && call.sends.contains(place))
@@ -143,65 +128,14 @@ impl Inner {
             .or_else(|| call.sends.first().copied())
             .unwrap_or(Place::Query)
     }
-
-    fn failed(&self, call: &'static str, error: reqwest::Error) -> Error {
-        if !error.is_timeout() {
-            return Error::Transport {
-                call,
-                source: error.without_url(),
-            };
-        }
-        if error.is_connect() {
-            Error::Timeout {
-                call,
-                which: TimeLimit::Connect,
-                after: self.connect_timeout,
-            }
-        } else {
-            Error::Timeout {
-                call,
-                which: TimeLimit::Total,
-                after: Some(self.timeout),
-            }
-        }
-    }
-}
-
-fn http_client(base_url: &BaseUrl, connect_timeout: Duration) -> Result<reqwest::Client, Error> {
-    let mut builder = reqwest::Client::builder()
-        .tls_backend_preconfigured(tls::config(base_url.is_https())?)
-        .redirect(reqwest::redirect::Policy::none())
-        .connect_timeout(connect_timeout);
-    if !base_url.is_https() {
-        // A proxy would see the credentials of plain HTTP.
-        builder = builder.no_proxy();
-    }
-    builder.build().map_err(|error| {
-        Error::config(format!(
-            "the HTTP client cannot be made: {}",
-            error.without_url()
-        ))
-    })
-}
-
-impl From<Method> for reqwest::Method {
-    fn from(method: Method) -> Self {
-        match method {
-            Method::Get => Self::GET,
-            Method::Post => Self::POST,
-            Method::Put => Self::PUT,
-            Method::Patch => Self::PATCH,
-            Method::Delete => Self::DELETE,
-        }
-    }
 }
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("base_url", &self.0.base_url)
-            .field("credentials", &self.0.credentials)
-            .field("timeout", &self.0.timeout)
+            .field("base_url", &self.shared.base_url)
+            .field("credentials", &self.credentials)
+            .field("timeout", &self.shared.timeout)
             .finish_non_exhaustive()
     }
 }

@@ -2,71 +2,217 @@ use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::marker::PhantomData;
 use std::pin::Pin;
+use std::time::Duration;
 
-use crate::descriptor::{CallDescriptor, Place};
-use crate::{Client, Error, Params, Record, Reply, Response, read};
+use secrecy::SecretString;
+
+use super::client::Client;
+use super::options::Options;
+use super::perform::perform;
+use super::running::Running;
+use crate::descriptor::{Place, RecordKind};
+use crate::reading::{Answer, Page};
+use crate::{
+    Call, Error, Paged, Pages, Params, Record, Records, Reply, Request, RetryPolicy, Validation,
+};
 
 /// A call that is about to be sent. Awaiting it sends it; dropping it does not.
+///
+/// Options come before: they are for this call, in place of those of its client.
+///
+/// ```
+/// use std::time::Duration;
+/// use runtime::{Call, Client, Error, RetryPolicy, Reply, Validation};
+///
+/// async fn patiently<C: Call>(client: &Client, call: C) -> Result<Reply<C::Record>, Error> {
+///     client
+///         .send(call)
+///         .timeout(Duration::from_secs(300))
+///         .retry(RetryPolicy::new().max_attempts(10))
+///         .validation(Validation::Warn)
+///         .header("X-Request-Source", "night shift")
+///         .await
+/// }
+/// ```
 #[must_use = "a call is sent when this is awaited"]
-pub struct Sending<'c, R> {
-    client: &'c Client,
+pub struct Sending<C> {
+    client: Client,
     params: Params,
-    place: Option<Place>,
-    record: PhantomData<fn() -> R>,
+    options: Options,
+    call: PhantomData<fn() -> C>,
 }
 
-impl<'c, R> Sending<'c, R> {
-    pub(crate) fn new(client: &'c Client, params: Params) -> Self {
+type Answered = Result<(Answer, Page), Error>;
+
+/// What comes of a call.
+pub(crate) type Answering<R> = Pin<Box<dyn Future<Output = Result<Reply<R>, Error>> + Send>>;
+
+impl<C> Sending<C> {
+    pub(crate) fn new(client: Client, params: Params) -> Self {
         Self {
             client,
             params,
-            place: None,
-            record: PhantomData,
+            options: Options::default(),
+            call: PhantomData,
         }
+    }
+
+    /// Time for the whole call: all attempts, the waits between them and the wait for its turn.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.options.timeout = Some(timeout);
+        self
+    }
+
+    /// Time for one attempt, from sending to the last byte of the answer.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.options.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// How often, and after what wait, it is sent again.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.options.retry = Some(policy);
+        self
+    }
+
+    /// What happens if it breaks the limits of the document.
+    pub fn validation(mut self, validation: Validation) -> Self {
+        self.options.validation = Some(validation);
+        self
+    }
+
+    /// With another header, in place of one that was set before. Its value is treated as a secret.
+    /// Those of the credentials and of the body cannot be set: sending tells.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        let value = SecretString::from(value.into());
+        self.options.headers.push((name.into(), value));
+        self
+    }
+
+    /// In another account: see [`Client::account`]. Sending tells if the key cannot be used.
+    pub fn account(mut self, key: impl Into<String>) -> Self {
+        self.options.account = Some(SecretString::from(key.into()));
+        self
     }
 
     /// Sends the parameters in this place rather than in the call's usual one. The call must take
     /// them there.
     pub fn parameters_in(mut self, place: Place) -> Self {
-        self.place = Some(place);
+        self.options.place = Some(place);
+        self
+    }
+
+    /// The request that would be sent, checked. Sends nothing.
+    ///
+    /// # Errors
+    ///
+    /// As for [`crate::validate`] and [`crate::encode`], and [`crate::Cause::Config`] for options that
+    /// cannot be used.
+    pub fn request(&self) -> Result<Request, Error> {
+        Ok(self.options.prepare(&self.client, &self.params)?.request)
+    }
+}
+
+impl<C: Paged> Sending<C> {
+    /// All pages, one after the other, from the one that the call asks for.
+    pub fn pages(self) -> Pages<C::Record> {
+        Pages::new(Asking {
+            client: self.client,
+            params: self.params,
+            options: self.options,
+        })
+    }
+
+    /// All records, page after page, from the place that the call asks for.
+    pub fn records(self) -> Records<C::Record> {
+        self.pages().records()
+    }
+}
+
+impl<C: Call> Sending<C> {
+    /// Sends it when it is polled for, and goes on without.
+    pub(crate) fn run(self) -> Running<C::Record> {
+        Running::new(self.params.name(), self.into_future())
+    }
+}
+
+impl<C: Call> IntoFuture for Sending<C> {
+    type Output = Result<Reply<C::Record>, Error>;
+    type IntoFuture = Answering<C::Record>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        outcome(self.client, self.params, self.options)
+    }
+}
+
+fn outcome<R: Record>(client: Client, params: Params, options: Options) -> Answering<R> {
+    let answer = answer(client, params, options, R::KIND);
+    Box::pin(async move {
+        let (answer, page) = answer.await?;
+        Ok(Reply::of(answer, page))
+    })
+}
+
+/// The part that is compiled once for all kinds of record.
+fn answer(
+    client: Client,
+    params: Params,
+    options: Options,
+    kind: &'static RecordKind,
+) -> Pin<Box<dyn Future<Output = Answered> + Send>> {
+    Box::pin(perform(client, params, options, kind))
+}
+
+#[cfg(feature = "blocking")]
+impl<C: Call> Sending<C> {
+    /// Sends the call and waits for the reply on this thread. Inside a runtime this is allowed too,
+    /// but it keeps the runtime's thread from other work, calls whose turn this one waits for
+    /// included: await there.
+    ///
+    /// # Errors
+    ///
+    /// As for awaiting, and [`crate::Cause::Config`] where waiting could never end: on the thread that
+    /// does the work for those that wait.
+    pub fn wait(mut self) -> Result<Reply<C::Record>, Error> {
+        self.client = self.client.for_waiting();
+        super::waiting::wait(self.into_future())?
+    }
+}
+
+/// A call with its options, to be sent for one page after another.
+pub(crate) struct Asking {
+    client: Client,
+    params: Params,
+    options: Options,
+}
+
+impl Asking {
+    pub(crate) fn params(&self) -> &Params {
+        &self.params
+    }
+
+    /// Sends the call with these parameters when it is polled for, and goes on without.
+    pub(crate) fn ask<R: Record>(&self, params: Params) -> Answering<R> {
+        let call = params.name();
+        let outcome = outcome(self.client.clone(), params, self.options.clone());
+        Box::pin(Running::new(call, outcome))
+    }
+
+    #[cfg(feature = "blocking")]
+    pub(crate) fn for_waiting(mut self) -> Self {
+        self.client = self.client.for_waiting();
         self
     }
 }
 
-impl<'c, R: Record> IntoFuture for Sending<'c, R> {
-    type Output = Result<Reply<R>, Error>;
-    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send + 'c>>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        let answer = answer(self.client, self.params, self.place);
-        Box::pin(async move {
-            let (call, response) = answer.await?;
-            read(call, response)
-        })
-    }
-}
-
-/// The part of sending that is the same for all kinds of record.
-async fn answer(
-    client: &Client,
-    params: Params,
-    place: Option<Place>,
-) -> Result<(&'static CallDescriptor, Response), Error> {
-    let Some(call) = params.call() else {
-        return Err(Error::config(format!(
-            "{} is no call: it goes into one",
-            params.name()
-        )));
-    };
-    let request = client.prepare_in(&params, place)?;
-    Ok((call, client.exchange(request).await?))
-}
-
-impl<R> fmt::Debug for Sending<'_, R> {
+impl<C> fmt::Debug for Sending<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Sending")
             .field("params", &self.params)
-            .field("place", &self.place)
-            .finish()
+            .field("place", &self.options.place)
+            .field("timeout", &self.options.timeout)
+            .field("retry", &self.options.retry)
+            .field("validation", &self.options.validation)
+            .finish_non_exhaustive()
     }
 }

@@ -9,7 +9,7 @@ use crate::{Config, Error};
 /// The checked address of an API, with a slash at its end.
 #[derive(Clone, PartialEq, Eq)]
 pub struct BaseUrl {
-    url: String,
+    url: Url,
     https: bool,
 }
 
@@ -18,7 +18,7 @@ impl BaseUrl {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if a variable is missing or not fit for a host name, if it is no absolute
+    /// [`crate::Cause::Config`] if a variable is missing or not fit for a host name, if it is no absolute
     /// HTTP URL, if it has user info, a query or a fragment, or if it is plain HTTP to another
     /// machine although the API wants HTTPS.
     pub fn new(api: &ApiDescriptor, config: &Config) -> Result<Self, Error> {
@@ -49,16 +49,22 @@ impl BaseUrl {
             let path = format!("{}/", url.path());
             url.set_path(&path);
         }
-        Ok(Self {
-            url: url.into(),
-            https,
-        })
+        Ok(Self { url, https })
     }
 
     /// The address.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.url
+        self.url.as_str()
+    }
+
+    /// An address that begins with this one. The host is not read again.
+    pub(crate) fn parse(&self, url: &str) -> Option<Url> {
+        match url.strip_prefix(self.as_str()) {
+            // With the dot, nothing that follows can be a scheme or a host.
+            Some(rest) => self.url.join(&format!("./{rest}")).ok(),
+            None => Url::parse(url).ok(),
+        }
     }
 
     pub(crate) fn is_https(&self) -> bool {
@@ -68,7 +74,7 @@ impl BaseUrl {
 
 impl fmt::Debug for BaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("BaseUrl").field(&self.url).finish()
+        f.debug_tuple("BaseUrl").field(&self.as_str()).finish()
     }
 }
 

@@ -11,8 +11,8 @@ pub struct Credentials {
     api: &'static ApiDescriptor,
     /// One for each credential of the API.
     values: Vec<Option<SecretString>>,
-    /// Names that the API does not have.
-    strays: Vec<String>,
+    /// Whether a name was given that the API does not have. It is not kept: it could be a value.
+    has_stray: bool,
 }
 
 impl Credentials {
@@ -22,7 +22,7 @@ impl Credentials {
         Self {
             api,
             values: vec![None; api.credentials.len()],
-            strays: Vec::new(),
+            has_stray: false,
         }
     }
 
@@ -37,16 +37,37 @@ impl Credentials {
             .position(|credential| credential.name == name);
         match position.and_then(|position| self.values.get_mut(position)) {
             Some(slot) => *slot = Some(SecretString::from(value.into())),
-            None => self.strays.push(name.to_owned()),
+            None => self.has_stray = true,
         }
         self
+    }
+
+    /// These, with another account selected.
+    ///
+    /// # Errors
+    ///
+    /// [`crate::Cause::Config`] if no credential of the API selects an account, or if the value cannot travel.
+    pub(crate) fn for_account(&self, key: SecretString) -> Result<Self, Error> {
+        let selects = |credential: &Credential| credential.account;
+        let mut credentials = self.clone();
+        let position = self.api.credentials.iter().position(selects);
+        let slot = position.and_then(|position| credentials.values.get_mut(position));
+        let Some(slot) = slot else {
+            return Err(Error::config(format!(
+                "{}: no credential selects an account: make another client",
+                self.api.name
+            )));
+        };
+        *slot = Some(key);
+        credentials.check()?;
+        Ok(credentials)
     }
 
     /// Read from the environment variables that the spec names.
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] that names the variable which is missing, empty or not Unicode.
+    /// [`crate::Cause::Config`] that names the variable which is missing, empty or not Unicode.
     pub fn from_env(api: &'static ApiDescriptor) -> Result<Self, Error> {
         let mut credentials = Self::new(api);
         for credential in api.credentials {
@@ -95,9 +116,11 @@ impl Credentials {
     /// Whether all that are needed are there and can travel.
     pub(crate) fn check(&self) -> Result<(), Error> {
         let api = self.api.name;
-        if let Some(stray) = self.strays.first() {
+        if self.has_stray {
+            let names: Vec<_> = self.api.credentials.iter().map(|it| it.name).collect();
             return Err(Error::config(format!(
-                "{api}: there is no credential {stray}"
+                "{api}: a credential was given under another name than these: {}",
+                names.join(", ")
             )));
         }
         for (credential, value) in self.api.credentials.iter().zip(&self.values) {

@@ -4,6 +4,7 @@ mod base_url;
 mod credentials;
 mod encode;
 mod request;
+mod written;
 
 pub use base_url::BaseUrl;
 pub use credentials::Credentials;

@@ -1,25 +1,147 @@
 use std::fmt;
 
-use http::HeaderMap;
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue};
 
+use super::written::{Hidden, Written};
 use crate::Method;
 
 /// A request, ready to be sent: plain data.
 ///
 /// Debug output names the call and the headers; it shows neither the URL nor the body nor the
 /// value of a sensitive header, since all of them can hold personal data or secrets.
+/// [`Request::to_curl`] shows all but those.
 #[derive(Clone)]
 pub struct Request {
+    call: &'static str,
+    method: Method,
+    url: String,
+    headers: HeaderMap,
+    body: Option<Bytes>,
+    hidden_in_url: Vec<Hidden>,
+    hidden_in_body: Vec<Hidden>,
+}
+
+impl Request {
+    pub(super) fn new(
+        call: &'static str,
+        method: Method,
+        mut url: Written,
+        headers: HeaderMap,
+        body: Option<Written>,
+    ) -> Self {
+        let (body, hidden_in_body) = match body {
+            Some(Written { text, hidden }) => (Some(Bytes::from(text)), hidden),
+            None => (None, Vec::new()),
+        };
+        Self {
+            call,
+            method,
+            hidden_in_url: std::mem::take(&mut url.hidden),
+            url: url.text(),
+            headers,
+            body,
+            hidden_in_body,
+        }
+    }
+
     /// Name of the call.
-    pub call: &'static str,
+    #[must_use]
+    pub fn call(&self) -> &'static str {
+        self.call
+    }
+
     /// HTTP method.
-    pub method: Method,
+    #[must_use]
+    pub fn method(&self) -> Method {
+        self.method
+    }
+
     /// Absolute URL. It can hold personal data and, with some APIs, a secret.
-    pub url: String,
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
     /// Headers. Those that hold credentials are marked as sensitive.
-    pub headers: HeaderMap,
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    pub(crate) fn headers_mut(&mut self) -> &mut HeaderMap {
+        &mut self.headers
+    }
+
     /// Body, if there is one.
-    pub body: Option<Vec<u8>>,
+    #[must_use]
+    pub fn body(&self) -> Option<&Bytes> {
+        self.body.as_ref()
+    }
+
+    /// The request as a curl command for a POSIX shell, for a log or a report to the vendor. Secrets,
+    /// personal data and custom values are replaced by `<secret>`, `<personal>` and `<custom>`.
+    ///
+    /// ```
+    /// # use runtime::{ApiDescriptor, CallDescriptor, Client, Config, Credentials, Envelope, Method, RawCall};
+    /// # static ENVELOPE: Envelope = Envelope {
+    /// #     name: "plain", any_case: false, code: None, message: None, total: None, records: &["."], errors: None,
+    /// # };
+    /// # static API: ApiDescriptor = ApiDescriptor {
+    /// #     name: "garden", title: "Garden", base_url: "https://garden.example/", variables: &[], https_only: true,
+    /// #     revision: "1", credentials: &[], result_codes: &[], other_codes_name_keys: false, envelope: &ENVELOPE,
+    /// # };
+    /// # static WATER: CallDescriptor = CallDescriptor::raw(&API, Method::Post, "water");
+    /// let client = Client::new(Credentials::new(&API), Config::new())?;
+    /// let request = client.send(RawCall::new(&WATER).with("gate_code", "1234")).request()?;
+    /// assert_eq!(
+    ///     request.to_curl(),
+    ///     "curl -X POST 'https://garden.example/water' -H 'accept: application/json' \
+    ///      -H 'content-type: application/json' -H 'user-agent: prose-runtime/0.1.0' \
+    ///      --data-raw '{\"gate_code\":<custom>}'",
+    /// );
+    /// # Ok::<(), runtime::Error>(())
+    /// ```
+    #[must_use]
+    pub fn to_curl(&self) -> String {
+        let url = shown(self.url.as_bytes(), &self.hidden_in_url);
+        let mut command = format!("curl -X {} {}", self.method.as_str(), quoted(&url));
+        for (name, value) in &self.headers {
+            let value = if value.is_sensitive() {
+                "<secret>"
+            } else {
+                HeaderValue::to_str(value).unwrap_or("<bytes>")
+            };
+            command.push_str(" -H ");
+            command.push_str(&quoted(&format!("{name}: {value}")));
+        }
+        if let Some(body) = &self.body {
+            command.push_str(" --data-raw ");
+            command.push_str(&quoted(&shown(body, &self.hidden_in_body)));
+        }
+        command
+    }
+}
+
+/// The text with marks for what is hidden.
+fn shown(text: &[u8], hidden: &[Hidden]) -> String {
+    let (mut shown, mut from) = (String::new(), 0);
+    for Hidden { range, mark } in hidden {
+        shown.push_str(&String::from_utf8_lossy(
+            text.get(from..range.start).unwrap_or_default(),
+        ));
+        shown.push_str(mark);
+        from = range.end;
+    }
+    shown.push_str(&String::from_utf8_lossy(
+        text.get(from..).unwrap_or_default(),
+    ));
+    shown
+}
+
+/// The text as one word of a shell.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "'\\''"))
 }
 
 impl fmt::Debug for Request {
@@ -28,7 +150,7 @@ impl fmt::Debug for Request {
             .field("call", &self.call)
             .field("method", &self.method)
             .field("headers", &self.headers)
-            .field("body_bytes", &self.body.as_ref().map(Vec::len))
+            .field("body_bytes", &self.body.as_ref().map(Bytes::len))
             .finish_non_exhaustive()
     }
 }

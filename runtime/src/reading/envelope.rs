@@ -3,6 +3,9 @@ use std::borrow::Cow;
 use super::json::{self, Kind};
 use crate::descriptor::Envelope;
 
+/// Most keys of an answer that are looked at. More are no envelope, and cost ten times their length.
+const MAX_KEYS: usize = 1 << 16;
+
 /// The parts of an answer, found by the keys of its envelope.
 #[derive(Default)]
 pub(crate) struct Opened<'b> {
@@ -23,9 +26,20 @@ impl Envelope {
         let mut opened = Opened::default();
         let mut top = Vec::new();
         if Kind::of(body) == Kind::Object {
-            json::entries(body, |key, raw| top.push((key, raw)))?;
+            json::check_entries(body, |key, raw| {
+                let more = top.get(MAX_KEYS..);
+                // The first ones, and after them no more than the envelope needs.
+                let is_first = |key: &str| {
+                    more.is_none_or(|more: &[(Cow<'b, str>, &str)]| {
+                        self.names(key) && !more.iter().any(|(known, _)| self.same(known, key))
+                    })
+                };
+                if top.len() < MAX_KEYS || is_first(&key) {
+                    top.push((key, raw));
+                }
+            })?;
         } else {
-            serde_json::from_str::<serde_core::de::IgnoredAny>(body)?;
+            json::check(body)?;
         }
         let taken = self.take_records(&top, body, &mut opened);
         for (position, (key, raw)) in top.into_iter().enumerate() {
@@ -83,10 +97,19 @@ impl Envelope {
                 if found.is_none() && self.same(step, &key) {
                     found = Some(raw);
                 }
-            })
-            .ok()?;
+            })?;
             found
         })
+    }
+
+    /// Whether the envelope gives this key a meaning.
+    fn names(&self, key: &str) -> bool {
+        let first = |path: &&'static str| path.split('.').next().unwrap_or_default();
+        [self.code, self.message, self.total, self.errors]
+            .into_iter()
+            .flatten()
+            .chain(self.records.iter().map(first))
+            .any(|name| self.same(name, key))
     }
 
     fn same(&self, name: &str, key: &str) -> bool {
@@ -113,10 +136,10 @@ fn first_text(raw: &str) -> Option<Cow<'_, str>> {
         let mut inner = Vec::new();
         match Kind::of(raw) {
             Kind::Array if depth < 3 => {
-                json::elements(raw, |raw| inner.push((raw, depth + 1))).ok()?
+                json::elements(raw, |raw| inner.push((raw, depth + 1)));
             }
             Kind::Object if depth < 3 => {
-                json::entries(raw, |_, raw| inner.push((raw, depth + 1))).ok()?;
+                json::entries(raw, |_, raw| inner.push((raw, depth + 1)))?;
             }
             _ => match json::scalar(raw) {
                 Some(text) => return Some(text),

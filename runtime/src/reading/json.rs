@@ -1,11 +1,15 @@
 //! Reads JSON one level at a time, so that neither depth nor one odd value costs the rest.
+//!
+//! `serde_json` checks a text once, to its end. What is read of it later trusts that.
 
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-use serde_core::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_core::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
+
+use super::scanner::{Piece, Scanner};
 
 /// What kind of value a piece of JSON is, told by its first byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +75,14 @@ impl Span {
         self.start == self.end
     }
 
+    pub(crate) fn start(self) -> usize {
+        self.start as usize
+    }
+
+    pub(crate) fn len(self) -> usize {
+        self.end.saturating_sub(self.start) as usize
+    }
+
     pub(crate) fn of_text(self, whole: &str) -> &str {
         whole
             .get(self.start as usize..self.end as usize)
@@ -78,43 +90,122 @@ impl Span {
     }
 }
 
-/// Goes through the keys and values of an object.
-pub(crate) fn entries<'j>(
-    json: &'j str,
+/// Checks that a text is JSON.
+pub(crate) fn check(text: &str) -> serde_json::Result<()> {
+    serde_json::from_str::<IgnoredAny>(text).map(|_| ())
+}
+
+/// Checks that a text is a JSON object, and goes through its keys and values.
+pub(crate) fn check_entries<'j>(
+    text: &'j str,
     mut each: impl FnMut(Cow<'j, str>, &'j str),
 ) -> serde_json::Result<()> {
-    let mut reader = serde_json::Deserializer::from_str(json);
+    let mut reader = serde_json::Deserializer::from_str(text);
     reader.deserialize_map(Entries(&mut each))?;
     reader.end()
 }
 
+/// Goes through the keys and values of an object. `None` at a key that cannot be decoded.
+pub(crate) fn entries<'j>(
+    json: &'j str,
+    mut each: impl FnMut(Cow<'j, str>, &'j str),
+) -> Option<()> {
+    let mut scanner = Scanner::inside(json, 0);
+    while scanner.step().is_some() {
+        let key = key(json, scanner.key())?;
+        each(key, scanner.value().json.of_text(json));
+    }
+    Some(())
+}
+
 /// Whether an object has no key.
 pub(crate) fn is_empty_object(json: &str) -> bool {
-    let mut empty = true;
-    entries(json, |_, _| empty = false).is_ok() && empty
+    Scanner::inside(json, 0).step().is_none()
 }
 
 /// Goes through the elements of an array.
-pub(crate) fn elements<'j>(json: &'j str, mut each: impl FnMut(&'j str)) -> serde_json::Result<()> {
-    let mut reader = serde_json::Deserializer::from_str(json);
-    reader.deserialize_seq(Elements(&mut each))?;
-    reader.end()
+pub(crate) fn elements<'j>(json: &'j str, mut each: impl FnMut(&'j str)) {
+    let mut scanner = Scanner::inside(json, 0);
+    while scanner.step().is_some() {
+        each(scanner.value().json.of_text(json));
+    }
 }
 
-/// The decoded text of a JSON text; `None` if it is something else. Half a surrogate pair becomes
-/// replacement characters.
+/// The decoded text of a key; `None` if it has half a surrogate pair.
+#[inline]
+pub(crate) fn key(whole: &str, key: Piece) -> Option<Cow<'_, str>> {
+    let quoted = inside_quotes(key.json.of_text(whole))?;
+    if !key.escaped {
+        return Some(Cow::Borrowed(quoted));
+    }
+    let mut text = String::with_capacity(quoted.len());
+    unescape(quoted, &mut text).then_some(Cow::Owned(text))
+}
+
+/// The decoded text of a JSON text; `None` if it is something else. Half a surrogate pair becomes a
+/// replacement character.
 pub(crate) fn unquote(json: &str) -> Option<Cow<'_, str>> {
-    let inner = json.strip_prefix('"')?.strip_suffix('"')?;
-    if !inner.contains('\\') {
-        return Some(Cow::Borrowed(inner));
+    let quoted = inside_quotes(json)?;
+    if !quoted.contains('\\') {
+        return Some(Cow::Borrowed(quoted));
     }
-    match serde_json::from_str::<String>(json) {
-        Ok(text) => Some(Cow::Owned(text)),
-        Err(_) => serde_json::Deserializer::from_str(json)
-            .deserialize_bytes(Lossy)
-            .ok()
-            .map(Cow::Owned),
+    let mut text = String::with_capacity(quoted.len());
+    unescape(quoted, &mut text);
+    Some(Cow::Owned(text))
+}
+
+pub(crate) fn inside_quotes(json: &str) -> Option<&str> {
+    json.strip_prefix('"')?.strip_suffix('"')
+}
+
+/// Adds a text without its escapes. Half a surrogate pair becomes a replacement character; the answer
+/// is whether there was none.
+pub(crate) fn unescape(quoted: &str, text: &mut String) -> bool {
+    let mut whole = true;
+    let mut left = quoted;
+    while let Some((before, escape)) = left.split_once('\\') {
+        text.push_str(before);
+        let (character, rest) = unescape_one(escape);
+        whole &= character.is_some();
+        text.push(character.unwrap_or(char::REPLACEMENT_CHARACTER));
+        left = rest;
     }
+    text.push_str(left);
+    whole
+}
+
+/// The character of an escape, which begins behind the backslash, and what follows it.
+fn unescape_one(escape: &str) -> (Option<char>, &str) {
+    let mut left = escape.chars();
+    let character = match left.next() {
+        Some('b') => Some('\u{8}'),
+        Some('f') => Some('\u{c}'),
+        Some('n') => Some('\n'),
+        Some('r') => Some('\r'),
+        Some('t') => Some('\t'),
+        Some('u') => return unescape_unicode(left.as_str()),
+        other => other,
+    };
+    (character, left.as_str())
+}
+
+/// The character of four hexadecimal digits, or of two times four that are a surrogate pair.
+fn unescape_unicode(digits: &str) -> (Option<char>, &str) {
+    let Some((first, rest)) = unit(digits) else {
+        return (None, digits);
+    };
+    if let Some((second, behind)) = rest.strip_prefix("\\u").and_then(unit)
+        && let Some(Ok(pair)) = char::decode_utf16([first, second]).next()
+        && u32::from(pair) > 0xffff
+    {
+        return (Some(pair), behind);
+    }
+    (char::from_u32(first.into()), rest)
+}
+
+fn unit(digits: &str) -> Option<(u16, &str)> {
+    let (digits, rest) = digits.split_at_checked(4)?;
+    Some((u16::from_str_radix(digits, 16).ok()?, rest))
 }
 
 /// A value as text: texts decoded, numbers and `true` as they stand. `None` for `""`, `null`,
@@ -149,23 +240,6 @@ impl<'j> Visitor<'j> for Entries<'_, 'j> {
     }
 }
 
-struct Elements<'e, 'j>(&'e mut dyn FnMut(&'j str));
-
-impl<'j> Visitor<'j> for Elements<'_, 'j> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an array")
-    }
-
-    fn visit_seq<A: SeqAccess<'j>>(self, mut seq: A) -> Result<(), A::Error> {
-        while let Some(value) = seq.next_element::<&'j RawValue>()? {
-            (self.0)(value.get());
-        }
-        Ok(())
-    }
-}
-
 /// Text that is borrowed unless it has escapes.
 struct Text;
 
@@ -190,19 +264,5 @@ impl<'j> Visitor<'j> for Text {
 
     fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
         Ok(Cow::Owned(text.to_owned()))
-    }
-}
-
-struct Lossy;
-
-impl Visitor<'_> for Lossy {
-    type Value = String;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text")
-    }
-
-    fn visit_bytes<E>(self, bytes: &[u8]) -> Result<String, E> {
-        Ok(String::from_utf8_lossy(bytes).into_owned())
     }
 }

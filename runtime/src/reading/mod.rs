@@ -2,18 +2,25 @@
 
 mod envelope;
 mod json;
+mod key_index;
 mod page;
+mod page_reader;
 mod read;
 mod record;
 mod refusal;
 mod reply;
 mod response;
 mod row;
+mod scanner;
 mod server_text;
+mod unreadable;
 
+pub(crate) use page::Page;
 pub use read::read;
+pub(crate) use read::read_answer;
 pub use record::{NoRecord, Record};
 pub use refusal::Refusal;
+pub(crate) use reply::Answer;
 pub use reply::Reply;
 pub use response::Response;
 pub use row::Row;

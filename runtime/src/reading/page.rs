@@ -1,154 +1,68 @@
-use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::json::{self, Kind, Span};
-use crate::descriptor::{Key, RecordKind, Rule};
+use super::key_index::KeyIndex;
+use crate::descriptor::{Key, RecordKind};
 
 /// Records of one kind: positions in the text of the answer, which all of them share.
 pub(crate) struct Page {
-    pub(crate) body: Arc<str>,
+    pub(crate) body: Arc<String>,
     pub(crate) kind: &'static RecordKind,
-    rows: Vec<RowSpan>,
+    pub(crate) rows: Vec<RowSpan>,
     /// One for each field of each row.
-    slots: Vec<Slot>,
-    others: Vec<Other>,
+    pub(crate) slots: Vec<Slot>,
+    pub(crate) others: Vec<Other>,
     /// Texts that had escapes, without them.
-    decoded: String,
+    pub(crate) decoded: String,
+    /// Made when a field is asked for.
+    index: OnceLock<KeyIndex>,
 }
 
-struct RowSpan {
-    json: Span,
-    others: Range<usize>,
+pub(crate) struct RowSpan {
+    pub(crate) json: Span,
+    pub(crate) others: Range<usize>,
 }
 
 /// Where the value of a field is. Empty spans mean that it is not there.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Slot {
-    json: Span,
+    pub(crate) json: Span,
     /// In `decoded`, for values that cannot be read where they stand.
-    text: Span,
+    pub(crate) text: Span,
 }
 
 /// A key that the kind does not know, or knows and has a value for already.
-struct Other {
-    key: Span,
-    /// Whether the key is in `decoded` rather than in the body.
-    key_decoded: bool,
-    json: Span,
+pub(crate) struct Other {
+    pub(crate) key: KeyText,
+    pub(crate) json: Span,
+}
+
+/// Where the text of a key is.
+#[derive(Clone, Copy)]
+pub(crate) enum KeyText {
+    InBody(Span),
+    /// In `decoded`, because it had escapes.
+    Decoded(Span),
 }
 
 impl Page {
-    /// Reads the objects at these positions. Those whose keys cannot be read are given back.
-    pub(crate) fn read(
-        body: &Arc<str>,
-        kind: &'static RecordKind,
-        objects: &[Span],
-    ) -> (Self, Vec<Span>) {
-        let mut page = Self {
-            body: Arc::clone(body),
+    pub(crate) fn new(body: Arc<String>, kind: &'static RecordKind) -> Self {
+        Self {
+            body,
             kind,
-            rows: Vec::with_capacity(objects.len()),
-            slots: Vec::with_capacity(objects.len() * kind.fields.len()),
+            rows: Vec::new(),
+            slots: Vec::new(),
             others: Vec::new(),
             decoded: String::new(),
-        };
-        let mut layout = Layout {
-            kind,
-            keys: Vec::new(),
-        };
-        let mut unreadable = Vec::new();
-        for object in objects {
-            if !page.read_row(body, *object, &mut layout) {
-                unreadable.push(*object);
-            }
+            index: OnceLock::new(),
         }
-        (page, unreadable)
     }
 
-    fn read_row<'b>(&mut self, body: &'b str, object: Span, layout: &mut Layout<'b>) -> bool {
-        let first_slot = self.slots.len();
-        let first_other = self.others.len();
-        self.slots
-            .resize(first_slot + self.kind.fields.len(), Slot::default());
-        let mut position = 0;
-        let outcome = json::entries(object.of_text(body), |key, value| {
-            let field = layout.field(position, key.clone());
-            position += 1;
-            let slot = Slot {
-                json: Span::of(body, value),
-                text: Span::default(),
-            };
-            match field.and_then(|field| Some((field, self.kind.fields.get(field)?))) {
-                Some((field, known)) => {
-                    let slot = self.decode(slot, known, value);
-                    let earlier = std::mem::replace(&mut self.slots[first_slot + field], slot);
-                    if earlier.json.is_empty() {
-                        return;
-                    }
-                    // Both are kept; the one that says something is the field's value.
-                    let keep_earlier = self.text(earlier).is_some() || self.text(slot).is_none();
-                    let spare = if keep_earlier { slot } else { earlier };
-                    if keep_earlier {
-                        self.slots[first_slot + field] = earlier;
-                    }
-                    self.add_other(body, key, spare);
-                }
-                None => self.add_other(body, key, slot),
-            }
-        });
-        if outcome.is_err() {
-            self.slots.truncate(first_slot);
-            self.others.truncate(first_other);
-            return false;
-        }
-        self.rows.push(RowSpan {
-            json: object,
-            others: first_other..self.others.len(),
-        });
-        true
-    }
-
-    /// Decodes what cannot be read where it stands: escapes, and lists that came as arrays.
-    fn decode(&mut self, mut slot: Slot, key: &Key, value: &str) -> Slot {
+    pub(crate) fn add_decoded(&mut self, text: &str) -> Span {
         let start = self.decoded.len();
-        match Kind::of(value) {
-            Kind::Text => match json::unquote(value) {
-                Some(Cow::Owned(text)) => self.decoded.push_str(&text),
-                Some(Cow::Borrowed(_)) | None => return slot,
-            },
-            Kind::Array if matches!(key.limit.rule, Rule::ListOf(_)) => {
-                let decoded = &mut self.decoded;
-                // Elements after one that cannot be read are still in the raw JSON.
-                let _ = json::elements(value, |item| {
-                    if let Some(item) = json::scalar(item) {
-                        if decoded.len() > start {
-                            decoded.push(',');
-                        }
-                        decoded.push_str(&item);
-                    }
-                });
-            }
-            _ => return slot,
-        }
-        slot.text = Span::at(start..self.decoded.len());
-        slot
-    }
-
-    fn add_other(&mut self, body: &str, key: Cow<'_, str>, slot: Slot) {
-        let (key, key_decoded) = match key {
-            Cow::Borrowed(key) => (Span::of(body, key), false),
-            Cow::Owned(key) => {
-                let start = self.decoded.len();
-                self.decoded.push_str(&key);
-                (Span::at(start..self.decoded.len()), true)
-            }
-        };
-        self.others.push(Other {
-            key,
-            key_decoded,
-            json: slot.json,
-        });
+        self.decoded.push_str(text);
+        Span::at(start..self.decoded.len())
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -158,9 +72,9 @@ impl Page {
     /// Position of the field, by identity of its key or else by name.
     pub(crate) fn field(&self, key: &Key) -> Option<usize> {
         let fields = self.kind.fields;
-        fields
-            .iter()
-            .position(|field| std::ptr::eq(*field, key))
+        self.index
+            .get_or_init(|| KeyIndex::of(fields))
+            .find(fields, key)
             .or_else(|| fields.iter().position(|field| field.wire == key.wire))
     }
 
@@ -196,61 +110,29 @@ impl Page {
     pub(crate) fn others(&self, row: usize) -> impl Iterator<Item = (&str, &str)> {
         let range = self.rows.get(row).map_or(0..0, |row| row.others.clone());
         self.others.get(range).unwrap_or(&[]).iter().map(|other| {
-            let whole = if other.key_decoded {
-                self.decoded.as_str()
-            } else {
-                &*self.body
+            let key = match other.key {
+                KeyText::InBody(key) => key.of_text(&self.body),
+                KeyText::Decoded(key) => key.of_text(&self.decoded),
             };
-            (other.key.of_text(whole), other.json.of_text(&self.body))
+            (key, other.json.of_text(&self.body))
         })
-    }
-}
-
-/// Which key stands where. Records of a page mostly have the same keys in the same order, so that
-/// the row before tells where the next one's keys belong.
-struct Layout<'b> {
-    kind: &'static RecordKind,
-    keys: Vec<(Cow<'b, str>, Option<usize>)>,
-}
-
-impl<'b> Layout<'b> {
-    fn field(&mut self, position: usize, key: Cow<'b, str>) -> Option<usize> {
-        if let Some((known, field)) = self.keys.get(position)
-            && *known == key
-        {
-            return *field;
-        }
-        let field = self.look_up(position, &key);
-        match self.keys.get_mut(position) {
-            Some(entry) => *entry = (key, field),
-            None => self.keys.push((key, field)),
-        }
-        field
-    }
-
-    fn look_up(&self, position: usize, key: &str) -> Option<usize> {
-        let fields = self.kind.fields;
-        let expected = match position
-            .checked_sub(1)
-            .and_then(|before| self.keys.get(before))
-        {
-            Some((_, Some(field))) => field + 1,
-            _ => position,
-        };
-        if fields.get(expected).is_some_and(|field| field.wire == key) {
-            return Some(expected);
-        }
-        self.kind.field(key)
     }
 }
 
 impl RecordKind {
     /// Position of the field with this name: as it is spelled, or else in other capitals.
     pub(crate) fn field(&self, name: &str) -> Option<usize> {
-        let find = |same: &dyn Fn(&str) -> bool| {
-            let is = |key: &Key| same(key.wire) || key.also.iter().any(|also| same(also));
-            self.fields.iter().position(|key| is(key))
-        };
-        find(&|known| known == name).or_else(|| find(&|known| known.eq_ignore_ascii_case(name)))
+        let mut in_other_capitals = None;
+        for (position, key) in self.fields.iter().enumerate() {
+            for known in std::iter::once(&key.wire).chain(key.also) {
+                if *known == name {
+                    return Some(position);
+                }
+                if in_other_capitals.is_none() && known.eq_ignore_ascii_case(name) {
+                    in_other_capitals = Some(position);
+                }
+            }
+        }
+        in_other_capitals
     }
 }

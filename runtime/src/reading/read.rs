@@ -3,9 +3,12 @@ use std::sync::Arc;
 use super::envelope::Opened;
 use super::json::{self, Kind, Span};
 use super::page::Page;
+use super::page_reader::PageReader;
 use super::reply::Answer;
-use crate::descriptor::{CallDescriptor, RecordKind, Returns};
-use crate::{Error, Record, Refusal, Reply, Response, Row, ServerText};
+use super::scanner::Scanner;
+use super::unreadable::Unreadable;
+use crate::descriptor::{CallDescriptor, Meaning, RecordKind, Returns};
+use crate::{Cause, Error, Record, Refusal, Reply, Response, Safety, ServerText};
 
 /// How deep records are looked for by a key. What is deeper is kept as an odd record.
 const MAX_DEPTH: usize = 16;
@@ -14,20 +17,17 @@ const MAX_DEPTH: usize = 16;
 ///
 /// # Errors
 ///
-/// [`Error::Refused`] if the answer has a result code that is no success, [`Error::Status`] if its
-/// HTTP status is none, [`Error::Undecodable`] if it cannot be read.
+/// [`Cause::Refused`] if the answer has a result code that is no success, [`Cause::Status`] if its
+/// HTTP status is none, [`Cause::Undecodable`] if it cannot be read.
 pub fn read<R: Record>(
     call: &'static CallDescriptor,
     response: Response,
 ) -> Result<Reply<R>, Error> {
     let (answer, page) = read_answer(call, R::KIND, response)?;
-    Ok(Reply::new(
-        answer,
-        Row::all(page).map(R::from_row).collect(),
-    ))
+    Ok(Reply::of(answer, page))
 }
 
-fn read_answer(
+pub(crate) fn read_answer(
     call: &'static CallDescriptor,
     kind: &'static RecordKind,
     response: Response,
@@ -37,28 +37,31 @@ fn read_answer(
         headers,
         body,
     } = response;
+    let fail = |cause| Err(Error::new(cause, Safety::of_call(call)));
     if u32::try_from(body.len()).is_err() {
-        return Err(Error::TooLarge {
+        return fail(Cause::TooLarge {
             call: call.name,
             limit: u32::MAX as usize,
         });
     }
     if !(200..300).contains(&status) {
-        return Err(failure(call, status, &body));
+        let error = failure(call, status, &body);
+        if !(call.empty_when_not_found && error.is_not_found()) {
+            return Err(error);
+        }
     }
-    let unreadable = |path: String, found: String| Error::Undecodable {
-        call: call.name,
-        path,
-        found,
-    };
-    let body: Arc<str> = match String::from_utf8(body) {
-        Ok(text) => Arc::from(text),
+    let unreadable = Unreadable { call, kind };
+    let body = match String::from_utf8(body) {
+        Ok(mut text) => {
+            // Records can be kept for long.
+            if text.capacity() / 2 > text.len() {
+                text.shrink_to_fit();
+            }
+            Arc::new(text)
+        }
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
-            return Err(unreadable(
-                format!("byte {at}"),
-                "text that is not UTF-8".to_owned(),
-            ));
+            return fail(unreadable.not_text(error.as_bytes(), at, &headers));
         }
     };
     let text = json_text(&body);
@@ -66,13 +69,17 @@ fn read_answer(
     let opened = if nothing_to_say {
         Opened::default()
     } else {
-        call.envelope.open(text).map_err(|error| {
-            let (path, found) = not_json(text, &error);
-            unreadable(path, found)
-        })?
+        match call.envelope.open(text) {
+            Ok(opened) => opened,
+            Err(error) => return fail(unreadable.not_json(text, &error)),
+        }
     };
-    if let Some(refusal) = refusal(call, status, &opened) {
-        return Err(Error::Refused(refusal));
+    let refusal = refusal(call, status, &opened);
+    let nothing_there = refusal
+        .as_ref()
+        .is_some_and(|refusal| call.empty_when_not_found && refusal.meaning == Meaning::NotFound);
+    if let Some(refusal) = refusal.filter(|_| !nothing_there) {
+        return fail(Cause::Refused(refusal));
     }
     if let (Some(key), None) = (call.envelope.code, &opened.code) {
         let found = match Kind::of(text) {
@@ -83,19 +90,17 @@ fn read_answer(
                 text.len()
             ),
         };
-        return Err(unreadable(key.to_owned(), found));
+        return fail(unreadable.wrong_kind(key, found));
     }
     let mut found = Found {
         body: &body,
-        objects: Vec::new(),
+        page: PageReader::new(&body, kind),
         odd: Vec::new(),
     };
-    if let Some(raw) = opened.records {
+    if let Some(raw) = opened.records.filter(|_| !nothing_there) {
         found.collect(raw, call.returns, call.envelope.any_case);
     }
-    let (objects, mut odd) = (found.objects, found.odd);
-    let (page, unreadable) = Page::read(&body, kind, &objects);
-    odd.extend(unreadable);
+    let (page, odd) = (found.page.finish(), found.odd);
     let extra = opened
         .extra
         .iter()
@@ -111,6 +116,8 @@ fn read_answer(
         extra,
         odd,
         body: Arc::clone(&body),
+        warnings: None,
+        failed_attempts: Vec::new(),
     };
     Ok((answer, page))
 }
@@ -120,25 +127,6 @@ fn json_text(body: &str) -> &str {
     body.trim_start_matches('\u{feff}').trim()
 }
 
-/// Says where the text stops being JSON and what it is, without quoting it.
-fn not_json(text: &str, error: &serde_json::Error) -> (String, String) {
-    let bytes = text.len();
-    if text.is_empty() {
-        return ("byte 0".to_owned(), "an empty body".to_owned());
-    }
-    let place = format!("line {}, column {}", error.line(), error.column());
-    let found = if text.starts_with("<?xml") {
-        format!("XML of {bytes} bytes")
-    } else if text.starts_with('<') {
-        format!("HTML of {bytes} bytes")
-    } else if error.is_eof() {
-        format!("JSON of {bytes} bytes that ends too early")
-    } else {
-        format!("invalid JSON in {bytes} bytes")
-    };
-    (place, found)
-}
-
 /// What an answer without a success status says. Anybody on the way may have sent it: only a code that
 /// the document lists counts as the API's own word.
 fn failure(call: &'static CallDescriptor, status: u16, body: &[u8]) -> Error {
@@ -146,14 +134,15 @@ fn failure(call: &'static CallDescriptor, status: u16, body: &[u8]) -> Error {
         .ok()
         .and_then(|body| call.envelope.open(json_text(body)).ok())
         .unwrap_or_default();
-    match refusal(call, status, &opened) {
-        Some(refusal) if refusal.is_documented() => Error::Refused(refusal),
-        _ => Error::Status {
+    let cause = match refusal(call, status, &opened) {
+        Some(refusal) if refusal.is_documented() => Cause::Refused(refusal),
+        _ => Cause::Status {
             call: call.name,
             status,
             message: opened.message.or(opened.error).map(ServerText::new),
         },
-    }
+    };
+    Error::new(cause, Safety::of_call(call))
 }
 
 fn refusal(call: &'static CallDescriptor, status: u16, opened: &Opened<'_>) -> Option<Refusal> {
@@ -164,7 +153,7 @@ fn refusal(call: &'static CallDescriptor, status: u16, opened: &Opened<'_>) -> O
 /// The records of an answer, and what stands among them.
 struct Found<'b> {
     body: &'b str,
-    objects: Vec<Span>,
+    page: PageReader<'b>,
     odd: Vec<Span>,
 }
 
@@ -176,62 +165,89 @@ impl<'b> Found<'b> {
         };
         match (Kind::of(raw), found_by) {
             (Kind::Object | Kind::Array, Some(key)) => self.search(raw, key, any_case),
+            // `{}` says that there is nothing.
+            (Kind::Object, None) if json::is_empty_object(raw) => {}
             (Kind::Object, None) => self.add(raw),
             (Kind::Array, None) => {
-                let body = self.body;
-                let (objects, odd) = (&mut self.objects, &mut self.odd);
-                // The syntax was checked when the envelope was opened.
-                let _ = json::elements(raw, |element| match Kind::of(element) {
-                    Kind::Object => objects.push(Span::of(body, element)),
-                    _ => odd.push(Span::of(body, element)),
-                });
+                let odd = &mut self.odd;
+                self.page
+                    .read_array(Span::of(self.body, raw), |other| odd.push(other));
             }
             _ if json::scalar(raw).is_none() => {}
             _ => self.odd.push(Span::of(self.body, raw)),
         }
     }
 
-    /// Adds a lone object, unless it is empty: `{}` says that there is nothing.
-    fn add(&mut self, raw: &'b str) {
-        if !json::is_empty_object(raw) {
-            self.objects.push(Span::of(self.body, raw));
+    fn add(&mut self, raw: &str) {
+        let object = Span::of(self.body, raw);
+        if !self.page.read_object(object) {
+            self.odd.push(object);
         }
     }
 
     /// Looks for objects that have the key, in the order of the answer, without recursion.
     fn search(&mut self, raw: &'b str, wanted: &str, any_case: bool) {
-        let mut pending = vec![(raw, 0)];
-        while let Some((raw, depth)) = pending.pop() {
-            let kind = Kind::of(raw);
-            let mut inner = Vec::new();
-            let mut has_key = false;
-            let outcome = match kind {
-                _ if depth > MAX_DEPTH => {
-                    self.odd.push(Span::of(self.body, raw));
-                    continue;
+        let is = |key: &str| key == wanted || (any_case && key.eq_ignore_ascii_case(wanted));
+        let mut open = Vec::new();
+        self.look_at(Span::of(self.body, raw), &is, &mut open);
+        while let Some(group) = open.last_mut() {
+            match group.next() {
+                Some(value) => self.look_at(value, &is, &mut open),
+                None => drop(open.pop()),
+            }
+        }
+    }
+
+    /// Keeps a record or an odd one, and opens a group.
+    fn look_at(&mut self, value: Span, is: &impl Fn(&str) -> bool, open: &mut Vec<Group<'b>>) {
+        let raw = value.of_text(self.body);
+        let kind = Kind::of(raw);
+        let is_group = match kind {
+            _ if open.len() > MAX_DEPTH => false,
+            Kind::Object => {
+                let (mut has_key, mut has_inner) = (false, false);
+                let readable = json::entries(raw, |key, value| {
+                    has_key |= is(&key);
+                    has_inner |= matches!(Kind::of(value), Kind::Object | Kind::Array);
+                });
+                if readable.is_some() && has_key {
+                    return self.add(raw);
                 }
-                Kind::Object => json::entries(raw, |key, value| {
-                    has_key |= key == wanted || (any_case && key.eq_ignore_ascii_case(wanted));
-                    // Texts beside groups of records describe the group.
-                    if matches!(Kind::of(value), Kind::Object | Kind::Array) {
-                        inner.push((value, depth + 1));
-                    }
-                }),
-                Kind::Array => json::elements(raw, |value| inner.push((value, depth + 1))),
-                _ => {
-                    self.odd.push(Span::of(self.body, raw));
-                    continue;
-                }
-            };
-            if outcome.is_err() {
-                self.odd.push(Span::of(self.body, raw));
-            } else if has_key {
-                self.objects.push(Span::of(self.body, raw));
-            } else if kind == Kind::Object && inner.is_empty() && depth > 0 {
                 // Neither a record nor a group: kept, in case the key is spelled another way.
-                self.odd.push(Span::of(self.body, raw));
-            } else {
-                pending.extend(inner.into_iter().rev());
+                readable.is_some() && (has_inner || open.is_empty())
+            }
+            Kind::Array => true,
+            _ => false,
+        };
+        if is_group {
+            open.push(Group {
+                inside: Scanner::inside(self.body, value.start()),
+                has_keys: kind == Kind::Object,
+            });
+        } else {
+            self.odd.push(value);
+        }
+    }
+}
+
+/// An array or object in which records are looked for, from where that has come to.
+struct Group<'b> {
+    inside: Scanner<'b>,
+    has_keys: bool,
+}
+
+impl Group<'_> {
+    fn next(&mut self) -> Option<Span> {
+        loop {
+            let mut first = self.inside.step()?;
+            if self.has_keys {
+                self.inside.key();
+                first = self.inside.first()?;
+            }
+            let value = self.inside.value().json;
+            // Texts beside groups of records describe the group.
+            if !self.has_keys || matches!(first, b'{' | b'[') {
+                return Some(value);
             }
         }
     }

@@ -1,7 +1,7 @@
 use crate::{RecordKind, Row};
 
 /// A kind of record that answers hold: a typed view of a [`Row`].
-pub trait Record: Sized + 'static {
+pub trait Record: Sized + Send + 'static {
     /// Its fields.
     const KIND: &'static RecordKind;
 

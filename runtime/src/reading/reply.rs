@@ -4,6 +4,8 @@ use std::sync::Arc;
 use http::HeaderMap;
 
 use super::json::Span;
+use super::page::Page;
+use crate::{Attempt, Record, Row, Violations};
 
 /// The answer to a call that was carried out: its records, and everything else that it said.
 pub struct Reply<R> {
@@ -16,19 +18,24 @@ pub(crate) struct Answer {
     pub(crate) call: &'static str,
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Arc<str>,
+    pub(crate) body: Arc<String>,
     pub(crate) code: Option<String>,
     pub(crate) message: Option<String>,
     pub(crate) total: Option<u64>,
     pub(crate) extra: Vec<(String, Span)>,
     pub(crate) odd: Vec<Span>,
+    pub(crate) warnings: Option<Violations>,
+    pub(crate) failed_attempts: Vec<Attempt>,
+}
+
+impl<R: Record> Reply<R> {
+    pub(crate) fn of(answer: Answer, page: Page) -> Self {
+        let records = Row::all(page).map(R::from_row).collect();
+        Self { records, answer }
+    }
 }
 
 impl<R> Reply<R> {
-    pub(crate) fn new(answer: Answer, records: Vec<R>) -> Self {
-        Self { records, answer }
-    }
-
     /// The records, in the order of the answer.
     #[must_use]
     pub fn records(&self) -> &[R] {
@@ -71,6 +78,18 @@ impl<R> Reply<R> {
         self.answer.total
     }
 
+    /// What the call broke although it was sent, with [`crate::Validation::Warn`].
+    #[must_use]
+    pub fn warnings(&self) -> Option<&Violations> {
+        self.answer.warnings.as_ref()
+    }
+
+    /// The attempts that failed before this reply came.
+    #[must_use]
+    pub fn failed_attempts(&self) -> &[Attempt] {
+        &self.answer.failed_attempts
+    }
+
     /// HTTP status.
     #[must_use]
     pub fn status(&self) -> u16 {
@@ -83,9 +102,10 @@ impl<R> Reply<R> {
         &self.answer.headers
     }
 
-    /// Keys of the envelope that the spec does not know, with their raw JSON.
+    /// Keys of the envelope that the spec does not know, with their raw JSON; the first 65,536 of
+    /// them. [`Reply::body`] has all.
     pub fn extra(&self) -> impl Iterator<Item = (&str, &str)> {
-        let body = &*self.answer.body;
+        let body = self.answer.body.as_str();
         self.answer
             .extra
             .iter()
@@ -94,7 +114,7 @@ impl<R> Reply<R> {
 
     /// Raw JSON of what stands among the records and is none.
     pub fn odd_records(&self) -> impl Iterator<Item = &str> {
-        let body = &*self.answer.body;
+        let body = self.answer.body.as_str();
         self.answer.odd.iter().map(move |raw| raw.of_text(body))
     }
 

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::json::{self, Kind, Span};
 use super::page::{Page, Slot};
+use super::page_reader::PageReader;
 use crate::descriptor::{Holds, Key, RecordKind, Rule};
+use crate::failing::one_line;
 use crate::{Id, Record};
 
 /// One record of an answer: cheap to clone, and still as it came.
@@ -121,7 +123,8 @@ impl Row {
         if !text.starts_with(['{', '[']) {
             return None;
         }
-        let body: Arc<str> = Arc::from(text);
+        json::check(text).ok()?;
+        let body = Arc::new(text.to_owned());
         nested(&body, &body, kind).into_iter().next()
     }
 
@@ -201,28 +204,24 @@ fn whole(text: &str) -> Option<&str> {
     }
 }
 
-/// The records in a piece of JSON: an object, or an array with objects. `json` is part of `body`.
-fn nested(body: &Arc<str>, json: &str, kind: &'static RecordKind) -> Vec<Row> {
-    let mut objects = Vec::new();
+/// The records in a piece of JSON: an object, or an array with objects. `json` is part of `body`, and
+/// its syntax was checked.
+fn nested(body: &Arc<String>, json: &str, kind: &'static RecordKind) -> Vec<Row> {
+    let mut reader = PageReader::new(body, kind);
+    let span = Span::of(body, json);
     match Kind::of(json) {
         // As in an answer, a lone `{}` says that there is nothing.
-        Kind::Object if json::is_empty_object(json) => {}
-        Kind::Object => objects.push(Span::of(body, json)),
-        Kind::Array => {
-            let outcome = json::elements(json, |element| {
-                if Kind::of(element) == Kind::Object {
-                    objects.push(Span::of(body, element));
-                }
-            });
-            if outcome.is_err() {
-                return Vec::new();
-            }
+        Kind::Object if !json::is_empty_object(json) => {
+            reader.read_object(span);
         }
-        _ => return Vec::new(),
+        Kind::Array => reader.read_array(span, |_| {}),
+        _ => {}
     }
-    let (page, _) = Page::read(body, kind, &objects);
-    Row::all(page).collect()
+    Row::all(reader.finish()).collect()
 }
+
+/// Most characters of an unknown key in debug output.
+const NAME: usize = 60;
 
 impl fmt::Debug for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -241,7 +240,7 @@ impl fmt::Debug for Row {
             );
         }
         for (key, _) in self.unknown() {
-            out.field(key, &format_args!("<unknown>"));
+            out.field(&one_line(key, NAME), &format_args!("<unknown>"));
         }
         out.finish()
     }

@@ -168,6 +168,7 @@ pub(crate) static API: ApiDescriptor = ApiDescriptor {
         },
     ],
     other_codes_name_keys: true,
+    envelope: &STANDARD,
 };
 
 pub(crate) static STANDARD: Envelope = Envelope {
@@ -194,6 +195,7 @@ pub(crate) const CALL: CallDescriptor = CallDescriptor {
     requires: &[],
     envelope: &STANDARD,
     returns: Returns::Many { found_by: None },
+    empty_when_not_found: false,
     paging: None,
     retry: Retry::Never,
     codes: &[],
@@ -292,6 +294,16 @@ pub(crate) static FIND_PLANT: CallDescriptor = CallDescriptor {
     accepts: &[&PLANT_ID, &PLANT_NAME, &OWNER],
     requires: &[Requires::AnyOf(&[&["plant_id"], &["plantName", "owner"]])],
     ..READ_PLANT_BASE
+};
+
+/// May be repeated, unless it names a price or a friend.
+pub(crate) static SWAP_PLANT: CallDescriptor = CallDescriptor {
+    name: "swap_plant",
+    path: "swap_plant",
+    accepts: &[&PLANT_ID, &PRICE],
+    open: Some(&CUSTOM),
+    retry: Retry::SafeWithout(&["price", "friend"]),
+    ..CALL
 };
 
 #[derive(Clone, Debug)]

@@ -1,9 +1,9 @@
 use runtime::{
-    ApiDescriptor, BaseUrl, Call, Client, Config, Credential, CredentialPlace, Credentials, Error,
-    Method, Params, Place,
+    ApiDescriptor, BaseUrl, Client, Config, Credential, CredentialPlace, Credentials, Error,
+    Method, Place,
 };
 
-use crate::api::{API, CreatePlant, LIST_PLANTS, credentials};
+use crate::api::{API, CreatePlant, ListPlants, STANDARD, credentials};
 
 fn base_url(url: &str) -> Result<String, String> {
     BaseUrl::new(&API, &Config::new().base_url(url))
@@ -93,6 +93,7 @@ static MEADOW: ApiDescriptor = ApiDescriptor {
     credentials: &[credential("key", Some("CARGO_MANIFEST_DIR"))],
     result_codes: &[],
     other_codes_name_keys: false,
+    envelope: &STANDARD,
 };
 
 fn meadow(plot: &str) -> Result<BaseUrl, Error> {
@@ -183,7 +184,7 @@ fn missing_empty_and_unknown_credentials_are_named() {
     );
     assert_eq!(
         made(credentials().with("tokn", "x")),
-        "garden: there is no credential tokn"
+        "garden: a credential was given under another name than these: token, plot_key"
     );
 }
 
@@ -199,7 +200,7 @@ fn a_user_agent_must_fit_a_header() {
         .user_agent("a\nb");
     assert!(matches!(
         Client::new(credentials(), config),
-        Err(Error::Config { .. })
+        Err(error) if error.is_config()
     ));
 }
 
@@ -210,11 +211,11 @@ fn parameters_travel_where_the_configuration_says_if_the_call_takes_them_there()
         .send_parameters(Method::Post, Place::Query)
         .send_parameters(Method::Get, Place::Form);
     let client = Client::new(credentials(), config).unwrap();
-    let create = client.prepare(CreatePlant::new("Rose").params()).unwrap();
-    assert_eq!(create.url, "http://localhost/create_plant?plantName=Rose");
-    let list = client.prepare(&Params::of_call(&LIST_PLANTS)).unwrap();
+    let create = client.send(CreatePlant::new("Rose")).request().unwrap();
+    assert_eq!(create.url(), "http://localhost/create_plant?plantName=Rose");
+    let list = client.send(ListPlants::new()).request().unwrap();
     assert_eq!(
-        (list.url.as_str(), list.body),
+        (list.url(), list.body()),
         ("http://localhost/list_plants", None)
     );
 }
@@ -222,7 +223,7 @@ fn parameters_travel_where_the_configuration_says_if_the_call_takes_them_there()
 #[test]
 fn prepare_checks_the_call() {
     let client = Client::new(credentials(), Config::new().base_url("http://localhost/")).unwrap();
-    let error = client.prepare(CreatePlant::new("").params()).unwrap_err();
+    let error = client.send(CreatePlant::new("")).request().unwrap_err();
     assert!(error.is_invalid());
     assert_eq!(error.call(), Some("create_plant"));
 }

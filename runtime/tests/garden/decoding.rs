@@ -46,7 +46,13 @@ fn escapes_are_decoded() {
 
 #[test]
 fn half_a_surrogate_pair_does_not_cost_the_text() {
-    assert!(text(r#""a\ud83cb""#).unwrap().starts_with('a'));
+    assert_eq!(text(r#""a\ud83cb""#).as_deref(), Some("a\u{fffd}b"));
+    assert_eq!(text(r#""\udf39""#).as_deref(), Some("\u{fffd}"));
+    assert_eq!(text(r#""\ud83c\u0041\n""#).as_deref(), Some("\u{fffd}A\n"));
+    assert_eq!(
+        text(r#""\ud83c\ud83c\udf39""#).as_deref(),
+        Some("\u{fffd}🌹")
+    );
 }
 
 #[test]
@@ -191,6 +197,58 @@ fn records_of_a_page_may_differ_in_their_keys() {
 }
 
 #[test]
+fn records_of_a_page_may_differ_in_their_spelling() {
+    let reply = plants_in(
+        r#"[{"plant_id":"1","plantName":"A"}, { "plant_id" : "2" , "plantName"
+            : "B" },{"plant_id": 3,"plant":"x","plantName":"C"},{"pl\u0061nt_id":"4","plantName":"D"}]"#,
+    );
+    let read: Vec<_> = reply
+        .records()
+        .iter()
+        .map(|plant| (plant.plant_id().map(String::from), plant.name()))
+        .collect();
+    assert_eq!(
+        read,
+        ["1A", "2B", "3C", "4D"].map(|both| (Some(both[..1].to_owned()), Some(&both[1..])))
+    );
+    assert_eq!(reply.records()[2].row().raw("plant"), Some(r#""x""#));
+}
+
+#[test]
+fn records_may_have_any_number_of_keys_that_others_lack() {
+    let unknown = [0..200, 0..0, 100..300, 300..301, 0..250];
+    let rows = unknown.clone().map(|range| {
+        let entries: String = range.map(|n| format!(r#""x{n}":{n},"#)).collect();
+        format!(r#"{{"plant_id":"1",{entries}"plantName":"A"}}"#)
+    });
+    let reply = plants_in(&format!("[{}]", rows.join(",")));
+    for (plant, range) in reply.records().iter().zip(unknown) {
+        assert_eq!(plant.plant_id(), Some(Id::from("1")));
+        assert_eq!(plant.name(), Some("A"));
+        let read: Vec<_> = plant
+            .row()
+            .unknown()
+            .map(|(key, raw)| format!("{key} {raw}"))
+            .collect();
+        assert_eq!(read, range.map(|n| format!("x{n} {n}")).collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn a_record_that_cannot_be_read_does_not_cost_the_next_ones() {
+    let reply = plants_in(
+        r#"[{"plantName":"A"},{"plantName":"x","a":["}"],"\ud800":{"b":"]"},"c":1},{"plantName":"B","c":2}]"#,
+    );
+    let names: Vec<_> = reply.records().iter().map(|plant| plant.name()).collect();
+    assert_eq!(names, [Some("A"), Some("B")]);
+    assert_eq!(
+        reply.records()[1].row().unknown().collect::<Vec<_>>(),
+        [("c", "2")]
+    );
+    assert_eq!(reply.odd_records().count(), 1);
+}
+
+#[test]
 fn a_field_that_comes_twice_keeps_both_values() {
     let row = plant(r#""plant_id":"","plants_id":"7""#);
     assert_eq!(row.id(&PLANT_ID), Some(Id::from("7")));
@@ -281,7 +339,14 @@ fn a_record_inside_a_text_is_read() {
 
 #[test]
 fn plain_text_is_no_record() {
-    for json in [r#""Ann Lee""#, r#""""#, "null", r#""{not json""#, r#""[]""#] {
+    for json in [
+        r#""Ann Lee""#,
+        r#""""#,
+        "null",
+        r#""{not json""#,
+        r#""[]""#,
+        r#""{\"first_name\":\"Ann\"} x""#,
+    ] {
         let row = plant(&format!(r#""gardener":{json}"#));
         assert!(row.json_in_text(&GARDENER, &PERSON).is_none(), "{json}");
     }

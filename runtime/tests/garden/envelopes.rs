@@ -1,13 +1,13 @@
 use runtime::{
-    ApiDescriptor, CallDescriptor, Envelope, Error, Meaning, NoRecord, Refusal, Reply, Response,
-    Returns, read,
+    ApiDescriptor, CallDescriptor, Cause, Envelope, Error, Meaning, NoRecord, Refusal, Reply,
+    Response, Returns, read,
 };
 
 use crate::api::{CALL, LIST_PLANTS, Plant, READ_PLANT, plants};
 
 fn refusal(status: u16, body: &str) -> Refusal {
     match read::<Plant>(&LIST_PLANTS, Response::new(status, body)) {
-        Err(Error::Refused(refusal)) => refusal,
+        Err(error) => error.refusal().unwrap().clone(),
         other => panic!("{other:?}"),
     }
 }
@@ -47,6 +47,43 @@ fn keys_that_the_envelope_does_not_know_are_kept() {
         reply.extra().collect::<Vec<_>>(),
         [("news", r#"{"a":1}"#), ("x", "null")]
     );
+}
+
+#[test]
+fn brackets_and_quotes_in_texts_end_nothing() {
+    let reply = plants(
+        r#"{"a\"}":"]}\\","ResultCode":"GA_200","b":["\"",{"c":"}"}],"data":[{"plantName":"\\\"]"}]}"#,
+    )
+    .unwrap();
+    assert_eq!(
+        reply.extra().collect::<Vec<_>>(),
+        [("a\"}", r#""]}\\""#), ("b", r#"["\"",{"c":"}"}]"#)]
+    );
+    assert_eq!(reply.first().unwrap().name(), Some(r#"\"]"#));
+}
+
+#[test]
+fn what_is_no_json_is_no_answer_wherever_the_mistake_is() {
+    for data in [
+        r#"[{"plantName":"A"},]"#,
+        r#"[{"plantName":"A" "owner":"B"}]"#,
+        r#"[{"plantName":01}]"#,
+        r#"[{"plantName":"\x"}]"#,
+        "[{\"plantName\":\"\n\"}]",
+        "[{\"plantName\":nul}]",
+        r#"[{plantName:"A"}]"#,
+        r#"[{"plantName":"A"}}"#,
+        r#"[{"a":[1}]}]"#,
+    ] {
+        let outcome = plants(&format!(r#"{{"ResultCode":"GA_200","data":{data}}}"#));
+        assert!(
+            matches!(
+                outcome.as_ref().map_err(Error::cause),
+                Err(Cause::Undecodable { .. })
+            ),
+            "{data}: {outcome:?}"
+        );
+    }
 }
 
 #[test]
@@ -124,7 +161,10 @@ fn an_error_status_counts_where_the_code_says_nothing_sure() {
     ] {
         let outcome = read::<Plant>(&LIST_PLANTS, Response::new(404, body));
         assert!(
-            matches!(outcome, Err(Error::Status { status: 404, .. })),
+            matches!(
+                outcome.as_ref().map_err(Error::cause),
+                Err(Cause::Status { status: 404, .. })
+            ),
             "{body}: {outcome:?}"
         );
     }
@@ -148,6 +188,7 @@ static ORCHARD: ApiDescriptor = ApiDescriptor {
     credentials: &[],
     result_codes: &[],
     other_codes_name_keys: false,
+    envelope: &BARE,
 };
 static BARE: Envelope = Envelope {
     name: "bare",
@@ -212,9 +253,8 @@ fn error_texts_refuse_where_there_are_no_codes() {
         r#"{"errors":"too tall"}"#,
     ] {
         let outcome = read::<Plant>(&LIST_TREES, Response::new(200, body));
-        let Err(Error::Refused(refusal)) = outcome else {
-            panic!("{body} was no refusal")
-        };
+        let error = outcome.unwrap_err();
+        let refusal = error.refusal().unwrap();
         assert_eq!(refusal.message.as_str(), "too tall");
         assert_eq!(refusal.meaning, Meaning::BadRequest);
     }
@@ -230,7 +270,7 @@ fn error_texts_with_an_error_status_are_told() {
         &LIST_TREES,
         Response::new(422, r#"{"errors":{"height":["too tall"]}}"#),
     );
-    let Err(Error::Status { message, .. }) = outcome else {
+    let Err(Cause::Status { message, .. }) = outcome.map_err(Error::into_cause) else {
         panic!("no status error")
     };
     assert_eq!(message.as_ref().map(|text| text.as_str()), Some("too tall"));

@@ -1,8 +1,8 @@
 use std::error::Error as _;
 
-use runtime::{Call, Error, Response, Value, read, validate};
+use runtime::{Cause, Error, Response, Value, read};
 
-use crate::api::{CreatePlant, LIST_PLANTS, Plant, TALL};
+use crate::api::{CREATE_PLANT, CreatePlant, LIST_PLANTS, Plant, TALL, client_at};
 
 fn error(status: u16, body: impl Into<Vec<u8>>) -> Error {
     read::<Plant>(&LIST_PLANTS, Response::new(status, body)).unwrap_err()
@@ -10,7 +10,10 @@ fn error(status: u16, body: impl Into<Vec<u8>>) -> Error {
 
 fn undecodable(body: impl Into<Vec<u8>>) -> String {
     let error = error(200, body);
-    assert!(matches!(error, Error::Undecodable { .. }), "{error:?}");
+    assert!(
+        matches!(error.cause(), Cause::Undecodable { .. }),
+        "{error:?}"
+    );
     let text = error.to_string();
     text.strip_prefix("list_plants: the answer cannot be read: ")
         .and_then(|text| text.split_once(';'))
@@ -23,16 +26,13 @@ fn undecodable(body: impl Into<Vec<u8>>) -> String {
 fn html_is_told_by_kind_and_length() {
     assert_eq!(
         undecodable("<html>Ann</html>"),
-        "HTML of 16 bytes at line 1, column 1"
+        "HTML of 16 bytes at byte 0"
     );
 }
 
 #[test]
 fn xml_is_told() {
-    assert_eq!(
-        undecodable("<?xml?><a/>"),
-        "XML of 11 bytes at line 1, column 1"
-    );
+    assert_eq!(undecodable("<?xml?><a/>"), "XML of 11 bytes at byte 0");
 }
 
 #[test]
@@ -44,7 +44,7 @@ fn an_empty_body_is_told() {
 fn a_cut_body_is_told() {
     assert_eq!(
         undecodable(r#"{"ResultCode":"GA200","data":[{"plantName":"#),
-        "JSON of 43 bytes that ends too early at line 1, column 43"
+        r#"JSON of 43 bytes that ends too early at data[0].plantName, byte 43 (…":[{"xxxxxxxxx":…)"#
     );
 }
 
@@ -52,7 +52,7 @@ fn a_cut_body_is_told() {
 fn broken_json_is_told_with_its_place() {
     assert_eq!(
         undecodable("{\"ResultCode\":\n oops}"),
-        "invalid JSON in 21 bytes at line 2, column 2"
+        r#"invalid JSON in 21 bytes at ResultCode, byte 17 (…"xxxxxxxxxx":  xxxx}…)"#
     );
 }
 
@@ -60,7 +60,7 @@ fn broken_json_is_told_with_its_place() {
 fn what_follows_the_json_is_told() {
     assert_eq!(
         undecodable("{} Ann"),
-        "invalid JSON in 6 bytes at line 1, column 4"
+        "invalid JSON in 6 bytes at byte 4 (…{} xxx…)"
     );
 }
 
@@ -68,7 +68,7 @@ fn what_follows_the_json_is_told() {
 fn text_that_is_not_utf8_is_told_with_its_place() {
     assert_eq!(
         undecodable(b"{\"a\":\"\xff\"}".to_vec()),
-        "text that is not UTF-8 at byte 6"
+        r#"text that is not UTF-8 at *, byte 6 (…{"x":"x"}…)"#
     );
 }
 
@@ -87,7 +87,8 @@ fn a_missing_code_is_told() {
 #[test]
 fn invalid_calls_say_all_in_one_line() {
     let call = CreatePlant::new("").with(&TALL, Value::text("yes"));
-    let error = Error::Invalid(validate(call.params()).unwrap_err());
+    let client = client_at("http://127.0.0.1:1/");
+    let error = client.send(call).request().unwrap_err();
     assert_eq!(
         error.to_string(),
         "create_plant: not sent; change the call: `tall` must be 1 or 0, is \"yes\" (limit flag, revision \
@@ -165,5 +166,31 @@ fn every_error_is_one_line() {
         error(200, r#"{"ResultCode":"a\nb","Message":"c\nd"}"#),
     ] {
         assert_eq!(error.to_string().lines().count(), 1, "{error}");
+    }
+}
+
+#[test]
+fn a_call_that_must_not_be_carried_out_twice_gets_advice_of_its_own() {
+    for (status, body, advice) in [
+        (
+            503,
+            "",
+            "the server failed: check whether it acted, then try again later",
+        ),
+        (
+            429,
+            "",
+            "wait, check whether the server acted, then send again",
+        ),
+        (
+            200,
+            "<html>",
+            "check the base URL and what stands between, and whether the server acted before \
+             sending again",
+        ),
+    ] {
+        let error = read::<Plant>(&CREATE_PLANT, Response::new(status, body)).unwrap_err();
+        assert!(error.to_string().ends_with(advice), "{error}");
+        assert!(error.may_have_acted());
     }
 }

@@ -5,13 +5,28 @@
     reason = "a test fails by a panic, in its helpers too"
 )]
 
+mod accounts;
+mod acting_once;
+mod any_json;
 mod api;
+mod attempts;
+mod budget;
+mod clock;
 mod configuring;
 mod decoding;
 mod encoding;
 mod envelopes;
 mod errors;
+mod events;
 mod limits;
+mod options;
+mod pacing;
+mod raw_calls;
+mod retry_after;
+mod retrying;
 mod secrecy;
 mod sending;
+mod server;
+mod shown_requests;
+mod spelling;
 mod validating;

@@ -1,7 +1,8 @@
 //! Secrets and personal data must not be seen where nobody asked for them.
 
 use runtime::{
-    Call, Config, Credentials, Error, Params, Place, Response, Value, encode, read, validate,
+    Call, Cause, Config, Credentials, Params, Place, Response, RetryPolicy, Value, encode, read,
+    validate,
 };
 
 use crate::api::{
@@ -50,7 +51,8 @@ fn violations_hide_personal_and_custom_values() {
     let violations = validate(call.params()).unwrap_err();
     assert_hidden(&format!("{violations} {violations:?}"));
     assert_eq!(violations.iter().count(), 3);
-    let error = Error::Invalid(violations);
+    let client = client_at("http://127.0.0.1:1/");
+    let error = client.send(call).request().unwrap_err();
     assert_hidden(&format!("{error} {error:?}"));
 }
 
@@ -67,7 +69,10 @@ fn violations_show_plain_values_in_one_short_line() {
 fn requests_hide_their_address_credentials_and_body() {
     let client = client_at("http://127.0.0.1:1/");
     let call = CreatePlant::new(CANARY.to_lowercase()).with(&OWNER, Value::text(CANARY));
-    assert_hidden(&format!("{:?}", client.prepare(call.params()).unwrap()));
+    assert_hidden(&format!(
+        "{:?}",
+        client.send(call.clone()).request().unwrap()
+    ));
     let base_url = runtime::BaseUrl::new(&API, &Config::new()).unwrap();
     let credentials = Credentials::new(&API)
         .with("token", CANARY)
@@ -170,9 +175,13 @@ async fn transport_errors_hide_the_address() {
     let error = client
         .send(call)
         .parameters_in(Place::Query)
+        .retry(RetryPolicy::never())
         .await
         .unwrap_err();
-    assert!(matches!(error, Error::Transport { .. }), "{error:?}");
+    assert!(
+        matches!(error.cause(), Cause::Transport { .. }),
+        "{error:?}"
+    );
     assert!(
         error
             .to_string()
@@ -201,4 +210,18 @@ fn a_secret_never_stands_in_a_url() {
         error.to_string(),
         "create_plant: gateCode is a secret, and URLs end up in logs: send the parameters in the body"
     );
+}
+
+#[test]
+fn custom_names_cannot_begin_a_line_of_a_log() {
+    let call = CreatePlant::new("Rose").custom("sun\nERROR", "1");
+    let shown = format!("{call:?}");
+    assert!(shown.contains("sun ERROR: <custom>"), "{shown}");
+}
+
+#[test]
+fn unknown_keys_cannot_begin_a_line_of_a_log() {
+    let plants = plants_in(r#"[{"plantName":"Rose","sun\nERROR":1}]"#);
+    let shown = format!("{plants:?}");
+    assert!(shown.contains("sun ERROR: <unknown>"), "{shown}");
 }

@@ -1,89 +1,25 @@
 use std::error::Error as _;
 use std::time::Duration;
 
-use runtime::{Client, Config, Error, Place, TimeLimit, Value};
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::task::JoinHandle;
+use runtime::{
+    CallDescriptor, Cause, Client, Config, Error, Method, Place, RawCall, RetryPolicy, TimeLimit,
+    Value,
+};
 
-use crate::api::{CreatePlant, ListPlants, OWNER, client_at, credentials};
-
-const OK: &str =
-    r#"{"ResultCode":"GA_200","Message":"Success","Total":1,"data":[{"plant_id":"7"}]}"#;
-
-/// What the server does with its only connection, after it has read the request.
-enum Then {
-    Answer(String),
-    /// Answers this much, and hangs.
-    Stall(&'static str),
-    Close,
-}
-
-fn http(status: &str, body: &str) -> Then {
-    Then::Answer(format!(
-        "HTTP/1.1 {status}\r\nContent-Length: {}\r\nX-Bee: 1\r\n\r\n{body}",
-        body.len()
-    ))
-}
-
-/// A server for one request. Gives its address, and the request as text.
-async fn server(then: Then) -> (String, JoinHandle<String>) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}/v1/", listener.local_addr().unwrap());
-    let request = tokio::spawn(async move {
-        let (mut connection, _) = listener.accept().await.unwrap();
-        let request = read_request(&mut connection).await;
-        match then {
-            Then::Answer(answer) => connection.write_all(answer.as_bytes()).await.unwrap(),
-            Then::Stall(start) => {
-                connection.write_all(start.as_bytes()).await.unwrap();
-                tokio::time::sleep(Duration::from_secs(30)).await;
-            }
-            Then::Close => {}
-        }
-        request
-    });
-    (url, request)
-}
-
-async fn read_request(connection: &mut TcpStream) -> String {
-    let mut request = Vec::new();
-    loop {
-        let text = String::from_utf8_lossy(&request).into_owned();
-        if let Some((head, body)) = text.split_once("\r\n\r\n") {
-            let length = head
-                .lines()
-                .filter_map(|line| {
-                    line.to_lowercase()
-                        .strip_prefix("content-length: ")?
-                        .parse()
-                        .ok()
-                })
-                .next()
-                .unwrap_or(0);
-            if body.len() >= length {
-                return text;
-            }
-        }
-        let mut buffer = [0; 4096];
-        let read = connection.read(&mut buffer).await.unwrap();
-        assert_ne!(read, 0, "the request ended early: {text}");
-        request.extend_from_slice(&buffer[..read]);
-    }
-}
+use crate::api::{API, CreatePlant, ListPlants, OWNER, client_at, credentials};
+use crate::server::{OK, Server, Then, header, http_with, ok};
 
 async fn error_of(then: Then, config: Config) -> Error {
-    let (url, request) = server(then).await;
-    let client = Client::new(credentials(), config.base_url(url)).unwrap();
-    let error = client.send(ListPlants::new()).await.unwrap_err();
-    request.abort();
-    error
+    let server = Server::new([then]).await;
+    let config = config.base_url(server.url()).retry(RetryPolicy::never());
+    let client = Client::new(credentials(), config).unwrap();
+    client.send(ListPlants::new()).await.unwrap_err()
 }
 
 #[tokio::test]
 async fn a_call_is_sent_and_its_reply_is_read() {
-    let (url, request) = server(http("200 OK", OK)).await;
-    let client = client_at(&url);
+    let server = Server::new([ok()]).await;
+    let client = client_at(server.url());
     let reply = client.send(CreatePlant::new("Rose")).await.unwrap();
     assert_eq!(
         reply
@@ -94,7 +30,7 @@ async fn a_call_is_sent_and_its_reply_is_read() {
         "7"
     );
     assert_eq!(reply.headers()["x-bee"], "1");
-    let request = request.await.unwrap();
+    let request = server.request();
     assert!(
         request.starts_with("POST /v1/create_plant HTTP/1.1\r\n"),
         "{request}"
@@ -119,14 +55,14 @@ async fn a_call_is_sent_and_its_reply_is_read() {
 
 #[tokio::test]
 async fn parameters_travel_where_the_caller_says() {
-    let (url, request) = server(http("200 OK", OK)).await;
-    let client = client_at(&url);
+    let server = Server::new([ok()]).await;
+    let client = client_at(server.url());
     client
         .send(CreatePlant::new("Rose"))
         .parameters_in(Place::Query)
         .await
         .unwrap();
-    let request = request.await.unwrap();
+    let request = server.request();
     assert!(
         request.starts_with("POST /v1/create_plant?plantName=Rose HTTP/1.1\r\n"),
         "{request}"
@@ -139,8 +75,8 @@ async fn parameters_travel_where_the_caller_says() {
 
 #[tokio::test]
 async fn a_sent_call_can_be_awaited_in_a_task() {
-    let (url, _request) = server(http("200 OK", OK)).await;
-    let client = client_at(&url);
+    let server = Server::new([ok()]).await;
+    let client = client_at(server.url());
     let task = tokio::spawn(async move {
         client
             .send(ListPlants::new())
@@ -158,7 +94,7 @@ async fn an_invalid_call_is_not_sent() {
         .send(CreatePlant::new("").with(&OWNER, Value::text("Ann")))
         .await
         .unwrap_err();
-    assert!(matches!(error, Error::Invalid(_)), "{error:?}");
+    assert!(matches!(error.cause(), Cause::Invalid(_)), "{error:?}");
 }
 
 #[tokio::test]
@@ -166,12 +102,12 @@ async fn a_server_that_hangs_is_a_timeout_that_says_how_long() {
     let timeout = Duration::from_millis(100);
     let error = error_of(Then::Stall(""), Config::new().timeout(timeout)).await;
     assert!(
-        matches!(error, Error::Timeout { which: TimeLimit::Total, after: Some(after), .. } if after == timeout),
+        matches!(error.cause(), Cause::Timeout { which: TimeLimit::Total, after: Some(after), .. } if *after == timeout),
         "{error:?}"
     );
     assert_eq!(
         error.to_string(),
-        "list_plants: no complete answer within 100ms; check whether the server acted before sending again"
+        "list_plants: no complete answer within 100ms; ask for less, or give it more time"
     );
 }
 
@@ -185,8 +121,8 @@ async fn a_body_that_stops_is_a_timeout() {
     .await;
     assert!(
         matches!(
-            error,
-            Error::Timeout {
+            error.cause(),
+            Cause::Timeout {
                 which: TimeLimit::Total,
                 ..
             }
@@ -199,7 +135,10 @@ async fn a_body_that_stops_is_a_timeout() {
 async fn a_body_that_is_cut_is_a_transport_error() {
     let answer = "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{".to_owned();
     let error = error_of(Then::Answer(answer), Config::new()).await;
-    assert!(matches!(error, Error::Transport { .. }), "{error:?}");
+    assert!(
+        matches!(error.cause(), Cause::Transport { .. }),
+        "{error:?}"
+    );
 }
 
 #[tokio::test]
@@ -208,8 +147,8 @@ async fn an_announced_body_that_is_too_large_is_not_received() {
     let error = error_of(Then::Answer(answer), Config::new()).await;
     assert!(
         matches!(
-            error,
-            Error::TooLarge {
+            error.cause(),
+            Cause::TooLarge {
                 limit: 67_108_864,
                 ..
             }
@@ -226,13 +165,15 @@ async fn a_body_of_unknown_length_that_is_too_large_is_not_received() {
         Config::new().max_response_bytes(OK.len() - 1),
     )
     .await;
-    assert!(matches!(error, Error::TooLarge { .. }), "{error:?}");
+    assert!(matches!(error.cause(), Cause::TooLarge { .. }), "{error:?}");
 }
 
 #[tokio::test]
 async fn a_body_as_large_as_allowed_is_received() {
-    let (url, _request) = server(http("200 OK", OK)).await;
-    let config = Config::new().base_url(url).max_response_bytes(OK.len());
+    let server = Server::new([ok()]).await;
+    let config = Config::new()
+        .base_url(server.url())
+        .max_response_bytes(OK.len());
     let client = Client::new(credentials(), config).unwrap();
     assert!(client.send(ListPlants::new()).await.is_ok());
 }
@@ -240,30 +181,35 @@ async fn a_body_as_large_as_allowed_is_received() {
 #[tokio::test]
 async fn a_connection_that_is_closed_is_a_transport_error_with_its_cause() {
     let error = error_of(Then::Close, Config::new()).await;
-    assert!(matches!(error, Error::Transport { .. }), "{error:?}");
+    assert!(
+        matches!(error.cause(), Cause::Transport { .. }),
+        "{error:?}"
+    );
     assert!(error.source().is_some());
     assert_eq!(
         error.to_string(),
-        "list_plants: no complete answer came; check the network, and whether the server acted before sending again"
+        "list_plants: no complete answer came; check the network, then send again"
     );
 }
 
 #[tokio::test]
 async fn a_redirect_is_not_followed() {
-    let (elsewhere, followed) = server(http("200 OK", OK)).await;
-    let answer =
-        format!("HTTP/1.1 302 Found\r\nLocation: {elsewhere}\r\nContent-Length: 0\r\n\r\n");
+    let elsewhere = Server::new([ok()]).await;
+    let answer = format!(
+        "HTTP/1.1 302 Found\r\nLocation: {}\r\nContent-Length: 0\r\n\r\n",
+        elsewhere.url()
+    );
     let error = error_of(Then::Answer(answer), Config::new()).await;
     assert!(
-        matches!(error, Error::Status { status: 302, .. }),
+        matches!(error.cause(), Cause::Status { status: 302, .. }),
         "{error:?}"
     );
-    assert!(!followed.is_finished());
+    assert_eq!(elsewhere.connections(), 0);
 }
 
 #[tokio::test]
 async fn a_ready_http_client_is_used() {
-    let (url, request) = server(http("200 OK", OK)).await;
+    let server = Server::new([ok()]).await;
     let http_client = runtime::reqwest::Client::builder()
         .tls_backend_preconfigured(tls())
         .default_headers(
@@ -276,13 +222,15 @@ async fn a_ready_http_client_is_used() {
         )
         .build()
         .unwrap();
-    let config = Config::new().base_url(url).http_client(http_client);
+    let config = Config::new()
+        .base_url(server.url())
+        .http_client(http_client);
     Client::new(credentials(), config)
         .unwrap()
         .send(ListPlants::new())
         .await
         .unwrap();
-    assert!(request.await.unwrap().contains("cookie: bee=1"));
+    assert_eq!(header(&server.request(), "cookie"), Some("bee=1"));
 }
 
 fn tls() -> rustls::ClientConfig {
@@ -304,4 +252,91 @@ fn a_client_with_tls_can_be_made_where_the_system_has_certificates() {
         rustls::crypto::CryptoProvider::get_default().is_none(),
         "a process-wide default was set"
     );
+}
+
+#[tokio::test]
+async fn a_path_that_looks_like_an_address_stays_below_the_base() {
+    static LIKE_A_SCHEME: CallDescriptor = CallDescriptor::raw(&API, Method::Get, "mailto:{plant}");
+    let server = Server::new([ok()]).await;
+    let call = RawCall::new(&LIKE_A_SCHEME).with("plant", "7");
+    client_at(server.url()).send(call).await.unwrap();
+    let request = server.request();
+    assert_eq!(
+        request.lines().next(),
+        Some("GET /v1/mailto:7 HTTP/1.1"),
+        "{request}"
+    );
+}
+
+#[test]
+fn a_path_that_would_leave_the_base_or_hold_a_query_is_refused() {
+    static PATHS: [CallDescriptor; 5] = [
+        CallDescriptor::raw(&API, Method::Get, "//evil.example/x"),
+        CallDescriptor::raw(&API, Method::Get, "/x"),
+        CallDescriptor::raw(&API, Method::Get, "x?y=1"),
+        CallDescriptor::raw(&API, Method::Get, "x#y"),
+        CallDescriptor::raw(&API, Method::Get, "x\\y"),
+    ];
+    let client = client_at("http://127.0.0.1:1/");
+    for call in &PATHS {
+        let error = client.send(RawCall::new(call)).request().unwrap_err();
+        assert!(error.is_config(), "{}: {error:?}", call.path);
+    }
+}
+
+#[tokio::test]
+async fn a_given_client_that_follows_redirects_is_told() {
+    let elsewhere = Server::new([ok()]).await;
+    let redirect = http_with(
+        "302 Found",
+        &format!("Location: {}x\r\n", elsewhere.url()),
+        "",
+    );
+    let server = Server::new([redirect]).await;
+    let following = runtime::reqwest::Client::builder()
+        .tls_backend_preconfigured(tls())
+        .build()
+        .unwrap();
+    let config = Config::new().base_url(server.url()).http_client(following);
+    let client = Client::new(credentials(), config).unwrap();
+    let error = client.send(ListPlants::new()).await.unwrap_err();
+    assert!(error.is_config(), "{error:?}");
+    assert!(error.to_string().contains("redirect"), "{error}");
+}
+
+#[tokio::test]
+async fn a_create_through_a_given_client_that_cannot_connect_is_not_sent_again() {
+    // It could have followed a redirect there, after the server acted.
+    let given = runtime::reqwest::Client::builder()
+        .tls_backend_preconfigured(tls())
+        .build()
+        .unwrap();
+    let config = Config::new()
+        .base_url("http://127.0.0.1:1/")
+        .http_client(given);
+    let client = Client::new(credentials(), config).unwrap();
+    let error = client.send(CreatePlant::new("Rose")).await.unwrap_err();
+    assert_eq!(error.attempts().len(), 1);
+    assert!(error.may_have_acted(), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_client_that_is_set_up_further_still_follows_no_redirect() {
+    let server = Server::new([http_with("302 Found", "Location: /v1/elsewhere\r\n", "")]).await;
+    let config = Config::new().base_url(server.url()).http_setup(|http| {
+        let cookie = runtime::HeaderValue::from_static("bee=1");
+        http.redirect(runtime::reqwest::redirect::Policy::limited(5))
+            .default_headers(
+                [(runtime::reqwest::header::COOKIE, cookie)]
+                    .into_iter()
+                    .collect(),
+            )
+    });
+    let client = Client::new(credentials(), config).unwrap();
+    let error = client.send(ListPlants::new()).await.unwrap_err();
+    assert!(
+        matches!(error.cause(), Cause::Status { status: 302, .. }),
+        "{error:?}"
+    );
+    assert_eq!(header(&server.request(), "cookie"), Some("bee=1"));
 }

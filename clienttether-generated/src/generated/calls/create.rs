@@ -11,10 +11,7 @@ use super::super::tables;
 impl client::Client {
     /// Adds a contact to the account. A lead source starts the action plan tied to it, unless an
     /// action plan is given as well; then that one is started instead.
-    pub fn create_client(
-        &self,
-        call: CreateClient,
-    ) -> runtime::Sending<'_, records::ClientReference> {
+    pub fn create_client(&self, call: CreateClient) -> runtime::Sending<CreateClient> {
         self.send(call)
     }
     /// Sends an e-mail to a contact, at once or at the given day and time, and enters it in the
@@ -22,7 +19,7 @@ impl client::Client {
     pub fn create_manual_email(
         &self,
         call: CreateManualEmail,
-    ) -> runtime::Sending<'_, runtime::NoRecord> {
+    ) -> runtime::Sending<CreateManualEmail> {
         self.send(call)
     }
     /// Sends a text message to a contact, at once or at the given day and time, and enters it in
@@ -30,70 +27,64 @@ impl client::Client {
     pub fn create_manual_text(
         &self,
         call: CreateManualText,
-    ) -> runtime::Sending<'_, runtime::NoRecord> {
+    ) -> runtime::Sending<CreateManualText> {
         self.send(call)
     }
     /// Adds one note to the history of a contact, marked as coming from an integration.
     pub fn create_client_history_note(
         &self,
         call: CreateClientHistoryNote,
-    ) -> runtime::Sending<'_, runtime::NoRecord> {
+    ) -> runtime::Sending<CreateClientHistoryNote> {
         self.send(call)
     }
     /// Schedules a call, a reminder or an appointment for a contact.
     pub fn create_client_event(
         &self,
         call: CreateClientEvent,
-    ) -> runtime::Sending<'_, runtime::NoRecord> {
+    ) -> runtime::Sending<CreateClientEvent> {
         self.send(call)
     }
     /// Adds a tag to the account's list of tags.
-    pub fn create_tag(
-        &self,
-        call: CreateTag,
-    ) -> runtime::Sending<'_, runtime::NoRecord> {
+    pub fn create_tag(&self, call: CreateTag) -> runtime::Sending<CreateTag> {
         self.send(call)
     }
     /// Adds a lead source to the account. Its web key is made at the same time.
     pub fn create_lead_source(
         &self,
         call: CreateLeadSource,
-    ) -> runtime::Sending<'_, runtime::NoRecord> {
+    ) -> runtime::Sending<CreateLeadSource> {
         self.send(call)
     }
     /// Adds a user to the account.
-    pub fn create_user(
-        &self,
-        call: CreateUser,
-    ) -> runtime::Sending<'_, runtime::NoRecord> {
+    pub fn create_user(&self, call: CreateUser) -> runtime::Sending<CreateUser> {
         self.send(call)
     }
     /// Adds an action plan to the account. No call adds steps to it.
     pub fn create_action_plan(
         &self,
         call: CreateActionPlan,
-    ) -> runtime::Sending<'_, runtime::NoRecord> {
+    ) -> runtime::Sending<CreateActionPlan> {
         self.send(call)
     }
     /// Adds a sales cycle to the account.
     pub fn create_sales_cycle(
         &self,
         call: CreateSalesCycle,
-    ) -> runtime::Sending<'_, runtime::NoRecord> {
+    ) -> runtime::Sending<CreateSalesCycle> {
         self.send(call)
     }
     /// Calls an agent at once, announces the contact by name and connects the two.
     pub fn create_immed_call(
         &self,
         call: CreateImmedCall,
-    ) -> runtime::Sending<'_, runtime::NoRecord> {
+    ) -> runtime::Sending<CreateImmedCall> {
         self.send(call)
     }
     /// Adds one or more notes to the history of one or more contacts in a single call.
     pub fn create_history_notes(
         &self,
         call: CreateHistoryNotes,
-    ) -> runtime::Sending<'_, runtime::NoRecord> {
+    ) -> runtime::Sending<CreateHistoryNotes> {
         self.send(call)
     }
 }
@@ -189,6 +180,7 @@ impl CreateClient {
         returns: runtime::Returns::One {
             found_by: None,
         },
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT520", "CT525"],
@@ -766,6 +758,7 @@ impl CreateManualEmail {
         ],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Outcome,
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515", "CT525"],
@@ -899,6 +892,7 @@ impl CreateManualText {
         ],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Outcome,
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515", "CT525"],
@@ -985,6 +979,7 @@ impl CreateClientHistoryNote {
         ],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Outcome,
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515", "CT525"],
@@ -1101,6 +1096,7 @@ impl CreateClientEvent {
         ],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Outcome,
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515", "CT525"],
@@ -1247,6 +1243,7 @@ impl CreateTag {
         requires: &[runtime::Requires::Key("tag_value")],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Outcome,
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT525"],
@@ -1307,6 +1304,7 @@ impl CreateLeadSource {
         requires: &[runtime::Requires::Key("lead_source_name")],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Outcome,
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT525"],
@@ -1392,6 +1390,7 @@ impl CreateUser {
         ],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Outcome,
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT525"],
@@ -1526,6 +1525,7 @@ impl CreateActionPlan {
         ],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Outcome,
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT525"],
@@ -1642,6 +1642,7 @@ impl CreateSalesCycle {
         ],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Outcome,
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT525"],
@@ -1743,6 +1744,7 @@ impl CreateImmedCall {
         ],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Outcome,
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT525"],
@@ -1836,6 +1838,7 @@ impl CreateHistoryNotes {
         requires: &[runtime::Requires::Key("notes")],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Outcome,
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515", "CT525"],

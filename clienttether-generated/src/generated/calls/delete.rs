@@ -11,49 +11,49 @@ impl client::Client {
     pub fn delete_client_by_id(
         &self,
         call: DeleteClientById,
-    ) -> runtime::Sending<'_, runtime::NoRecord> {
+    ) -> runtime::Sending<DeleteClientById> {
         self.send(call)
     }
     /// Deletes the contact that has this number in another system.
     pub fn delete_client_by_external_id(
         &self,
         call: DeleteClientByExternalId,
-    ) -> runtime::Sending<'_, runtime::NoRecord> {
+    ) -> runtime::Sending<DeleteClientByExternalId> {
         self.send(call)
     }
     /// Deletes a lead source that is no longer in use.
     pub fn delete_lead_source_by_id(
         &self,
         call: DeleteLeadSourceById,
-    ) -> runtime::Sending<'_, runtime::NoRecord> {
+    ) -> runtime::Sending<DeleteLeadSourceById> {
         self.send(call)
     }
     /// Deletes a sales cycle that is no longer in use.
     pub fn delete_sales_cycle_by_id(
         &self,
         call: DeleteSalesCycleById,
-    ) -> runtime::Sending<'_, runtime::NoRecord> {
+    ) -> runtime::Sending<DeleteSalesCycleById> {
         self.send(call)
     }
     /// Deletes a user.
     pub fn delete_user_by_id(
         &self,
         call: DeleteUserById,
-    ) -> runtime::Sending<'_, runtime::NoRecord> {
+    ) -> runtime::Sending<DeleteUserById> {
         self.send(call)
     }
     /// Deletes an account.
     pub fn delete_account_by_id(
         &self,
         call: DeleteAccountById,
-    ) -> runtime::Sending<'_, runtime::NoRecord> {
+    ) -> runtime::Sending<DeleteAccountById> {
         self.send(call)
     }
     /// Deletes an event.
     pub fn delete_client_event(
         &self,
         call: DeleteClientEvent,
-    ) -> runtime::Sending<'_, runtime::NoRecord> {
+    ) -> runtime::Sending<DeleteClientEvent> {
         self.send(call)
     }
 }
@@ -95,6 +95,7 @@ impl DeleteClientById {
         requires: &[runtime::Requires::Key("client_id")],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Outcome,
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT512", "CT515"],
@@ -161,6 +162,7 @@ impl DeleteClientByExternalId {
         requires: &[runtime::Requires::Key("external_id")],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Outcome,
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT512", "CT515"],
@@ -218,6 +220,7 @@ impl DeleteLeadSourceById {
         requires: &[runtime::Requires::Key("lead_source_id")],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Outcome,
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT512", "CT515"],
@@ -278,6 +281,7 @@ impl DeleteSalesCycleById {
         requires: &[runtime::Requires::Key("sales_cycle_id")],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Outcome,
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT512", "CT515"],
@@ -338,6 +342,7 @@ impl DeleteUserById {
         requires: &[runtime::Requires::Key("user_id")],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Outcome,
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT512", "CT515"],
@@ -400,6 +405,7 @@ impl DeleteAccountById {
         requires: &[runtime::Requires::Key("account_id")],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Outcome,
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT512", "CT515"],
@@ -462,6 +468,7 @@ impl DeleteClientEvent {
         requires: &[runtime::Requires::Key("event_id")],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Outcome,
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT512", "CT515"],

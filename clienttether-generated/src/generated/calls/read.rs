@@ -13,7 +13,7 @@ impl client::Client {
     pub fn read_client_exist(
         &self,
         call: ReadClientExist,
-    ) -> runtime::Sending<'_, records::ClientReference> {
+    ) -> runtime::Sending<ReadClientExist> {
         self.send(call)
     }
     /// Lists the main contacts of the account with all their values, up to 100 at a time. Archived
@@ -21,42 +21,42 @@ impl client::Client {
     pub fn read_client_list(
         &self,
         call: ReadClientList,
-    ) -> runtime::Sending<'_, records::Client> {
+    ) -> runtime::Sending<ReadClientList> {
         self.send(call)
     }
     /// Reads one contact with all its values.
     pub fn read_client_by_id(
         &self,
         call: ReadClientById,
-    ) -> runtime::Sending<'_, records::Client> {
+    ) -> runtime::Sending<ReadClientById> {
         self.send(call)
     }
     /// Reads the contact that has this number in another system, with all its values.
     pub fn read_client_by_external_id(
         &self,
         call: ReadClientByExternalId,
-    ) -> runtime::Sending<'_, records::Client> {
+    ) -> runtime::Sending<ReadClientByExternalId> {
         self.send(call)
     }
     /// Lists the custom fields of a contact with their values.
     pub fn read_custom_field_by_contact(
         &self,
         call: ReadCustomFieldByContact,
-    ) -> runtime::Sending<'_, records::CustomField> {
+    ) -> runtime::Sending<ReadCustomFieldByContact> {
         self.send(call)
     }
     /// Lists the history notes of a contact.
     pub fn read_client_history_notes(
         &self,
         call: ReadClientHistoryNotes,
-    ) -> runtime::Sending<'_, records::HistoryNote> {
+    ) -> runtime::Sending<ReadClientHistoryNotes> {
         self.send(call)
     }
     /// Reads one action plan with its steps.
     pub fn read_action_plan_by_id(
         &self,
         call: ReadActionPlanById,
-    ) -> runtime::Sending<'_, records::ActionPlan> {
+    ) -> runtime::Sending<ReadActionPlanById> {
         self.send(call)
     }
     /// Lists the action plans of the account with their steps. A name limits the list to plans that
@@ -64,49 +64,40 @@ impl client::Client {
     pub fn read_action_plan_list(
         &self,
         call: ReadActionPlanList,
-    ) -> runtime::Sending<'_, records::ActionPlan> {
+    ) -> runtime::Sending<ReadActionPlanList> {
         self.send(call)
     }
     /// Lists the lead sources of the account with their web keys.
     pub fn read_lead_source_list(
         &self,
         call: ReadLeadSourceList,
-    ) -> runtime::Sending<'_, records::LeadSource> {
+    ) -> runtime::Sending<ReadLeadSourceList> {
         self.send(call)
     }
     /// Lists the sales cycles of the account.
     pub fn read_sales_cycle_list(
         &self,
         call: ReadSalesCycleList,
-    ) -> runtime::Sending<'_, records::SalesCycle> {
+    ) -> runtime::Sending<ReadSalesCycleList> {
         self.send(call)
     }
     /// Reads one user.
-    pub fn read_user_by_id(
-        &self,
-        call: ReadUserById,
-    ) -> runtime::Sending<'_, records::User> {
+    pub fn read_user_by_id(&self, call: ReadUserById) -> runtime::Sending<ReadUserById> {
         self.send(call)
     }
     /// Lists all users of the account.
-    pub fn read_user_list(
-        &self,
-        call: ReadUserList,
-    ) -> runtime::Sending<'_, records::User> {
+    pub fn read_user_list(&self, call: ReadUserList) -> runtime::Sending<ReadUserList> {
         self.send(call)
     }
     /// Lists the appointments of a user for the seven days from today.
     pub fn read_appts_by_user_id(
         &self,
         call: ReadApptsByUserId,
-    ) -> runtime::Sending<'_, records::Appointment> {
+    ) -> runtime::Sending<ReadApptsByUserId> {
         self.send(call)
     }
     /// Lists the tags of the account.
-    pub fn read_tags_list(
-        &self,
-        call: ReadTagsList,
-    ) -> runtime::Sending<'_, records::Tag> {
+    pub fn read_tags_list(&self, call: ReadTagsList) -> runtime::Sending<ReadTagsList> {
         self.send(call)
     }
     /// Lists the sub-accounts with their web keys. The web key of the call must be that of a
@@ -114,7 +105,7 @@ impl client::Client {
     pub fn read_account_list(
         &self,
         call: ReadAccountList,
-    ) -> runtime::Sending<'_, records::Account> {
+    ) -> runtime::Sending<ReadAccountList> {
         self.send(call)
     }
     /// Lists the opportunities that match all the given filters, up to 100 at a time, with their
@@ -122,28 +113,28 @@ impl client::Client {
     pub fn read_opportunity_list(
         &self,
         call: ReadOpportunityList,
-    ) -> runtime::Sending<'_, records::Opportunity> {
+    ) -> runtime::Sending<ReadOpportunityList> {
         self.send(call)
     }
     /// Lists the actions that are still to be carried out for a contact.
     pub fn read_pending_actions(
         &self,
         call: ReadPendingActions,
-    ) -> runtime::Sending<'_, records::PendingAction> {
+    ) -> runtime::Sending<ReadPendingActions> {
         self.send(call)
     }
     /// Lists the proposals of a contact or opportunity.
     pub fn read_proposals(
         &self,
         call: ReadProposals,
-    ) -> runtime::Sending<'_, records::Proposal> {
+    ) -> runtime::Sending<ReadProposals> {
         self.send(call)
     }
     /// Lists the payments of a contact that were entered on a given day or later.
     pub fn read_proposal_payments(
         &self,
         call: ReadProposalPayments,
-    ) -> runtime::Sending<'_, records::Payment> {
+    ) -> runtime::Sending<ReadProposalPayments> {
         self.send(call)
     }
     /// Lists the payments of the account, of all contacts, or only those entered on a given day or
@@ -151,14 +142,14 @@ impl client::Client {
     pub fn read_all_payments(
         &self,
         call: ReadAllPayments,
-    ) -> runtime::Sending<'_, records::Payment> {
+    ) -> runtime::Sending<ReadAllPayments> {
         self.send(call)
     }
     /// Reads the activity between two days, as the chart on the dashboard shows it.
     pub fn read_sales_cycle_any_activity(
         &self,
         call: ReadSalesCycleAnyActivity,
-    ) -> runtime::Sending<'_, records::SalesCycleActivity> {
+    ) -> runtime::Sending<ReadSalesCycleAnyActivity> {
         self.send(call)
     }
     /// Lists the events of all contacts, 100 at a time, each with details of its user. Without
@@ -166,14 +157,14 @@ impl client::Client {
     pub fn read_all_events(
         &self,
         call: ReadAllEvents,
-    ) -> runtime::Sending<'_, records::Event> {
+    ) -> runtime::Sending<ReadAllEvents> {
         self.send(call)
     }
     /// Lists the events of one contact or opportunity, 100 at a time.
     pub fn read_all_client_events(
         &self,
         call: ReadAllClientEvents,
-    ) -> runtime::Sending<'_, records::Event> {
+    ) -> runtime::Sending<ReadAllClientEvents> {
         self.send(call)
     }
 }
@@ -181,6 +172,8 @@ impl client::Client {
 /// Looks for contacts with the given name, phone or e-mail address and returns their ids only.
 ///
 /// Call `read_client_exist`.
+///
+/// If nothing matches, the reply has no records; that is no error.
 ///
 /// - Requires at least one of `firstName`, `lastName`, `phone`, `email`.
 ///
@@ -202,8 +195,8 @@ impl client::Client {
 ///   is left over from 2020, when read_client_by_external_id stood in the same row. *What this
 ///   crate does:* take the four keys that the row lists.
 /// - no match: The sample has CT515 and, outside of data, a client_id that is false. Such a
-///   code was seen live, spelled CT_515. *What this crate does:* report not found, and read
-///   false as no id.
+///   code was seen live, spelled CT_515. *What this crate does:* read it as an answer without
+///   records, which is no error here, and keep such a client_id beside them as it came.
 /// - several matches: The page does not say how several keys are combined, nor what several
 ///   matches return. *What this crate does:* send what is set and return every reference in
 ///   data.
@@ -238,6 +231,7 @@ impl ReadClientExist {
         returns: runtime::Returns::Many {
             found_by: None,
         },
+        empty_when_not_found: true,
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
@@ -341,6 +335,7 @@ impl ReadClientList {
         returns: runtime::Returns::Many {
             found_by: None,
         },
+        empty_when_not_found: false,
         paging: Some(runtime::Paging::ByOffset {
             limit: Some("limit"),
             offset: "offset",
@@ -410,6 +405,8 @@ impl runtime::Call for ReadClientList {
         self.0
     }
 }
+
+impl runtime::Paged for ReadClientList {}
 
 impl Default for ReadClientList {
     fn default() -> Self {
@@ -540,6 +537,7 @@ impl ReadClientById {
         returns: runtime::Returns::One {
             found_by: None,
         },
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
@@ -605,6 +603,7 @@ impl ReadClientByExternalId {
         returns: runtime::Returns::One {
             found_by: None,
         },
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
@@ -669,6 +668,7 @@ impl ReadCustomFieldByContact {
         returns: runtime::Returns::Many {
             found_by: None,
         },
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
@@ -732,6 +732,7 @@ impl ReadClientHistoryNotes {
         returns: runtime::Returns::Many {
             found_by: None,
         },
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
@@ -798,6 +799,7 @@ impl ReadActionPlanById {
         returns: runtime::Returns::One {
             found_by: Some("action_plan_id"),
         },
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
@@ -869,6 +871,7 @@ impl ReadActionPlanList {
         returns: runtime::Returns::Many {
             found_by: Some("action_plan_id"),
         },
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
@@ -947,6 +950,7 @@ impl ReadLeadSourceList {
         returns: runtime::Returns::Many {
             found_by: None,
         },
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
@@ -1013,6 +1017,7 @@ impl ReadSalesCycleList {
         returns: runtime::Returns::Many {
             found_by: None,
         },
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
@@ -1073,6 +1078,7 @@ impl ReadUserById {
         returns: runtime::Returns::One {
             found_by: None,
         },
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
@@ -1131,6 +1137,7 @@ impl ReadUserList {
         returns: runtime::Returns::Many {
             found_by: None,
         },
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
@@ -1196,6 +1203,7 @@ impl ReadApptsByUserId {
         returns: runtime::Returns::Many {
             found_by: None,
         },
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
@@ -1254,6 +1262,7 @@ impl ReadTagsList {
         returns: runtime::Returns::Many {
             found_by: None,
         },
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
@@ -1318,6 +1327,7 @@ impl ReadAccountList {
         returns: runtime::Returns::Many {
             found_by: None,
         },
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
@@ -1410,6 +1420,7 @@ impl ReadOpportunityList {
         returns: runtime::Returns::Many {
             found_by: None,
         },
+        empty_when_not_found: false,
         paging: Some(runtime::Paging::ByOffset {
             limit: Some("limit"),
             offset: "offset",
@@ -1635,6 +1646,8 @@ impl runtime::Call for ReadOpportunityList {
         self.0
     }
 }
+
+impl runtime::Paged for ReadOpportunityList {}
 
 impl Default for ReadOpportunityList {
     fn default() -> Self {
@@ -1868,6 +1881,7 @@ impl ReadPendingActions {
         returns: runtime::Returns::Many {
             found_by: None,
         },
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
@@ -1947,6 +1961,7 @@ impl ReadProposals {
         returns: runtime::Returns::Many {
             found_by: None,
         },
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
@@ -2011,6 +2026,7 @@ impl ReadProposalPayments {
         returns: runtime::Returns::Many {
             found_by: None,
         },
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
@@ -2101,6 +2117,7 @@ impl ReadAllPayments {
         returns: runtime::Returns::Many {
             found_by: None,
         },
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
@@ -2205,6 +2222,7 @@ impl ReadSalesCycleAnyActivity {
         returns: runtime::Returns::Many {
             found_by: None,
         },
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
@@ -2291,6 +2309,7 @@ impl ReadAllEvents {
         returns: runtime::Returns::Many {
             found_by: None,
         },
+        empty_when_not_found: false,
         paging: Some(runtime::Paging::ByOffset {
             limit: None,
             offset: "offset",
@@ -2332,6 +2351,8 @@ impl runtime::Call for ReadAllEvents {
         self.0
     }
 }
+
+impl runtime::Paged for ReadAllEvents {}
 
 impl Default for ReadAllEvents {
     fn default() -> Self {
@@ -2406,6 +2427,7 @@ impl ReadAllClientEvents {
         returns: runtime::Returns::Many {
             found_by: None,
         },
+        empty_when_not_found: false,
         paging: Some(runtime::Paging::ByOffset {
             limit: None,
             offset: "offset",
@@ -2464,6 +2486,8 @@ impl runtime::Call for ReadAllClientEvents {
         self.0
     }
 }
+
+impl runtime::Paged for ReadAllClientEvents {}
 
 impl Default for ReadAllClientEvents {
     fn default() -> Self {

@@ -14,7 +14,7 @@ impl client::Client {
     pub fn update_client_by_id(
         &self,
         call: UpdateClientById,
-    ) -> runtime::Sending<'_, records::Client> {
+    ) -> runtime::Sending<UpdateClientById> {
         self.send(call)
     }
     /// Changes the given values of the contact that has this number in another system, and returns
@@ -22,49 +22,49 @@ impl client::Client {
     pub fn update_client_by_external_id(
         &self,
         call: UpdateClientByExternalId,
-    ) -> runtime::Sending<'_, records::Client> {
+    ) -> runtime::Sending<UpdateClientByExternalId> {
         self.send(call)
     }
     /// Changes the given values of an event.
     pub fn update_client_event(
         &self,
         call: UpdateClientEvent,
-    ) -> runtime::Sending<'_, runtime::NoRecord> {
+    ) -> runtime::Sending<UpdateClientEvent> {
         self.send(call)
     }
     /// Changes the given values of an action plan, but not its steps, and returns all of them.
     pub fn update_action_plan_by_id(
         &self,
         call: UpdateActionPlanById,
-    ) -> runtime::Sending<'_, records::ActionPlan> {
+    ) -> runtime::Sending<UpdateActionPlanById> {
         self.send(call)
     }
     /// Renames a lead source and returns its values.
     pub fn update_lead_source_by_id(
         &self,
         call: UpdateLeadSourceById,
-    ) -> runtime::Sending<'_, records::LeadSource> {
+    ) -> runtime::Sending<UpdateLeadSourceById> {
         self.send(call)
     }
     /// Changes the given values of a sales cycle and returns all of them.
     pub fn update_sales_cycle_by_id(
         &self,
         call: UpdateSalesCycleById,
-    ) -> runtime::Sending<'_, records::SalesCycle> {
+    ) -> runtime::Sending<UpdateSalesCycleById> {
         self.send(call)
     }
     /// Changes the given values of a user, except type and password, and returns all of them.
     pub fn update_user_by_id(
         &self,
         call: UpdateUserById,
-    ) -> runtime::Sending<'_, records::User> {
+    ) -> runtime::Sending<UpdateUserById> {
         self.send(call)
     }
     /// Changes the given values of an account and returns all of them.
     pub fn update_account_by_id(
         &self,
         call: UpdateAccountById,
-    ) -> runtime::Sending<'_, records::Account> {
+    ) -> runtime::Sending<UpdateAccountById> {
         self.send(call)
     }
 }
@@ -158,6 +158,7 @@ impl UpdateClientById {
         returns: runtime::Returns::One {
             found_by: None,
         },
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::SafeWithout(&["append_whiteboard"]),
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
@@ -796,6 +797,7 @@ impl UpdateClientByExternalId {
         returns: runtime::Returns::One {
             found_by: None,
         },
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::SafeWithout(&["append_whiteboard"]),
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
@@ -1390,6 +1392,7 @@ impl UpdateClientEvent {
         requires: &[runtime::Requires::Key("event_id")],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Outcome,
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::SafeWithout(&["email_list"]),
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
@@ -1565,6 +1568,7 @@ impl UpdateActionPlanById {
         returns: runtime::Returns::One {
             found_by: Some("action_plan_id"),
         },
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
@@ -1698,6 +1702,7 @@ impl UpdateLeadSourceById {
         returns: runtime::Returns::One {
             found_by: None,
         },
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
@@ -1773,6 +1778,7 @@ impl UpdateSalesCycleById {
         returns: runtime::Returns::One {
             found_by: None,
         },
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
@@ -1901,6 +1907,7 @@ impl UpdateUserById {
         returns: runtime::Returns::One {
             found_by: None,
         },
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
@@ -2047,6 +2054,7 @@ impl UpdateAccountById {
         returns: runtime::Returns::One {
             found_by: None,
         },
+        empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],

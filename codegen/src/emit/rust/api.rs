@@ -37,6 +37,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     let credentials = api.credentials.iter().map(credential);
     let codes = api.result_codes.iter().map(result_code);
     let envelopes = api.envelopes.iter().map(envelope);
+    let usual = ident(&naming::screaming(&api.envelope));
     quote! {
         #header
 
@@ -51,6 +52,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
             credentials: &[#(#credentials),*],
             result_codes: &[#(#codes),*],
             other_codes_name_keys: #other_codes_name_keys,
+            envelope: &envelopes::#usual,
         };
 
         /// How answers are wrapped.

@@ -25,11 +25,7 @@ pub(super) fn emit(lookup: &Lookup<'_>, family: &Family) -> TokenStream {
         .iter()
         .map(|call| call_items(lookup, family.kind, call, &imports))
         .collect();
-    let functions: Vec<TokenStream> = family
-        .calls
-        .iter()
-        .map(|call| function(lookup, call, &imports))
-        .collect();
+    let functions: Vec<TokenStream> = family.calls.iter().map(function).collect();
     let client = (!functions.is_empty()).then(|| {
         let module = imports.module("client");
         quote! { impl #module::Client { #(#functions)* } }
@@ -38,16 +34,12 @@ pub(super) fn emit(lookup: &Lookup<'_>, family: &Family) -> TokenStream {
     quote! { #header #uses #client #(#calls)* }
 }
 
-fn function(lookup: &Lookup<'_>, call: &Call, imports: &Imports) -> TokenStream {
-    let (name, request, record) = (
-        ident(&call.function),
-        ident(&call.rust),
-        record(lookup, call, imports),
-    );
+fn function(call: &Call) -> TokenStream {
+    let (name, request) = (ident(&call.function), ident(&call.rust));
     let docs = Docs::of_or(&call.doc, &format!("Sends the call `{}`.", call.name)).outer();
     quote! {
         #docs
-        pub fn #name(&self, call: #request) -> runtime::Sending<'_, #record> {
+        pub fn #name(&self, call: #request) -> runtime::Sending<#request> {
             self.send(call)
         }
     }
@@ -96,6 +88,10 @@ fn call_items(lookup: &Lookup<'_>, kind: Kind, call: &Call, imports: &Imports) -
     });
     let descriptor = descriptor(lookup, call, imports);
     let record = record(lookup, call, imports);
+    let paged = call
+        .paging
+        .as_ref()
+        .map(|_| quote! { impl runtime::Paged for #name {} });
     quote! {
         #docs
         #[derive(Clone, Debug)]
@@ -120,6 +116,7 @@ fn call_items(lookup: &Lookup<'_>, kind: Kind, call: &Call, imports: &Imports) -
             }
         }
 
+        #paged
         #beside
         #own
     }
@@ -186,6 +183,9 @@ fn record(lookup: &Lookup<'_>, call: &Call, imports: &Imports) -> TokenStream {
 fn docs(lookup: &Lookup<'_>, call: &Call) -> Docs {
     let mut docs = Docs::of(&call.doc);
     docs.line(&format!("Call `{}`.", call.name));
+    if call.empty_when_not_found {
+        docs.line("If nothing matches, the reply has no records; that is no error.");
+    }
     docs.list(call.requires.iter().filter_map(|item| match item {
         Requires::Key(_) => None,
         Requires::AnyOf(groups) => Some(format!(
@@ -234,6 +234,7 @@ fn descriptor(lookup: &Lookup<'_>, call: &Call, imports: &Imports) -> TokenStrea
         path,
         reserved,
         codes,
+        empty_when_not_found,
         ..
     } = call;
     let module = imports.module("api");
@@ -309,6 +310,7 @@ fn descriptor(lookup: &Lookup<'_>, call: &Call, imports: &Imports) -> TokenStrea
             requires: &[#(#requires),*],
             envelope: &#module::envelopes::#envelope,
             returns: runtime::Returns::#returns,
+            empty_when_not_found: #empty_when_not_found,
             paging: #paging,
             retry: runtime::Retry::#retry,
             codes: &[#(#codes),*],

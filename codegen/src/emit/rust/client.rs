@@ -27,6 +27,44 @@ pub(super) fn emit(api: &Api) -> TokenStream {
             .list(variables);
     }
     let docs = docs.outer();
+    // Without code, there would be no way to give the variables of the base URL.
+    let from_env = environment(api).filter(|_| api.variables.is_empty());
+    let from_env = from_env.map(|variables| {
+        let docs = Docs::default()
+            .line(&format!(
+                "A client with credentials from the environment: {variables}."
+            ))
+            .outer();
+        quote! {
+            #docs
+            ///
+            /// # Errors
+            ///
+            /// As for [`Credentials::from_env`] and [`Client::new`].
+            pub fn from_env() -> Result<Self, runtime::Error> {
+                Self::new(Credentials::from_env()?)
+            }
+        }
+    });
+    // The runtime takes the first too.
+    let account = api.credentials.iter().find(|credential| credential.account);
+    let account = account.map(|credential| {
+        let name = ident(&credential.rust);
+        let docs = Docs::default()
+            .line("The client of another account. It shares this one's connections, limits and other credentials.")
+            .list([point(credential)])
+            .outer();
+        quote! {
+            #docs
+            ///
+            /// # Errors
+            ///
+            /// If the credential is empty or cannot travel in its place.
+            pub fn account(&self, #name: impl Into<String>) -> Result<Self, runtime::Error> {
+                self.0.account(#name).map(Self)
+            }
+        }
+    });
     quote! {
         #header
         use super::api::API;
@@ -45,6 +83,8 @@ pub(super) fn emit(api: &Api) -> TokenStream {
                 Self::with_config(credentials, runtime::Config::new())
             }
 
+            #from_env
+
             /// A client with another base URL, other time limits and the like.
             ///
             /// # Errors
@@ -54,9 +94,26 @@ pub(super) fn emit(api: &Api) -> TokenStream {
                 runtime::Client::new(credentials.0, config).map(Self)
             }
 
+            #account
+
             /// Sends any call of this API; each call has a function of its own name too.
-            pub fn send<C: runtime::Call>(&self, call: C) -> runtime::Sending<'_, C::Record> {
+            pub fn send<C: runtime::Call>(&self, call: C) -> runtime::Sending<C> {
                 self.0.send(call)
+            }
+
+            /// Sends many calls of one kind, several at once: see [`runtime::Bulk`].
+            pub fn bulk<'b, I>(&self, calls: I) -> runtime::Bulk<'b, I::Item>
+            where
+                I: IntoIterator,
+                I::IntoIter: Send + 'b,
+                I::Item: runtime::Call + 'b,
+            {
+                self.0.bulk(calls)
+            }
+
+            /// The client underneath, for what has no function here, such as sending a stream of calls.
+            pub fn runtime(&self) -> &runtime::Client {
+                &self.0
             }
         }
 
@@ -64,9 +121,22 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     }
 }
 
+/// The variables that all credentials can come from. None, if one that every call needs has no variable.
+fn environment(api: &Api) -> Option<String> {
+    let is_there = |credential: &Credential| credential.optional || credential.env.is_some();
+    let variables: Vec<String> = api
+        .credentials
+        .iter()
+        .filter_map(|credential| Some(format!("`{}`", credential.env.as_ref()?)))
+        .collect();
+    (api.credentials.iter().all(is_there) && !variables.is_empty()).then(|| variables.join(", "))
+}
+
+fn point(credential: &Credential) -> String {
+    format!("`{}`: {}", credential.rust, inline(&credential.doc))
+}
+
 fn credentials(api: &Api) -> TokenStream {
-    let point =
-        |credential: &&Credential| format!("`{}`: {}", credential.rust, inline(&credential.doc));
     let (optional, required): (Vec<&Credential>, Vec<&Credential>) = api
         .credentials
         .iter()
@@ -80,7 +150,7 @@ fn credentials(api: &Api) -> TokenStream {
         Docs::of("No credentials: this API is open.").outer()
     } else {
         Docs::of("What every call needs:")
-            .list(required.iter().map(point))
+            .list(required.iter().map(|credential| point(credential)))
             .outer()
     };
     let setters = optional.iter().map(|credential| {
@@ -101,17 +171,9 @@ fn credentials(api: &Api) -> TokenStream {
             }
         }
     });
-    let variables = api
-        .credentials
-        .iter()
-        .filter_map(|credential| credential.env.as_ref());
-    let variables = variables
-        .map(|variable| format!("`{variable}`"))
-        .collect::<Vec<_>>()
-        .join(", ");
-    // One that is needed and has no variable could never come from the environment.
-    let has_all = required.iter().all(|credential| credential.env.is_some());
-    let from_env = (has_all && !variables.is_empty()).then(|| {
+    // Without code, there would be no way to give the variables of the base URL.
+    let from_env = environment(api).filter(|_| api.variables.is_empty());
+    let from_env = from_env.map(|variables| {
         let docs = Docs::default()
             .line(&format!("Read from the environment: {variables}."))
             .outer();

@@ -1,0 +1,112 @@
+use super::call::{Call, Paged};
+use crate::descriptor::{
+    ApiDescriptor, CallDescriptor, Limit, Method, Place, Retry, Returns, Rule,
+};
+use crate::{NoRecord, Params, Value};
+
+/// A call that the spec does not know yet, or a known one without its types.
+///
+/// It is sent like any other: with the same credentials, retries, errors and secrecy. Its values are
+/// hidden in debug output, since nobody has said what they hold.
+///
+/// ```
+/// # use runtime::{ApiDescriptor, Envelope};
+/// # static ENVELOPE: Envelope = Envelope {
+/// #     name: "plain", any_case: false, code: None, message: None, total: None, records: &["."], errors: None,
+/// # };
+/// # static API: ApiDescriptor = ApiDescriptor {
+/// #     name: "garden", title: "Garden", base_url: "https://garden.example/", variables: &[], https_only: true,
+/// #     revision: "1", credentials: &[], result_codes: &[], other_codes_name_keys: false, envelope: &ENVELOPE,
+/// # };
+/// use runtime::{CallDescriptor, Client, Config, Credentials, Method, RawCall};
+///
+/// static READ_LEAF: CallDescriptor = CallDescriptor::raw(&API, Method::Get, "plants/{plant}/leaves");
+///
+/// let call = RawCall::new(&READ_LEAF).with("plant", "7").with("colour", "dark green");
+/// let client = Client::new(Credentials::new(&API), Config::new())?;
+/// let request = client.send(call).request()?;
+/// assert_eq!(request.url(), "https://garden.example/plants/7/leaves?colour=dark%20green");
+/// # Ok::<(), runtime::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct RawCall(Params);
+
+impl RawCall {
+    /// This call, without parameters yet.
+    #[must_use]
+    pub fn new(call: &'static CallDescriptor) -> Self {
+        Self(Params::of_call(call))
+    }
+
+    /// With this parameter.
+    #[must_use]
+    pub fn with(self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        Self(self.0.with_custom(name, value))
+    }
+
+    /// With this parameter, of any form: lists, flags, or nested JSON with [`Value::json`].
+    #[must_use]
+    pub fn with_value(self, name: impl Into<String>, value: Value) -> Self {
+        Self(self.0.with_custom_value(name.into(), value))
+    }
+}
+
+impl Call for RawCall {
+    type Record = NoRecord;
+
+    fn params(&self) -> &Params {
+        &self.0
+    }
+
+    fn into_params(self) -> Params {
+        self.0
+    }
+}
+
+/// Paged if its descriptor says how.
+impl Paged for RawCall {}
+
+impl CallDescriptor {
+    /// A call that the spec does not know yet, for a [`crate::RawCall`]: any parameters, any records,
+    /// the API's usual envelope. It is repeated after a failure only if it is a GET.
+    ///
+    /// `path` is what follows the base URL; `{name}` in it stands for a parameter. It is the name of
+    /// the call too.
+    #[must_use]
+    pub const fn raw(api: &'static ApiDescriptor, method: Method, path: &'static str) -> Self {
+        let in_query = matches!(method, Method::Get | Method::Delete);
+        Self {
+            name: path,
+            api,
+            method,
+            path,
+            sends: if in_query {
+                &[Place::Query, Place::Json, Place::Form]
+            } else {
+                &[Place::Json, Place::Form, Place::Query]
+            },
+            root: None,
+            accepts: &[],
+            open: Some(&ANYTHING),
+            reserved: &[],
+            requires: &[],
+            envelope: api.envelope,
+            returns: Returns::Many { found_by: None },
+            empty_when_not_found: false,
+            paging: None,
+            retry: if matches!(method, Method::Get) {
+                Retry::Safe
+            } else {
+                Retry::Never
+            },
+            codes: &[],
+        }
+    }
+}
+
+static ANYTHING: Limit = Limit {
+    name: "anything",
+    says: "",
+    rule: Rule::Json,
+    bare: false,
+};

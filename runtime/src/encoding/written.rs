@@ -1,0 +1,213 @@
+use std::borrow::Cow;
+use std::ops::Range;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::descriptor::{Limit, Rule};
+use crate::{Params, Value};
+
+/// Everything but the characters that no part of a URL gives a meaning to.
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// Text, and what of it must not be shown.
+#[derive(Default)]
+pub(super) struct Written {
+    pub(super) text: Vec<u8>,
+    pub(super) hidden: Vec<Hidden>,
+}
+
+/// A part of a text that must not be shown, and what stands there instead.
+#[derive(Clone)]
+pub(super) struct Hidden {
+    pub(super) range: Range<usize>,
+    pub(super) mark: &'static str,
+}
+
+/// A name and its value for a query or a form.
+pub(super) struct Pair<'p> {
+    pub(super) name: &'p str,
+    pub(super) value: Cow<'p, str>,
+    pub(super) mark: Option<&'static str>,
+}
+
+/// A value with its name, its limit, and what stands for it where it must not be shown.
+pub(super) struct Field<'p> {
+    pub(super) name: &'p str,
+    pub(super) limit: Option<&'static Limit>,
+    pub(super) value: &'p Value,
+    pub(super) mark: Option<&'static str>,
+}
+
+/// What is set: listed keys in the descriptor's order, then custom names.
+pub(super) fn fields<'p>(
+    params: &'p Params,
+    open: Option<&'static Limit>,
+) -> impl Iterator<Item = Field<'p>> {
+    let listed = params.set().map(|(key, value)| Field {
+        name: key.wire,
+        limit: Some(key.limit),
+        value,
+        mark: key.holds.mark(),
+    });
+    let custom = params.custom().map(move |(name, value)| Field {
+        name,
+        limit: open,
+        value,
+        mark: Some("<custom>"),
+    });
+    listed.chain(custom)
+}
+
+pub(super) fn pair(field: Field<'_>) -> Pair<'_> {
+    let (value, mark) = match field.value.wire_text(rule(field.limit)) {
+        Some(text) => (text, field.mark),
+        None => {
+            let mut json = Written::default();
+            json.value(&field);
+            // Escaping would move what is hidden inside: all of it is.
+            (Cow::Owned(json.text()), field.mark.or(Some("<nested>")))
+        }
+    };
+    Pair {
+        name: field.name,
+        value,
+        mark,
+    }
+}
+
+pub(super) fn json_body<'p>(
+    credentials: &[Pair<'_>],
+    root: Option<&str>,
+    fields: impl Iterator<Item = Field<'p>>,
+) -> Written {
+    let mut body = Written::default();
+    body.text.push(b'{');
+    for credential in credentials {
+        body.name(credential.name);
+        body.hide(credential.mark, |body| body.quoted(&credential.value));
+    }
+    match root {
+        Some(root) => {
+            body.name(root);
+            body.object(fields);
+        }
+        None => fields.for_each(|field| body.field(&field)),
+    }
+    body.text.push(b'}');
+    body
+}
+
+impl Written {
+    /// The text. It is UTF-8: texts, and what was escaped.
+    pub(super) fn text(self) -> String {
+        String::from_utf8(self.text)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+    }
+
+    /// Writes something; if there is a mark, it stands for that where it must not be shown.
+    pub(super) fn hide(&mut self, mark: Option<&'static str>, write: impl FnOnce(&mut Self)) {
+        let start = self.text.len();
+        write(self);
+        if let Some(mark) = mark {
+            // What is hidden as a whole needs no parts.
+            while self
+                .hidden
+                .last()
+                .is_some_and(|last| last.range.start >= start)
+            {
+                self.hidden.pop();
+            }
+            self.hidden.push(Hidden {
+                range: start..self.text.len(),
+                mark,
+            });
+        }
+    }
+
+    pub(super) fn pairs(&mut self, pairs: &[Pair<'_>]) {
+        for (position, pair) in pairs.iter().enumerate() {
+            if position > 0 {
+                self.text.push(b'&');
+            }
+            self.escaped(pair.name);
+            self.text.push(b'=');
+            self.hide(pair.mark, |written| written.escaped(&pair.value));
+        }
+    }
+
+    pub(super) fn escaped(&mut self, text: &str) {
+        for part in utf8_percent_encode(text, ESCAPED) {
+            self.text.extend_from_slice(part.as_bytes());
+        }
+    }
+
+    fn object<'p>(&mut self, fields: impl Iterator<Item = Field<'p>>) {
+        self.text.push(b'{');
+        fields.for_each(|field| self.field(&field));
+        self.text.push(b'}');
+    }
+
+    fn field(&mut self, field: &Field<'_>) {
+        self.name(field.name);
+        self.hide(field.mark, |written| written.value(field));
+    }
+
+    fn name(&mut self, name: &str) {
+        if self.text.last() != Some(&b'{') {
+            self.text.push(b',');
+        }
+        self.quoted(name);
+        self.text.push(b':');
+    }
+
+    fn value(&mut self, field: &Field<'_>) {
+        let Field { limit, value, .. } = field;
+        if let Some(text) = value.wire_text(rule(*limit)) {
+            if limit.is_some_and(|limit| limit.bare) && is_literal(&text) {
+                self.text.extend_from_slice(text.as_bytes());
+            } else {
+                self.quoted(&text);
+            }
+        } else if let Some(json) = value.raw_json() {
+            self.text.extend_from_slice(json.as_bytes());
+        } else if let Some(object) = value.nested_object() {
+            self.object(fields(object, None));
+        } else {
+            self.text.push(b'[');
+            for (position, row) in value.nested_rows().unwrap_or(&[]).iter().enumerate() {
+                if position > 0 {
+                    self.text.push(b',');
+                }
+                self.object(fields(row, None));
+            }
+            self.text.push(b']');
+        }
+    }
+
+    fn quoted(&mut self, text: &str) {
+        // Writing a text into memory cannot fail.
+        let _ = serde_json::to_writer(&mut self.text, text);
+    }
+}
+
+pub(super) fn rule(limit: Option<&'static Limit>) -> &'static Rule {
+    limit.map_or(&Rule::Text { max: None }, |limit| &limit.rule)
+}
+
+/// Whether the text can stand in JSON without quotes: a number or a boolean.
+fn is_literal(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let leading_zero =
+        digits.starts_with('0') && digits.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
+    let whole =
+        |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let number = match digits.split_once('.') {
+        Some((before, after)) => whole(before) && whole(after),
+        None => whole(digits),
+    };
+    matches!(text, "true" | "false") || (number && !leading_zero)
+}

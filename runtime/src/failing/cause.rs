@@ -1,0 +1,257 @@
+use std::fmt;
+use std::time::Duration;
+
+use super::attempt::{Outcome, Safety};
+use crate::{Refusal, ServerText, Violations};
+
+/// Why a call gave no reply.
+///
+/// Displayed in one line that names the call, the cause and what to do next. Neither that line nor
+/// debug output shows a secret, a URL or any words of the server: they could repeat a person's data.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Cause {
+    /// The call breaks limits of the document; it was not sent.
+    Invalid(Violations),
+    /// The API took the request and said no.
+    Refused(Refusal),
+    /// The answer has an HTTP status that is no success, and no result code that says more.
+    #[non_exhaustive]
+    Status {
+        /// Name of the call.
+        call: &'static str,
+        /// HTTP status.
+        status: u16,
+        /// The server's message, if the answer has one.
+        message: Option<ServerText>,
+    },
+    /// The request could not be sent, or the answer could not be received.
+    #[non_exhaustive]
+    Transport {
+        /// Name of the call.
+        call: &'static str,
+        /// The cause, without the URL.
+        source: reqwest::Error,
+        /// Whether the request provably never left this machine.
+        never_left: bool,
+    },
+    /// It took too long.
+    #[non_exhaustive]
+    Timeout {
+        /// Name of the call.
+        call: &'static str,
+        /// Which limit was reached.
+        which: TimeLimit,
+        /// That limit; `None` if the HTTP client was not made here.
+        after: Option<Duration>,
+    },
+    /// The answer has a success status and cannot be read.
+    #[non_exhaustive]
+    Undecodable {
+        /// Name of the call.
+        call: &'static str,
+        /// Where in the answer: a JSON path such as `data[3].email`, and the byte. Keys that the spec
+        /// does not know are `*`.
+        path: String,
+        /// What was found there, by kind and length.
+        found: String,
+        /// What stands around that place, with `x` for every letter and `0` for every digit; empty
+        /// where there is nothing to see.
+        excerpt: String,
+        /// Whether the answer ends too early.
+        cut_short: bool,
+    },
+    /// The answer is larger than the configuration allows.
+    #[non_exhaustive]
+    TooLarge {
+        /// Name of the call.
+        call: &'static str,
+        /// Most bytes that are allowed.
+        limit: usize,
+    },
+    /// The server gave the same page of records again, byte for byte, where the next one was asked
+    /// for. Records without anything of their own, such as a number, can look so by chance: read
+    /// larger pages then.
+    #[non_exhaustive]
+    RepeatedPage {
+        /// Name of the call.
+        call: &'static str,
+        /// Number of records before that page.
+        position: u64,
+    },
+    /// The client, its credentials or the options of a call do not fit the API.
+    #[non_exhaustive]
+    Config {
+        /// What is wrong, and what to do.
+        what: String,
+    },
+}
+
+/// A limit of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TimeLimit {
+    /// For a connection, TLS included.
+    Connect,
+    /// For one attempt, from sending to the last byte of the answer.
+    Attempt,
+    /// For the whole call, all attempts and waits included.
+    Total,
+    /// For the whole call, which ended before it was the call's turn to be sent.
+    Turn,
+}
+
+impl Cause {
+    /// Name of the call; `None` if it is about the client as a whole.
+    #[must_use]
+    pub fn call(&self) -> Option<&'static str> {
+        match self {
+            Cause::Invalid(violations) => Some(violations.call()),
+            Cause::Refused(refusal) => Some(refusal.call),
+            Cause::Status { call, .. }
+            | Cause::Transport { call, .. }
+            | Cause::Timeout { call, .. }
+            | Cause::Undecodable { call, .. }
+            | Cause::TooLarge { call, .. }
+            | Cause::RepeatedPage { call, .. } => Some(call),
+            Cause::Config { .. } => None,
+        }
+    }
+
+    /// What an attempt with this end came to; `None` if it is not about an attempt.
+    #[must_use]
+    pub fn outcome(&self) -> Option<Outcome> {
+        Some(match self {
+            Cause::Refused(refusal) => Outcome::Refused(refusal.meaning),
+            Cause::Status { status, .. } => Outcome::Status(*status),
+            Cause::Transport {
+                never_left: true, ..
+            } => Outcome::NotSent,
+            Cause::Transport { .. } => Outcome::Lost,
+            Cause::Timeout { which, .. } => match which {
+                TimeLimit::Connect => Outcome::NotSent,
+                TimeLimit::Turn => Outcome::NoTurn,
+                TimeLimit::Attempt | TimeLimit::Total => Outcome::TimedOut,
+            },
+            Cause::Undecodable {
+                cut_short: true, ..
+            } => Outcome::CutShort,
+            Cause::Undecodable { .. } => Outcome::Unreadable,
+            Cause::TooLarge { .. } => Outcome::TooLarge,
+            Cause::Invalid(_) | Cause::RepeatedPage { .. } | Cause::Config { .. } => return None,
+        })
+    }
+}
+
+impl Cause {
+    /// One line, with advice for a call of this safety.
+    pub(super) fn write(&self, f: &mut fmt::Formatter<'_>, safety: Safety) -> fmt::Result {
+        let once = safety == Safety::Once;
+        match self {
+            Cause::Invalid(violations) => {
+                write!(f, "{}: not sent; change the call: ", violations.call())?;
+                for (position, violation) in violations.iter().enumerate() {
+                    write!(f, "{}{violation}", if position > 0 { "; " } else { "" })?;
+                }
+                Ok(())
+            }
+            Cause::Refused(refusal) => write!(f, "{refusal}"),
+            Cause::Status { call, status, .. } => {
+                let advice = status_advice(*status, once);
+                write!(f, "{call}: HTTP status {status}; {advice}")
+            }
+            Cause::Transport {
+                call,
+                never_left: true,
+                ..
+            } => write!(
+                f,
+                "{call}: no connection; check the network and the base URL, then send again"
+            ),
+            Cause::Transport { call, .. } => {
+                let advice = if once {
+                    "and whether the server acted before sending again"
+                } else {
+                    "then send again"
+                };
+                write!(
+                    f,
+                    "{call}: no complete answer came; check the network, {advice}"
+                )
+            }
+            Cause::Timeout { call, which, after } => {
+                let (what, advice) = match which {
+                    TimeLimit::Connect => (
+                        "no connection",
+                        "check the network and the base URL, then send again",
+                    ),
+                    TimeLimit::Attempt | TimeLimit::Total if once => (
+                        "no complete answer",
+                        "check whether the server acted before sending again",
+                    ),
+                    TimeLimit::Attempt | TimeLimit::Total => {
+                        ("no complete answer", "ask for less, or give it more time")
+                    }
+                    TimeLimit::Turn => (
+                        "not its turn",
+                        "send less at once, or raise the limits of rate and concurrency",
+                    ),
+                };
+                match after {
+                    Some(after) => write!(f, "{call}: {what} within {after:?}; {advice}"),
+                    None => write!(f, "{call}: {what} in time; {advice}"),
+                }
+            }
+            Cause::Undecodable {
+                call,
+                path,
+                found,
+                excerpt,
+                ..
+            } => {
+                write!(f, "{call}: the answer cannot be read: {found} at {path}")?;
+                if !excerpt.is_empty() {
+                    write!(f, " ({excerpt})")?;
+                }
+                f.write_str("; check the base URL and what stands between")?;
+                if once {
+                    f.write_str(", and whether the server acted before sending again")?;
+                }
+                Ok(())
+            }
+            Cause::TooLarge { call, limit } => write!(
+                f,
+                "{call}: the answer has more than {limit} bytes; ask for less, or raise \
+                 max_response_bytes"
+            ),
+            Cause::RepeatedPage { call, position } => write!(
+                f,
+                "{call}: the server repeats a page instead of giving the one after {position} \
+                 records; ask the vendor, or read with other filters"
+            ),
+            Cause::Config { what } => f.write_str(what),
+        }
+    }
+}
+
+/// With advice for a call that must not be carried out twice; the display of an [`crate::Error`] knows
+/// better.
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(f, Safety::Once)
+    }
+}
+
+fn status_advice(status: u16, once: bool) -> &'static str {
+    match status {
+        300..=399 => "redirects are not followed: set the base URL to the new address",
+        401 | 403 => "check the credentials and what they allow",
+        404 | 405 => "check the base URL",
+        413 => "send less at once",
+        408 | 425 | 429 if once => "wait, check whether the server acted, then send again",
+        408 | 425 | 429 => "wait, then send again",
+        500..=599 if once => "the server failed: check whether it acted, then try again later",
+        500..=599 => "the server failed: try again later",
+        _ => "check the values of the call",
+    }
+}

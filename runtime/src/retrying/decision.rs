@@ -1,0 +1,58 @@
+use crate::descriptor::{CallDescriptor, Meaning, Retry};
+use crate::{Outcome, Params, Safety};
+
+impl Outcome {
+    /// Whether a call with this safety may be sent again after this outcome. This is the whole table:
+    ///
+    /// | Outcome | [`Safety::Repeatable`] | [`Safety::Once`] |
+    /// |---|---|---|
+    /// | `NotSent`, `NoTurn` | again | again: it never left |
+    /// | `Lost`, `TimedOut`, `CutShort` | again | no: it may have acted |
+    /// | `Status` 408, 425, 429, 500, 502, 503, 504 | again | no |
+    /// | `Status`, any other | no | no |
+    /// | `Refused` with [`Meaning::ServerFault`] | again | no |
+    /// | `Refused`, any other | no | no |
+    /// | `Unreadable`, `TooLarge` | no: it would be the same again | no |
+    #[must_use]
+    pub fn may_be_repeated(self, safety: Safety) -> bool {
+        self.never_left() || (safety == Safety::Repeatable && self.may_pass())
+    }
+
+    /// Whether another attempt could end otherwise.
+    pub(crate) fn may_pass(self) -> bool {
+        match self {
+            Outcome::NotSent
+            | Outcome::NoTurn
+            | Outcome::Lost
+            | Outcome::TimedOut
+            | Outcome::CutShort => true,
+            Outcome::Status(status) => {
+                matches!(status, 408 | 425 | 429 | 500 | 502 | 503 | 504)
+            }
+            Outcome::Refused(meaning) => meaning == Meaning::ServerFault,
+            Outcome::Unreadable | Outcome::TooLarge => false,
+        }
+    }
+}
+
+impl Safety {
+    /// Whether this call, with these parameters, may be carried out twice.
+    #[must_use]
+    pub fn of(params: &Params) -> Self {
+        match params.call().map(|call| call.retry) {
+            Some(Retry::Safe) => Safety::Repeatable,
+            Some(Retry::SafeWithout(keys)) if !keys.iter().any(|key| params.get(key).is_some()) => {
+                Safety::Repeatable
+            }
+            Some(Retry::SafeWithout(_) | Retry::Never) | None => Safety::Once,
+        }
+    }
+
+    /// What is known of a call without its parameters.
+    pub(crate) fn of_call(call: &CallDescriptor) -> Self {
+        match call.retry {
+            Retry::Safe => Safety::Repeatable,
+            Retry::SafeWithout(_) | Retry::Never => Safety::Once,
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Whom a client trusts, shown with a server that has a certificate of an authority of its own.
+
+use std::sync::Arc;
+
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
+use runtime::{Client, Config, Error, NoRecord, RawCall, Reply, RetryPolicy};
+use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
+
+use crate::vault::{OPEN, credentials};
+
+/// A server with a certificate for this name. Gives its port and the certificate of its authority.
+async fn server(name: &str) -> (u16, String) {
+    let mut authority = CertificateParams::new(Vec::new()).unwrap();
+    authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    let authority = CertifiedIssuer::self_signed(authority, KeyPair::generate().unwrap()).unwrap();
+    let key = KeyPair::generate().unwrap();
+    let certificate = CertificateParams::new(vec![name.to_owned()])
+        .unwrap()
+        .signed_by(&key, &authority)
+        .unwrap();
+    let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der()));
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![certificate.der().clone()], key)
+        .unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let acceptor = TlsAcceptor::from(Arc::new(config));
+    tokio::spawn(async move {
+        while let Ok((connection, _)) = listener.accept().await {
+            // A client that does not trust it goes away here.
+            if let Ok(mut connection) = acceptor.accept(connection).await {
+                let mut request = [0; 4096];
+                let _ = connection.read(&mut request).await;
+                let answer = "HTTP/1.1 200 OK\r\nContent-Length: 14\r\n\r\n[{\"gold\":\"1\"}]";
+                let _ = connection.write_all(answer.as_bytes()).await;
+            }
+        }
+    });
+    (port, authority.pem())
+}
+
+async fn open(port: u16, config: Config) -> Result<Reply<NoRecord>, Error> {
+    let config = config
+        .base_url(format!("https://localhost:{port}/"))
+        .retry(RetryPolicy::never());
+    Client::new(credentials(), config)?
+        .send(RawCall::new(&OPEN))
+        .await
+}
+
+#[tokio::test]
+async fn an_authority_of_ones_own_is_trusted_when_its_certificate_is_given() {
+    let (port, authority) = server("localhost").await;
+    let reply = open(port, Config::new().root_certificates(authority)).await;
+    assert_eq!(reply.unwrap().records().len(), 1);
+}
+
+#[tokio::test]
+async fn an_unknown_authority_is_not_trusted_and_nothing_leaves() {
+    let (port, _) = server("localhost").await;
+    let (_, another) = server("localhost").await;
+    let error = open(port, Config::new().root_certificates(another)).await;
+    let error = error.unwrap_err();
+    assert!(error.is_connect(), "{error:?}");
+    assert!(!error.may_have_acted(), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_certificate_for_another_name_is_not_taken() {
+    let (port, authority) = server("elsewhere.example").await;
+    let error = open(port, Config::new().root_certificates(authority)).await;
+    assert!(error.unwrap_err().is_connect());
+}
+
+#[test]
+fn root_certificates_that_cannot_be_read_are_told_when_the_client_is_made() {
+    let unreadable = "-----BEGIN CERTIFICATE-----\n!!!\n-----END CERTIFICATE-----\n";
+    for pem in ["", "no certificate", unreadable] {
+        let config = Config::new().root_certificates(pem);
+        let error = Client::new(credentials(), config).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the root certificates cannot be read: give certificates in PEM form"
+        );
+    }
+}

@@ -1,0 +1,130 @@
+//! What is traced and logged at the finest level, by this client and by what it is made of.
+
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use clienttether_generated::{CreateClient, ReadClientList};
+use futures_util::StreamExt as _;
+use runtime::{Config, RetryPolicy, Validation};
+use tracing_subscriber::fmt::format::FmtSpan;
+use tracing_subscriber::util::SubscriberInitExt as _;
+use workspace_tests::{Loopback, http, kept};
+
+use crate::{CANARY, assert_hidden, client_with, contact, echo, search};
+
+#[derive(Clone, Default)]
+struct Lines(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Lines {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Lines {
+    fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
+
+/// A server that treats a call as its `X-Treat` header says.
+fn server() -> Loopback {
+    Loopback::replying(|request| {
+        let treats = |treat: &str| request.contains(&format!("x-treat: {treat}\r\n"));
+        if treats("fail") {
+            http("503 C4N4RY", CANARY, &echo(""))
+        } else if treats("redirect") {
+            kept("302 Found\r\nLocation: /C4N4RY", &echo(""))
+        } else if treats("refuse") {
+            kept("200 OK", &echo(CANARY))
+        } else if treats("garble") {
+            format!("HTTP/1.1 200 OK\r\n{CANARY} {CANARY}: {CANARY}\r\n\r\n").into_bytes()
+        } else if treats("cut") {
+            format!("HTTP/1.1 200 OK\r\nContent-Length: 999\r\nConnection: close\r\n\r\n{CANARY}")
+                .into_bytes()
+        } else if treats("drop") {
+            Vec::new()
+        } else if treats("hang") {
+            std::thread::sleep(Duration::from_millis(500));
+            Vec::new()
+        } else {
+            kept("200 OK\r\nX-Echo: C4N4RY", &echo("CT_200"))
+        }
+    })
+    .unwrap()
+}
+
+/// Sends in every way and to every end. One test, because what is logged goes to one place only.
+#[tokio::test]
+async fn nothing_that_is_traced_or_logged_shows_a_secret() {
+    let lines = Lines::default();
+    let writer = lines.clone();
+    tracing_subscriber::fmt()
+        .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
+        .with_span_events(FmtSpan::FULL)
+        .with_ansi(false)
+        .with_writer(move || writer.clone())
+        .finish()
+        .init();
+    let server = server();
+    let config = Config::new()
+        .base_url(server.base_url())
+        .attempt_timeout(Duration::from_millis(200))
+        .retry(
+            RetryPolicy::new()
+                .max_attempts(2)
+                .base(Duration::from_millis(1)),
+        );
+    let client = client_with(config)
+        .account(format!("CT_other_{CANARY}"))
+        .unwrap();
+    for treat in [
+        "answer", "fail", "redirect", "refuse", "garble", "cut", "drop", "hang",
+    ] {
+        let create = client.create_client(contact()).header("X-Note", CANARY);
+        let _ = create.header("X-Treat", treat).await;
+        let read = client.read_client_exist(search()).header("X-Treat", treat);
+        let _ = read.account(format!("CT_third_{CANARY}")).await;
+    }
+    let invalid = || {
+        CreateClient::new(CANARY, CANARY)
+            .phone(CANARY)
+            .custom("Mine", CANARY.repeat(90))
+    };
+    let _ = client.create_client(invalid()).await;
+    let _ = client
+        .create_client(invalid())
+        .validation(Validation::Warn)
+        .await;
+    let _ = client
+        .read_client_list(ReadClientList::new())
+        .records()
+        .count()
+        .await;
+    let _ = client.bulk([contact(), invalid()]).in_order().all().await;
+    let _ = client.read_client_exist(search()).wait();
+
+    let text = lines.text();
+    assert_hidden(&text);
+    for there in [
+        "call{api=\"clienttether\" call=\"create_client\"",
+        "answered",
+        "outcome=HTTP status 503 then=again",
+        "outcome=HTTP status 302 then=final",
+        "outcome=no answer in time",
+        "outcome=connection lost",
+        "outcome=refused",
+        "sent although it breaks a limit",
+        // By reqwest, through `log`.
+        "starting new connection",
+        // By hyper.
+        "hyper_util",
+    ] {
+        assert!(text.contains(there), "{there} is not in: {text}");
+    }
+}

@@ -1,0 +1,96 @@
+//! Lists that go by the number of the page. The API has none: a raw call stands for one.
+
+use clienttether_generated::api::API;
+use futures_util::TryStreamExt as _;
+use runtime::{CallDescriptor, Method, NoRecord, Paging, RawCall, Record as _};
+use workspace_tests::{Loopback, kept};
+
+use crate::{List, asked, client_of, parameter, up_to};
+
+static BY_PAGE: CallDescriptor = CallDescriptor {
+    paging: Some(Paging::ByPage {
+        page: "page",
+        size: "size",
+        max: 10,
+    }),
+    ..CallDescriptor::raw(&API, Method::Get, "list")
+};
+
+static WITHOUT: CallDescriptor = CallDescriptor::raw(&API, Method::Get, "list");
+
+/// Serves 35 records, without a total.
+fn server() -> Loopback {
+    Loopback::replying(|request| {
+        let size = parameter(request, "size").unwrap();
+        let page = parameter(request, "page").unwrap();
+        let list = List::of(35).without_total();
+        kept("200 OK", &list.page(Some((page - 1) * size), size))
+    })
+    .unwrap()
+}
+
+fn numbers(records: &[NoRecord]) -> Vec<u64> {
+    let raw = records
+        .iter()
+        .map(|record| record.row().raw("client_id").unwrap());
+    raw.map(|raw| raw.trim_matches('"').parse().unwrap())
+        .collect()
+}
+
+#[tokio::test]
+async fn pages_are_counted_from_one() {
+    let server = server();
+    let call = client_of(&server).send(RawCall::new(&BY_PAGE));
+    let records: Vec<_> = call.records().read_ahead(0).try_collect().await.unwrap();
+    assert_eq!(numbers(&records), up_to(35));
+    assert_eq!(asked(&server, "page"), [1, 2, 3, 4]);
+}
+
+#[tokio::test]
+async fn a_server_that_gives_less_than_it_is_asked_for_loses_no_record() {
+    let server = Loopback::replying(|request| {
+        let size = parameter(request, "size").unwrap().min(4);
+        let page = parameter(request, "page").unwrap();
+        kept("200 OK", &List::of(35).page(Some((page - 1) * size), size))
+    })
+    .unwrap();
+    let call = client_of(&server).send(RawCall::new(&BY_PAGE));
+    let records: Vec<_> = call.records().try_collect().await.unwrap();
+    assert_eq!(numbers(&records), up_to(35));
+}
+
+#[tokio::test]
+async fn the_page_of_the_caller_is_where_it_begins() {
+    let server = server();
+    let call = RawCall::new(&BY_PAGE).with("page", "3").with("size", "5");
+    let records = client_of(&server).send(call).records();
+    let records: Vec<_> = records.try_collect().await.unwrap();
+    assert_eq!(numbers(&records), (10..35).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn records_go_on_in_the_middle_of_a_page() {
+    for taken in [0, 1, 9, 10, 11, 34, 35] {
+        let server = server();
+        let call = client_of(&server).send(RawCall::new(&BY_PAGE));
+        let mut records = call.records().start_at(taken);
+        assert_eq!(records.position(), taken);
+        let mut rest = Vec::new();
+        while let Some(record) = records.next().await {
+            rest.push(record.unwrap());
+        }
+        assert_eq!(numbers(&rest), (taken..35).collect::<Vec<_>>());
+    }
+}
+
+#[tokio::test]
+async fn a_call_without_pages_says_so() {
+    let server = server();
+    let mut pages = client_of(&server).send(RawCall::new(&WITHOUT)).pages();
+    let error = pages.next().await.unwrap().unwrap_err();
+    assert!(
+        error.is_config() && error.to_string().contains("no pages"),
+        "{error}"
+    );
+    assert!(pages.next().await.is_none());
+}
