@@ -74,7 +74,7 @@ async fn outcomes_of_a_bulk() {
 }
 
 #[tokio::test]
-async fn a_reply_after_failed_attempts() {
+async fn a_reply_its_records_and_attempts() {
     let server = Loopback::replying(|_| kept("200 OK", &echo("CT_200"))).unwrap();
     let client = client_at(&server.base_url());
     let reply = client

@@ -1,8 +1,8 @@
 use std::fmt;
 
-use crate::Value;
 use crate::descriptor::{CallDescriptor, Holds, Key, Rule, Table};
 use crate::failing::one_line;
+use crate::{Error, Value};
 
 /// The parameters of a call, or of a nested row: one slot for each key of the descriptor.
 ///
@@ -131,6 +131,12 @@ impl Params {
             Of::Call(call) => Some(call),
             Of::Table(_) => None,
         }
+    }
+
+    /// The call, where there must be one.
+    pub(crate) fn needed_call(&self) -> Result<&'static CallDescriptor, Error> {
+        self.call()
+            .ok_or_else(|| Error::config(format!("{} is no call: it goes into one", self.name())))
     }
 
     /// The table; `None` for a call.

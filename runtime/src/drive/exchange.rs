@@ -12,6 +12,13 @@ pub(super) struct Bounds {
     pub(super) max_response_bytes: usize,
 }
 
+impl Bounds {
+    /// Whether the HTTP client was made here, and so is known to do nothing by itself.
+    fn made_here(self) -> bool {
+        self.connect_timeout.is_some()
+    }
+}
+
 /// Sends a request and receives the whole answer.
 pub(super) async fn exchange(
     http: &reqwest::Client,
@@ -28,7 +35,7 @@ pub(super) async fn exchange(
     *sent.headers_mut() = request.headers().clone();
     *sent.body_mut() = request.body().map(|body| body.clone().into());
     // One that was made here follows none.
-    let url = bounds.connect_timeout.is_none().then(|| sent.url().clone());
+    let url = (!bounds.made_here()).then(|| sent.url().clone());
     let mut answer = http.execute(sent).await.map_err(failed)?;
     if url.is_some_and(|url| url != *answer.url()) {
         return Err(Error::config(format!(
@@ -62,10 +69,10 @@ fn broken(call: &'static str, bounds: Bounds, error: reqwest::Error) -> Error {
     let cause = if !error.is_timeout() {
         Cause::Transport {
             call,
-            never_left: error.is_connect() && bounds.connect_timeout.is_some(),
+            never_left: error.is_connect() && bounds.made_here(),
             source: error.without_url(),
         }
-    } else if error.is_connect() && bounds.connect_timeout.is_some() {
+    } else if error.is_connect() && bounds.made_here() {
         Cause::Timeout {
             call,
             which: TimeLimit::Connect,

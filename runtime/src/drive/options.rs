@@ -47,10 +47,8 @@ impl Options {
                 &account
             }
         };
-        let place = self.place.unwrap_or_else(|| match params.call() {
-            Some(call) => shared.place(call),
-            None => Place::Query,
-        });
+        let usual = shared.place(params.needed_call()?);
+        let place = self.place.unwrap_or(usual);
         let mut request = encode(params, &shared.base_url, credentials, place)?;
         let call = request.call();
         let headers = request.headers_mut();

@@ -19,12 +19,7 @@ pub(super) async fn perform(
     options: Options,
     kind: &'static RecordKind,
 ) -> Result<(Answer, Page), Error> {
-    let Some(call) = params.call() else {
-        return Err(Error::config(format!(
-            "{} is no call: it goes into one",
-            params.name()
-        )));
-    };
+    let call = params.needed_call()?;
     if tokio::runtime::Handle::try_current().is_err() {
         return Err(Error::config(format!(
             "{}: calls need a tokio runtime: await within one, or use wait() of the feature blocking",
@@ -108,12 +103,12 @@ impl Performance<'_> {
             let number = u32::try_from(attempts.len())
                 .unwrap_or(u32::MAX)
                 .saturating_add(1);
-            let wait = policy.wait(number, error.retry_after(), shared.timing.fraction());
             let then = match policy.decide(self.safety, outcome, number) {
                 Some(stop) => stop,
-                None if wait >= self.remaining() => Then::NoMoreTime,
-                None if !shared.budget.take() => Then::NoMoreBudget,
-                None => Then::Again(wait),
+                None => {
+                    let fraction = shared.timing.fraction();
+                    self.again_after(policy.wait(number, error.retry_after(), fraction))
+                }
             };
             tracing::warn!(
                 attempt = number,
@@ -132,6 +127,17 @@ impl Performance<'_> {
                 Then::Again(wait) => shared.timing.sleep(wait).await,
                 _ => return Err(error),
             }
+        }
+    }
+
+    /// Whether time and budget allow another attempt after this wait.
+    fn again_after(&self, wait: Duration) -> Then {
+        if wait >= self.remaining() {
+            Then::NoMoreTime
+        } else if !self.client.shared.budget.take() {
+            Then::NoMoreBudget
+        } else {
+            Then::Again(wait)
         }
     }
 

@@ -46,7 +46,8 @@ impl Credentials {
     ///
     /// # Errors
     ///
-    /// [`crate::Cause::Config`] if no credential of the API selects an account, or if the value cannot travel.
+    /// [`crate::Cause::Config`] if no credential of the API selects an account, or if the value cannot
+    /// travel.
     pub(crate) fn for_account(&self, key: SecretString) -> Result<Self, Error> {
         let selects = |credential: &Credential| credential.account;
         let mut credentials = self.clone();

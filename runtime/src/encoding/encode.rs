@@ -25,12 +25,7 @@ pub fn encode(
     credentials: &Credentials,
     place: Place,
 ) -> Result<Request, Error> {
-    let Some(call) = params.call() else {
-        return Err(Error::config(format!(
-            "{} is no call: it goes into one",
-            params.name()
-        )));
-    };
+    let call = params.needed_call()?;
     if !call.sends.contains(&place) {
         let place = match place {
             Place::Query => "the query",

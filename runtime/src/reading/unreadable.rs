@@ -28,22 +28,16 @@ impl Unreadable {
         } else {
             "text that is not UTF-8"
         };
-        self.cause(self.place(bytes, at), found.to_owned(), excerpt(bytes, at))
+        let excerpt = excerpt(bytes, at);
+        self.cause(self.place(bytes, at), found.to_owned(), excerpt, false)
     }
 
     /// Text that is not JSON. What is to be read is `text`; the whole body tells how much that is.
     pub(super) fn not_json(self, text: &str, error: &serde_json::Error) -> Cause {
         let bytes = text.len();
         if text.is_empty() {
-            let mut cause = self.cause(
-                "byte 0".to_owned(),
-                "an empty body".to_owned(),
-                String::new(),
-            );
-            if let Cause::Undecodable { cut_short, .. } = &mut cause {
-                *cut_short = true;
-            }
-            return cause;
+            let found = "an empty body".to_owned();
+            return self.cause("byte 0".to_owned(), found, String::new(), true);
         }
         if text.starts_with('<') {
             let what = if text.starts_with("<?xml") {
@@ -55,6 +49,7 @@ impl Unreadable {
                 "byte 0".to_owned(),
                 format!("{what} of {bytes} bytes"),
                 String::new(),
+                false,
             );
         }
         let at = byte_of(text, error);
@@ -64,25 +59,21 @@ impl Unreadable {
             format!("invalid JSON in {bytes} bytes")
         };
         let place = self.place(text.as_bytes(), at);
-        let mut cause = self.cause(place, found, excerpt(text.as_bytes(), at));
-        if let Cause::Undecodable { cut_short, .. } = &mut cause {
-            *cut_short = error.is_eof();
-        }
-        cause
+        self.cause(place, found, excerpt(text.as_bytes(), at), error.is_eof())
     }
 
     /// JSON of the wrong kind under this key.
     pub(super) fn wrong_kind(self, key: &str, found: String) -> Cause {
-        self.cause(key.to_owned(), found, String::new())
+        self.cause(key.to_owned(), found, String::new(), false)
     }
 
-    fn cause(self, path: String, found: String, excerpt: String) -> Cause {
+    fn cause(self, path: String, found: String, excerpt: String, cut_short: bool) -> Cause {
         Cause::Undecodable {
             call: self.call.name,
             path,
             found,
             excerpt,
-            cut_short: false,
+            cut_short,
         }
     }
 

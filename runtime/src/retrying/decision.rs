@@ -39,12 +39,14 @@ impl Safety {
     /// Whether this call, with these parameters, may be carried out twice.
     #[must_use]
     pub fn of(params: &Params) -> Self {
-        match params.call().map(|call| call.retry) {
-            Some(Retry::Safe) => Safety::Repeatable,
-            Some(Retry::SafeWithout(keys)) if !keys.iter().any(|key| params.get(key).is_some()) => {
+        let Some(call) = params.call() else {
+            return Safety::Once;
+        };
+        match call.retry {
+            Retry::SafeWithout(keys) if !keys.iter().any(|key| params.get(key).is_some()) => {
                 Safety::Repeatable
             }
-            Some(Retry::SafeWithout(_) | Retry::Never) | None => Safety::Once,
+            _ => Safety::of_call(call),
         }
     }
 

@@ -81,8 +81,8 @@ impl<R: Record> Pages<R> {
     }
 
     /// Asks for up to this many pages before they are needed, once the first one is there. 1 unless
-    /// it is set, 32 at the most; 0 asks for each page when it is polled for. What is asked for comes while the caller
-    /// does something else.
+    /// it is set, 32 at the most; 0 asks for each page when it is polled for. What is asked for comes
+    /// while the caller does something else.
     pub fn read_ahead(mut self, pages: usize) -> Self {
         self.read_ahead = pages.min(32);
         self
@@ -90,10 +90,7 @@ impl<R: Record> Pages<R> {
 
     /// Begins after this many records of the list, as an earlier [`Pages::position`] told.
     pub fn start_at(mut self, position: u64) -> Self {
-        let start = match &self.turning {
-            Ok(turning) => turning.page_start(position),
-            Err(_) => position,
-        };
+        let start = self.page_start(position);
         self.ask_at = start;
         self.position = start;
         self

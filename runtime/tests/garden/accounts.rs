@@ -1,11 +1,12 @@
 //! Handles of several accounts, made from one client.
 
 use runtime::{
-    ApiDescriptor, CallDescriptor, Client, Config, Credential, CredentialPlace, Credentials, Error,
-    RawCall, RetryPolicy,
+    ApiDescriptor, CallDescriptor, Client, Config, CredentialPlace, Credentials, Error, RawCall,
+    RetryPolicy,
 };
 
-use crate::api::{CALL, CreatePlant, ListPlants, STANDARD, client_at, credentials};
+use crate::api::{CALL, CreatePlant, ListPlants, client_at, credentials};
+use crate::other_api::{OTHER_API, credential};
 use crate::server::{OK, Server, header, http_with, ok};
 
 const CANARY: &str = "C4N4RY";
@@ -110,23 +111,8 @@ fn a_key_of_a_call_that_cannot_travel_is_told_when_it_is_sent() {
 
 static SHED: ApiDescriptor = ApiDescriptor {
     name: "shed",
-    title: "Shed API",
-    base_url: "http://localhost/",
-    variables: &[],
-    https_only: true,
-    revision: "1",
-    credentials: &[Credential {
-        name: "token",
-        place: CredentialPlace::Header("X-Token"),
-        before: "",
-        after: "",
-        env: None,
-        optional: false,
-        account: false,
-    }],
-    result_codes: &[],
-    other_codes_name_keys: false,
-    envelope: &STANDARD,
+    credentials: &[credential("token", CredentialPlace::Header("X-Token"))],
+    ..OTHER_API
 };
 
 static OPEN_SHED: CallDescriptor = CallDescriptor { api: &SHED, ..CALL };

@@ -3,7 +3,8 @@ use runtime::{
     Method, Place,
 };
 
-use crate::api::{API, CreatePlant, ListPlants, STANDARD, credentials};
+use crate::api::{API, CreatePlant, ListPlants, credentials};
+use crate::other_api::{OTHER_API, credential};
 
 fn base_url(url: &str) -> Result<String, String> {
     BaseUrl::new(&API, &Config::new().base_url(url))
@@ -70,31 +71,21 @@ fn a_base_url_has_no_user_query_or_fragment() {
     }
 }
 
-const fn credential(name: &'static str, env: Option<&'static str>) -> Credential {
-    Credential {
-        name,
-        place: CredentialPlace::Header("X-Key"),
-        before: "",
-        after: "",
-        env,
-        optional: false,
-        account: false,
-    }
-}
-
 static MEADOW: ApiDescriptor = ApiDescriptor {
     name: "meadow",
-    title: "Meadow API",
     base_url: "https://{plot}.meadow.example/{plot}/",
     variables: &["plot"],
-    https_only: true,
-    revision: "1",
     // Cargo sets this variable for tests.
-    credentials: &[credential("key", Some("CARGO_MANIFEST_DIR"))],
-    result_codes: &[],
-    other_codes_name_keys: false,
-    envelope: &STANDARD,
+    credentials: &[key_from(Some("CARGO_MANIFEST_DIR"))],
+    ..OTHER_API
 };
+
+const fn key_from(env: Option<&'static str>) -> Credential {
+    Credential {
+        env,
+        ..credential("key", CredentialPlace::Header("X-Key"))
+    }
+}
 
 fn meadow(plot: &str) -> Result<BaseUrl, Error> {
     BaseUrl::new(&MEADOW, &Config::new().variable("plot", plot))

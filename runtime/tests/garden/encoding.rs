@@ -5,9 +5,10 @@ use runtime::{
 
 use crate::api::{
     API, BED, BED_ID, BED_NAME, BED_TABLE, CALL, CreatePlant, HEIGHT_KEY, NOTES_KEY, OWNER,
-    PLANT_ID, PLANT_NAME, READ_ANY_PLANT, READ_PLANT, STANDARD, TAG, TALL, WATER_PLANT, WILD,
-    credentials, note,
+    PLANT_ID, PLANT_NAME, READ_ANY_PLANT, READ_PLANT, TAG, TALL, WATER_PLANT, WILD, credentials,
+    note,
 };
+use crate::other_api::{OTHER_API, credential};
 
 fn encoded(params: &Params, place: Place) -> Result<Request, Error> {
     let base_url = BaseUrl::new(&API, &Config::new()).unwrap();
@@ -242,13 +243,9 @@ fn header_credentials_are_dressed_and_sensitive() {
 
 const fn plain(name: &'static str, place: CredentialPlace, after: &'static str) -> Credential {
     Credential {
-        name,
-        place,
-        before: "",
         after,
-        env: None,
         optional: true,
-        account: false,
+        ..credential(name, place)
     }
 }
 
@@ -260,14 +257,8 @@ static SHED: ApiDescriptor = ApiDescriptor {
         plain("in_query", CredentialPlace::Query("key"), ""),
         plain("in_body", CredentialPlace::Body("token"), ""),
     ],
-    title: "Shed API",
     base_url: "https://shed.example/",
-    variables: &[],
-    https_only: true,
-    revision: "1",
-    result_codes: &[],
-    other_codes_name_keys: false,
-    envelope: &STANDARD,
+    ..OTHER_API
 };
 
 static OPEN_SHED: CallDescriptor = CallDescriptor {

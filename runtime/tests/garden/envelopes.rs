@@ -4,6 +4,7 @@ use runtime::{
 };
 
 use crate::api::{CALL, LIST_PLANTS, Plant, READ_PLANT, plants};
+use crate::other_api::OTHER_API;
 
 fn refusal(status: u16, body: &str) -> Refusal {
     match read::<Plant>(&LIST_PLANTS, Response::new(status, body)) {
@@ -180,15 +181,8 @@ fn an_accepted_key_is_sure_whatever_the_status() {
 
 static ORCHARD: ApiDescriptor = ApiDescriptor {
     name: "orchard",
-    title: "Orchard API",
-    base_url: "https://orchard.example/",
-    variables: &[],
-    https_only: true,
-    revision: "1",
-    credentials: &[],
-    result_codes: &[],
-    other_codes_name_keys: false,
     envelope: &BARE,
+    ..OTHER_API
 };
 static BARE: Envelope = Envelope {
     name: "bare",

@@ -20,6 +20,7 @@ mod errors;
 mod events;
 mod limits;
 mod options;
+mod other_api;
 mod pacing;
 mod raw_calls;
 mod retry_after;

@@ -1,14 +1,15 @@
 //! Requests as curl commands: exactly these texts.
 
 use runtime::{
-    ApiDescriptor, Call, CallDescriptor, Client, Config, Credential, CredentialPlace, Credentials,
-    Params, Place, RawCall, Sending, Value,
+    ApiDescriptor, Call, CallDescriptor, Client, Config, CredentialPlace, Credentials, Params,
+    Place, RawCall, Sending, Value,
 };
 
 use crate::api::{
     CALL, CreatePlant, HEIGHT_KEY, ListPlants, NOTES_KEY, OWNER, PLANT_ID, PLANT_NAME, Plant,
-    READ_PLANT, STANDARD, client_at, note,
+    READ_PLANT, client_at, note,
 };
+use crate::other_api::{OTHER_API, credential};
 
 /// What all requests of the garden have.
 const HEADERS: &str = "-H 'x-garden-token: <secret>' -H 'accept: application/json'";
@@ -135,34 +136,15 @@ fn a_header_of_the_call_is_shown_by_name() {
     assert!(text.ends_with(" -H 'x-shift: <secret>'"), "{text}");
 }
 
-const fn credential(name: &'static str, place: CredentialPlace) -> Credential {
-    Credential {
-        name,
-        place,
-        before: "",
-        after: "",
-        env: None,
-        optional: false,
-        account: false,
-    }
-}
-
 static SHED: ApiDescriptor = ApiDescriptor {
     name: "shed",
-    title: "Shed API",
-    base_url: "http://localhost/",
-    variables: &[],
-    https_only: true,
-    revision: "1",
     credentials: &[
         credential("a", CredentialPlace::Query("a_key")),
         credential("b", CredentialPlace::Body("b_key")),
         credential("c", CredentialPlace::BasicUser),
         credential("d", CredentialPlace::BasicPassword),
     ],
-    result_codes: &[],
-    other_codes_name_keys: false,
-    envelope: &STANDARD,
+    ..OTHER_API
 };
 
 static OPEN_SHED: CallDescriptor = CallDescriptor {
