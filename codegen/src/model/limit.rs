@@ -118,9 +118,13 @@ impl Limit {
             Rule::Decimal => is_decimal(value),
             Rule::Email => is_email(value),
             Rule::Date(_, patterns) => patterns.iter().any(|pattern| is_date(value, pattern)),
-            Rule::ListOf(limit) => value
-                .split(',')
-                .all(|item| !item.trim().is_empty() && limit.allows(item)),
+            Rule::ListOf(limit) => {
+                // Without items it is a blank text.
+                value.is_empty()
+                    || value
+                        .split(',')
+                        .all(|item| !item.trim().is_empty() && limit.allows(item))
+            }
             Rule::ArrayOf(_) | Rule::Object(_) | Rule::JsonInText(_) => false,
         }
     }

@@ -177,6 +177,8 @@ impl Limit {
                 patterns.iter().any(|pattern| is_date_time(text, pattern)),
                 Breach::NotInCalendar(patterns),
             ),
+            // A list without items is a blank text.
+            Rule::ListOf(_) if text.is_empty() => return Ok(()),
             Rule::ListOf(item) => {
                 return text.split(',').try_for_each(|text| item.check_item(text));
             }

@@ -274,7 +274,6 @@ fn lists_check_each_item() {
 #[test]
 fn lists_have_no_empty_items() {
     for text in [
-        "",
         "a@example.com,",
         ",a@example.com",
         "a@example.com,,b@example.com",
@@ -282,6 +281,11 @@ fn lists_have_no_empty_items() {
     ] {
         assert_eq!(EMAILS.check(text), Err(Breach::EmptyItem), "{text:?}");
     }
+}
+
+#[test]
+fn a_list_without_items_is_a_blank_text() {
+    assert_passes(&EMAILS, &[""]);
 }
 
 #[test]

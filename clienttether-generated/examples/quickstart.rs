@@ -1,30 +1,33 @@
-//! The life of one contact: created, found, read, changed, deleted.
+//! The life of one contact: created, found, listed, changed, deleted.
 //!
-//! It needs no account, because it talks to a small server of its own (see `server.rs`):
+//! It needs no account: it starts a sandbox, a ClientTether on this machine, and talks to that.
 //!
 //! ```text
-//! cargo run -p clienttether-generated --example quickstart
+//! cargo run --example quickstart
 //! ```
-
-mod server;
 
 use std::error::Error;
 
 use clienttether_generated::runtime::{Config, Record};
 use clienttether_generated::{
     Client, ContactType, CreateClient, Credentials, DeleteClientById, ReadClientById,
-    ReadClientExist, UpdateClientById,
+    ReadClientExist, ReadClientList, UpdateClientById,
 };
+use clienttether_sandbox::Sandbox;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
+    let sandbox = Sandbox::start()?;
+    println!("sandbox  {}", sandbox.base_url());
+
     // For your own account this is `Client::from_env()?`.
-    let config = Config::new().base_url(server::start()?);
-    let client = Client::with_config(Credentials::new("access token", "web key"), config)?;
+    let credentials = Credentials::new(sandbox.access_token(), sandbox.web_key());
+    let config = Config::new().base_url(sandbox.base_url());
+    let client = Client::with_config(credentials, config)?;
 
     // A call is a value. What it always needs goes into `new`, everything else has a setter.
     let new_contact = CreateClient::new("Jo", "Sample")
-        .phone("3035550147")
+        .phone("9705550147")
         .email("jo@example.com")
         .tags(["Hot Lead", "Trade Show"])
         .contact_type(ContactType::Client)
@@ -37,7 +40,13 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let id = reference.client_id().ok_or("the record has no id")?;
     println!("created  contact {id}");
 
-    let by_phone = ReadClientExist::new().phone("3035550147");
+    // Everything wrong with a call is told before it leaves the machine.
+    let mistaken = CreateClient::new("Jo", "").phone("970-555-0147");
+    if let Err(error) = client.create_client(mistaken).await {
+        println!("refused  {error}");
+    }
+
+    let by_phone = ReadClientExist::new().phone("9705550147");
     let reply = client.read_client_exist(by_phone).await?;
     for id in reply.records().iter().filter_map(|found| found.client_id()) {
         println!("found    contact {id} by its phone number");
@@ -55,8 +64,15 @@ async fn main() -> Result<(), Box<dyn Error>> {
     if let Some(chocolate) = contact.row().custom_text("Favorite Chocolate") {
         println!("         whose favorite chocolate is {chocolate}");
     }
-    // Debug output may go into a log: it shows no personal data.
-    println!("         {contact:?}");
+
+    // The sandbox has 250 contacts of its own. They come in pages of 100.
+    let mut contacts = client.read_client_list(ReadClientList::new()).records();
+    let mut count = 0;
+    while let Some(contact) = contacts.next().await {
+        contact?;
+        count += 1;
+    }
+    println!("paged    through {count} contacts");
 
     // Only what is set is sent; the rest stays as it is.
     let change = UpdateClientById::new(&id)

@@ -1,0 +1,149 @@
+//! Connections that can be told to break.
+
+use std::io;
+use std::net::SocketAddr;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use axum::extract::connect_info::Connected;
+use axum::serve::{IncomingStream, Listener};
+use socket2::SockRef;
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::{TcpListener, TcpStream};
+
+/// The listener, whose connections are [`Line`]s.
+#[derive(Debug)]
+pub(crate) struct Lines(TcpListener);
+
+impl Lines {
+    /// Must be called within a runtime.
+    pub(crate) fn new(listener: std::net::TcpListener) -> io::Result<Self> {
+        listener.set_nonblocking(true)?;
+        TcpListener::from_std(listener).map(Self)
+    }
+}
+
+impl Listener for Lines {
+    type Io = Line;
+    type Addr = SocketAddr;
+
+    async fn accept(&mut self) -> (Line, SocketAddr) {
+        loop {
+            match self.0.accept().await {
+                Ok((stream, address)) => {
+                    // Answers are written in one go: they need not wait for each other.
+                    let _ = stream.set_nodelay(true);
+                    let ending = Ending::default();
+                    return (Line { stream, ending }, address);
+                }
+                // Files are short, or the peer has gone: neither is a reason to spin or to stop.
+                Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
+            }
+        }
+    }
+
+    fn local_addr(&self) -> io::Result<SocketAddr> {
+        self.0.local_addr()
+    }
+}
+
+// An open line has 0.
+const BREAK_OFF: u8 = 1;
+const RESET: u8 = 2;
+
+/// How a line is to end. It goes to whoever answers the requests of the line.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ending(Arc<AtomicU8>);
+
+impl Ending {
+    /// The peer gets what was written so far, and then the end of the connection.
+    pub(crate) fn break_off(&self) {
+        self.0.store(BREAK_OFF, Ordering::Relaxed);
+    }
+
+    /// The peer gets nothing more but a reset.
+    pub(crate) fn reset(&self) {
+        self.0.store(RESET, Ordering::Relaxed);
+    }
+
+    fn get(&self) -> u8 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+impl Connected<IncomingStream<'_, Lines>> for Ending {
+    fn connect_info(stream: IncomingStream<'_, Lines>) -> Self {
+        stream.io().ending.clone()
+    }
+}
+
+/// A connection. An error is how it makes its owner drop it.
+#[derive(Debug)]
+pub(crate) struct Line {
+    stream: TcpStream,
+    ending: Ending,
+}
+
+impl Line {
+    /// Fails once the line is to be reset, and sees to it that dropping it does that.
+    fn unless_reset(&self) -> io::Result<()> {
+        if self.ending.get() != RESET {
+            return Ok(());
+        }
+        // With nothing to linger for, closing is a reset.
+        SockRef::from(&self.stream).set_linger(Some(Duration::ZERO))?;
+        Err(io::ErrorKind::ConnectionReset.into())
+    }
+}
+
+impl AsyncRead for Line {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        self.unless_reset()?;
+        Pin::new(&mut self.stream).poll_read(context, buffer)
+    }
+}
+
+impl AsyncWrite for Line {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        self.unless_reset()?;
+        Pin::new(&mut self.stream).poll_write(context, bytes)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        slices: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        self.unless_reset()?;
+        Pin::new(&mut self.stream).poll_write_vectored(context, slices)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+
+    /// It is called when all that there is has been written: the moment to break off.
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.unless_reset()?;
+        if self.ending.get() == BREAK_OFF {
+            return Poll::Ready(Err(io::ErrorKind::ConnectionAborted.into()));
+        }
+        Pin::new(&mut self.stream).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.unless_reset()?;
+        Pin::new(&mut self.stream).poll_shutdown(context)
+    }
+}

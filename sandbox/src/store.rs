@@ -1,0 +1,426 @@
+//! Records of every kind in SQLite: relations as columns of their own, all else as one JSON object.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::types::{Type, Value as Sql};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Row, ffi, params_from_iter};
+use serde_json::{Map, Value};
+
+/// The values of a record, by wire key.
+pub(crate) type Fields = Map<String, Value>;
+
+/// A failure of the database.
+pub(crate) type StoreError = rusqlite::Error;
+
+/// A stored record.
+#[derive(Clone, Debug)]
+pub(crate) struct Record {
+    pub(crate) id: i64,
+    pub(crate) fields: Fields,
+}
+
+impl Record {
+    /// The text of a value, blank if there is none.
+    pub(crate) fn text(&self, key: &str) -> &str {
+        self.fields.get(key).and_then(Value::as_str).unwrap_or("")
+    }
+}
+
+/// What a record must be like to be selected.
+#[derive(Clone, Debug)]
+pub(crate) enum Filter {
+    /// The value is this text.
+    Is(&'static str, String),
+    /// The value is this text, whatever its capitals.
+    IsAnyCase(&'static str, String),
+    /// The value begins with this text, whatever its capitals.
+    Begins(&'static str, String),
+    /// The value is this text or comes later in the order of texts.
+    From(&'static str, String),
+    /// The value is this text or comes earlier.
+    To(&'static str, String),
+    /// It belongs to this record.
+    Parent(i64),
+    /// It has this id.
+    Id(i64),
+    /// It has this id, or belongs to the record that has it.
+    Family(i64),
+    /// A record of this kind belongs to it, whose value lies within these bounds.
+    HasChild(&'static str, &'static str, Option<String>, Option<String>),
+}
+
+/// Which of the selected records to read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Range {
+    pub(crate) limit: i64,
+    pub(crate) offset: i64,
+}
+
+impl Range {
+    pub(crate) const ALL: Self = Self {
+        limit: -1,
+        offset: 0,
+    };
+}
+
+pub(crate) struct Store {
+    connection: Connection,
+}
+
+impl Store {
+    /// In this file, or in memory. A file that is new or empty gets its tables.
+    pub(crate) fn open(file: Option<&Path>) -> Result<Self, StoreError> {
+        let connection = match file {
+            Some(file) => open_file(file)?,
+            None => Connection::open_in_memory()?,
+        };
+        if file.is_some() {
+            // What is acknowledged survives the end of the process, not that of the machine.
+            connection.pragma_update(None, "journal_mode", "WAL")?;
+            connection.pragma_update(None, "synchronous", "NORMAL")?;
+            // Two sandboxes must not share a file: the second one is told so at once.
+            connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+        }
+        connection.set_prepared_statement_cache_capacity(64);
+        connection.execute_batch(TABLES)?;
+        Ok(Self { connection })
+    }
+
+    /// Does all of it, or nothing if it fails.
+    pub(crate) fn atomically<T, E: From<StoreError>>(
+        &mut self,
+        act: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        if !self.connection.is_autocommit() {
+            // The call before came to a bad end and left its transaction open.
+            self.connection.execute_batch("ROLLBACK")?;
+        }
+        self.connection.execute_batch("BEGIN")?;
+        let outcome = act(self);
+        let end = if outcome.is_ok() {
+            "COMMIT"
+        } else {
+            "ROLLBACK"
+        };
+        if let Err(error) = self.connection.execute_batch(end) {
+            // Whatever it was, the next call must find no transaction open.
+            let _ = self.connection.execute_batch("ROLLBACK");
+            return Err(error.into());
+        }
+        outcome
+    }
+
+    /// Removes every record.
+    pub(crate) fn clear(&mut self) -> Result<(), StoreError> {
+        self.connection
+            .execute_batch("DELETE FROM record; DELETE FROM last_id;")
+    }
+
+    /// Whether there is no record at all.
+    pub(crate) fn is_empty(&self) -> Result<bool, StoreError> {
+        self.connection
+            .query_row("SELECT NOT EXISTS (SELECT 1 FROM record)", [], |row| {
+                row.get(0)
+            })
+    }
+
+    /// Adds a record under the next number of its kind.
+    pub(crate) fn insert(
+        &mut self,
+        kind: &str,
+        account: i64,
+        parent: Option<i64>,
+        fields: &Fields,
+    ) -> Result<i64, StoreError> {
+        // Numbers are not given twice, even after the highest one was deleted.
+        let id: i64 = self
+            .connection
+            .prepare_cached(
+                "INSERT INTO last_id (kind, id) VALUES (?1, ?2 + 1)
+                 ON CONFLICT (kind) DO UPDATE SET id = id + 1 RETURNING id",
+            )?
+            .query_row((kind, first_id(kind)), |row| row.get(0))?;
+        self.connection
+            .prepare_cached(
+                "INSERT INTO record (kind, id, account, parent, fields) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute((kind, id, account, parent, to_text(fields)))?;
+        Ok(id)
+    }
+
+    /// Replaces the values of a record.
+    pub(crate) fn write(&mut self, kind: &str, id: i64, fields: &Fields) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached("UPDATE record SET fields = ?3 WHERE kind = ?1 AND id = ?2")?
+            .execute((kind, id, to_text(fields)))?;
+        Ok(())
+    }
+
+    /// Removes a record.
+    pub(crate) fn remove(&mut self, kind: &str, id: i64) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached("DELETE FROM record WHERE kind = ?1 AND id = ?2")?
+            .execute((kind, id))?;
+        Ok(())
+    }
+
+    /// Removes every record of an account.
+    pub(crate) fn remove_account(&mut self, account: i64) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached("DELETE FROM record WHERE account = ?1")?
+            .execute([account])?;
+        Ok(())
+    }
+
+    /// Removes every record of a kind that belongs to this one.
+    pub(crate) fn remove_children(&mut self, kind: &str, parent: i64) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached("DELETE FROM record WHERE kind = ?1 AND parent = ?2")?
+            .execute((kind, parent))?;
+        Ok(())
+    }
+
+    /// The record of this number in an account.
+    pub(crate) fn find(
+        &self,
+        kind: &str,
+        account: i64,
+        id: i64,
+    ) -> Result<Option<Record>, StoreError> {
+        self.connection
+            .prepare_cached(
+                "SELECT id, fields FROM record WHERE kind = ?1 AND id = ?3 AND account = ?2",
+            )?
+            .query_row((kind, account, id), read)
+            .optional()
+    }
+
+    /// The first record that matches, of an account or (with `None`) of any; with its account.
+    pub(crate) fn first_of_any(
+        &self,
+        kind: &str,
+        filter: &Filter,
+    ) -> Result<Option<(i64, Record)>, StoreError> {
+        let (condition, values) = conditions(kind, None, std::slice::from_ref(filter));
+        self.connection
+            .prepare_cached(&format!(
+                "SELECT id, fields, account FROM record WHERE {condition} ORDER BY id LIMIT 1"
+            ))?
+            .query_row(params_from_iter(values), |row| {
+                Ok((row.get(2)?, read(row)?))
+            })
+            .optional()
+    }
+
+    /// The records that match all filters, in the order of their numbers.
+    pub(crate) fn select(
+        &self,
+        kind: &str,
+        account: i64,
+        filters: &[Filter],
+        range: Range,
+    ) -> Result<Vec<Record>, StoreError> {
+        self.select_by(kind, account, filters, "id", range)
+    }
+
+    /// The records that match all filters, in the order of a value.
+    pub(crate) fn select_ordered(
+        &self,
+        kind: &str,
+        account: i64,
+        filters: &[Filter],
+        key: &'static str,
+        range: Range,
+    ) -> Result<Vec<Record>, StoreError> {
+        self.select_by(
+            kind,
+            account,
+            filters,
+            &format!("{}, id", column(key)),
+            range,
+        )
+    }
+
+    fn select_by(
+        &self,
+        kind: &str,
+        account: i64,
+        filters: &[Filter],
+        order: &str,
+        range: Range,
+    ) -> Result<Vec<Record>, StoreError> {
+        let (condition, mut values) = conditions(kind, Some(account), filters);
+        values.push(Sql::Integer(range.limit));
+        values.push(Sql::Integer(range.offset));
+        self.connection
+            .prepare_cached(&format!(
+                "SELECT id, fields FROM record WHERE {condition} ORDER BY {order} LIMIT ? OFFSET ?"
+            ))?
+            .query_map(params_from_iter(values), read)?
+            .collect()
+    }
+
+    /// How many records match all filters.
+    pub(crate) fn count(
+        &self,
+        kind: &str,
+        account: i64,
+        filters: &[Filter],
+    ) -> Result<i64, StoreError> {
+        let (condition, values) = conditions(kind, Some(account), filters);
+        self.connection
+            .prepare_cached(&format!("SELECT count(*) FROM record WHERE {condition}"))?
+            .query_row(params_from_iter(values), |row| row.get(0))
+    }
+}
+
+/// Marks a file as the state of a sandbox.
+const MARK: i32 = 0x4354_5342;
+
+/// Opens a file that is ours or new, and nothing else.
+fn open_file(file: &Path) -> Result<Connection, StoreError> {
+    // A name that SQLite gives a meaning of its own, such as `:memory:`, is a file like any other here.
+    let file = Path::new(".").join(file);
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(file, flags)?;
+    connection.busy_timeout(Duration::ZERO)?;
+    let is_ours = |connection: &Connection| {
+        let mark: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+        let is_new: bool = connection.query_row(
+            "SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema)",
+            [],
+            |row| row.get(0),
+        )?;
+        Ok(mark == MARK || (mark == 0 && is_new))
+    };
+    match is_ours(&connection) {
+        Ok(true) => {}
+        Ok(false) => {
+            return Err(refused(
+                ffi::SQLITE_NOTADB,
+                "the file is the database of something else",
+            ));
+        }
+        Err(StoreError::SqliteFailure(error, _)) if error.code == ErrorCode::DatabaseBusy => {
+            return Err(refused(
+                ffi::SQLITE_BUSY,
+                "another sandbox has the file open",
+            ));
+        }
+        Err(error) => return Err(error),
+    }
+    connection.pragma_update(None, "application_id", MARK)?;
+    Ok(connection)
+}
+
+fn refused(code: i32, why: &str) -> StoreError {
+    StoreError::SqliteFailure(ffi::Error::new(code), Some(why.to_owned()))
+}
+
+const TABLES: &str = "
+CREATE TABLE IF NOT EXISTS record (
+    kind TEXT NOT NULL,
+    id INTEGER NOT NULL,
+    account INTEGER NOT NULL,
+    parent INTEGER,
+    fields TEXT NOT NULL,
+    PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS record_account ON record (kind, account, id);
+CREATE INDEX IF NOT EXISTS record_parent ON record (kind, parent) WHERE parent IS NOT NULL;
+CREATE INDEX IF NOT EXISTS record_phone ON record (kind, json_extract(fields, '$.\"phone\"'));
+CREATE INDEX IF NOT EXISTS record_email ON record (kind, json_extract(fields, '$.\"email\"') COLLATE NOCASE);
+CREATE INDEX IF NOT EXISTS record_external_id ON record (kind, json_extract(fields, '$.\"external_id\"'));
+CREATE TABLE IF NOT EXISTS last_id (kind TEXT PRIMARY KEY, id INTEGER NOT NULL) WITHOUT ROWID;
+";
+
+/// Numbers of the size that the real ones have, so that kinds are not mixed up.
+fn first_id(kind: &str) -> i64 {
+    match kind {
+        "account" => 1_200,
+        "client" => 8_051_000,
+        "event" => 310_000,
+        "user" => 51_000,
+        "proposal" => 9_007_199_254_740_992,
+        "payment" => 77_000,
+        "history_note" => 640_000,
+        "pending_action" => 410_000,
+        _ => 100,
+    }
+}
+
+fn conditions(kind: &str, account: Option<i64>, filters: &[Filter]) -> (String, Vec<Sql>) {
+    let mut condition = String::from("kind = ?");
+    let mut values = vec![Sql::Text(kind.to_owned())];
+    if let Some(account) = account {
+        condition.push_str(" AND account = ?");
+        values.push(Sql::Integer(account));
+    }
+    for filter in filters {
+        condition.push_str(" AND ");
+        let (text, value) = match filter {
+            Filter::Family(id) => {
+                condition.push_str("(id = ? OR parent = ?)");
+                values.extend([Sql::Integer(*id), Sql::Integer(*id)]);
+                continue;
+            }
+            Filter::HasChild(child, key, from, to) => {
+                condition.push_str(&format!(
+                    "EXISTS (SELECT 1 FROM record AS child WHERE child.kind = ? \
+                     AND child.parent = record.id \
+                     AND json_extract(child.fields, '$.\"{key}\"') BETWEEN ? AND ?)"
+                ));
+                let bound = |bound: &Option<String>, open: &str| {
+                    Sql::Text(bound.clone().unwrap_or_else(|| open.to_owned()))
+                };
+                values.extend([
+                    Sql::Text((*child).to_owned()),
+                    bound(from, ""),
+                    bound(to, "~"),
+                ]);
+                continue;
+            }
+            Filter::Is(key, text) => (format!("{} = ?", column(key)), Sql::Text(text.clone())),
+            Filter::IsAnyCase(key, text) => (
+                format!("{} = ? COLLATE NOCASE", column(key)),
+                Sql::Text(text.clone()),
+            ),
+            Filter::Begins(key, text) => (
+                format!("substr({0}, 1, length(?)) = ? COLLATE NOCASE", column(key)),
+                Sql::Text(text.clone()),
+            ),
+            Filter::From(key, text) => (format!("{} >= ?", column(key)), Sql::Text(text.clone())),
+            Filter::To(key, text) => (format!("{} <= ?", column(key)), Sql::Text(text.clone())),
+            Filter::Parent(id) => ("parent = ?".to_owned(), Sql::Integer(*id)),
+            Filter::Id(id) => ("id = ?".to_owned(), Sql::Integer(*id)),
+        };
+        condition.push_str(&text);
+        if matches!(filter, Filter::Begins(..)) {
+            values.push(value.clone());
+        }
+        values.push(value);
+    }
+    (condition, values)
+}
+
+fn column(key: &str) -> String {
+    format!("json_extract(fields, '$.\"{key}\"')")
+}
+
+fn to_text(fields: &Fields) -> String {
+    serde_json::to_string(fields).unwrap_or_default()
+}
+
+fn read(row: &Row<'_>) -> Result<Record, StoreError> {
+    let text: String = row.get(1)?;
+    let fields = serde_json::from_str(&text).map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(1, Type::Text, Box::new(error))
+    })?;
+    Ok(Record {
+        id: row.get(0)?,
+        fields,
+    })
+}

@@ -1,0 +1,89 @@
+//! The client's validator and the sandbox read the same documents with different code: whatever
+//! request is made, they take it or refuse it together, and because of the same key.
+//!
+//! `AGREEMENT_CASES` is the number of requests. By hand:
+//! `AGREEMENT_CASES=100000 cargo test --release -p workspace-tests --test agreement -- --nocapture`.
+//! `AGREEMENT_SEED`, a number, makes the same requests again.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by a panic, in its helpers too"
+)]
+
+#[path = "agreement/case.rs"]
+mod case;
+#[path = "agreement/custom.rs"]
+mod custom;
+#[path = "agreement/differences.rs"]
+mod differences;
+#[path = "agreement/edges.rs"]
+mod edges;
+#[path = "agreement/plans.rs"]
+mod plans;
+#[path = "agreement/rows.rs"]
+mod rows;
+#[path = "agreement/run.rs"]
+mod run;
+#[path = "limits/texts.rs"]
+mod texts;
+#[path = "agreement/values.rs"]
+mod values;
+#[path = "agreement/verdict.rs"]
+mod verdict;
+
+use std::path::Path;
+
+use clienttether_generated::calls::CALLS;
+use codegen::model::{Accepted, Api, Rule};
+use codegen::source::Sources;
+
+use plans::{Plan, plans};
+
+fn spec() -> Api {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/clienttether");
+    codegen::compile(&Sources::load(&folder).unwrap())
+        .model
+        .unwrap()
+}
+
+/// The plans for each call.
+fn all_plans(api: &Api) -> Vec<Vec<Plan>> {
+    let calls: Vec<_> = api.calls().collect();
+    assert_eq!(calls.len(), CALLS.len());
+    calls
+        .iter()
+        .zip(CALLS)
+        .map(|(call, descriptor)| plans(api, call, descriptor))
+        .collect()
+}
+
+fn number(variable: &str) -> Option<u64> {
+    std::env::var(variable)
+        .ok()
+        .map(|text| text.parse().unwrap())
+}
+
+#[test]
+fn the_validator_and_the_sandbox_take_and_refuse_the_same_requests() {
+    let cases = number("AGREEMENT_CASES").unwrap_or(3_000);
+    let now = || std::time::UNIX_EPOCH.elapsed().unwrap().as_secs();
+    let seed = number("AGREEMENT_SEED").unwrap_or_else(now);
+    let outcome = run::run(&all_plans(&spec()), usize::try_from(cases).unwrap(), seed);
+    println!("{outcome}");
+    assert!(outcome.disagreements.is_empty(), "{outcome}");
+    assert_eq!(outcome.unseen_differences(), [""; 0]);
+}
+
+/// So that both can say yes, and no wherever the documents have a reason for it.
+#[test]
+fn every_call_has_requests_that_keep_its_limits_and_requests_that_break_them() {
+    let api = spec();
+    for (call, plans) in api.calls().zip(all_plans(&api)) {
+        let has = |allowed| plans.iter().any(|plan| plan.allowed == Some(allowed));
+        assert!(has(true), "{}", call.name);
+        let is_limited =
+            |key: &Accepted| !matches!(key.key.limit.rule, Rule::Text { max: None, .. });
+        let has_reason = !call.requires.is_empty() || call.accepts.iter().any(is_limited);
+        assert_eq!(has(false), has_reason, "{}", call.name);
+    }
+}

@@ -1,0 +1,50 @@
+//! Where the client refuses on purpose what the server takes.
+
+use runtime::{Breach, Violation};
+
+/// Something that the validator refuses and the server takes. Requests with it must be refused by
+/// the one and taken by the other, as if it were not there.
+#[derive(Debug)]
+pub(crate) struct Difference {
+    /// What it is about, and why it is kept.
+    pub(crate) what: &'static str,
+    /// Whether a violation is of that kind.
+    pub(crate) covers: fn(&Violation) -> bool,
+}
+
+pub(crate) static DIFFERENCES: &[Difference] = &[
+    Difference {
+        what: "the type of a history note: the server saves any other word as note, the client \
+               offers the five words of the page",
+        covers: |violation| {
+            violation.key.starts_with("notes[")
+                && violation.key.ends_with("].type")
+                && matches!(violation.breach, Breach::NotListed(_))
+        },
+    },
+    Difference {
+        what: "a comma in an item of a list: the server sees two items, the client knows that one \
+               was meant",
+        covers: |violation| violation.breach == Breach::CommaInItem,
+    },
+    Difference {
+        what: "a name that the call or a nested row does not have: the server does not look at it, \
+               the client takes it for a slip",
+        covers: |violation| violation.breach == Breach::NotAccepted,
+    },
+    Difference {
+        what: "a custom name that another call takes as a key: the server does not look at it, the \
+               client knows that it is no custom name",
+        covers: |violation| violation.breach == Breach::Reserved,
+    },
+    Difference {
+        what: "a key in other capitals: the server makes a custom field of it, the client takes it \
+               for a slip",
+        covers: |violation| matches!(violation.breach, Breach::Clash(_)),
+    },
+    Difference {
+        what: "a custom name without a letter or digit: the server makes a custom field of it, the \
+               client takes it for a slip",
+        covers: |violation| violation.breach == Breach::NoName,
+    },
+];
