@@ -84,6 +84,15 @@ impl Bag {
         self.filled(name).map(|text| text.parse().unwrap_or(-1))
     }
 
+    /// Takes the zeros in front off a number, so that what it names is found by its text.
+    pub(crate) fn strip_zeros(&mut self, name: &str) {
+        if let Some(Value::String(text)) = self.0.get_mut(name) {
+            let zeros = text.len() - text.trim_start_matches('0').len();
+            // One digit stays.
+            text.drain(..zeros.min(text.len().saturating_sub(1)));
+        }
+    }
+
     /// Every parameter.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value))

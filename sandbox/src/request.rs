@@ -151,10 +151,10 @@ impl World {
             Ok(None) => return (self.denied(&mut seen), seen),
             Err(error) => return (self.told("", Err(error.into()), &mut seen), seen),
         };
-        let Some((call, mut bag)) = route else {
+        let Some((call, in_path)) = route else {
             return (self.unknown_call(&mut seen), seen);
         };
-        let in_path = std::mem::take(&mut bag);
+        let mut bag = Bag::default();
         bag.add_query(&request.query);
         let content_type = request
             .header("content-type")
@@ -172,6 +172,13 @@ impl World {
         } = self;
         let outcome = if is_readable {
             check::check(api, call, &bag, switches).and_then(|()| {
+                for accepted in &call.accepts {
+                    // The number in another system stays as it was sent.
+                    let key = &accepted.key;
+                    if matches!(key.limit.rule, Rule::Id) && key.wire != "external_id" {
+                        bag.strip_zeros(&key.wire);
+                    }
+                }
                 store.atomically(|store| {
                     calls::perform(&mut Scene {
                         api,

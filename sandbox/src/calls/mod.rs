@@ -19,11 +19,12 @@ mod users;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use codegen::model::{Api, Call, Key, Method, Rule};
+use codegen::model::{Api, Call, Method};
 use jiff::civil::DateTime;
 
 use crate::answer::{Answer, NOT_FOUND, Refusal, Row};
 use crate::bag::Bag;
+use crate::clock;
 use crate::store::{Fields, Filter, Range, Record, Store};
 use crate::switches::{Blank, Switches};
 
@@ -145,7 +146,7 @@ impl Scene<'_> {
             let key = &accepted.key;
             let value = self.bag.filled(&key.wire).or(key.default.as_deref());
             if let Some(value) = value {
-                fields.insert(key.name.clone(), stored(key, value).into());
+                fields.insert(key.name.clone(), value.into());
             }
         }
         fields
@@ -161,7 +162,7 @@ impl Scene<'_> {
             match self.bag.text(&key.wire) {
                 Some("") if self.switches.blank == Blank::Keeps => {}
                 Some(text) => {
-                    fields.insert(key.name.clone(), stored(key, text).into());
+                    fields.insert(key.name.clone(), text.into());
                 }
                 None => {}
             }
@@ -220,27 +221,11 @@ impl Scene<'_> {
     }
 
     fn moment(&self) -> String {
-        self.now.strftime("%Y-%m-%d %H:%M:%S").to_string()
+        self.now.strftime(clock::FORM).to_string()
     }
 
     fn today(&self) -> String {
         self.now.strftime("%Y-%m-%d").to_string()
-    }
-}
-
-/// A number of one of our own things without zeros in front, so that it is found by its text. The
-/// number in another system stays as it was sent.
-fn stored(key: &Key, text: &str) -> String {
-    match key.limit.rule {
-        Rule::Id if key.wire != "external_id" => without_zeros(text).to_owned(),
-        _ => text.to_owned(),
-    }
-}
-
-fn without_zeros(digits: &str) -> &str {
-    match digits.trim_start_matches('0') {
-        "" if !digits.is_empty() => "0",
-        significant => significant,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Scene, clients, proposals, without_zeros};
+use super::{Scene, clients, proposals};
 use crate::answer::{Answer, Refusal, Row};
 use crate::store::{Fields, Filter, Record};
 
@@ -41,15 +41,7 @@ fn filters(scene: &Scene<'_>) -> Vec<Filter> {
         ("user_assigned_id", "assigned_user_id"),
     ] {
         if let Some(text) = bag.filled(parameter) {
-            filters.push(Filter::Is(
-                key,
-                if key.ends_with("_id") {
-                    without_zeros(text)
-                } else {
-                    text
-                }
-                .to_owned(),
-            ));
+            filters.push(Filter::Is(key, text.to_owned()));
         }
     }
     for (from, to, key) in [
