@@ -15,6 +15,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use codegen::source::Sources;
+
 const RUNS: usize = 5;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -27,7 +29,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::remove_dir_all(&scratch)?;
     }
     let target = scratch.join("target");
-    for package in ["clienttether-generated"] {
+    for package in packages(&root)? {
+        let package = package.as_str();
         for (name, args) in [
             ("check", &["check"][..]),
             ("release", &["build", "--release"][..]),
@@ -63,6 +66,22 @@ fn main() -> Result<(), Box<dyn Error>> {
     report("first generate", &[start.elapsed()]);
     fs::remove_dir_all(&scratch)?;
     Ok(())
+}
+
+/// The generated crates of all specs.
+fn packages(root: &Path) -> Result<Vec<String>, Box<dyn Error>> {
+    let mut packages = Vec::new();
+    for entry in fs::read_dir(root.join("spec"))? {
+        let folder = entry?.path();
+        if folder.is_dir() {
+            let compiled = codegen::compile(&Sources::load(&folder)?);
+            let model = compiled.model;
+            let api = model.ok_or_else(|| format!("{} has a mistake", folder.display()))?;
+            packages.push(api.crate_name);
+        }
+    }
+    packages.sort();
+    Ok(packages)
 }
 
 fn cargo(folder: &Path, target: &PathBuf, args: &[&str]) -> Result<(), Box<dyn Error>> {

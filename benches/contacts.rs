@@ -143,26 +143,36 @@ static API: ApiDescriptor = ApiDescriptor {
         also: &["CT_200"],
         message: "Success",
         means: Meaning::Success,
+        status: None,
+        says: "",
     }],
     other_codes_name_keys: true,
     envelope: &ENVELOPE,
+    rate: None,
 };
 
 static ENVELOPE: Envelope = Envelope {
     name: "standard",
     any_case: true,
     code: Some("ResultCode"),
+    code_may_lack: false,
     message: Some("Message"),
     total: Some("TotalRecord"),
     records: &["data"],
     errors: None,
+    success: None,
+    redirect: None,
+    other_codes_name_keys: None,
 };
 
 pub(crate) static LIST_CONTACTS: CallDescriptor = CallDescriptor {
     name: "list_contacts",
     api: &API,
     method: Method::Get,
+    other_methods: &[],
     path: "contacts",
+    credentials: None,
+    fixed: &[],
     sends: &[Place::Query],
     root: None,
     accepts: &[],

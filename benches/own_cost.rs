@@ -10,11 +10,10 @@
     reason = "a benchmark that cannot begin has nothing to report but why"
 )]
 
-use clienttether_generated::limits::ContactType;
-use clienttether_generated::tables::client::{
-    Gender, HomeOwnerStatus, MaritalStatus, NewLeadNotification,
+use clienttether_generated::{
+    Client, ContactType, CreateClient, Credentials, Gender, HomeOwnerStatus, MaritalStatus,
+    NewLeadNotification, ReadClientById, api::API,
 };
-use clienttether_generated::{Client, CreateClient, Credentials, ReadClientById, api::API};
 use divan::Bencher;
 use runtime::{BaseUrl, Call, Config, Params, Place, Response, encode, read, validate};
 

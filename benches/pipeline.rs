@@ -1,4 +1,4 @@
-//! The generator by stage, on the real spec and on 10 and 100 times of it.
+//! The generator by stage, on the largest spec and on 10 and 100 times of it; and each spec as a whole.
 //!
 //! `cargo bench --package benches` prints the time of each stage. The larger specs are the real one
 //! with every table, call and record again under new names, so their files are as people write them.
@@ -88,6 +88,27 @@ fn whole_pipeline(bencher: Bencher<'_, '_>, times: usize) {
     bencher.bench_local(|| codegen::compile(&sources).model.as_ref().map(files));
 }
 
+/// All of it, for each API.
+#[divan::bench(args = apis())]
+fn whole_pipeline_of_an_api(bencher: Bencher<'_, '_>, api: &str) {
+    let sources = real(api);
+    assert!(codegen::compile(&sources).model.is_some());
+    bencher.bench_local(|| codegen::compile(&sources).model.as_ref().map(files));
+}
+
+/// The folders of all specs.
+fn apis() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    let mut apis: Vec<String> = std::fs::read_dir(folder)
+        .expect("the specs are there")
+        .map(|entry| entry.expect("the folder of the specs can be read"))
+        .filter(|entry| entry.path().is_dir())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    apis.sort();
+    apis
+}
+
 fn model(times: usize) -> Api {
     let compiled = codegen::compile(&spec(times));
     let first = compiled
@@ -103,10 +124,17 @@ fn files(api: &Api) -> Vec<File> {
     rust::emit(api).expect("the model is valid Rust")
 }
 
+/// The spec of an API.
+fn real(api: &str) -> Sources {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../spec")
+        .join(api);
+    Sources::load(&folder).expect("the real spec is there")
+}
+
 /// The real spec, its families' calls and all tables and records repeated under new names.
 fn spec(times: usize) -> Sources {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/clienttether");
-    let real = Sources::load(&folder).expect("the real spec is there");
+    let real = real("clienttether");
     let mut sources = Sources::new();
     for file in real.files() {
         let text = file.text.clone();
@@ -189,7 +217,14 @@ fn has_rust_name(lines: &[&str], at: usize) -> bool {
 
 fn rename_line(line: &str, suffix: &str) -> String {
     let trimmed = line.trim_start();
-    let families = ["create_", "read_", "update_", "delete_"];
+    let families = [
+        "create_",
+        "read_",
+        "update_",
+        "delete_",
+        "external_form",
+        "thumbtack_",
+    ];
     let is_call = line.len() == trimmed.len() + 2
         && line.ends_with(':')
         && families.iter().any(|family| trimmed.starts_with(family));
@@ -222,7 +257,13 @@ fn rename_line(line: &str, suffix: &str) -> String {
         }
     }
     let mut line = line.to_owned();
-    for reference in ["{ one: ", "{ many: ", "{ array_of: ", "{ json_in_text: "] {
+    for reference in [
+        "{ one: ",
+        "{ many: ",
+        "{ array_of: ",
+        "{ object: ",
+        "{ json_in_text: ",
+    ] {
         if let Some(start) = line.find(reference).map(|at| at + reference.len()) {
             let end = line[start..]
                 .find([' ', ',', '}'])

@@ -18,6 +18,8 @@ mod custom;
 mod differences;
 #[path = "agreement/edges.rs"]
 mod edges;
+#[path = "agreement/forms.rs"]
+mod forms;
 #[path = "agreement/plans.rs"]
 mod plans;
 #[path = "agreement/rows.rs"]
@@ -34,7 +36,7 @@ mod verdict;
 use std::path::Path;
 
 use clienttether_generated::calls::CALLS;
-use codegen::model::{Accepted, Api, Rule};
+use codegen::model::{Accepted, Api, Call, Rule};
 use codegen::source::Sources;
 
 use plans::{Plan, plans};
@@ -48,13 +50,18 @@ fn spec() -> Api {
 
 /// The plans for each call.
 fn all_plans(api: &Api) -> Vec<Vec<Plan>> {
-    let calls: Vec<_> = api.calls().collect();
-    assert_eq!(calls.len(), CALLS.len());
-    calls
-        .iter()
+    assert_eq!(api.calls().count(), CALLS.len());
+    api.calls()
         .zip(CALLS)
+        .filter(|(call, _)| is_judged(call))
         .map(|(call, descriptor)| plans(api, call, descriptor))
         .collect()
+}
+
+/// Whether the sandbox refuses a call by the documents' limits. Of the answers to Thumbtack's leads
+/// nothing is known, and its one sample has no limits: they are taken as far as possible.
+fn is_judged(call: &Call) -> bool {
+    call.name != "thumbtack_lead"
 }
 
 fn number(variable: &str) -> Option<u64> {
@@ -78,7 +85,8 @@ fn the_validator_and_the_sandbox_take_and_refuse_the_same_requests() {
 #[test]
 fn every_call_has_requests_that_keep_its_limits_and_requests_that_break_them() {
     let api = spec();
-    for (call, plans) in api.calls().zip(all_plans(&api)) {
+    let calls = api.calls().filter(|call| is_judged(call));
+    for (call, plans) in calls.zip(all_plans(&api)) {
         let has = |allowed| plans.iter().any(|plan| plan.allowed == Some(allowed));
         assert!(has(true), "{}", call.name);
         let is_limited =

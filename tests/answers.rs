@@ -1,4 +1,8 @@
 //! What the server may send, and what the client makes of it: known answers, odd ones, and none.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test fails by a panic, in its helpers too"
+)]
 
 #[path = "answers/codes.rs"]
 mod codes;
@@ -6,8 +10,12 @@ mod codes;
 mod envelopes;
 #[path = "answers/failures.rs"]
 mod failures;
+#[path = "answers/form_posts.rs"]
+mod form_posts;
 #[path = "answers/nested.rs"]
 mod nested;
+#[path = "answers/redirects.rs"]
+mod redirects;
 #[path = "answers/values.rs"]
 mod values;
 

@@ -12,6 +12,8 @@ mod calls;
 mod control;
 #[path = "canary/errors.rs"]
 mod errors;
+#[path = "canary/leads.rs"]
+mod leads;
 #[path = "canary/replies.rs"]
 mod replies;
 #[path = "canary/traces.rs"]
@@ -20,8 +22,11 @@ mod traces;
 use std::error::Error as _;
 use std::fmt::Debug;
 
-use clienttether_generated::{Client, CreateClient, Credentials, ReadClientExist};
-use runtime::{Config, Error, RetryPolicy};
+use clienttether_generated::{
+    Client, CreateClient, Credentials, ExternalFormLead, ReadClientExist, ThumbtackCustomer,
+    ThumbtackDetail, ThumbtackLead, ThumbtackLocation, ThumbtackRequest,
+};
+use runtime::{Config, Error, Json, RetryPolicy};
 
 /// In every secret, name, address, text and header.
 const CANARY: &str = "C4N4RY";
@@ -79,6 +84,37 @@ fn search() -> ReadClientExist {
         .last_name(CANARY)
         .phone(PHONE)
         .email(EMAIL)
+}
+
+/// A lead of a form that may be sent, with a secret key and personal data.
+fn lead() -> ExternalFormLead {
+    ExternalFormLead::new(format!("CT_{CANARY}"))
+        .name(CANARY)
+        .first_name(CANARY)
+        .last_name(CANARY)
+        .phone(PHONE)
+        .email(EMAIL)
+        .address(CANARY)
+        .whiteboard(CANARY)
+        .notes(CANARY)
+        .custom("Favorite Chocolate", CANARY)
+        .on_success_url("https://example.com/thanks")
+        .on_error_url("https://example.com/sorry")
+}
+
+/// A lead of Thumbtack, with personal data at any depth.
+fn from_thumbtack() -> ThumbtackLead {
+    let location = ThumbtackLocation::new().address1(CANARY).city(CANARY);
+    let details = ThumbtackDetail::new().answer(CANARY);
+    let request = ThumbtackRequest::new()
+        .title(CANARY)
+        .description(CANARY)
+        .schedule(CANARY)
+        .location(location)
+        .details([details])
+        .attachments(Json::from(CANARY));
+    let customer = ThumbtackCustomer::new().name(CANARY).phone(PHONE);
+    ThumbtackLead::new().request(request).customer(customer)
 }
 
 /// An answer that repeats what was sent, wherever there is room.

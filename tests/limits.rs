@@ -7,6 +7,8 @@ mod agreement;
 mod closed_sets;
 #[path = "limits/examples.rs"]
 mod examples;
+#[path = "limits/for_runtime.rs"]
+mod for_runtime;
 #[path = "limits/requirements.rs"]
 mod requirements;
 #[path = "limits/texts.rs"]

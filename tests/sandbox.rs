@@ -35,6 +35,8 @@ mod http;
 mod journal;
 #[path = "sandbox/lead_sources.rs"]
 mod lead_sources;
+#[path = "sandbox/leads.rs"]
+mod leads;
 #[path = "sandbox/lists.rs"]
 mod lists;
 #[path = "sandbox/money.rs"]
@@ -63,8 +65,8 @@ use clienttether_generated::{
     Credentials, ReadActionPlanList, ReadClientById, ReadClientHistoryNotes, ReadLeadSourceList,
     ReadPendingActions, ReadSalesCycleList, api, records,
 };
-use clienttether_sandbox::{Sandbox, Setup};
 use runtime::{CallDescriptor, Config, Error, Id, Method, RawCall, Validation};
+use sandbox::clienttether::{Sandbox, Setup};
 
 /// A Monday morning.
 const NOW: &str = "2026-03-02 08:30:00";

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::emit::{File, rust};
+use codegen::emit::{File, html, rust};
 use codegen::model::Api;
 use codegen::source::Sources;
 
@@ -27,9 +27,15 @@ macro_rules! promises {
 }
 
 promises! {
+    a_form_bears_keys_called_like_its_members: "forms/order_seeds.html";
+    a_form_ready_to_paste: "forms/order_nothing.html" "forms/order_plant.html" "tables/plant.rs";
     an_api_with_keys_in_headers: "api.rs" "client.rs" "calls/read.rs" "records/plot.rs";
+    a_call_says_its_credentials: "api.rs" "client.rs" "calls/create.rs" "calls/read.rs";
+    addresses_and_escaped_texts: "calls/read.rs" "limits.rs" "records/bed.rs";
     an_api_without_calls: "mod.rs" "calls/mod.rs" "client.rs" "limits.rs";
+    any_json_value: "calls/create.rs" "records/bed.rs" "tables/plant.rs";
     any_of_counts_groups_when_complete: "calls/read.rs";
+    answers_are_told_by_status_and_words: "api.rs" "mod.rs" "calls/create.rs";
     a_rest_api_with_a_subdomain: "api.rs" "client.rs" "calls/read.rs" "calls/update.rs" "limits.rs" "records/grower.rs" "tables/location.rs";
     another_account: "client.rs";
     bare_envelope: "api.rs" "calls/read.rs";
@@ -37,6 +43,7 @@ promises! {
     closed_set_becomes_an_enum: "tables/plant.rs";
     credentials_basic_and_dressed: "api.rs" "client.rs";
     credentials_in_body_and_query: "api.rs" "client.rs";
+    environment_with_variables: "api.rs" "client.rs";
     crud_marks_choose_keys: "calls/create.rs" "calls/delete.rs" "calls/read.rs" "calls/update.rs" "records/plant.rs";
     envelopes_and_result_codes: "api.rs" "calls/read.rs";
     every_rule_is_a_static: "limits.rs" "records/plant.rs";
@@ -46,6 +53,7 @@ promises! {
     gone_calls_and_keys_are_left_out: "calls/read.rs" "calls/mod.rs" "records/plant.rs";
     json_in_text: "records/plant.rs";
     json_root_and_bare_numbers: "calls/create.rs" "limits.rs" "tables/plant.rs";
+    methods_left_open_fixed_and_unproven: "calls/update.rs";
     misspelled_key_keeps_its_wire_name: "calls/create.rs" "tables/plant.rs";
     more_than_five_required_take_a_struct: "calls/create.rs" "mod.rs";
     named_closed_set_is_shared: "calls/create.rs" "limits.rs" "mod.rs" "tables/plant.rs";
@@ -90,9 +98,16 @@ fn compile(sources: &Sources) -> Option<Api> {
 }
 
 fn emit(sources: &Sources) -> Vec<File> {
-    compile(sources)
-        .and_then(|api| rust::emit(&api).ok())
-        .unwrap_or_default()
+    let Some(api) = compile(sources) else {
+        return Vec::new();
+    };
+    let mut files = rust::emit(&api).unwrap_or_default();
+    // These go to a folder of their own, beside the code.
+    files.extend(html::emit(&api).into_iter().map(|form| File {
+        path: format!("forms/{}", form.path),
+        ..form
+    }));
+    files
 }
 
 fn snapshot(name: &str, files: &[File], path: &str) {
@@ -134,7 +149,11 @@ fn emitting_twice_and_in_any_order_of_files_gives_the_same_bytes() {
 #[test]
 fn every_file_says_where_it_comes_from() {
     for file in PROMISES.iter().flat_map(|name| emit(&sources(name))) {
-        assert!(file.text.starts_with(rust::HEADER), "{}", file.path);
+        let header = match file.path.ends_with(".html") {
+            true => html::HEADER,
+            false => rust::HEADER,
+        };
+        assert!(file.text.starts_with(header), "{}", file.path);
         assert!(file.text.ends_with('\n') && !file.text.ends_with("\n\n"));
         assert!(!file.path.starts_with('/') && !file.path.contains(".."));
     }

@@ -32,6 +32,8 @@ macro_rules! wire_tests {
 mod create;
 #[path = "wire/delete.rs"]
 mod delete;
+#[path = "wire/leads.rs"]
+mod leads;
 #[path = "wire/read.rs"]
 mod read;
 #[path = "wire/update.rs"]
@@ -129,8 +131,15 @@ pub(crate) fn history_note(
 
 #[test]
 fn every_call_has_its_wire_test() {
-    let tested = [create::TESTED, read::TESTED, update::TESTED, delete::TESTED].concat();
+    let tested = [
+        create::TESTED,
+        leads::TESTED,
+        read::TESTED,
+        update::TESTED,
+        delete::TESTED,
+    ]
+    .concat();
     let calls: Vec<&str> = calls::CALLS.iter().map(|call| call.name).collect();
-    assert_eq!(calls.len(), 50);
+    assert_eq!(calls.len(), 52);
     assert_eq!(tested, calls);
 }

@@ -2,6 +2,10 @@
 
 #![forbid(unsafe_code)]
 
+#[path = "xtask/new_api.rs"]
+mod new_api;
+#[path = "xtask/sixth_api.rs"]
+mod sixth_api;
 #[path = "xtask/workspace.rs"]
 mod workspace;
 
@@ -9,7 +13,7 @@ use std::fs;
 use std::process::Command;
 
 use codegen::diagnostic::Code;
-use codegen::emit::rust::HEADER;
+use codegen::emit::{html, rust::HEADER};
 use workspace::{API, LIMITS, PLANT, READ, Run, Workspace, binary};
 
 #[test]
@@ -121,6 +125,44 @@ fn one_changed_byte_of_the_spec_changes_few_lines() {
         changed,
         [("garden-generated/src/generated/limits.rs".to_owned(), 1)]
     );
+}
+
+/// A call that is sent by a form, in a file of its own.
+const FORM: &str = "family: create\nmethod: POST\nsends: form\ncalls:\n  add_plant: { doc: Adds a plant., accepts: [plant], html_form: {}, returns: outcome }\n";
+
+#[test]
+fn forms_are_written_compared_and_deleted_like_code() {
+    let workspace = Workspace::new();
+    workspace.write("spec/garden/create.yaml", FORM);
+    let form = "garden-generated/forms/add_plant.html";
+    let run = workspace.run(&["generate"]).succeeds();
+    assert!(run.stdout.contains(&format!("new      {form}")), "{run:?}");
+    let (text, _) = workspace.files("garden-generated")[form].clone();
+    assert!(text.starts_with(html::HEADER.as_bytes()));
+    workspace.run(&["generate", "--check"]).succeeds();
+
+    workspace.write(form, format!("{} -->\n", html::HEADER));
+    let run = workspace.run(&["generate", "--check"]);
+    assert_eq!(run.code, Some(1));
+    assert_eq!(run.stdout, format!("stale    {form}\n"));
+    workspace.run(&["generate"]).succeeds();
+    assert_eq!(workspace.files("garden-generated")[form].0, text);
+
+    // Only the generator's own files may stand there.
+    let mine = "garden-generated/forms/mine.html";
+    workspace.write(mine, "<form></form>\n");
+    let run = workspace.run(&["generate"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stderr.contains("was not generated; move it elsewhere"));
+    fs::remove_file(workspace.path(mine)).expect("it was there");
+
+    workspace.write(
+        "spec/garden/create.yaml",
+        FORM.replace("html_form: {}, ", ""),
+    );
+    let run = workspace.run(&["generate"]).succeeds();
+    assert!(run.stdout.contains(&format!("deleted  {form}")), "{run:?}");
+    assert!(!workspace.path("garden-generated/forms").exists());
 }
 
 #[test]
@@ -361,6 +403,9 @@ fn wrong_arguments_are_told_with_the_usage() {
         &["generate", "--chekc"],
         &["generate", "everything"],
         &["prune"],
+        &["new-api"],
+        &["new-api", "orders", "bills"],
+        &["new-api", "orders", "--check"],
         &["count", "--check"],
         &["explain", "E9999"],
         &["explain", "E0001", "E0002"],

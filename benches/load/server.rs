@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, BufReader, Read};
 use std::process::{Child, Command, Stdio};
 
-use clienttether_sandbox::Sandbox;
+use sandbox::clienttether::Sandbox;
 
 use crate::Failure;
 

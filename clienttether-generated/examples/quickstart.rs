@@ -13,7 +13,7 @@ use clienttether_generated::{
     Client, ContactType, CreateClient, Credentials, DeleteClientById, ReadClientById,
     ReadClientExist, ReadClientList, UpdateClientById,
 };
-use clienttether_sandbox::Sandbox;
+use sandbox::clienttether::Sandbox;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {

@@ -3,8 +3,8 @@
 //!
 //! 1. [Calls](#calls) · 2. [Validation](#validation) · 3. [Errors](#errors) · 4. [Replies](#replies) ·
 //!    5. [Sending again](#sending-again) · 6. [Pages](#pages) · 7. [Accounts](#accounts) ·
-//!    8. [Bulk](#bulk) · 9. [Waiting](#waiting) · 10. [TLS](#tls) · 11. [Safety](#safety) ·
-//!    12. [What happens](#what-happens)
+//!    8. [Form posts](#form-posts) · 9. [Bulk](#bulk) · 10. [Waiting](#waiting) · 11. [TLS](#tls) ·
+//!    12. [Safety](#safety) · 13. [What happens](#what-happens)
 //!
 //! # Calls
 //!
@@ -226,6 +226,46 @@
 //!     let sent = server.request().ok_or("nothing came")?;
 //!     assert!(sent.contains(&format!("x-web-key: {web_key}\r\n")));
 //! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Form posts
+//!
+//! [`external_form_lead`](crate::Client::external_form_lead) adds a lead as a web site's form does, with
+//! a web key among its values and no other credential: the key of a lead source sets the source and
+//! starts its action plan. The answer is JSON, or with [`on_success_url`] and [`on_error_url`] a redirect
+//! that is read and not followed; either way [`ResultCode`](crate::api::ResultCode) tells the refusals
+//! apart. For visitors who send it themselves there is a form ready to paste,
+//! `forms/external_form_lead.html`, which holds the same limits in the browser.
+//!
+//! [`on_success_url`]: crate::ExternalFormLead::on_success_url
+//! [`on_error_url`]: crate::ExternalFormLead::on_error_url
+//!
+//! ```
+//! # use workspace_tests::{Loopback, http};
+//! use clienttether_generated::api::ResultCode;
+//! use clienttether_generated::{Client, Credentials, ExternalFormLead};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let sorry = "302 Found\r\nLocation: https://example.com/sorry?error_Code=ct101&msg=Invalid+Web_Key";
+//! # let server = Loopback::answering(vec![
+//! #     http("200 OK", "application/json", r#"{"Message":"Success"}"#), http(sorry, "text/html", "")])?;
+//! # let config = runtime::Config::new().base_url(server.base_url());
+//! let site = Client::with_config(Credentials::none(), config)?;
+//! let lead = ExternalFormLead::new("CT_of_a_lead_source").name("Jo Sample").custom("Favorite Chocolate", "Dark");
+//! // {"Message":"Success"}
+//! site.external_form_lead(lead.clone()).await?;
+//! let sent = server.request().ok_or("nothing came")?;
+//! assert!(!sent.contains("x-access-token") && !sent.contains("x-web-key"));
+//! assert!(sent.ends_with("web_key=CT_of_a_lead_source&name=Jo%20Sample&Favorite%20Chocolate=Dark"));
+//!
+//! // Location: https://example.com/sorry?error_Code=ct101&msg=Invalid+Web_Key
+//! let lead = lead.on_error_url("https://example.com/sorry");
+//! let error = site.external_form_lead(lead).await.unwrap_err();
+//! assert_eq!(ResultCode::of(&error), Some(ResultCode::Ct101));
+//! assert!(error.is_access_denied());
 //! # Ok(())
 //! # }
 //! ```

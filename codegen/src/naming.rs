@@ -43,6 +43,14 @@ pub fn function(name: &str) -> String {
     }
 }
 
+/// A name for the function of a credential: a name for a method that is none of `Credentials`' own.
+pub fn credential(name: &str) -> String {
+    match snake(name).as_str() {
+        "none" => "none_".to_owned(),
+        name => name.to_owned(),
+    }
+}
+
 /// Whether a name given in a spec can stand in Rust as it is.
 pub fn is_rust_name(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_alphabetic())
@@ -288,6 +296,14 @@ mod tests {
         assert_eq!(function("send"), "send_");
         assert_eq!(function("read_account"), "read_account");
         assert_eq!(snake("account"), "account");
+    }
+
+    #[test]
+    fn functions_of_credentials_keep_clear_of_their_own() {
+        assert_eq!(credential("none"), "none_");
+        assert_eq!(credential("new"), "new_");
+        assert_eq!(credential("access_token"), "access_token");
+        assert_eq!(snake("none"), "none");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::emit::{File, rust::HEADER};
+use crate::emit::{File, html, rust};
 
 /// What is to be done to a folder of generated files.
 #[derive(Debug)]
@@ -164,7 +164,7 @@ impl<'f> Plan<'f> {
                 source,
             })?;
             // Only an empty folder can be removed this way, which is what is meant.
-            if let Some(parent) = path.parent().filter(|parent| *parent != self.folder) {
+            if let Some(parent) = path.parent() {
                 let _ = fs::remove_dir(parent);
             }
         }
@@ -203,7 +203,9 @@ impl<'f> Plan<'f> {
 }
 
 fn is_generated(text: &[u8]) -> bool {
-    text.starts_with(HEADER.as_bytes())
+    [rust::HEADER, html::HEADER]
+        .iter()
+        .any(|header| text.starts_with(header.as_bytes()))
 }
 
 fn write(path: &Path, text: &str) -> Result<(), WriteError> {
@@ -217,7 +219,9 @@ fn write(path: &Path, text: &str) -> Result<(), WriteError> {
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).map_err(failed("make the folder of"))?;
     }
-    let beside = path.with_extension("rs.tmp");
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".tmp");
+    let beside = PathBuf::from(beside);
     let written = fs::write(&beside, text).and_then(|()| fs::rename(&beside, path));
     if written.is_err() {
         // What cannot be renamed must not stay either; the error that counts is the first.

@@ -15,7 +15,7 @@ pub struct ApiDescriptor {
     /// Base URL, with a slash at its end. `{name}` stands for one of `variables`.
     pub base_url: &'static str,
     /// Variables of the base URL, such as a subdomain.
-    pub variables: &'static [&'static str],
+    pub variables: &'static [Variable],
     /// Whether plain HTTP is refused (except on loopback).
     pub https_only: bool,
     /// Revision of the vendor's document that is in force.
@@ -24,10 +24,31 @@ pub struct ApiDescriptor {
     pub credentials: &'static [Credential],
     /// What the codes in answers mean. Empty where only the HTTP status tells.
     pub result_codes: &'static [ResultCode],
-    /// Whether a code that is not listed is the name of the key that broke its limit.
+    /// Whether a code that is not listed is the name of the key that broke its limit, unless an
+    /// envelope says otherwise.
     pub other_codes_name_keys: bool,
     /// How answers are wrapped, unless a call says otherwise.
     pub envelope: &'static Envelope,
+    /// How many calls the vendor bears. It holds unless a caller sets another rate.
+    pub rate: Option<Rate>,
+}
+
+/// A variable of a base URL, such as a subdomain.
+#[derive(Debug)]
+pub struct Variable {
+    /// Its name, which stands in braces in the base URL.
+    pub name: &'static str,
+    /// Environment variable that it is read from.
+    pub env: Option<&'static str>,
+}
+
+/// So many calls in so many seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate {
+    /// Calls, 1 or more.
+    pub calls: u32,
+    /// Seconds, 1 or more.
+    pub seconds: u32,
 }
 
 /// One credential and where it travels.
@@ -75,6 +96,10 @@ pub struct ResultCode {
     pub message: &'static str,
     /// What it means for a caller.
     pub means: Meaning,
+    /// HTTP status of answers that have no code of their own and stand for this one.
+    pub status: Option<u16>,
+    /// Words in the body of such an answer, whatever their capitals; empty if the status says all.
+    pub says: &'static str,
 }
 
 /// What an answer means for a caller, whatever the vendor's code for it.
@@ -93,6 +118,8 @@ pub enum Meaning {
     MissingKey,
     /// The credentials do not allow it.
     AccessDenied,
+    /// The vendor has not opened this for these credentials.
+    NotEnabled,
     /// Cannot be deleted, because something still uses it.
     InUse,
     /// No record matches.
@@ -116,8 +143,16 @@ pub struct CallDescriptor {
     pub api: &'static ApiDescriptor,
     /// HTTP method.
     pub method: Method,
-    /// Path below the base URL. `{key}` stands for a parameter of that wire name.
+    /// Other methods that it is sent with where a caller asks for one, because the document leaves
+    /// the method open.
+    pub other_methods: &'static [Method],
+    /// Path below the base URL, or below its host if it begins with a slash. `{key}` stands for a
+    /// parameter of that wire name.
     pub path: &'static str,
+    /// The credentials that it is sent with, by name; all of them if none are named.
+    pub credentials: Option<&'static [&'static str]>,
+    /// Parameters that it is always sent with, and their values.
+    pub fixed: &'static [(&'static str, &'static str)],
     /// Where the parameters that are not in the path may travel; the first place is the default.
     pub sends: &'static [Place],
     /// JSON key under which the parameters are nested.
@@ -216,6 +251,11 @@ pub enum Rule {
         /// Most characters that are allowed.
         max: Option<u32>,
     },
+    /// Any text, at most `max` characters long once it is escaped for a URL.
+    Escaped {
+        /// Most characters that are allowed, each escaped byte counted as three.
+        max: u32,
+    },
     /// Text of one of these shapes: `A` is a letter, `1` a digit, anything else itself.
     Shape(&'static [&'static str]),
     /// One of these values.
@@ -237,6 +277,8 @@ pub enum Rule {
     Decimal,
     /// A well-formed e-mail address.
     Email,
+    /// An absolute HTTP or HTTPS address.
+    Url,
     /// A day, a time or both, in one of these patterns (`YYYY`, `MM`, `DD`, `HH`, `MM`, `SS`; after
     /// an `H` or `:`-separated hour, `MM` is minutes). It must exist in the calendar.
     DateTime(&'static [&'static str]),
@@ -246,7 +288,7 @@ pub enum Rule {
     ArrayOf(&'static Table),
     /// A JSON object with the keys of a table.
     Object(&'static Table),
-    /// Any JSON: read as records in answers, sent by raw calls.
+    /// Any JSON: read as records in answers, sent as it is.
     Json,
 }
 
@@ -259,6 +301,8 @@ pub struct Table {
     pub keys: &'static [&'static Key],
     /// The keys that every row must have.
     pub requires: &'static [&'static str],
+    /// Whether a required key is there although its value is blank.
+    pub blank_counts: bool,
 }
 
 /// A requirement of a call.
@@ -290,14 +334,36 @@ pub struct Envelope {
     pub any_case: bool,
     /// Key of the result code. Without it only the HTTP status tells.
     pub code: Option<&'static str>,
+    /// Whether an answer may lack the code; the HTTP status tells then.
+    pub code_may_lack: bool,
     /// Key of the message.
     pub message: Option<&'static str>,
     /// Key of the total number of records.
     pub total: Option<&'static str>,
-    /// Paths to the records, such as `data`; `.` is the whole body. The first that is there counts.
+    /// Paths to the records, such as `data`; `.` is the whole body. The first that is there counts. A
+    /// key of the body that holds neither an object nor an array is not there if the body is a record
+    /// itself: if it has keys that the envelope does not name.
     pub records: &'static [&'static str],
     /// Key of a list of error texts.
     pub errors: Option<&'static str>,
+    /// The message of an answer without a code that is a success; whatever its capitals. Any other
+    /// message is a refusal then.
+    pub success: Option<&'static str>,
+    /// How an answer that is a redirect is read. It is never followed.
+    pub redirect: Option<Redirect>,
+    /// Whether a code that is not listed is the name of a key, where it is not as the API says.
+    pub other_codes_name_keys: Option<bool>,
+}
+
+/// What the query of the address tells that an answer redirects to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Redirect {
+    /// Key of the result code. An address without it tells of a success.
+    pub code: &'static str,
+    /// Key of the message.
+    pub message: &'static str,
+    /// Parameter with the address that a success redirects to. Without it, any address will do.
+    pub to: Option<&'static str>,
 }
 
 /// What an answer holds.
@@ -337,6 +403,8 @@ pub enum Paging {
         size: &'static str,
         /// Most records in a page.
         max: u32,
+        /// Whether rows may have nothing of their own, so that pages can rightly be equal.
+        rows_repeat: bool,
     },
 }
 

@@ -28,11 +28,12 @@ mod reading;
 mod retrying;
 mod streaming;
 
-pub use calls::{Call, Id, Paged, Params, RawCall, Value};
+pub use calls::{Call, Id, Json, Paged, Params, RawCall, Value};
 pub use checking::{Breach, Validation, Violation, Violations, validate};
 pub use descriptor::{
     ApiDescriptor, CallDescriptor, Credential, CredentialPlace, Envelope, Holds, Key, Limit,
-    Meaning, Method, Paging, Place, RecordKind, Requires, ResultCode, Retry, Returns, Rule, Table,
+    Meaning, Method, Paging, Place, Rate, RecordKind, Redirect, Requires, ResultCode, Retry,
+    Returns, Rule, Table, Variable,
 };
 pub use drive::{Client, Config, Sending};
 pub use encoding::{BaseUrl, Credentials, Request, encode};
@@ -44,4 +45,4 @@ pub use streaming::Waiting;
 pub use streaming::{Bulk, BulkReplies, Pages, Progress, Records, Sent};
 
 /// Types of other crates that appear in this one's signatures.
-pub use {http::HeaderMap, http::HeaderValue, reqwest};
+pub use {http::HeaderMap, http::HeaderValue, reqwest, serde_json};

@@ -8,15 +8,14 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
-use crate::answer::Outgoing;
-use crate::api::api;
 use crate::clock;
 use crate::error::SandboxError;
+use crate::exchange::{Incoming, Outgoing};
 use crate::fault::{Fault, Trouble};
-use crate::request::{ACCESS_TOKEN, Incoming};
+use crate::play::Play;
 use crate::sandbox::Shared;
 use crate::server::respond;
-use crate::switches::Switches;
+use crate::switch::Switchboard;
 
 /// What of a request's path is below `/sandbox/`; `None` if it is not for this endpoint.
 pub(crate) fn path(path: &str) -> Option<&str> {
@@ -25,7 +24,7 @@ pub(crate) fn path(path: &str) -> Option<&str> {
 }
 
 /// Answers a request to this endpoint.
-pub(crate) fn answer(shared: &Shared, path: &str, request: &Incoming) -> Response {
+pub(crate) fn answer<P: Play>(shared: &Shared<P>, path: &str, request: &Incoming) -> Response {
     let (status, body) = match dispatch(shared, path, request) {
         Ok(body) => (200, body),
         Err(refusal) => return refused(&refusal),
@@ -33,7 +32,7 @@ pub(crate) fn answer(shared: &Shared, path: &str, request: &Incoming) -> Respons
     json_response(status, &body)
 }
 
-fn dispatch(shared: &Shared, path: &str, request: &Incoming) -> Result<Value, Refusal> {
+fn dispatch<P: Play>(shared: &Shared<P>, path: &str, request: &Incoming) -> Result<Value, Refusal> {
     let body = request.body.as_slice();
     let parts: Vec<&str> = path.split('/').collect();
     match (parts.as_slice(), request.method.as_str()) {
@@ -55,7 +54,7 @@ fn dispatch(shared: &Shared, path: &str, request: &Incoming) -> Result<Value, Re
         (["clock"], _) => Err(Refusal::Method("GET, POST")),
         (["faults"], "GET") => Ok(faults(shared)),
         (["faults"], "POST") => {
-            let fault = read::<FaultWish>(body)?.fault()?;
+            let fault = read::<FaultWish>(body)?.fault(P::has_call)?;
             shared.faults().add(fault);
             Ok(faults(shared))
         }
@@ -64,19 +63,24 @@ fn dispatch(shared: &Shared, path: &str, request: &Incoming) -> Result<Value, Re
             Ok(faults(shared))
         }
         (["faults"], _) => Err(Refusal::Method("GET, POST, DELETE")),
-        (["switches"], "GET") => Ok(switches(&shared.world().switches)),
+        (["switches"], "GET") => Ok(switches(shared.world().switches())),
         (["switches"], "POST") => set_switches(shared, &read(body)?),
         (["switches"], _) => Err(Refusal::Method("GET, POST")),
-        (["accounts", id], "POST") => set_account(shared, id, &read(body)?),
-        (["accounts", _], _) => Err(Refusal::Method("POST")),
-        _ => Err(Refusal::NotFound(
-            "there is: requests, reset, clock, faults, switches, accounts/{id}".to_owned(),
-        )),
+        (path, method) => {
+            let own = shared.world().control(path, method, body);
+            own.unwrap_or_else(|| Err(Refusal::NotFound(there_is::<P>())))
+        }
     }
 }
 
+fn there_is<P: Play>() -> String {
+    let mut paths = vec!["requests", "reset", "clock", "faults", "switches"];
+    paths.extend(P::CONTROLS);
+    format!("there is: {}", paths.join(", "))
+}
+
 /// Why a request to this endpoint is refused.
-enum Refusal {
+pub enum Refusal {
     /// What is wrong with it.
     Bad(String),
     /// What there is instead.
@@ -109,50 +113,39 @@ fn refused(refusal: &Refusal) -> Response {
 }
 
 fn json_response(status: u16, body: &Value) -> Response {
-    respond(Outgoing {
-        status,
-        content_type: "application/json",
-        // For whoever reads it in a terminal.
-        body: format!("{body:#}\n").into_bytes(),
-    })
+    // For whoever reads it in a terminal.
+    respond(Outgoing::json(status, format!("{body:#}\n").into_bytes()))
 }
 
-fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
+/// What a body asks for.
+pub(crate) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
     serde_json::from_slice(body).map_err(|error| Refusal::Bad(error.to_string()))
 }
 
-fn state(shared: &Shared) -> Result<Value, Refusal> {
-    let world = shared.world();
-    let accounts = world.accounts().map_err(SandboxError::from)?;
-    let accounts: Vec<Value> = accounts
-        .iter()
-        .map(|account| {
-            json!({
-                "id": account.id,
-                "name": account.name,
-                "web_key": account.web_key,
-                "multi_level": account.multi_level,
-            })
-        })
-        .collect();
-    let switches = switches(&world.switches);
+fn state<P: Play>(shared: &Shared<P>) -> Result<Value, Refusal> {
+    let mut world = shared.world();
+    let mut state = world.about()?;
+    let switches = switches(world.switches());
     drop(world);
-    Ok(json!({
-        "url": shared.url("v2/api/"),
-        "now": moment(shared),
-        "seed": {"number": shared.seed.number, "contacts": shared.seed.contacts},
-        "access_token": ACCESS_TOKEN,
-        "accounts": accounts,
-        "switches": switches,
-        "faults": faults(shared),
-    }))
+    let seed = json!({"number": shared.seed.number, P::SEEDED.0: shared.seed.size});
+    for (name, value) in [
+        ("api", P::NAME.into()),
+        ("url", shared.url(P::BASE_PATH).into()),
+        ("now", moment(shared).into()),
+        ("seed", seed),
+        ("switches", switches),
+        ("faults", faults(shared)),
+    ] {
+        state.insert(name.to_owned(), value);
+    }
+    Ok(Value::Object(state))
 }
 
-fn moment(shared: &Shared) -> String {
+fn moment<P: Play>(shared: &Shared<P>) -> String {
     shared.clock.now().strftime(clock::FORM).to_string()
 }
 
-fn now(shared: &Shared) -> Value {
+fn now<P: Play>(shared: &Shared<P>) -> Value {
     json!({"now": moment(shared)})
 }
 
@@ -163,7 +156,7 @@ struct ClockWish {
     advance_seconds: Option<u64>,
 }
 
-fn set_clock(shared: &Shared, wish: ClockWish) -> Result<Value, Refusal> {
+fn set_clock<P: Play>(shared: &Shared<P>, wish: ClockWish) -> Result<Value, Refusal> {
     match (wish.now, wish.advance_seconds) {
         (Some(now), None) => {
             let set = shared.clock.set(&now);
@@ -178,7 +171,7 @@ fn set_clock(shared: &Shared, wish: ClockWish) -> Result<Value, Refusal> {
     Ok(now(shared))
 }
 
-fn switches(switches: &Switches) -> Value {
+fn switches(switches: &impl Switchboard) -> Value {
     let words = switches.words().into_iter();
     Value::Object(
         words
@@ -188,9 +181,9 @@ fn switches(switches: &Switches) -> Value {
 }
 
 /// Sets all of them, or none if one is wrong.
-fn set_switches(shared: &Shared, wish: &Map<String, Value>) -> Result<Value, Refusal> {
+fn set_switches<P: Play>(shared: &Shared<P>, wish: &Map<String, Value>) -> Result<Value, Refusal> {
     let mut world = shared.world();
-    let mut changed = world.switches.clone();
+    let mut changed = world.switches().clone();
     for (name, word) in wish {
         let bad = |error: &dyn std::fmt::Display| Refusal::Bad(format!("{name}: {error}"));
         let word = word
@@ -198,34 +191,8 @@ fn set_switches(shared: &Shared, wish: &Map<String, Value>) -> Result<Value, Ref
             .ok_or_else(|| bad(&"a switch is set to a text"))?;
         changed.set(name, word).map_err(|error| bad(&error))?;
     }
-    world.switches = changed;
-    Ok(switches(&world.switches))
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct AccountWish {
-    check_duplicates: bool,
-}
-
-fn set_account(shared: &Shared, id: &str, wish: &AccountWish) -> Result<Value, Refusal> {
-    let id: i64 = id
-        .parse()
-        .map_err(|_| Refusal::NotFound("an account has a number".to_owned()))?;
-    let mut world = shared.world();
-    let is_set = world.check_duplicates(id, wish.check_duplicates);
-    if is_set.map_err(SandboxError::from)? {
-        return Ok(json!({"id": id, "check_duplicates": wish.check_duplicates}));
-    }
-    let accounts = world.accounts().map_err(SandboxError::from)?;
-    let ids: Vec<String> = accounts
-        .iter()
-        .map(|account| account.id.to_string())
-        .collect();
-    Err(Refusal::NotFound(format!(
-        "the accounts are {}",
-        ids.join(", ")
-    )))
+    *world.switches() = changed;
+    Ok(switches(world.switches()))
 }
 
 /// A fault, as it is asked for.
@@ -245,11 +212,10 @@ struct FaultWish {
 }
 
 impl FaultWish {
-    fn fault(mut self) -> Result<Fault, Refusal> {
+    fn fault(mut self, has_call: fn(&str) -> bool) -> Result<Fault, Refusal> {
         let mut fault = Fault::new(self.trouble()?);
         if let Some(call) = self.on {
-            let api = api().map_err(|error| Refusal::State(error.to_owned()))?;
-            if !api.calls().any(|known| known.name == call) {
+            if !has_call(&call) {
                 return Err(Refusal::Bad(format!("on: there is no call {call:?}")));
             }
             fault = fault.on(call);
@@ -319,7 +285,7 @@ impl FaultWish {
     }
 }
 
-fn faults(shared: &Shared) -> Value {
+fn faults<P: Play>(shared: &Shared<P>) -> Value {
     shared.faults().all().iter().map(described).collect()
 }
 

@@ -1,10 +1,10 @@
-//! A ClientTether on your own machine: all calls of the API 2.0, with state, limits and faults.
+//! APIs on your own machine, with state, limits and faults.
 //!
-//! It is made from the same spec as the typed client and shares no code with it, so that the two can
-//! disagree. No account is needed, and nothing leaves the machine.
+//! They are made from the same specs as the typed clients and share no code with them, so that the
+//! two can disagree. No account is needed, and nothing leaves the machine.
 //!
 //! ```
-//! use clienttether_sandbox::Sandbox;
+//! use sandbox::clienttether::Sandbox;
 //!
 //! let sandbox = Sandbox::start()?;
 //! assert!(sandbox.base_url().starts_with("http://127.0.0.1:"));
@@ -12,36 +12,34 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Where the documents leave the behaviour open, [`Switches`] choose; [`Fault`]s make trouble on
-//! request; [`Setup`] sets port, data file, seed data and clock.
+//! Each API has a module with its `Sandbox`. Where its documents leave the behaviour open, its
+//! `Switches` choose; [`Fault`]s make trouble on request; [`Setup`] sets port, data file, seed data
+//! and clock.
 
 #![forbid(unsafe_code)]
 
-mod answer;
-mod api;
-mod bag;
-mod calls;
-mod check;
+pub mod clienttether;
+pub mod clienttrack;
 mod clock;
 mod control;
 mod error;
+mod exchange;
 mod fault;
 mod journal;
 mod line;
-mod request;
+mod play;
 mod sandbox;
-mod seed;
 mod server;
+mod shown;
+mod spec;
 mod store;
-mod switches;
+mod switch;
+pub mod trackops;
 
 pub use clock::BadTime;
 pub use error::{SandboxError, StartError};
 pub use fault::{Fault, Trouble};
 pub use journal::Received;
-pub use request::Account;
+pub use play::{Greeting, Play};
 pub use sandbox::{Sandbox, Setup};
-pub use switches::{
-    ActionPlans, AssignedUser, Blank, Codes, ContactType, Denied, Errors, LongCustomText,
-    NoRecords, Switches, UnknownCall, UnknownWord,
-};
+pub use switch::{Switchboard, UnknownWord};

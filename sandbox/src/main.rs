@@ -3,14 +3,17 @@
 #![forbid(unsafe_code)]
 
 use std::error::Error;
-use std::ffi::OsString;
 use std::io::{self, Write};
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clienttether_sandbox::{Sandbox, Setup, StartError, Switches};
+use lexopt::Parser;
 use lexopt::prelude::{Long, Short, ValueExt};
+use sandbox::clienttether::ClientTether;
+use sandbox::clienttrack::ClientTrack;
+use sandbox::trackops::Trackops;
+use sandbox::{Play, Sandbox, Setup, StartError, Switchboard};
 
 /// Where it listens unless told otherwise.
 const PORT: u16 = 4480;
@@ -19,11 +22,43 @@ const PORT: u16 = 4480;
 const BAD_ARGUMENTS: u8 = 2;
 const FAILED: u8 = 1;
 
+/// The APIs, the first of which is played when none is named.
+const APIS: &[Api] = &[
+    (ClientTether::NAME, play::<ClientTether>),
+    (Trackops::NAME, play::<Trackops>),
+    (ClientTrack::NAME, play::<ClientTrack>),
+];
+
+/// The name of an API, and what plays it as the arguments ask.
+type Api = (&'static str, fn(Parser) -> ExitCode);
+
 fn main() -> ExitCode {
-    let order = match read(std::env::args_os()) {
+    let mut arguments = std::env::args_os().peekable();
+    // The name of the command itself.
+    arguments.next();
+    let named = arguments.next_if(|argument| !argument.to_string_lossy().starts_with('-'));
+    let named = named.map(|name| name.to_string_lossy().into_owned());
+    let chosen = match &named {
+        Some(name) => APIS.iter().find(|(known, _)| known == name),
+        None => APIS.first(),
+    };
+    match chosen {
+        Some((_, play)) => play(Parser::from_args(arguments)),
+        None => {
+            let name = named.unwrap_or_default();
+            let apis: Vec<&str> = APIS.iter().map(|(name, _)| *name).collect();
+            let error = format!("{name:?} is none of {}; --help tells more", apis.join(", "));
+            fail(&error, BAD_ARGUMENTS)
+        }
+    }
+}
+
+/// Plays an API as the arguments ask.
+fn play<P: Play>(arguments: Parser) -> ExitCode {
+    let order = match read::<P>(arguments) {
         Ok(Some(order)) => order,
         Ok(None) => {
-            say(&help());
+            say(&help::<P>());
             return ExitCode::SUCCESS;
         }
         Err(error) => return fail(&format!("{error}; --help tells more"), BAD_ARGUMENTS),
@@ -35,17 +70,16 @@ fn main() -> ExitCode {
 }
 
 /// What the arguments ask for.
-struct Order {
-    setup: Setup,
+struct Order<P: Play> {
+    setup: Setup<P>,
     data: Option<PathBuf>,
 }
 
 /// Reads the arguments; `None` if they ask for help.
-fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Option<Order>, lexopt::Error> {
-    let mut setup = Sandbox::setup().port(PORT);
+fn read<P: Play>(mut parser: Parser) -> Result<Option<Order<P>>, lexopt::Error> {
+    let mut setup = Sandbox::<P>::setup().port(PORT);
     let mut data = None;
-    let mut switches = Switches::default();
-    let mut parser = lexopt::Parser::from_iter(arguments);
+    let mut switches = P::Switches::default();
     while let Some(argument) = parser.next()? {
         setup = match argument {
             Short('h') | Long("help") => return Ok(None),
@@ -57,13 +91,16 @@ fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Option<Order>, 
                 setup.data(file)
             }
             Long("seed") => setup.seed(parser.value()?.parse()?),
-            Long("contacts") => setup.contacts(parser.value()?.parse()?),
+            Long(size) if size == P::SEEDED.0 => setup.size(parser.value()?.parse()?),
             Long("now") => setup.now(parser.value()?.string()?),
             Long("switch") => {
                 let switch = parser.value()?.string()?;
-                let (name, word) = switch
-                    .split_once('=')
-                    .ok_or("--switch takes a name and a word, such as codes=documented")?;
+                let (name, word) = switch.split_once('=').ok_or_else(|| {
+                    format!(
+                        "--switch takes a name and a word, such as {}",
+                        example::<P>()
+                    )
+                })?;
                 switches
                     .set(name, word)
                     .map_err(|error| format!("--switch {switch}: {error}"))?;
@@ -76,7 +113,7 @@ fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Option<Order>, 
     Ok(Some(Order { setup, data }))
 }
 
-fn run(order: Order) -> Result<(), Box<dyn Error>> {
+fn run<P: Play>(order: Order<P>) -> Result<(), Box<dyn Error>> {
     let sandbox = order.setup.start().map_err(|error| match &error {
         StartError::Listen { source, .. } if source.kind() == io::ErrorKind::AddrInUse => {
             format!("{error}; --port 0 takes one that is free").into()
@@ -104,7 +141,10 @@ fn run(order: Order) -> Result<(), Box<dyn Error>> {
 }
 
 /// Where it is, how to talk to it, and what becomes of its state.
-fn greeting(sandbox: &Sandbox, data: Option<&PathBuf>) -> Result<String, Box<dyn Error>> {
+fn greeting<P: Play>(
+    sandbox: &Sandbox<P>,
+    data: Option<&PathBuf>,
+) -> Result<String, Box<dyn Error>> {
     let address = sandbox.address();
     let reach = if address.ip().is_loopback() {
         "only this machine can reach it".to_owned()
@@ -117,51 +157,61 @@ fn greeting(sandbox: &Sandbox, data: Option<&PathBuf>) -> Result<String, Box<dyn
         Some(file) => format!("in {}, kept when it ends", file.display()),
         None => "in memory, gone when it ends".to_owned(),
     };
-    let mut accounts = String::new();
-    for account in sandbox.accounts()? {
-        let level = if account.multi_level {
-            "multi-level"
-        } else {
-            "standard"
-        };
-        let (name, web_key) = (&account.name, &account.web_key);
-        accounts.push_str(&format!("            {web_key}  {name} ({level})\n"));
-    }
     let (url, control) = (sandbox.base_url(), sandbox.control_url());
-    let (token, web_key) = (sandbox.access_token(), sandbox.web_key());
+    let greeting = sandbox.greeting()?;
+    let (title, about, curl) = (P::TITLE, greeting.about, greeting.curl);
+    let mut variables = format!("export {}={url}\n", greeting.base_url);
+    for (name, value) in greeting.variables {
+        variables.push_str(&format!("export {name}={value}\n"));
+    }
     Ok(format!(
         "\
-The ClientTether sandbox runs, until Ctrl-C.
+The {title} sandbox runs, until Ctrl-C.
   API       {url}
   Control   {control}
   Reach     {reach}
   State     {state}
-  Web keys
-{accounts}
+{about}
 To paste into a second terminal:
-export CLIENTTETHER_BASE_URL={url}
-export CLIENTTETHER_ACCESS_TOKEN={token}
-export CLIENTTETHER_WEB_KEY={web_key}
-curl -H \"X-Access-Token: $CLIENTTETHER_ACCESS_TOKEN\" -H \"X-Web-Key: $CLIENTTETHER_WEB_KEY\" \"${{CLIENTTETHER_BASE_URL}}read_client_list?limit=2\"
+{variables}{curl}
 "
     ))
 }
 
-fn help() -> String {
-    let switches: String = Switches::default()
+/// A switch and the word that it has at first.
+fn example<P: Play>() -> String {
+    let words = P::Switches::default().words().into_iter();
+    let words: Vec<_> = words
+        .take(1)
+        .map(|(name, word)| format!("{name}={word}"))
+        .collect();
+    words.concat()
+}
+
+fn help<P: Play>() -> String {
+    let switches: String = P::Switches::default()
         .words()
         .iter()
         .map(|(name, word)| format!("                    {name} ({word})\n"))
         .collect();
+    let (title, (size, count)) = (P::TITLE, P::SEEDED);
+    let apis: Vec<&str> = APIS.iter().map(|(name, _)| *name).collect();
+    let (first, apis) = (apis[0], apis.join("|"));
+    let size = format!("--{size} N");
     format!(
         "\
-A local ClientTether, for examples, tests and newcomers.
+A local {title}, for examples, tests and newcomers.
+
+  sandbox [{apis}] [OPTION]...
+
+It plays {first} if none is named; the size of its seed data and its switches differ from one to
+another: `sandbox NAME --help` tells.
 
   --port N          where it listens; 0 takes a free port ({PORT})
   --listen IP       on which address; any other than a loopback address opens it to others (127.0.0.1)
   --data FILE       keeps its state in a file; without it, the state is gone when it ends
   --seed N          makes other seed data (1)
-  --contacts N      how many contacts the main account has (250)
+  {size:<16}  how much of it there is ({count})
   --now TIME        what its clock shows, such as \"2026-03-02 09:00:00\" (the real time, UTC)
   --switch NAME=WORD
                     what it does where the documents leave it open; can be repeated; a wrong word
@@ -179,6 +229,6 @@ fn say(text: &str) {
 }
 
 fn fail(error: &str, code: u8) -> ExitCode {
-    let _ = writeln!(io::stderr(), "clienttether-sandbox: {error}");
+    let _ = writeln!(io::stderr(), "sandbox: {error}");
     ExitCode::from(code)
 }

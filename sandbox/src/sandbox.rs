@@ -11,29 +11,26 @@ use std::time::Duration;
 use jiff::civil::DateTime;
 use tokio::sync::oneshot;
 
-use crate::api::api;
 use crate::clock::Clock;
 use crate::error::{SandboxError, StartError};
 use crate::fault::{Fault, Faults};
 use crate::journal::{Journal, Received};
 use crate::line::Lines;
-use crate::request::{ACCESS_TOKEN, Account, World};
-use crate::seed::Seed;
+use crate::play::{Greeting, Play, Seed};
 use crate::server;
-use crate::switches::Switches;
 
 /// A running sandbox, on a thread of its own. It stops when it is dropped, without waiting for
 /// connections that are still open.
 ///
 /// Any number can run at once: each has its own port, state, clock and faults.
-pub struct Sandbox {
-    shared: Arc<Shared>,
-    web_key: String,
+pub struct Sandbox<P: Play> {
+    pub(crate) shared: Arc<Shared<P>>,
+    pub(crate) keys: P::Keys,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
 
-impl Sandbox {
+impl<P: Play> Sandbox<P> {
     /// Starts on a free port of this machine, with its state in memory.
     ///
     /// # Errors
@@ -44,13 +41,13 @@ impl Sandbox {
     }
 
     /// To start one that is different.
-    pub fn setup() -> Setup {
+    pub fn setup() -> Setup<P> {
         Setup::default()
     }
 
-    /// What stands before the names of calls, with a slash at its end.
+    /// What stands before the paths of calls, with a slash at its end.
     pub fn base_url(&self) -> String {
-        self.shared.url("v2/api/")
+        self.shared.url(P::BASE_PATH)
     }
 
     /// Where the sandbox is looked into and set, with a slash at its end.
@@ -63,23 +60,13 @@ impl Sandbox {
         self.shared.address
     }
 
-    /// The access token, for all accounts.
-    pub fn access_token(&self) -> &str {
-        ACCESS_TOKEN
-    }
-
-    /// The web key of the main account.
-    pub fn web_key(&self) -> &str {
-        &self.web_key
-    }
-
-    /// The accounts, the main one first.
+    /// What a terminal is shown when it starts.
     ///
     /// # Errors
     ///
     /// The state cannot be read.
-    pub fn accounts(&self) -> Result<Vec<Account>, SandboxError> {
-        Ok(self.shared.world().accounts()?)
+    pub fn greeting(&self) -> Result<Greeting, SandboxError> {
+        self.shared.world().greeting()
     }
 
     /// The requests received, oldest first; not those to the control endpoint. They are here before
@@ -132,27 +119,12 @@ impl Sandbox {
     }
 
     /// Changes its switches, from the next request on.
-    pub fn switch(&self, change: impl FnOnce(&mut Switches)) {
-        change(&mut self.shared.world().switches);
-    }
-
-    /// Switches the duplicate check of an account, which is off at first.
-    ///
-    /// # Errors
-    ///
-    /// No account has this web key, or the state cannot be written.
-    pub fn check_duplicates(&self, web_key: &str, on: bool) -> Result<(), SandboxError> {
-        let mut world = self.shared.world();
-        let accounts = world.accounts()?;
-        let account = accounts.iter().find(|account| account.web_key == web_key);
-        match account {
-            Some(account) if world.check_duplicates(account.id, on)? => Ok(()),
-            _ => Err(SandboxError::NoSuchAccount),
-        }
+    pub fn switch(&self, change: impl FnOnce(&mut P::Switches)) {
+        change(self.shared.world().switches());
     }
 }
 
-impl fmt::Debug for Sandbox {
+impl<P: Play> fmt::Debug for Sandbox<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Sandbox")
             .field("base_url", &self.base_url())
@@ -160,7 +132,7 @@ impl fmt::Debug for Sandbox {
     }
 }
 
-impl Drop for Sandbox {
+impl<P: Play> Drop for Sandbox<P> {
     fn drop(&mut self) {
         if let Some(stop) = self.stop.take() {
             // It has stopped already if nobody listens.
@@ -173,31 +145,55 @@ impl Drop for Sandbox {
 }
 
 /// What a sandbox is to be like.
-#[derive(Clone, Debug)]
-pub struct Setup {
+pub struct Setup<P: Play> {
     address: SocketAddr,
     data: Option<PathBuf>,
     seed: Seed,
-    switches: Switches,
+    switches: P::Switches,
     now: Option<String>,
 }
 
-impl Default for Setup {
+impl<P: Play> Clone for Setup<P> {
+    fn clone(&self) -> Self {
+        Self {
+            address: self.address,
+            data: self.data.clone(),
+            seed: self.seed.clone(),
+            switches: self.switches.clone(),
+            now: self.now.clone(),
+        }
+    }
+}
+
+impl<P: Play> fmt::Debug for Setup<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Setup")
+            .field("api", &P::NAME)
+            .field("address", &self.address)
+            .field("data", &self.data)
+            .field("seed", &self.seed)
+            .field("switches", &self.switches)
+            .field("now", &self.now)
+            .finish()
+    }
+}
+
+impl<P: Play> Default for Setup<P> {
     fn default() -> Self {
         Self {
             address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             data: None,
             seed: Seed {
                 number: 1,
-                contacts: 250,
+                size: P::SEEDED.1,
             },
-            switches: Switches::default(),
+            switches: P::Switches::default(),
             now: None,
         }
     }
 }
 
-impl Setup {
+impl<P: Play> Setup<P> {
     /// The port; 0, a free one, at first.
     #[must_use]
     pub fn port(mut self, port: u16) -> Self {
@@ -227,16 +223,16 @@ impl Setup {
         self
     }
 
-    /// How many contacts the main account has, 250 at first.
+    /// How much seed data there is: the number of whatever there is most of.
     #[must_use]
-    pub fn contacts(mut self, contacts: usize) -> Self {
-        self.seed.contacts = contacts;
+    pub fn size(mut self, size: usize) -> Self {
+        self.seed.size = size;
         self
     }
 
     /// What it does where the documents leave it open.
     #[must_use]
-    pub fn switches(mut self, switches: Switches) -> Self {
+    pub fn switches(mut self, switches: P::Switches) -> Self {
         self.switches = switches;
         self
     }
@@ -253,8 +249,7 @@ impl Setup {
     /// # Errors
     ///
     /// See [`StartError`].
-    pub fn start(self) -> Result<Sandbox, StartError> {
-        let api = api().map_err(StartError::Spec)?;
+    pub fn start(self) -> Result<Sandbox<P>, StartError> {
         let clock = Clock::starting_at(self.now.as_deref())?;
         // Before the state, so that a second sandbox is told of the port and not of the file.
         let cannot_listen = |source| StartError::Listen {
@@ -263,10 +258,9 @@ impl Setup {
         };
         let listener = TcpListener::bind(self.address).map_err(cannot_listen)?;
         let address = listener.local_addr().map_err(cannot_listen)?;
-        let mut world = World::open(api, self.data.as_deref(), &self.seed, clock.now())?;
-        world.switches = self.switches;
-        let accounts = world.accounts()?;
-        let main = accounts.into_iter().next().ok_or(StartError::NoAccount)?;
+        let mut world = P::open(self.data.as_deref(), &self.seed, clock.now())?;
+        *world.switches() = self.switches;
+        let keys = world.keys()?;
         let shared = Arc::new(Shared {
             address,
             clock,
@@ -279,7 +273,7 @@ impl Setup {
         let thread = spawn(listener, Arc::clone(&shared), stopped).map_err(StartError::Thread)?;
         Ok(Sandbox {
             shared,
-            web_key: main.web_key,
+            keys,
             stop: Some(stop),
             thread: Some(thread),
         })
@@ -287,9 +281,9 @@ impl Setup {
 }
 
 /// Serves on a thread with a runtime of its own, so that it works within any other, and without.
-fn spawn(
+fn spawn<P: Play>(
     listener: TcpListener,
-    shared: Arc<Shared>,
+    shared: Arc<Shared<P>>,
     stopped: oneshot::Receiver<()>,
 ) -> io::Result<JoinHandle<()>> {
     let (ready, outcome) = mpsc::channel();
@@ -322,16 +316,16 @@ fn spawn(
 }
 
 /// What the server and the owner of a sandbox share.
-pub(crate) struct Shared {
+pub(crate) struct Shared<P> {
     pub(crate) address: SocketAddr,
     pub(crate) clock: Clock,
     pub(crate) seed: Seed,
     faults: Mutex<Faults>,
     journal: Mutex<Journal>,
-    world: Mutex<World>,
+    world: Mutex<P>,
 }
 
-impl Shared {
+impl<P: Play> Shared<P> {
     pub(crate) fn faults(&self) -> MutexGuard<'_, Faults> {
         lock(&self.faults)
     }
@@ -340,7 +334,7 @@ impl Shared {
         lock(&self.journal)
     }
 
-    pub(crate) fn world(&self) -> MutexGuard<'_, World> {
+    pub(crate) fn world(&self) -> MutexGuard<'_, P> {
         lock(&self.world)
     }
 

@@ -8,18 +8,17 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use futures_util::{StreamExt, future, stream};
-use serde_json::{Map, Value};
 use tokio::sync::oneshot;
 
-use crate::answer::Outgoing;
 use crate::control;
+use crate::exchange::{Incoming, Outgoing, Seen};
 use crate::fault::Trouble;
 use crate::journal::Received;
 use crate::line::{Ending, Lines};
-use crate::request::{Incoming, Seen};
+use crate::play::Play;
 use crate::sandbox::Shared;
 
 /// Longer bodies are refused.
@@ -28,19 +27,20 @@ const LONGEST_BODY: usize = 8 * 1024 * 1024;
 /// Of a body that is refused, this much is still taken in, so that its sender gets to read why.
 const LONGEST_DRAINED: usize = 8 * LONGEST_BODY;
 
-/// What stands before the name of a call.
-const BASE_PATH: &str = "/v2/api/";
-
 /// Serves until it is told to stop, or its owner is gone. Connections end with the runtime.
-pub(crate) async fn serve(lines: Lines, shared: Arc<Shared>, stopped: oneshot::Receiver<()>) {
-    let router = Router::new().fallback(handle).with_state(shared);
+pub(crate) async fn serve<P: Play>(
+    lines: Lines,
+    shared: Arc<Shared<P>>,
+    stopped: oneshot::Receiver<()>,
+) {
+    let router = Router::new().fallback(handle::<P>).with_state(shared);
     let service = router.into_make_service_with_connect_info::<Ending>();
     let serving = axum::serve(lines, service).into_future();
     future::select(pin!(serving), stopped).await;
 }
 
-async fn handle(
-    State(shared): State<Arc<Shared>>,
+async fn handle<P: Play>(
+    State(shared): State<Arc<Shared<P>>>,
     ConnectInfo(ending): ConnectInfo<Ending>,
     request: Request,
 ) -> Response {
@@ -61,7 +61,7 @@ async fn handle(
         Err(Unread::BrokenOff) => return respond(Outgoing::word(400, "Bad Request")),
         Err(Unread::TooLong) => {
             if control::path(&incoming.path).is_none() {
-                let seen = unseen(call_of(&incoming.path));
+                let seen = Seen::only(P::call_of(&incoming));
                 keep(&shared, incoming, seen, Some(413), None);
             }
             return respond(Outgoing::word(413, "Content Too Large"));
@@ -74,9 +74,9 @@ async fn handle(
 }
 
 /// Answers a request to the API.
-async fn answer(shared: &Shared, ending: &Ending, incoming: Incoming) -> Response {
-    let call = call_of(&incoming.path);
-    let chosen = shared.faults().choose(call);
+async fn answer<P: Play>(shared: &Shared<P>, ending: &Ending, incoming: Incoming) -> Response {
+    let call = P::call_of(&incoming);
+    let chosen = shared.faults().choose(call.as_deref());
     let now = shared.clock.now();
     let act = || shared.world().answer(&incoming, now);
     let (reply, seen) = match chosen.trouble {
@@ -89,24 +89,23 @@ async fn answer(shared: &Shared, ending: &Ending, incoming: Incoming) -> Respons
             (Reply::Half(outgoing), seen)
         }
         Some(Trouble::Reset { after_acting: true }) => (Reply::Reset, act().1),
-        Some(Trouble::Reset { .. }) => (Reply::Reset, unseen(call)),
+        Some(Trouble::Reset { .. }) => (Reply::Reset, Seen::only(call)),
         Some(Trouble::TooMany { retry_after }) => {
-            let mut response = respond(Outgoing::word(429, "Too Many Requests"));
+            let mut outgoing = Outgoing::word(429, "Too Many Requests");
             if let Some(seconds) = retry_after {
-                let seconds = HeaderValue::from(seconds);
-                response.headers_mut().insert(header::RETRY_AFTER, seconds);
+                outgoing = outgoing.with("retry-after", seconds.to_string());
             }
-            (Reply::Whole(response), unseen(call))
+            (Reply::Whole(respond(outgoing)), Seen::only(call))
         }
         Some(Trouble::Status(status)) => {
             let reason = StatusCode::from_u16(status).ok();
             let reason = reason.and_then(|status| status.canonical_reason());
             let word = Outgoing::word(status, reason.unwrap_or("Error"));
-            (Reply::Whole(respond(word)), unseen(call))
+            (Reply::Whole(respond(word)), Seen::only(call))
         }
         Some(Trouble::Html) => {
             let page = Outgoing::page(200, "Back in a moment");
-            (Reply::Whole(respond(page)), unseen(call))
+            (Reply::Whole(respond(page)), Seen::only(call))
         }
     };
     let status = reply.status();
@@ -143,23 +142,8 @@ impl Reply {
     }
 }
 
-/// The name that stands where that of a call does.
-fn call_of(path: &str) -> Option<&str> {
-    let name = path.strip_prefix(BASE_PATH)?.split('/').next()?;
-    (!name.is_empty()).then_some(name)
-}
-
-/// What is known of a request that did not reach the world.
-fn unseen(call: Option<&str>) -> Seen {
-    Seen {
-        call: call.map(str::to_owned),
-        parameters: Value::Object(Map::new()),
-        code: None,
-    }
-}
-
-fn keep(
-    shared: &Shared,
+fn keep<P: Play>(
+    shared: &Shared<P>,
     incoming: Incoming,
     seen: Seen,
     status: Option<u16>,
@@ -208,12 +192,9 @@ async fn read(body: Body) -> Result<Vec<u8>, Unread> {
 }
 
 /// An answer as it should be.
-pub(crate) fn respond(outgoing: Outgoing) -> Response {
-    with_head(
-        outgoing.status,
-        outgoing.content_type,
-        Body::from(outgoing.body),
-    )
+pub(crate) fn respond(mut outgoing: Outgoing) -> Response {
+    let body = Body::from(std::mem::take(&mut outgoing.body));
+    with_head(&outgoing, body)
 }
 
 /// An answer that announces its length, and ends its connection after half of it.
@@ -227,11 +208,7 @@ fn halve(outgoing: Outgoing, ending: &Ending) -> Response {
         ending.break_off();
         std::task::Poll::Pending
     });
-    let mut response = with_head(
-        outgoing.status,
-        outgoing.content_type,
-        Body::from_stream(half.chain(never)),
-    );
+    let mut response = with_head(&outgoing, Body::from_stream(half.chain(never)));
     let announced = HeaderValue::from(announced);
     response
         .headers_mut()
@@ -239,13 +216,18 @@ fn halve(outgoing: Outgoing, ending: &Ending) -> Response {
     response
 }
 
-fn with_head(status: u16, content_type: &'static str, body: Body) -> Response {
+fn with_head(outgoing: &Outgoing, body: Body) -> Response {
     let mut response = Response::new(body);
     *response.status_mut() =
-        StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let content_type = HeaderValue::from_static(content_type);
-    response
-        .headers_mut()
-        .insert(header::CONTENT_TYPE, content_type);
+        StatusCode::from_u16(outgoing.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = response.headers_mut();
+    let content_type = HeaderValue::from_static(outgoing.content_type);
+    headers.insert(header::CONTENT_TYPE, content_type);
+    for (name, value) in &outgoing.headers {
+        // What no header can carry is left out.
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(HeaderName::from_static(name), value);
+        }
+    }
     response
 }

@@ -1,11 +1,16 @@
 //! Records of every kind in SQLite: relations as columns of their own, all else as one JSON object.
 
+mod file;
+mod filter;
+
 use std::path::Path;
-use std::time::Duration;
 
 use rusqlite::types::{Type, Value as Sql};
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Row, ffi, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 use serde_json::{Map, Value};
+
+pub(crate) use filter::Filter;
+use filter::{column, conditions};
 
 /// The values of a record, by wire key.
 pub(crate) type Fields = Map<String, Value>;
@@ -27,29 +32,6 @@ impl Record {
     }
 }
 
-/// What a record must be like to be selected.
-#[derive(Clone, Debug)]
-pub(crate) enum Filter {
-    /// The value is this text.
-    Is(&'static str, String),
-    /// The value is this text, whatever its capitals.
-    IsAnyCase(&'static str, String),
-    /// The value begins with this text, whatever its capitals.
-    Begins(&'static str, String),
-    /// The value is this text or comes later in the order of texts.
-    From(&'static str, String),
-    /// The value is this text or comes earlier.
-    To(&'static str, String),
-    /// It belongs to this record.
-    Parent(i64),
-    /// It has this id.
-    Id(i64),
-    /// It has this id, or belongs to the record that has it.
-    Family(i64),
-    /// A record of this kind belongs to it, whose value lies within these bounds.
-    HasChild(&'static str, &'static str, Option<String>, Option<String>),
-}
-
 /// Which of the selected records to read.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Range {
@@ -64,15 +46,26 @@ impl Range {
     };
 }
 
+/// What differs between the states of one API and another.
+pub(crate) struct Layout {
+    /// Marks a file as the state of this API's sandbox.
+    pub(crate) mark: i32,
+    /// The number before the first one of a kind: kinds are not mixed up.
+    pub(crate) first_id: fn(&str) -> i64,
+    /// Statements that make indexes for values that are often looked for.
+    pub(crate) indexes: &'static str,
+}
+
 pub(crate) struct Store {
     connection: Connection,
+    first_id: fn(&str) -> i64,
 }
 
 impl Store {
     /// In this file, or in memory. A file that is new or empty gets its tables.
-    pub(crate) fn open(file: Option<&Path>) -> Result<Self, StoreError> {
+    pub(crate) fn open(file: Option<&Path>, layout: &Layout) -> Result<Self, StoreError> {
         let connection = match file {
-            Some(file) => open_file(file)?,
+            Some(file) => file::open(file, layout.mark)?,
             None => Connection::open_in_memory()?,
         };
         if file.is_some() {
@@ -84,7 +77,16 @@ impl Store {
         }
         connection.set_prepared_statement_cache_capacity(64);
         connection.execute_batch(TABLES)?;
-        Ok(Self { connection })
+        connection.execute_batch(layout.indexes)?;
+        Ok(Self {
+            connection,
+            first_id: layout.first_id,
+        })
+    }
+
+    /// The database, for an API whose records have tables of their own.
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.connection
     }
 
     /// Does all of it, or nothing if it fails.
@@ -140,7 +142,7 @@ impl Store {
                 "INSERT INTO last_id (kind, id) VALUES (?1, ?2 + 1)
                  ON CONFLICT (kind) DO UPDATE SET id = id + 1 RETURNING id",
             )?
-            .query_row((kind, first_id(kind)), |row| row.get(0))?;
+            .query_row((kind, (self.first_id)(kind)), |row| row.get(0))?;
         self.connection
             .prepare_cached(
                 "INSERT INTO record (kind, id, account, parent, fields) VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -275,51 +277,6 @@ impl Store {
     }
 }
 
-/// Marks a file as the state of a sandbox.
-const MARK: i32 = 0x4354_5342;
-
-/// Opens a file that is ours or new, and nothing else.
-fn open_file(file: &Path) -> Result<Connection, StoreError> {
-    // A name that SQLite gives a meaning of its own, such as `:memory:`, is a file like any other here.
-    let file = Path::new(".").join(file);
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-        | OpenFlags::SQLITE_OPEN_CREATE
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(file, flags)?;
-    connection.busy_timeout(Duration::ZERO)?;
-    let is_ours = |connection: &Connection| {
-        let mark: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
-        let is_new: bool = connection.query_row(
-            "SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema)",
-            [],
-            |row| row.get(0),
-        )?;
-        Ok(mark == MARK || (mark == 0 && is_new))
-    };
-    match is_ours(&connection) {
-        Ok(true) => {}
-        Ok(false) => {
-            return Err(refused(
-                ffi::SQLITE_NOTADB,
-                "the file is the database of something else",
-            ));
-        }
-        Err(StoreError::SqliteFailure(error, _)) if error.code == ErrorCode::DatabaseBusy => {
-            return Err(refused(
-                ffi::SQLITE_BUSY,
-                "another sandbox has the file open",
-            ));
-        }
-        Err(error) => return Err(error),
-    }
-    connection.pragma_update(None, "application_id", MARK)?;
-    Ok(connection)
-}
-
-fn refused(code: i32, why: &str) -> StoreError {
-    StoreError::SqliteFailure(ffi::Error::new(code), Some(why.to_owned()))
-}
-
 const TABLES: &str = "
 CREATE TABLE IF NOT EXISTS record (
     kind TEXT NOT NULL,
@@ -331,84 +288,8 @@ CREATE TABLE IF NOT EXISTS record (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS record_account ON record (kind, account, id);
 CREATE INDEX IF NOT EXISTS record_parent ON record (kind, parent) WHERE parent IS NOT NULL;
-CREATE INDEX IF NOT EXISTS record_phone ON record (kind, json_extract(fields, '$.\"phone\"'));
-CREATE INDEX IF NOT EXISTS record_email ON record (kind, json_extract(fields, '$.\"email\"') COLLATE NOCASE);
-CREATE INDEX IF NOT EXISTS record_external_id ON record (kind, json_extract(fields, '$.\"external_id\"'));
 CREATE TABLE IF NOT EXISTS last_id (kind TEXT PRIMARY KEY, id INTEGER NOT NULL) WITHOUT ROWID;
 ";
-
-/// Numbers of the size that the real ones have, so that kinds are not mixed up.
-fn first_id(kind: &str) -> i64 {
-    match kind {
-        "account" => 1_200,
-        "client" => 8_051_000,
-        "event" => 310_000,
-        "user" => 51_000,
-        "proposal" => 9_007_199_254_740_992,
-        "payment" => 77_000,
-        "history_note" => 640_000,
-        "pending_action" => 410_000,
-        _ => 100,
-    }
-}
-
-fn conditions(kind: &str, account: Option<i64>, filters: &[Filter]) -> (String, Vec<Sql>) {
-    let mut condition = String::from("kind = ?");
-    let mut values = vec![Sql::Text(kind.to_owned())];
-    if let Some(account) = account {
-        condition.push_str(" AND account = ?");
-        values.push(Sql::Integer(account));
-    }
-    for filter in filters {
-        condition.push_str(" AND ");
-        let (text, value) = match filter {
-            Filter::Family(id) => {
-                condition.push_str("(id = ? OR parent = ?)");
-                values.extend([Sql::Integer(*id), Sql::Integer(*id)]);
-                continue;
-            }
-            Filter::HasChild(child, key, from, to) => {
-                condition.push_str(&format!(
-                    "EXISTS (SELECT 1 FROM record AS child WHERE child.kind = ? \
-                     AND child.parent = record.id \
-                     AND json_extract(child.fields, '$.\"{key}\"') BETWEEN ? AND ?)"
-                ));
-                let bound = |bound: &Option<String>, open: &str| {
-                    Sql::Text(bound.clone().unwrap_or_else(|| open.to_owned()))
-                };
-                values.extend([
-                    Sql::Text((*child).to_owned()),
-                    bound(from, ""),
-                    bound(to, "~"),
-                ]);
-                continue;
-            }
-            Filter::Is(key, text) => (format!("{} = ?", column(key)), Sql::Text(text.clone())),
-            Filter::IsAnyCase(key, text) => (
-                format!("{} = ? COLLATE NOCASE", column(key)),
-                Sql::Text(text.clone()),
-            ),
-            Filter::Begins(key, text) => (
-                format!("substr({0}, 1, length(?)) = ? COLLATE NOCASE", column(key)),
-                Sql::Text(text.clone()),
-            ),
-            Filter::From(key, text) => (format!("{} >= ?", column(key)), Sql::Text(text.clone())),
-            Filter::To(key, text) => (format!("{} <= ?", column(key)), Sql::Text(text.clone())),
-            Filter::Parent(id) => ("parent = ?".to_owned(), Sql::Integer(*id)),
-            Filter::Id(id) => ("id = ?".to_owned(), Sql::Integer(*id)),
-        };
-        condition.push_str(&text);
-        if matches!(filter, Filter::Begins(..)) {
-            values.push(value.clone());
-        }
-        values.push(value);
-    }
-    (condition, values)
-}
-
-fn column(key: &str) -> String {
-    format!("json_extract(fields, '$.\"{key}\"')")
-}
 
 fn to_text(fields: &Fields) -> String {
     serde_json::to_string(fields).unwrap_or_default()

@@ -2,7 +2,7 @@
 //! acknowledged is there after a restart, and whatever was deleted stays away.
 //!
 //! `CRASH_KILLS` is the number of kills. By hand:
-//! `CRASH_KILLS=200 cargo test --release -p clienttether-sandbox --test crash -- --nocapture`.
+//! `CRASH_KILLS=200 cargo test --release -p prose-sandbox --test crash -- --nocapture`.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,

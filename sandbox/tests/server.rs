@@ -17,5 +17,15 @@ mod control;
 mod exchange;
 #[path = "server/faults.rs"]
 mod faults;
+#[path = "server/leads.rs"]
+mod leads;
+#[path = "server/several.rs"]
+mod several;
 #[path = "server/stopping.rs"]
 mod stopping;
+#[path = "server/thumbtack.rs"]
+mod thumbtack;
+#[path = "server/trackops.rs"]
+mod trackops;
+#[path = "server/trackops_writes.rs"]
+mod trackops_writes;

@@ -131,6 +131,23 @@ pub(crate) fn edges(limit: &Limit) -> Vec<Edge> {
             one_of(&["1,250.50", "$5", "1.", ".5", "1e3", "--1", "1.2.3"]),
         )],
         Rule::Email => email_edges(),
+        Rule::Url => vec![edge(
+            "no address",
+            false,
+            one_of(&[
+                "www.example.com",
+                "ftp://example.com",
+                "https://",
+                "https:///a",
+                "http://a b",
+            ]),
+        )],
+        Rule::Escaped { max } => escaped_edges(*max as usize),
+        Rule::Json => vec![edge(
+            "no JSON",
+            false,
+            one_of(&["{", "a text", "01", "[1,]", "'a'", "NaN"]),
+        )],
         Rule::Date(_, patterns) => moment_edges(patterns),
         Rule::ListOf(item) => {
             let good = item_of(item);
@@ -159,6 +176,19 @@ pub(crate) fn edges(limit: &Limit) -> Vec<Edge> {
         }
         Rule::ArrayOf(_) | Rule::Object(_) | Rule::JsonInText(_) => Vec::new(),
     }
+}
+
+fn escaped_edges(max: usize) -> Vec<Edge> {
+    let beyond = max / 3 + 1;
+    vec![
+        edge("as long as allowed", true, one_of(&[&"a".repeat(max)])),
+        edge("one too long", false, one_of(&[&"a".repeat(max + 1)])),
+        edge(
+            "too long once escaped",
+            false,
+            one_of(&[&"é".repeat(beyond), &"/".repeat(beyond)]),
+        ),
+    ]
 }
 
 fn integer_edges(min: Option<i64>, max: Option<i64>) -> Vec<Edge> {

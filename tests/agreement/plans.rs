@@ -10,6 +10,7 @@ use runtime::{CallDescriptor, Place};
 
 use crate::case::{Case, Given, Row};
 use crate::edges::{Edge, edges};
+use crate::forms;
 use crate::rows::row;
 use crate::texts::texts;
 use crate::values::{allowed, examples, item_of};
@@ -37,7 +38,8 @@ pub(crate) fn plans(api: &Api, call: &Call, descriptor: &'static CallDescriptor)
             .accepts
             .iter()
             .map(|accepted| {
-                let given = given(api, &accepted.key.limit);
+                let given = forms::given(call, &accepted.key.wire)
+                    .unwrap_or_else(|| given(api, &accepted.key.limit));
                 match is_needed(call, &accepted.key.wire) {
                     true => given.prop_map(Some).boxed(),
                     false => weighted(share(call), given).boxed(),
@@ -193,9 +195,17 @@ impl Making<'_> {
             let table = self.api.table(table).unwrap();
             return self.rows(position, wire, table);
         }
+        let is_form = forms::is_form(&self.call.name);
+        let must_exist = is_form && forms::must_exist(wire);
         if !is_needed(self.call, wire) {
             let takes_blank = matches!(limit.rule, Rule::Text { .. } | Rule::ListOf(_));
-            self.add("blank", wire, Some(takes_blank), [(position, text(""))]);
+            let allowed = Some(takes_blank).filter(|takes| *takes || !is_form);
+            self.add("blank", wire, allowed, [(position, text(""))]);
+        }
+        if is_form && forms::is_name(wire) {
+            let others = forms::OTHER_NAMES.map(|key| (self.position(key), Just(None).boxed()));
+            let alone = std::iter::once((position, text("  "))).chain(others);
+            self.add("spaces alone", wire, Some(true), alone.collect::<Vec<_>>());
         }
         let decides =
             self.call.requires.iter().any(
@@ -207,10 +217,13 @@ impl Making<'_> {
             texts,
         } in edges(limit)
         {
+            if allowed && must_exist {
+                continue;
+            }
             let value = texts.prop_map(|text| Some(Given::Text(text))).boxed();
             self.add(name, wire, Some(allowed), [(position, value)]);
         }
-        if !decides {
+        if !(decides || must_exist) {
             let near = texts(examples(limit)).prop_map(|text| Some(Given::Text(text)));
             self.add("near", wire, None, [(position, near.boxed())]);
         }

@@ -60,11 +60,11 @@ impl Making<'_> {
                 Some(!is_required),
                 with(Just(None).boxed()),
             );
-            // "Some values may be blank", without a word on which.
+            // "Some values may be blank" of a note, without a word on which.
             self.add(
                 "blank",
                 &place,
-                Some(true),
+                Some(table.blank_counts),
                 with(Just(Some(String::new())).boxed()),
             );
             for edge in edges(&key.limit) {

@@ -88,6 +88,14 @@ pub(crate) fn allowed(limit: &Limit) -> BoxedStrategy<String> {
                 written(&pattern, [year, month, day, hour, minute, second])
             })
             .boxed(),
+        Rule::Url => (0..100_000_u32)
+            .prop_map(|number| format!("https://www.example.com/page/{number}?a=b#c"))
+            .boxed(),
+        Rule::Escaped { max } => (1..=*max as usize / 3)
+            .prop_flat_map(|length| vec(select(vec!['a', 'Z', '7', '~', ' ', '/', '"']), length))
+            .prop_map(String::from_iter)
+            .boxed(),
+        Rule::Json => one_of(&["null", "true", "-1.5", "\"a text\"", "[]", "{\"a\": [1]}"]),
         Rule::ListOf(item) => vec(item_of(item), 1..4)
             .prop_map(|items| items.join(","))
             .boxed(),

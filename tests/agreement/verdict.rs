@@ -3,14 +3,15 @@
 use std::fmt;
 
 use clienttether_generated::{Client, Credentials};
-use clienttether_sandbox::Sandbox;
 use runtime::{
     Call, Cause, Config, Meaning, NoRecord, Params, RetryPolicy, Rule, Validation, Violation,
     validate,
 };
+use sandbox::clienttether::Sandbox;
 
 use crate::case::Case;
 use crate::differences::{DIFFERENCES, Difference};
+use crate::forms;
 
 /// Whether the limits of a call are kept, and what breaks them first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,10 +43,16 @@ pub(crate) fn of_validator(case: &Case) -> (Verdict, Vec<&'static Difference>) {
     let violations = outcome.as_ref().err().into_iter().flatten();
     let (mut known, mut told) = (Vec::new(), Vec::new());
     for violation in violations {
-        match DIFFERENCES.iter().find(|known| (known.covers)(violation)) {
+        match DIFFERENCES
+            .iter()
+            .find(|known| (known.covers)(case, violation))
+        {
             Some(difference) => known.push(difference),
             None => told.push(violation),
         }
+    }
+    if forms::is_form(case.call.name) {
+        return (forms::of_validator(&told), known);
     }
     // The validator tells everything and begins with values; the server tells one thing and begins
     // with what is missing.
@@ -68,7 +75,7 @@ pub(crate) fn of_validator(case: &Case) -> (Verdict, Vec<&'static Difference>) {
     (verdict, known)
 }
 
-fn is_missing(violation: &Violation) -> bool {
+pub(crate) fn is_missing(violation: &Violation) -> bool {
     use runtime::Breach::{Missing, MissingWhen, NoneOf};
     matches!(violation.breach, Missing | MissingWhen { .. } | NoneOf(_))
 }
@@ -111,6 +118,9 @@ pub(crate) async fn of_sandbox(client: &Client, case: &Case) -> Verdict {
         return Verdict::Failed(error.to_string());
     };
     let code = refusal.code.as_str();
+    if forms::is_form(case.call.name) {
+        return forms::of_sandbox(refusal);
+    }
     match refusal.meaning {
         // What the call asks for is not there, or there already: its limits were kept.
         Meaning::NotFound | Meaning::Duplicate | Meaning::InUse => Verdict::Taken,

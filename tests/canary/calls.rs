@@ -9,7 +9,7 @@ use runtime::{Call, Config, Holds, NoRecord, Params, Place, Validation, Value};
 
 use crate::{
     CANARY, EMAIL, PHONE, assert_debug_hidden, assert_error_hidden, assert_hidden, client_at,
-    contact, search,
+    contact, from_thumbtack, lead, search,
 };
 
 const NOWHERE: &str = "http://127.0.0.1:1/";
@@ -63,6 +63,8 @@ fn calls_as_people_write_them_hide_what_is_personal() {
     assert_call_hidden(&client, search());
     assert_call_hidden(&client, update());
     assert_call_hidden(&client, notes());
+    assert_call_hidden(&client, lead());
+    assert_call_hidden(&client, from_thumbtack());
     assert_call_hidden(&client, ReadClientById::new(7));
 }
 
@@ -151,6 +153,7 @@ fn streams_and_bulks_hide_their_calls() {
     assert_debug_hidden(&client.bulk([contact()]).progress());
     assert_debug_hidden(&client.bulk([contact()]).in_order());
     assert_debug_hidden(&client.bulk([contact()]).wait());
+    assert_debug_hidden(&client.bulk([lead()]));
 }
 
 #[test]

@@ -5,7 +5,9 @@ use clienttether_generated::{ReadClientById, ReadClientList};
 use runtime::Place;
 use workspace_tests::{Loopback, kept};
 
-use crate::{CANARY, EMAIL, PHONE, assert_hidden, client_at, contact, echo, search};
+use crate::{
+    CANARY, EMAIL, PHONE, assert_hidden, client_at, contact, echo, from_thumbtack, lead, search,
+};
 
 #[test]
 #[should_panic(expected = "C4N4RY is in: a C4N4RY")]
@@ -27,6 +29,18 @@ fn requests_hold_what_is_sent() {
     }
     let in_query = client.create_client(contact()).parameters_in(Place::Query);
     assert!(in_query.request().unwrap().url().contains(CANARY));
+}
+
+#[test]
+fn leads_hold_what_is_sent() {
+    let client = client_at("http://127.0.0.1:1/");
+    let body_of =
+        |request: runtime::Request| String::from_utf8(request.body().unwrap().to_vec()).unwrap();
+    let form = body_of(client.external_form_lead(lead()).request().unwrap());
+    assert!(form.starts_with("web_key=CT_C4N4RY&name=C4N4RY&"), "{form}");
+    assert!(form.contains(PHONE), "{form}");
+    let json = body_of(client.thumbtack_lead(from_thumbtack()).request().unwrap());
+    assert_eq!(json.matches(CANARY).count(), 8, "{json}");
 }
 
 #[test]

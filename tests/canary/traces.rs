@@ -11,7 +11,11 @@ use tracing_subscriber::fmt::format::FmtSpan;
 use tracing_subscriber::util::SubscriberInitExt as _;
 use workspace_tests::{Loopback, http, kept};
 
-use crate::{CANARY, assert_hidden, client_with, contact, echo, search};
+use crate::{CANARY, assert_hidden, client_with, contact, echo, from_thumbtack, lead, search};
+
+/// An address that says everything it could.
+const LOCATION: &str =
+    "https://C4N4RY@example.com/C4N4RY?error_Code=ct103&msg=C4N4RY&a=C4N4RY#C4N4RY";
 
 #[derive(Clone, Default)]
 struct Lines(Arc<Mutex<Vec<u8>>>);
@@ -36,7 +40,13 @@ impl Lines {
 fn server() -> Loopback {
     Loopback::replying(|request| {
         let treats = |treat: &str| request.contains(&format!("x-treat: {treat}\r\n"));
-        if treats("fail") {
+        if treats("lead on") {
+            http(
+                &format!("302 Found\r\nLocation: {LOCATION}"),
+                CANARY,
+                &echo(""),
+            )
+        } else if treats("fail") {
             http("503 C4N4RY", CANARY, &echo(""))
         } else if treats("redirect") {
             kept("302 Found\r\nLocation: /C4N4RY", &echo(""))
@@ -84,8 +94,12 @@ async fn nothing_that_is_traced_or_logged_shows_a_secret() {
         .account(format!("CT_other_{CANARY}"))
         .unwrap();
     for treat in [
-        "answer", "fail", "redirect", "refuse", "garble", "cut", "drop", "hang",
+        "answer", "fail", "redirect", "lead on", "refuse", "garble", "cut", "drop", "hang",
     ] {
+        let post = client.external_form_lead(lead()).header("X-Note", CANARY);
+        let _ = post.header("X-Treat", treat).await;
+        let post = client.thumbtack_lead(from_thumbtack());
+        let _ = post.header("X-Treat", treat).await;
         let create = client.create_client(contact()).header("X-Note", CANARY);
         let _ = create.header("X-Treat", treat).await;
         let read = client.read_client_exist(search()).header("X-Treat", treat);
@@ -113,6 +127,7 @@ async fn nothing_that_is_traced_or_logged_shows_a_secret() {
     assert_hidden(&text);
     for there in [
         "call{api=\"clienttether\" call=\"create_client\"",
+        "call{api=\"clienttether\" call=\"external_form_lead\"",
         "answered",
         "outcome=HTTP status 503 then=again",
         "outcome=HTTP status 302 then=final",

@@ -4,13 +4,14 @@
 //! `PROPTEST_CASES` is the number of texts for each limit.
 
 use clienttether_generated::limits::LIMITS;
-use codegen::model::{Limit, Rule};
+use codegen::model::Limit;
 use codegen::source::Sources;
 use proptest::collection::vec;
 use proptest::prop_assert_eq;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, TestError, TestRunner};
 
+use crate::for_runtime::for_runtime;
 use crate::texts::texts;
 use crate::{compile, spec};
 
@@ -35,44 +36,13 @@ limits:
   many_shapes: { rule: { list_of: shapes }, doc: Shapes. }
   many_short: { rule: { list_of: short }, doc: Texts. }
   many_of_set: { rule: { list_of: set }, doc: Members. }
+  address: { rule: url, doc: Addresses. }
+  many_addresses: { rule: { list_of: url }, doc: Addresses. }
+  escaped: { rule: { escaped: { max: 12 } }, doc: Short once escaped. }
+  any_json: { rule: json, doc: JSON. }
 "#;
 
 const MORE_API: &str = "api: more\ntitle: More\nbase_url: https://example.com/\n";
-
-/// The runtime's form of a limit, as the generator writes it into the crate.
-fn for_runtime(limit: &Limit) -> Option<&'static runtime::Limit> {
-    let leak = |texts: &[String]| -> &'static [&'static str] {
-        let texts = texts.iter().map(|text| &*text.clone().leak());
-        Vec::leak(texts.collect())
-    };
-    let rule = match &limit.rule {
-        Rule::Text { cut: true, .. } => runtime::Rule::Text { max: None },
-        Rule::Text { max, .. } => runtime::Rule::Text { max: *max },
-        Rule::Shape(shapes) => runtime::Rule::Shape(leak(shapes)),
-        Rule::OneOf(members) => {
-            let wires: Vec<String> = members.iter().map(|member| member.wire.clone()).collect();
-            runtime::Rule::OneOf(leak(&wires))
-        }
-        Rule::Flag => runtime::Rule::Flag,
-        Rule::Boolean => runtime::Rule::Boolean,
-        Rule::Id => runtime::Rule::Id,
-        Rule::Integer { min, max } => runtime::Rule::Integer {
-            min: *min,
-            max: *max,
-        },
-        Rule::Decimal => runtime::Rule::Decimal,
-        Rule::Email => runtime::Rule::Email,
-        Rule::Date(_, patterns) => runtime::Rule::DateTime(leak(patterns)),
-        Rule::ListOf(item) => runtime::Rule::ListOf(for_runtime(item)?),
-        Rule::ArrayOf(_) | Rule::Object(_) | Rule::JsonInText(_) => return None,
-    };
-    Some(Box::leak(Box::new(runtime::Limit {
-        name: limit.name.clone().leak(),
-        says: "",
-        rule,
-        bare: limit.is_bare,
-    })))
-}
 
 /// Fails with the simplest text on which the two do not agree.
 fn agreement(
@@ -125,6 +95,17 @@ fn both_readings_agree_on_other_forms_of_the_rules() {
         "true",
         "1,2,-3",
         "One,3",
+        "http://a.b",
+        "HTTPS://user@[::1]:8080/a?b#c",
+        "https://é.example.com/a b",
+        "http:///path",
+        "abc é~_.-",
+        "a+b/c",
+        "[1, \"two\", {\"three\": null}]",
+        "{\"a\": -1.5e300}",
+        "\"a text\"",
+        "1e999",
+        "null",
     ];
     let examples = examples.map(str::to_owned);
     for limit in compile(&sources).unwrap().limits {

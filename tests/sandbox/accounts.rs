@@ -5,7 +5,7 @@ use clienttether_generated::{
     ReadAccountList, ReadClientById, ReadClientList, ReadLeadSourceList, ReadTagsList,
     ReadUserList, UpdateAccountById, UpdateClientById,
 };
-use clienttether_sandbox::{Account, Sandbox};
+use sandbox::clienttether::{Account, Sandbox};
 
 use crate::{Scene, UNKNOWN, code, refused};
 

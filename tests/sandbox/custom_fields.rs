@@ -10,7 +10,7 @@ use crate::{Scene, UNKNOWN, code, refused};
 pub(crate) const CALLS: &[&str] = &["read_custom_field_by_contact"];
 
 impl Scene {
-    async fn custom(&self, id: &Id, name: &str) -> Option<String> {
+    pub(crate) async fn custom(&self, id: &Id, name: &str) -> Option<String> {
         let contact = self.read(id).await;
         contact
             .row()

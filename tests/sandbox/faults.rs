@@ -5,8 +5,9 @@ use std::time::{Duration, Instant};
 use clienttether_generated::{
     Client, CreateClient, ReadClientList, ReadTagsList, ReadUserList, UpdateClientById,
 };
-use clienttether_sandbox::{Fault, Sandbox, Trouble};
 use runtime::{Cause, Config, Outcome, RetryPolicy, Then};
+use sandbox::clienttether::Sandbox;
+use sandbox::{Fault, Trouble};
 
 use crate::{Scene, client_of, refused};
 

@@ -4,11 +4,11 @@ use clienttether_generated::{
     ContactType as Kind, CreateClient, ReadActionPlanById, ReadAllPayments, ReadClientById,
     ReadClientExist, ReadClientList, ReadUserList, UpdateClientById,
 };
-use clienttether_sandbox::{
+use runtime::{Cause, Meaning, Method, Record as _};
+use sandbox::clienttether::{
     ActionPlans, AssignedUser, Blank, Codes, ContactType, Denied, Errors, LongCustomText,
     NoRecords, Sandbox, Switches, UnknownCall,
 };
-use runtime::{Cause, Meaning, Method, Record as _};
 
 use crate::{Scene, UNKNOWN, code, raw, refused};
 

@@ -1,4 +1,4 @@
-//! All fifty calls in one account, one after the other, and each does what it says.
+//! All calls in one account, one after the other, and each does what it says.
 
 use std::collections::BTreeSet;
 
@@ -16,6 +16,7 @@ fn every_call_has_a_file_of_its_own_scenarios() {
         crate::events::CALLS,
         crate::history::CALLS,
         crate::lead_sources::CALLS,
+        crate::leads::CALLS,
         crate::money::CALLS,
         crate::opportunities::CALLS,
         crate::plans::CALLS,
@@ -40,7 +41,7 @@ macro_rules! send {
 }
 
 #[tokio::test]
-async fn all_fifty_calls_are_carried_out() {
+async fn all_calls_are_carried_out() {
     let scene = Scene::busy();
     let client = &scene.client;
 
@@ -219,6 +220,16 @@ async fn all_fifty_calls_are_carried_out() {
         client,
         delete_account_by_id,
         DeleteAccountById::new(&number)
+    );
+
+    // What comes from elsewhere.
+    let lead = ExternalFormLead::new(scene.sandbox.web_key()).name("Ann Lee");
+    send!(client, external_form_lead, lead);
+    let customer = ThumbtackCustomer::new().name("Ann Lee");
+    send!(
+        client,
+        thumbtack_lead,
+        ThumbtackLead::new().customer(customer)
     );
 
     let requests = scene.sandbox.requests();

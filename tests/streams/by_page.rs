@@ -2,7 +2,7 @@
 
 use clienttether_generated::api::API;
 use futures_util::TryStreamExt as _;
-use runtime::{CallDescriptor, Method, NoRecord, Paging, RawCall, Record as _};
+use runtime::{CallDescriptor, Cause, Method, NoRecord, Paging, RawCall, Record as _};
 use workspace_tests::{Loopback, kept};
 
 use crate::{List, asked, client_of, parameter, up_to};
@@ -12,11 +12,37 @@ static BY_PAGE: CallDescriptor = CallDescriptor {
         page: "page",
         size: "size",
         max: 10,
+        rows_repeat: false,
     }),
     ..CallDescriptor::raw(&API, Method::Get, "list")
 };
 
 static WITHOUT: CallDescriptor = CallDescriptor::raw(&API, Method::Get, "list");
+
+static TOWNS: CallDescriptor = CallDescriptor {
+    paging: Some(Paging::ByPage {
+        page: "page",
+        size: "size",
+        max: 10,
+        rows_repeat: true,
+    }),
+    ..CallDescriptor::raw(&API, Method::Get, "towns")
+};
+
+/// Serves so many records which are all the same.
+fn towns(records: u64) -> Loopback {
+    Loopback::replying(move |request| {
+        let size = parameter(request, "size").unwrap();
+        let skipped = (parameter(request, "page").unwrap() - 1) * size;
+        let rows = records.saturating_sub(skipped).min(size);
+        let rows = vec![r#"{"town":"Millbrook"}"#; usize::try_from(rows).unwrap()].join(",");
+        kept(
+            "200 OK",
+            &format!(r#"{{"ResultCode":"CT_200","data":[{rows}]}}"#),
+        )
+    })
+    .unwrap()
+}
 
 /// Serves 35 records, without a total.
 fn server() -> Loopback {
@@ -93,4 +119,52 @@ async fn a_call_without_pages_says_so() {
         "{error}"
     );
     assert!(pages.next().await.is_none());
+}
+
+#[tokio::test]
+async fn pages_of_rows_that_repeat_are_read_to_the_end() {
+    for records in [0, 10, 35, 60] {
+        let server = towns(records);
+        let call = client_of(&server).send(RawCall::new(&TOWNS));
+        let rows: Vec<_> = call.records().try_collect().await.unwrap();
+        assert_eq!(rows.len() as u64, records);
+    }
+}
+
+#[tokio::test]
+async fn a_list_whose_rows_repeat_does_not_run_for_ever() {
+    let server = towns(u64::MAX);
+    let call = RawCall::new(&TOWNS).with("size", "1");
+    let mut pages = client_of(&server).send(call).pages().read_ahead(8);
+    let mut count = 0;
+    let error = loop {
+        match pages.next().await.unwrap() {
+            Ok(_) => count += 1,
+            Err(error) => break error,
+        }
+    };
+    assert_eq!(count, 1_000);
+    assert!(
+        matches!(
+            error.cause(),
+            Cause::RepeatedPage {
+                position: 1_000,
+                ..
+            }
+        ),
+        "{error}"
+    );
+    assert!(pages.next().await.is_none());
+}
+
+#[tokio::test]
+async fn rows_that_repeat_only_where_the_spec_says_so() {
+    let server = towns(35);
+    let call = client_of(&server).send(RawCall::new(&BY_PAGE));
+    let outcome = call.records().try_collect::<Vec<_>>().await;
+    let error = outcome.unwrap_err();
+    assert!(
+        matches!(error.cause(), Cause::RepeatedPage { .. }),
+        "{error}"
+    );
 }

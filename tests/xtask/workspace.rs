@@ -19,7 +19,9 @@ pub(crate) const READ: &str = "family: read\nmethod: GET\nsends: query\ncalls:\n
 
 /// A workspace with one small spec.
 pub(crate) struct Workspace {
-    root: TempDir,
+    root: PathBuf,
+    /// Deletes it; absent where a workspace stays at its place.
+    _throw_away: Option<TempDir>,
 }
 
 impl Workspace {
@@ -40,13 +42,68 @@ impl Workspace {
     }
 
     pub(crate) fn empty() -> Self {
+        let folder = tempfile::tempdir().unwrap_or_else(|error| unreachable!("{error}"));
         Self {
-            root: tempfile::tempdir().unwrap_or_else(|error| unreachable!("{error}")),
+            root: folder.path().to_owned(),
+            _throw_away: Some(folder),
         }
     }
 
+    /// An empty workspace whose crates cargo can build. It has one place, so that what was built there
+    /// is not built again.
+    pub(crate) fn with_cargo(name: &str) -> Self {
+        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = fs::remove_dir_all(&root);
+        let workspace = Self {
+            root,
+            _throw_away: None,
+        };
+        let own = fs::read_to_string(real("Cargo.toml")).unwrap_or_default();
+        let (_, shared) = own
+            .split_once("[workspace.package]")
+            .unwrap_or_else(|| unreachable!("packages of the workspace have much in common"));
+        let (shared, _) = shared.split_once("[profile").unwrap_or((shared, ""));
+        // What the comment above the profiles says would be about nothing here, and does no harm.
+        workspace.write(
+            "Cargo.toml",
+            format!("[workspace]\nresolver = \"3\"\nmembers = [\"*-generated\"]\n\n[workspace.package]{shared}"),
+        );
+        // The workspace's own versions, which are there already.
+        workspace.write(
+            "Cargo.lock",
+            fs::read(real("Cargo.lock")).unwrap_or_default(),
+        );
+        workspace
+    }
+
+    /// Runs cargo, without a network; it must succeed and find nothing to say about the crates here.
+    pub(crate) fn cargo(&self, arguments: &[&str]) {
+        // The target folder of the tests, where the dependencies are built already.
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent();
+        let mut command = Command::new(env!("CARGO"));
+        // What cargo tells this test about its own package would make build scripts run again.
+        for (name, _) in std::env::vars_os() {
+            let name = name.to_string_lossy();
+            if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST") {
+                command.env_remove(&*name);
+            }
+        }
+        let run = Run::of(
+            command
+                .args(arguments)
+                // Not as arguments: what is behind `--` is not cargo's own.
+                .env("CARGO_TERM_QUIET", "true")
+                .env("CARGO_NET_OFFLINE", "true")
+                .current_dir(&self.root)
+                .env("CARGO_TARGET_DIR", target.unwrap_or(Path::new("target")))
+                .output(),
+        );
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        assert!(!run.stderr.contains("-generated"), "{}", run.stderr);
+    }
+
     pub(crate) fn path(&self, path: &str) -> PathBuf {
-        self.root.path().join(path)
+        self.root.join(path)
     }
 
     pub(crate) fn write(&self, path: &str, text: impl AsRef<[u8]>) {
@@ -68,7 +125,7 @@ impl Workspace {
                 let changed = entry.metadata().and_then(|data| data.modified());
                 match (fs::read(&path), changed) {
                     (Ok(text), Ok(changed)) => {
-                        let path = path.strip_prefix(self.root.path()).unwrap_or(&path);
+                        let path = path.strip_prefix(&self.root).unwrap_or(&path);
                         let path = path.to_string_lossy().replace('\\', "/");
                         files.insert(path, (text, changed));
                     }
@@ -83,7 +140,7 @@ impl Workspace {
         let output = Command::new(binary())
             .args(arguments)
             .arg("--root")
-            .arg(self.root.path())
+            .arg(&self.root)
             .output();
         Run::of(output)
     }
@@ -100,6 +157,11 @@ impl Workspace {
         }
         assert_eq!(self.files(""), before);
     }
+}
+
+/// A file or folder of the workspace that these tests belong to.
+pub(crate) fn real(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
 }
 
 /// What a run of the program gave.

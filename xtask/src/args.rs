@@ -11,6 +11,7 @@ cargo xtask generate [--check]   make the generated crates from spec/
                                  --check: change nothing, list what is out of date, exit 1 if any is
 cargo xtask count                how much of everything the specs hold
 cargo xtask explain [CODE]       what a diagnostic means; without a code, all of them
+cargo xtask new-api NAME         make spec/NAME and NAME-generated, a small API to start from
 
 --root DIR        the workspace, if not this one
 --format FORMAT   how diagnostics are written: human, json or ci";
@@ -26,6 +27,7 @@ pub(crate) enum Command {
     Generate { check: bool },
     Count,
     Explain(Option<Code>),
+    NewApi(String),
     Help,
 }
 
@@ -72,6 +74,8 @@ impl Args {
                     .into());
                 }
             },
+            ["new-api", name] => Command::NewApi((*name).to_owned()),
+            ["new-api"] => return Err("`new-api` needs a name for the API".into()),
             [other, ..] => return Err(format!("`{other}` is not understood here").into()),
         };
         if check && !matches!(command, Command::Generate { .. }) {

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use codegen::diagnostic::{Format, Severity, render};
-use codegen::emit::{File, rust};
+use codegen::emit::{File, html, rust};
 use codegen::model::{Api, Counts};
 use codegen::source::Sources;
 use codegen::write::Plan;
@@ -22,10 +22,12 @@ pub(crate) fn generate(args: &Args, check: bool) -> ExitCode {
     // Everything is made and compared before anything is written.
     let mut made: Vec<(PathBuf, Vec<File>)> = Vec::new();
     for api in &apis {
+        let folder = args.root.join(&api.crate_name);
         match rust::emit(api) {
-            Ok(files) => made.push((args.root.join(&api.crate_name).join("src/generated"), files)),
+            Ok(files) => made.push((folder.join("src/generated"), files)),
             Err(error) => return fail(&error),
         }
+        made.push((folder.join("forms"), html::emit(api)));
     }
     let mut plans = Vec::new();
     for (folder, files) in &made {

@@ -4,6 +4,7 @@
 
 mod args;
 mod generate;
+mod new_api;
 
 use std::process::ExitCode;
 
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
         Command::Generate { check } => generate::generate(&args, *check),
         Command::Count => generate::count(&args),
         Command::Explain(code) => explain(*code),
+        Command::NewApi(name) => new_api::new_api(&args.root, name),
         Command::Help => {
             println!("{}", args::USAGE);
             ExitCode::SUCCESS

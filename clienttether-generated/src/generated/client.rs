@@ -17,14 +17,15 @@ impl Client {
     pub fn new(credentials: Credentials) -> Result<Self, runtime::Error> {
         Self::with_config(credentials, runtime::Config::new())
     }
-    /// A client with credentials from the environment: `CLIENTTETHER_ACCESS_TOKEN`,
-    /// `CLIENTTETHER_WEB_KEY`.
+    /// A client from the environment: its credentials from `CLIENTTETHER_ACCESS_TOKEN`,
+    /// `CLIENTTETHER_WEB_KEY`, its address from `CLIENTTETHER_BASE_URL` if that is set, the
+    /// documented one otherwise.
     ///
     /// # Errors
     ///
-    /// As for [`Credentials::from_env`] and [`Client::new`].
+    /// As for [`Credentials::from_env`], [`runtime::Config::from_env`] and [`Client::with_config`].
     pub fn from_env() -> Result<Self, runtime::Error> {
-        Self::new(Credentials::from_env()?)
+        Self::with_config(Credentials::from_env()?, runtime::Config::from_env(&API)?)
     }
     /// A client with another base URL, other time limits and the like.
     ///
@@ -73,7 +74,7 @@ impl Client {
 pub struct Credentials(runtime::Credentials);
 
 impl Credentials {
-    /// What every call needs:
+    /// What calls need:
     ///
     /// - `access_token`: Opens the API for a whole enterprise. It is shown at the enterprise level
     ///   only, on the API tab of the settings.
@@ -85,6 +86,11 @@ impl Credentials {
                 .with("access_token", access_token)
                 .with("web_key", web_key),
         )
+    }
+    /// No credentials, for clients of calls that need none. Other calls fail before they are
+    /// sent.
+    pub fn none() -> Self {
+        Self(runtime::Credentials::none(&API))
     }
     /// Read from the environment: `CLIENTTETHER_ACCESS_TOKEN`, `CLIENTTETHER_WEB_KEY`.
     ///

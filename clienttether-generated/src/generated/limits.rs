@@ -253,6 +253,178 @@ impl ContactType {
     }
 }
 
+/// Gender, as its letter.
+pub static GENDER: runtime::Limit = runtime::Limit {
+    name: "gender",
+    says: "Gender, as its letter",
+    rule: runtime::Rule::OneOf(&["M", "F"]),
+    bare: false,
+};
+
+/// Gender, as its letter.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Gender {
+    /// Male: `M` on the wire.
+    Male,
+    /// Female: `F` on the wire.
+    Female,
+    /// A value that the spec does not list, as it came. Requests with one are refused.
+    Unlisted(String),
+}
+
+impl Gender {
+    /// The value on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Male => "M",
+            Self::Female => "F",
+            Self::Unlisted(value) => value,
+        }
+    }
+    /// Reads a value from the wire, whatever its capitals.
+    pub fn from_wire(value: &str) -> Self {
+        if value.eq_ignore_ascii_case("M") {
+            return Self::Male;
+        }
+        if value.eq_ignore_ascii_case("F") {
+            return Self::Female;
+        }
+        Self::Unlisted(value.to_owned())
+    }
+}
+
+/// Whether a home is owned or rented.
+pub static HOME_OWNER_STATUS: runtime::Limit = runtime::Limit {
+    name: "home_owner_status",
+    says: "Whether a home is owned or rented",
+    rule: runtime::Rule::OneOf(&["Own", "Rent"]),
+    bare: false,
+};
+
+/// Whether a home is owned or rented.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum HomeOwnerStatus {
+    /// `Own`
+    Own,
+    /// `Rent`
+    Rent,
+    /// A value that the spec does not list, as it came. Requests with one are refused.
+    Unlisted(String),
+}
+
+impl HomeOwnerStatus {
+    /// The value on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Own => "Own",
+            Self::Rent => "Rent",
+            Self::Unlisted(value) => value,
+        }
+    }
+    /// Reads a value from the wire, whatever its capitals.
+    pub fn from_wire(value: &str) -> Self {
+        if value.eq_ignore_ascii_case("Own") {
+            return Self::Own;
+        }
+        if value.eq_ignore_ascii_case("Rent") {
+            return Self::Rent;
+        }
+        Self::Unlisted(value.to_owned())
+    }
+}
+
+/// Marital status.
+pub static MARITAL_STATUS: runtime::Limit = runtime::Limit {
+    name: "marital_status",
+    says: "Marital status",
+    rule: runtime::Rule::OneOf(&["Single", "Married", "Divorced"]),
+    bare: false,
+};
+
+/// Marital status.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum MaritalStatus {
+    /// `Single`
+    Single,
+    /// `Married`
+    Married,
+    /// `Divorced`
+    Divorced,
+    /// A value that the spec does not list, as it came. Requests with one are refused.
+    Unlisted(String),
+}
+
+impl MaritalStatus {
+    /// The value on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Single => "Single",
+            Self::Married => "Married",
+            Self::Divorced => "Divorced",
+            Self::Unlisted(value) => value,
+        }
+    }
+    /// Reads a value from the wire, whatever its capitals.
+    pub fn from_wire(value: &str) -> Self {
+        if value.eq_ignore_ascii_case("Single") {
+            return Self::Single;
+        }
+        if value.eq_ignore_ascii_case("Married") {
+            return Self::Married;
+        }
+        if value.eq_ignore_ascii_case("Divorced") {
+            return Self::Divorced;
+        }
+        Self::Unlisted(value.to_owned())
+    }
+}
+
+/// How the account owner learns of a new lead, as its number.
+pub static NEW_LEAD_NOTIFICATION: runtime::Limit = runtime::Limit {
+    name: "new_lead_notification",
+    says: "How the account owner learns of a new lead, as its number",
+    rule: runtime::Rule::OneOf(&["0", "1", "2"]),
+    bare: false,
+};
+
+/// How the account owner learns of a new lead, as its number.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum NewLeadNotification {
+    /// No Notifications: `0` on the wire.
+    NoNotifications,
+    /// Software Notification: `1` on the wire.
+    SoftwareNotification,
+    /// All Notifications: `2` on the wire.
+    AllNotifications,
+    /// A value that the spec does not list, as it came. Requests with one are refused.
+    Unlisted(String),
+}
+
+impl NewLeadNotification {
+    /// The value on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::NoNotifications => "0",
+            Self::SoftwareNotification => "1",
+            Self::AllNotifications => "2",
+            Self::Unlisted(value) => value,
+        }
+    }
+    /// Reads a value from the wire, whatever its capitals.
+    pub fn from_wire(value: &str) -> Self {
+        if value.eq_ignore_ascii_case("0") {
+            return Self::NoNotifications;
+        }
+        if value.eq_ignore_ascii_case("1") {
+            return Self::SoftwareNotification;
+        }
+        if value.eq_ignore_ascii_case("2") {
+            return Self::AllNotifications;
+        }
+        Self::Unlisted(value.to_owned())
+    }
+}
+
 /// Every named limit, in the order of the spec.
 pub static LIMITS: &[&runtime::Limit] = &[
     &TEXT,
@@ -277,4 +449,8 @@ pub static LIMITS: &[&runtime::Limit] = &[
     &DATE_TIME,
     &UTC_DATE_TIME,
     &CONTACT_TYPE,
+    &GENDER,
+    &HOME_OWNER_STATUS,
+    &MARITAL_STATUS,
+    &NEW_LEAD_NOTIFICATION,
 ];

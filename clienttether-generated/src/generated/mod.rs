@@ -8,11 +8,13 @@ pub mod client;
 pub mod limits;
 pub mod records;
 pub mod tables;
+pub use api::ResultCode;
 pub use client::{Client, Credentials};
 pub use calls::create::{
     CreateClient, CreateManualEmail, CreateManualText, CreateClientHistoryNote,
     CreateClientEvent, CreateTag, CreateLeadSource, CreateUser, CreateUserRequired,
     CreateActionPlan, CreateSalesCycle, CreateImmedCall, CreateHistoryNotes,
+    ExternalFormLead, ThumbtackLead,
 };
 pub use calls::read::{
     ReadClientExist, ReadClientList, ActiveFlag, ReadClientById, ReadClientByExternalId,
@@ -30,11 +32,17 @@ pub use calls::delete::{
     DeleteClientById, DeleteClientByExternalId, DeleteLeadSourceById,
     DeleteSalesCycleById, DeleteUserById, DeleteAccountById, DeleteClientEvent,
 };
-pub use limits::ContactType;
-pub use tables::client::{Gender, HomeOwnerStatus, MaritalStatus, NewLeadNotification};
+pub use limits::{
+    ContactType, Gender, HomeOwnerStatus, MaritalStatus, NewLeadNotification,
+};
 pub use tables::action_plan::ActionPlanType;
 pub use tables::history_note::{HistoryNote, HistoryNoteRequired, NoteType};
 pub use tables::event::EventType;
 pub use tables::user::UserType;
 pub use tables::account::AccountType;
 pub use tables::proposal_payment::{PaymentType, PaymentStatus};
+pub use tables::thumbtack_request::ThumbtackRequest;
+pub use tables::thumbtack_location::ThumbtackLocation;
+pub use tables::thumbtack_detail::ThumbtackDetail;
+pub use tables::thumbtack_customer::ThumbtackCustomer;
+pub use tables::thumbtack_business::ThumbtackBusiness;

@@ -9,17 +9,6 @@ use crate::naming;
 use crate::source::At;
 use crate::syntax;
 
-/// Headers that say how the message is built: a credential there would break it.
-const HTTP_HEADERS: [&str; 7] = [
-    "Host",
-    "Content-Length",
-    "Content-Type",
-    "Transfer-Encoding",
-    "Connection",
-    "Accept",
-    "User-Agent",
-];
-
 impl Checker<'_, '_> {
     pub(super) fn api(&mut self, api: &syntax::Api) -> model::Api {
         self.plain_name("an API", &api.name);
@@ -29,12 +18,10 @@ impl Checker<'_, '_> {
         self.result_codes(api);
         for variable in &api.variables {
             self.plain_name("a variable", &variable.name);
+            self.environment(variable.env.as_ref());
         }
         for envelope in &api.envelopes {
-            self.plain_name("an envelope", &envelope.name);
-            self.places
-                .envelopes
-                .insert(envelope.name.value.clone(), envelope.name.span);
+            self.check_envelope(envelope, api);
         }
         let limits = self.named_limits();
         let tables = self.tables(api);
@@ -61,22 +48,27 @@ impl Checker<'_, '_> {
             doc: api.doc.clone(),
             crate_name,
             base_url,
-            variables: api
-                .variables
-                .iter()
-                .map(|variable| named(&variable.name, &variable.doc))
-                .collect(),
+            variables: api.variables.iter().map(variable).collect(),
             https_only: api.https_only,
             revisions: api
                 .revisions
                 .iter()
                 .map(|revision| named(&revision.name, &revision.doc))
                 .collect(),
-            credentials: api.credentials.iter().map(credential).collect(),
-            envelopes: envelopes(api),
+            credentials: api
+                .credentials
+                .iter()
+                .map(super::credentials::credential)
+                .collect(),
+            envelopes: super::envelopes::envelopes(api),
             envelope: self.envelope(None, api),
-            result_codes: api.result_codes.iter().map(result_code).collect(),
+            result_codes: api
+                .result_codes
+                .iter()
+                .map(super::result_codes::result_code)
+                .collect(),
             other_codes_name_keys: api.other_codes_name_keys,
+            rate: api.rate,
             limits,
             tables,
             families,
@@ -199,125 +191,6 @@ impl Checker<'_, '_> {
         }
         names
     }
-
-    /// Basic authentication needs both of its halves.
-    fn basic_halves(&mut self, api: &syntax::Api) {
-        use syntax::CredentialPlace::{BasicPassword, BasicUser};
-        let half = |place| {
-            api.credentials
-                .iter()
-                .find(|credential| credential.place == place)
-        };
-        let (lone, other) = match (half(BasicUser), half(BasicPassword)) {
-            (Some(user), None) => (user, "password"),
-            (None, Some(password)) => (password, "user"),
-            _ => return,
-        };
-        let message = format!("no credential is the `{other}` of Basic authentication");
-        self.error(
-            Diagnostic::error(Code::MissingKey, Some(lone.name.span), message)
-                .help(format!("add a credential with `basic: {other}`")),
-        );
-    }
-
-    /// Checks how a credential is dressed, and the variable that it is read from.
-    fn dressing(&mut self, credential: &syntax::Credential) {
-        if let Some(written) = &credential.written
-            && written.value.chars().any(char::is_control)
-        {
-            let message = "a credential cannot be dressed in control characters";
-            self.error(
-                Diagnostic::error(Code::BadPattern, Some(written.span), message)
-                    .help("write visible text around `{}`"),
-            );
-        }
-        let is_variable = |name: &str| {
-            !name.is_empty()
-                && !name.starts_with(|first: char| first.is_ascii_digit())
-                && name
-                    .chars()
-                    .all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
-        };
-        if let Some(env) = credential.env.as_deref().filter(|env| !is_variable(env)) {
-            let message = format!("`{env}` cannot be the name of an environment variable");
-            self.error(
-                Diagnostic::error(Code::BadName, Some(credential.name.span), message)
-                    .help("use letters, digits and `_`"),
-            );
-        }
-    }
-
-    fn credentials(&mut self, api: &syntax::Api) {
-        self.basic_halves(api);
-        let mut seen: HashMap<String, &At<String>> = HashMap::new();
-        for credential in &api.credentials {
-            self.plain_name("a credential", &credential.name);
-            self.dressing(credential);
-            if let syntax::CredentialPlace::Header(header) = &credential.place {
-                if HTTP_HEADERS
-                    .iter()
-                    .any(|own| own.eq_ignore_ascii_case(header))
-                {
-                    let message = format!("the header `{header}` belongs to HTTP itself");
-                    self.error(
-                        Diagnostic::error(Code::BadName, Some(credential.name.span), message).help(
-                            "a credential travels in a header of its own, or in `Authorization`",
-                        ),
-                    );
-                }
-                let is_token = |letter: char| {
-                    letter.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(letter)
-                };
-                if header.is_empty() || !header.chars().all(is_token) {
-                    self.error(
-                        Diagnostic::error(
-                            Code::BadName,
-                            Some(credential.name.span),
-                            format!("`{header}` is not a header name"),
-                        )
-                        .help("header names hold letters, digits and hyphens"),
-                    );
-                }
-            }
-            if let Some(first) =
-                seen.insert(naming::snake(&credential.name.value), &credential.name)
-            {
-                self.error(
-                    Diagnostic::error(
-                        Code::RustName,
-                        Some(credential.name.span),
-                        format!(
-                            "a second credential called `{}` in Rust",
-                            naming::snake(&credential.name.value)
-                        ),
-                    )
-                    .label(first.span, "the first is here")
-                    .help("rename one of them"),
-                );
-            }
-        }
-    }
-
-    fn result_codes(&mut self, api: &syntax::Api) {
-        let mut seen: HashMap<String, &At<String>> = HashMap::new();
-        for code in &api.result_codes {
-            for spelling in [&code.code].into_iter().chain(&code.also) {
-                self.wire_name(spelling);
-                // Codes are read whatever their capitals.
-                if let Some(first) = seen.insert(spelling.value.to_ascii_lowercase(), spelling) {
-                    self.error(
-                        Diagnostic::error(
-                            Code::DoubleDefinition,
-                            Some(spelling.span),
-                            format!("a second result code spelled `{}`", spelling.value),
-                        )
-                        .label(first.span, "the first is here")
-                        .help("each spelling means one thing"),
-                    );
-                }
-            }
-        }
-    }
 }
 
 /// The word for a kind of calls, which is also the name of its module.
@@ -362,60 +235,10 @@ fn named(name: &At<String>, doc: &str) -> model::Named {
     }
 }
 
-fn credential(credential: &syntax::Credential) -> model::Credential {
-    let written = credential
-        .written
-        .as_ref()
-        .map_or("{}", |written| written.as_str());
-    let (before, after) = written.split_once("{}").unwrap_or_default();
-    model::Credential {
-        name: credential.name.value.clone(),
-        rust: naming::snake(&credential.name.value),
-        place: credential.place.clone(),
-        before: before.to_owned(),
-        after: after.to_owned(),
-        holds: credential.holds,
-        env: credential.env.clone(),
-        optional: credential.optional,
-        account: credential.account,
-        doc: credential.doc.clone(),
-    }
-}
-
-/// Without any envelope, the body itself holds the records and the HTTP status tells the rest.
-fn envelopes(api: &syntax::Api) -> Vec<model::Envelope> {
-    if api.envelopes.is_empty() {
-        return vec![model::Envelope {
-            name: "bare".to_owned(),
-            any_case: false,
-            code: None,
-            message: None,
-            total: None,
-            records: vec![".".to_owned()],
-            errors: None,
-        }];
-    }
-    api.envelopes
-        .iter()
-        .map(|envelope| model::Envelope {
-            name: envelope.name.value.clone(),
-            any_case: envelope.any_case,
-            code: envelope.code.clone(),
-            message: envelope.message.clone(),
-            total: envelope.total.clone(),
-            records: envelope.records.clone(),
-            errors: envelope.errors.clone(),
-        })
-        .collect()
-}
-
-fn result_code(code: &syntax::ResultCode) -> model::ResultCode {
-    model::ResultCode {
-        code: code.code.value.clone(),
-        also: code.also.iter().map(|also| also.value.clone()).collect(),
-        message: code.message.clone(),
-        // Without a meaning there was an error, and the model is thrown away.
-        means: code.means.unwrap_or(model::Means::BadRequest),
-        doc: code.doc.clone(),
+fn variable(variable: &syntax::Variable) -> model::Variable {
+    model::Variable {
+        name: variable.name.value.clone(),
+        env: variable.env.as_ref().map(|env| env.value.clone()),
+        doc: variable.doc.clone(),
     }
 }

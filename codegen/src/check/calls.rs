@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::scope::Scope;
 use super::{Checker, api::family_name, tables};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{self, Accepted, Key, Kind, Paging, Requires, Retry, Rule, Table};
+use crate::model::{self, Accepted, Key, Kind, Requires, Retry, Rule, Table};
 use crate::naming;
 use crate::source::{At, Span};
 use crate::syntax;
@@ -63,19 +63,29 @@ impl Checker<'_, '_> {
         let requires = self.requires(&call.requires, &scope);
         let path = call.path.as_ref().unwrap_or(&call.name);
         self.path(path, &scope, &requires);
+        let fixed = self.fixed(&call.fixed, &mut scope);
+        let (method, other_methods) = self.methods(&call.methods);
+        self.unproven(call.unproven.as_ref());
+        let sends = self.sends(call, &scope);
+        let credentials = call.credentials.as_ref();
+        let credentials = credentials.map(|names| self.credentials_of(names, api));
+        let html_form = self.html_form(call, &sends, &scope, api);
         model::Call {
             name: call.name.value.clone(),
             rust: naming::pascal(&call.rust.as_ref().unwrap_or(&call.name).value),
             function: naming::function(&self.rust_name(&call.name, call.rust.as_ref())),
             doc: call.doc.clone(),
-            method: call.method.unwrap_or(model::Method::Get),
+            method,
+            other_methods,
             path: scope.path_in_wire_names(&path.value),
-            sends: self.sends(call, &scope),
+            credentials,
+            fixed,
+            sends,
             root: call.root.as_ref().map(|root| root.value.clone()),
             requires,
             returns: self.returns(call.returns.as_ref()),
             empty_when_not_found: self.empty_when_not_found(call.returns.as_ref(), api),
-            envelope: self.envelope(call.envelope.as_ref(), api),
+            envelope: self.envelope_of(call, api, &scope),
             paging: call
                 .paging
                 .as_ref()
@@ -90,8 +100,10 @@ impl Checker<'_, '_> {
                 ),
             },
             codes: self.codes(&call.codes, api),
+            html_form,
             since: call.since.as_ref().map(|since| since.value.clone()),
             was: self.was(&call.was),
+            unproven: call.unproven.as_ref().map(|words| words.value.clone()),
             quirks: tables::quirks(&call.quirks),
             open: scope.open,
             reserved: scope.reserved,
@@ -203,40 +215,6 @@ impl Checker<'_, '_> {
         found
     }
 
-    fn path(&mut self, path: &At<String>, scope: &Scope, requires: &[Requires]) {
-        if path.value.is_empty()
-            || path.value.starts_with('/')
-            || path.value.contains(['?', '#', '\\', '"', '%'])
-            || path
-                .value
-                .contains(|letter: char| letter.is_whitespace() || letter.is_control())
-            || path.value.contains("..")
-            || path.value.contains("//")
-        {
-            self.error(
-                Diagnostic::error(
-                    Code::BadPath,
-                    Some(path.span),
-                    format!("`{}` is not a path below the base URL", path.value),
-                )
-                .help("write it without a slash at its front, a query, spaces, `%` and `..`"),
-            );
-        }
-        for name in self.placeholders(path) {
-            let Some(wire) = self.accepted(&At::new(name, path.span), scope) else {
-                continue;
-            };
-            let is_it = |item: &Requires| matches!(item, Requires::Key(key) if *key == wire);
-            if !requires.iter().any(is_it) {
-                let message = format!("the path needs `{wire}`, but the call does not require it");
-                self.error(
-                    Diagnostic::error(Code::BadPath, Some(path.span), message)
-                        .help(format!("add `{wire}` to `requires:`")),
-                );
-            }
-        }
-    }
-
     /// The wire name of a key that the call accepts, or an error.
     pub(super) fn accepted(&mut self, key: &At<String>, scope: &Scope) -> Option<String> {
         let found = scope
@@ -324,58 +302,6 @@ impl Checker<'_, '_> {
                     .collect()
             })
             .collect()
-    }
-
-    fn sends(&mut self, call: &syntax::Call, scope: &Scope) -> Vec<model::Place> {
-        use model::{Method, Place};
-        // Unless it says so: a query where there is no body, JSON where there is one.
-        let sends = match call.method {
-            _ if !call.sends.is_empty() => call.sends.clone(),
-            Some(Method::Post | Method::Put | Method::Patch) => vec![Place::Json],
-            _ => vec![Place::Query],
-        };
-        let in_body = |place: &Place| *place != Place::Query;
-        if call.method == Some(Method::Get) && sends.iter().any(in_body) {
-            self.error(
-                Diagnostic::error(
-                    Code::UnknownWord,
-                    Some(call.name.span),
-                    "a GET call has no body to send parameters in",
-                )
-                .help("write `sends: query`, or another method"),
-            );
-        }
-        let has_rows = scope
-            .accepts
-            .iter()
-            .any(|accepted| matches!(accepted.key.limit.rule, Rule::ArrayOf(_) | Rule::Object(_)));
-        if (has_rows || call.root.is_some()) && sends.iter().any(|place| *place != Place::Json) {
-            self.error(
-                Diagnostic::error(
-                    Code::UnknownWord,
-                    Some(call.name.span),
-                    "nested rows and `root` can only be sent as JSON",
-                )
-                .help("write `sends: json`"),
-            );
-        }
-        sends
-    }
-
-    fn paging(&mut self, paging: &syntax::Paging, scope: &Scope) -> Paging {
-        let mut key = |key: &At<String>| self.accepted(key, scope).unwrap_or_default();
-        match paging {
-            syntax::Paging::ByOffset { limit, offset, max } => Paging::ByOffset {
-                limit: limit.as_ref().map(&mut key),
-                offset: key(offset),
-                max: *max,
-            },
-            syntax::Paging::ByPage { page, size, max } => Paging::ByPage {
-                page: key(page),
-                size: key(size),
-                max: *max,
-            },
-        }
     }
 
     /// What a call sends must be something that a caller can make, rows within rows included.

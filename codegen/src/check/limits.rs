@@ -121,7 +121,7 @@ impl Checker<'_, '_> {
             },
             syntax::Rule::Shape(shapes) => {
                 let help = "a shape is text in which `A` is a letter and `1` a digit: `A1A 1A1`";
-                self.patterns("shape", help, rule, shapes, |shape| !shape.is_empty());
+                self.patterns("shape", help, rule, shapes, |_, shape| !shape.is_empty());
                 Rule::Shape(values(shapes))
             }
             syntax::Rule::OneOf(members) => Rule::OneOf(self.members(rule, members)),
@@ -146,6 +146,9 @@ impl Checker<'_, '_> {
             }
             syntax::Rule::Decimal => Rule::Decimal,
             syntax::Rule::Email => Rule::Email,
+            syntax::Rule::Url => Rule::Url,
+            syntax::Rule::Escaped { max } => Rule::Escaped { max: *max },
+            syntax::Rule::Json => Rule::Json,
             syntax::Rule::Date(kind, patterns) => {
                 let help = match kind {
                     DateKind::Date => "a day has YYYY, MM and DD, with signs between them",
@@ -153,11 +156,14 @@ impl Checker<'_, '_> {
                         "a time of day has HH, perhaps MM, and perhaps SS, with signs between them"
                     }
                     DateKind::DateTime | DateKind::UtcDateTime => {
-                        "it has YYYY, MM and DD, then HH, perhaps MM, and perhaps SS"
+                        "it has YYYY, MM and DD, then HH, perhaps MM, and perhaps SS; one behind the first may end with the day"
                     }
                 };
-                self.patterns("pattern", help, rule, patterns, |pattern| {
-                    is_date_pattern(*kind, pattern)
+                self.patterns("pattern", help, rule, patterns, |at, pattern| {
+                    let is_day = at > 0
+                        && matches!(kind, DateKind::DateTime | DateKind::UtcDateTime)
+                        && is_date_pattern(DateKind::Date, pattern);
+                    is_day || is_date_pattern(*kind, pattern)
                 });
                 Rule::Date(*kind, values(patterns))
             }
@@ -179,7 +185,7 @@ impl Checker<'_, '_> {
         let resolved = self.limit_ref(item, name)?;
         if matches!(
             resolved.rule,
-            Rule::ListOf(_) | Rule::ArrayOf(_) | Rule::Object(_) | Rule::JsonInText(_)
+            Rule::ListOf(_) | Rule::ArrayOf(_) | Rule::Object(_) | Rule::JsonInText(_) | Rule::Json
         ) {
             let span = match item {
                 LimitRef::Named(name) => name.span,
@@ -293,7 +299,7 @@ impl Checker<'_, '_> {
         help: &str,
         rule: &At<syntax::Rule>,
         patterns: &[At<String>],
-        is_good: impl Fn(&str) -> bool,
+        is_good: impl Fn(usize, &str) -> bool,
     ) {
         if patterns.is_empty() {
             self.error(
@@ -305,7 +311,8 @@ impl Checker<'_, '_> {
                 .help(format!("write at least one {what}")),
             );
         }
-        for pattern in patterns.iter().filter(|pattern| !is_good(&pattern.value)) {
+        let is_bad = |(at, pattern): &(usize, &At<String>)| !is_good(*at, &pattern.value);
+        for (_, pattern) in patterns.iter().enumerate().filter(is_bad) {
             self.error(
                 Diagnostic::error(
                     Code::BadPattern,

@@ -6,10 +6,17 @@
 mod answers;
 mod api;
 mod calls;
+mod clashes;
+mod credentials;
+mod envelopes;
+mod html_form;
 mod limits;
 mod names;
 mod order;
+mod paging;
+mod result_codes;
 mod scope;
+mod sending;
 mod tables;
 
 use std::collections::{HashMap, HashSet};

@@ -15,6 +15,7 @@ pub(super) struct Places {
     pub(super) records: HashMap<String, Span>,
     pub(super) calls: HashMap<String, Span>,
     pub(super) envelopes: HashMap<String, Span>,
+    pub(super) result_codes: HashMap<String, Span>,
     /// Keys, by what has them (`table plant`) and their names.
     pub(super) keys: HashMap<(String, String), Span>,
 }
@@ -48,6 +49,12 @@ pub(super) fn check(api: &Api, places: &Places, diagnostics: &mut Diagnostics) {
         let span = places.envelopes.get(&envelope.name).copied();
         let said = format!("the envelope `{}`", envelope.name);
         envelopes.add(&naming::screaming(&envelope.name), said, span, diagnostics);
+    }
+    let mut variants = Names::new("variant");
+    for code in once(&api.result_codes, |code| &code.code) {
+        let span = places.result_codes.get(&code.code).copied();
+        let said = format!("the result code `{}`", code.code);
+        variants.add(&code.rust, said, span, diagnostics);
     }
     let mut modules = Names::new("module");
     for table in once(&api.tables, |table| &table.name) {
@@ -120,6 +127,9 @@ fn types(api: &Api, places: &Places, diagnostics: &mut Diagnostics) {
     let mut types = Names::new("type");
     types.take("Client");
     types.take("Credentials");
+    if !api.result_codes.is_empty() {
+        types.take("ResultCode");
+    }
     for call in once(api.calls(), |call| &call.name) {
         let span = places.calls.get(&call.name).copied();
         let said = format!("the call `{}`", call.name);
@@ -240,8 +250,9 @@ impl Names {
             "{said} and {first} are both the {} `{rust}` in Rust",
             self.what
         );
-        let mut diagnostic = Diagnostic::error(Code::RustName, span, message)
-            .help("give one of them another name; a key or call can have one with `rust:`");
+        let mut diagnostic = Diagnostic::error(Code::RustName, span, message).help(
+            "give one of them another name; a key, call or result code can have one with `rust:`",
+        );
         if let Some(first_span) = first_span.filter(|first_span| Some(*first_span) != span) {
             diagnostic = diagnostic.label(first_span, "the other is here");
         }

@@ -87,7 +87,7 @@ impl Diagnostic {
         let near = nearest(name, &names);
         match near {
             Some(known) => self.help(format!("did you mean `{known}`?")),
-            None if self.help.is_none() && (1..=12).contains(&names.len()) => self.help(format!(
+            None if self.help.is_none() && (1..=14).contains(&names.len()) => self.help(format!(
                 "it can be {}",
                 names
                     .iter()

@@ -1,5 +1,6 @@
 //! From the model to named file contents.
 
+pub mod html;
 pub mod rust;
 
 use std::fmt;
@@ -7,7 +8,7 @@ use std::fmt;
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
-    /// Path below the folder of generated code, with forward slashes.
+    /// Path below the folder of its kind of files, with forward slashes.
     pub path: String,
     /// Its text.
     pub text: String,

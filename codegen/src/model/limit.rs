@@ -57,6 +57,15 @@ pub enum Rule {
     Decimal,
     /// An e-mail address.
     Email,
+    /// An absolute HTTP or HTTPS address.
+    Url,
+    /// Any text, if it is short enough once it is escaped for a URL.
+    Escaped {
+        /// Most characters.
+        max: u32,
+    },
+    /// Any JSON value.
+    Json,
     /// A day, a time, or both, in one of these patterns.
     Date(DateKind, Vec<String>),
     /// Comma-separated values of another limit.
@@ -117,6 +126,9 @@ impl Limit {
             }),
             Rule::Decimal => is_decimal(value),
             Rule::Email => is_email(value),
+            Rule::Url => is_url(value),
+            Rule::Escaped { max } => escaped_length(value) <= *max as usize,
+            Rule::Json => is_json(value),
             Rule::Date(_, patterns) => patterns.iter().any(|pattern| is_date(value, pattern)),
             Rule::ListOf(limit) => {
                 // Without items it is a blank text.
@@ -187,6 +199,33 @@ fn is_email(value: &str) -> bool {
                     .all(|letter| letter.is_alphanumeric() || letter == '-')
         });
     is_local && is_domain && value.len() <= 254
+}
+
+/// A scheme of the web, then a host, then anything that is visible.
+fn is_url(value: &str) -> bool {
+    let Some((scheme, rest)) = value.split_once("://") else {
+        return false;
+    };
+    let is_web = matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https");
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let is_visible = |letter: char| !letter.is_whitespace() && !letter.is_control();
+    is_web && !host.is_empty() && value.chars().all(is_visible)
+}
+
+/// A byte that is not left as it is becomes a sign and two digits.
+fn escaped_length(value: &str) -> usize {
+    value
+        .bytes()
+        .map(|byte| match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => 1,
+            _ => 3,
+        })
+        .sum()
+}
+
+/// Whatever it says is passed over, so that no number is too large to be one.
+fn is_json(value: &str) -> bool {
+    serde_json::from_str::<serde::de::IgnoredAny>(value).is_ok()
 }
 
 /// Splits a pattern into its fields (runs of one letter) and literal signs, and reads the value along it.

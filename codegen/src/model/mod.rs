@@ -4,94 +4,19 @@
 //! other things (a call's envelope, a record's table) are known to exist; limits are resolved to
 //! their rules; the keys that a call accepts are all there, in the document's order.
 
+mod api;
 mod count;
 mod limit;
 
 use std::collections::HashSet;
 
+pub use api::{Api, Credential, Envelope, Named, Redirect, ResultCode, Variable};
 pub use count::Counts;
 pub use limit::{Limit, Member, Rule};
 
-pub use crate::syntax::{Access, CredentialPlace, DateKind, Holds, Kind, Means, Method, Place};
-
-/// An API.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Api {
-    /// Name of the spec.
-    pub name: String,
-    /// Title of the vendor's document.
-    pub title: String,
-    /// What it is.
-    pub doc: String,
-    /// The folder that receives the code.
-    pub crate_name: String,
-    /// Base URL, with a slash at its end.
-    pub base_url: String,
-    /// Variables of the base URL.
-    pub variables: Vec<Named>,
-    /// Whether plain HTTP is refused.
-    pub https_only: bool,
-    /// Revisions of the vendor's document, oldest first; the last is in force.
-    pub revisions: Vec<Named>,
-    /// Credentials.
-    pub credentials: Vec<Credential>,
-    /// Envelopes.
-    pub envelopes: Vec<Envelope>,
-    /// Name of the envelope of calls that name none.
-    pub envelope: String,
-    /// Result codes.
-    pub result_codes: Vec<ResultCode>,
-    /// Whether other codes are names of keys.
-    pub other_codes_name_keys: bool,
-    /// Named limits.
-    pub limits: Vec<Limit>,
-    /// Parameter tables.
-    pub tables: Vec<Table>,
-    /// Families of calls.
-    pub families: Vec<Family>,
-    /// Records.
-    pub records: Vec<Record>,
-    /// Quirks of the API as a whole.
-    pub quirks: Vec<Quirk>,
-}
-
-impl Api {
-    /// The revision in force.
-    pub fn revision(&self) -> &str {
-        self.revisions
-            .last()
-            .map_or("current", |revision| revision.name.as_str())
-    }
-
-    /// Every call.
-    pub fn calls(&self) -> impl Iterator<Item = &Call> {
-        self.families.iter().flat_map(|family| &family.calls)
-    }
-
-    /// A table by its name.
-    pub fn table(&self, name: &str) -> Option<&Table> {
-        self.tables.iter().find(|table| table.name == name)
-    }
-
-    /// A record by its name.
-    pub fn record(&self, name: &str) -> Option<&Record> {
-        self.records.iter().find(|record| record.name == name)
-    }
-
-    /// How much there is of everything.
-    pub fn counts(&self) -> Counts {
-        Counts::of(self)
-    }
-}
-
-/// A name and what it stands for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Named {
-    /// The name.
-    pub name: String,
-    /// What it stands for.
-    pub doc: String,
-}
+pub use crate::syntax::{
+    Access, CredentialPlace, DateKind, Holds, Kind, Means, Method, Place, Rate,
+};
 
 /// More required keys than this, and a constructor takes a struct with named fields instead.
 pub const MOST_ARGUMENTS: usize = 5;
@@ -99,65 +24,6 @@ pub const MOST_ARGUMENTS: usize = 5;
 /// Name of the struct that holds what a type requires.
 pub fn required_struct(rust: &str) -> String {
     format!("{rust}Required")
-}
-
-/// A credential.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Credential {
-    /// Its name.
-    pub name: String,
-    /// Its Rust name.
-    pub rust: String,
-    /// Where it travels.
-    pub place: CredentialPlace,
-    /// What is written before the value.
-    pub before: String,
-    /// What is written after the value.
-    pub after: String,
-    /// What it tells.
-    pub holds: Holds,
-    /// Environment variable.
-    pub env: Option<String>,
-    /// Whether calls work without it.
-    pub optional: bool,
-    /// Whether it selects the account.
-    pub account: bool,
-    /// What it is.
-    pub doc: String,
-}
-
-/// How answers are wrapped.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Envelope {
-    /// Its name.
-    pub name: String,
-    /// Whether capitals do not matter in its keys.
-    pub any_case: bool,
-    /// Key of the code.
-    pub code: Option<String>,
-    /// Key of the message.
-    pub message: Option<String>,
-    /// Key of the total.
-    pub total: Option<String>,
-    /// Paths to the records.
-    pub records: Vec<String>,
-    /// Key of error texts.
-    pub errors: Option<String>,
-}
-
-/// A result code.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ResultCode {
-    /// The code.
-    pub code: String,
-    /// Other spellings.
-    pub also: Vec<String>,
-    /// The vendor's message.
-    pub message: String,
-    /// What it means for a caller.
-    pub means: Means,
-    /// What happened.
-    pub doc: String,
 }
 
 /// A parameter table.
@@ -179,6 +45,8 @@ pub struct Table {
     pub open: Option<Open>,
     /// What each nested row must have.
     pub requires: Vec<String>,
+    /// Whether a required key is there although its value is blank.
+    pub blank_counts: bool,
     /// Whether a call sends rows of it.
     pub is_sent: bool,
     /// Quirks.
@@ -213,6 +81,8 @@ pub struct Key {
     pub access: Access,
     /// What it tells about somebody.
     pub holds: Holds,
+    /// What it is called in a form, if not by its Rust name.
+    pub label: Option<String>,
     /// Its Rust name.
     pub rust: String,
     /// First revision that has it.
@@ -295,8 +165,14 @@ pub struct Call {
     pub doc: String,
     /// HTTP method.
     pub method: Method,
-    /// Path below the base URL.
+    /// Other methods that a caller may ask for.
+    pub other_methods: Vec<Method>,
+    /// Path below the base URL, or below its host if it begins with a slash.
     pub path: String,
+    /// The credentials that it is sent with, by name; all of them if none are named.
+    pub credentials: Option<Vec<String>>,
+    /// Parameters that it is always sent with, and their values.
+    pub fixed: Vec<(String, String)>,
     /// Where parameters travel; the first place is the default.
     pub sends: Vec<Place>,
     /// JSON key that they are nested under.
@@ -321,10 +197,14 @@ pub struct Call {
     pub retry: Retry,
     /// Result codes that it can give.
     pub codes: Vec<String>,
+    /// The HTML form that is made of it.
+    pub html_form: Option<HtmlForm>,
     /// First revision that has it.
     pub since: Option<String>,
     /// What earlier revisions said.
     pub was: Vec<Was>,
+    /// What no source shows to work.
+    pub unproven: Option<String>,
     /// Quirks.
     pub quirks: Vec<Quirk>,
 }
@@ -341,6 +221,15 @@ impl Call {
             _ => None,
         })
     }
+}
+
+/// What an HTML form does with some of the call's keys, by wire names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HtmlForm {
+    /// Keys that the site sets, not the visitor.
+    pub hidden: Vec<String>,
+    /// Keys whose text may have several lines.
+    pub lines: Vec<String>,
 }
 
 /// A key that a call accepts.
@@ -413,6 +302,8 @@ pub enum Paging {
         size: String,
         /// Most records in a page.
         max: u32,
+        /// Whether rows may have nothing of their own, so that pages can rightly be equal.
+        rows_repeat: bool,
     },
 }
 

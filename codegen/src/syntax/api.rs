@@ -1,7 +1,8 @@
 //! The `api:` file, as written.
 
+use super::answers::{Envelope, OTHER_CODES, ResultCode, read_envelope, read_result_code};
 use super::doc;
-use super::fields::{Fields, text};
+use super::fields::{Fields, count, text};
 use super::table::{HOLDS, Holds, Quirk, read_quirks};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{At, Node, Span};
@@ -37,6 +38,8 @@ pub struct Api {
     pub result_codes: Vec<ResultCode>,
     /// Whether other codes are names of keys.
     pub other_codes_name_keys: bool,
+    /// How many calls the vendor bears.
+    pub rate: Option<Rate>,
     /// Quirks.
     pub quirks: Vec<Quirk>,
 }
@@ -59,6 +62,7 @@ impl Api {
             envelopes: Vec::new(),
             result_codes: Vec::new(),
             other_codes_name_keys: false,
+            rate: None,
             quirks: Vec::new(),
         }
     }
@@ -69,8 +73,19 @@ impl Api {
 pub struct Variable {
     /// Its name.
     pub name: At<String>,
+    /// Environment variable.
+    pub env: Option<At<String>>,
     /// What it stands for.
     pub doc: String,
+}
+
+/// So many calls in so many seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate {
+    /// Calls.
+    pub calls: u32,
+    /// Seconds.
+    pub seconds: u32,
 }
 
 /// A revision of the vendor's document.
@@ -94,7 +109,7 @@ pub struct Credential {
     /// Whether it is a secret.
     pub holds: Holds,
     /// Environment variable.
-    pub env: Option<String>,
+    pub env: Option<At<String>>,
     /// Whether calls work without it.
     pub optional: bool,
     /// Whether it selects the account.
@@ -118,69 +133,6 @@ pub enum Place {
     BasicPassword,
 }
 
-/// How answers are wrapped.
-#[derive(Clone, Debug)]
-pub struct Envelope {
-    /// Its name.
-    pub name: At<String>,
-    /// Whether capitals do not matter in its keys.
-    pub any_case: bool,
-    /// Key of the code.
-    pub code: Option<String>,
-    /// Key of the message.
-    pub message: Option<String>,
-    /// Key of the total.
-    pub total: Option<String>,
-    /// Paths to the records.
-    pub records: Vec<String>,
-    /// Key of error texts.
-    pub errors: Option<String>,
-}
-
-/// A result code.
-#[derive(Clone, Debug)]
-pub struct ResultCode {
-    /// The code.
-    pub code: At<String>,
-    /// Other spellings.
-    pub also: Vec<At<String>>,
-    /// The vendor's message.
-    pub message: String,
-    /// What it means for a caller.
-    pub means: Option<Means>,
-    /// What happened.
-    pub doc: String,
-}
-
-/// What a code means for a caller.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "spec/README.md lists the words")]
-pub enum Means {
-    Success,
-    BadRequest,
-    UnknownCall,
-    ServerFault,
-    MissingKey,
-    AccessDenied,
-    InUse,
-    NotFound,
-    Duplicate,
-    NotInserted,
-}
-
-const MEANS: [(&str, Means); 10] = [
-    ("success", Means::Success),
-    ("bad_request", Means::BadRequest),
-    ("unknown_call", Means::UnknownCall),
-    ("server_fault", Means::ServerFault),
-    ("missing_key", Means::MissingKey),
-    ("access_denied", Means::AccessDenied),
-    ("in_use", Means::InUse),
-    ("not_found", Means::NotFound),
-    ("duplicate", Means::Duplicate),
-    ("not_inserted", Means::NotInserted),
-];
-
 /// Reads an `api:` file.
 pub(crate) fn read(root: &Node, diagnostics: &mut Diagnostics) -> Option<Api> {
     let mut fields = Fields::of(root, "an API", root.span, diagnostics)?;
@@ -197,17 +149,14 @@ pub(crate) fn read(root: &Node, diagnostics: &mut Diagnostics) -> Option<Api> {
     let variables = fields
         .entries("variables", diagnostics)
         .iter()
-        .map(|(name, node)| Variable {
-            name: name.clone(),
-            doc: only_doc("a variable", name, node, diagnostics),
-        })
+        .map(|(name, node)| read_variable(name, node, diagnostics))
         .collect();
     let revisions = fields
         .entries("revisions", diagnostics)
         .iter()
         .map(|(name, node)| Revision {
             name: name.clone(),
-            doc: only_doc("a revision", name, node, diagnostics),
+            doc: read_revision(name, node, diagnostics),
         })
         .collect();
     let tables = fields
@@ -231,11 +180,10 @@ pub(crate) fn read(root: &Node, diagnostics: &mut Diagnostics) -> Option<Api> {
         .iter()
         .map(|(code, node)| read_result_code(code, node, diagnostics))
         .collect();
-    let other_codes = fields.word(
-        "other_codes",
-        &[("broken_key", true), ("unknown", false)],
-        diagnostics,
-    );
+    let other_codes = fields.word("other_codes", &OTHER_CODES, diagnostics);
+    let rate = fields
+        .get("rate")
+        .and_then(|node| read_rate(node, diagnostics));
     let quirks = read_quirks(&mut fields, diagnostics);
     fields.finish(diagnostics);
     Some(Api {
@@ -253,20 +201,42 @@ pub(crate) fn read(root: &Node, diagnostics: &mut Diagnostics) -> Option<Api> {
         envelopes,
         result_codes,
         other_codes_name_keys: other_codes.unwrap_or(false),
+        rate,
         quirks,
     })
 }
 
-fn only_doc(
-    what: &'static str,
-    name: &At<String>,
-    node: &Node,
-    diagnostics: &mut Diagnostics,
-) -> String {
-    let mut fields = Fields::of_named(node, what, name.span, diagnostics);
+fn read_variable(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -> Variable {
+    let mut fields = Fields::of_named(node, "a variable", name.span, diagnostics);
+    let variable = Variable {
+        name: name.clone(),
+        env: fields.text("env", diagnostics),
+        doc: doc(fields.text("doc", diagnostics)),
+    };
+    fields.finish(diagnostics);
+    variable
+}
+
+fn read_revision(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -> String {
+    let mut fields = Fields::of_named(node, "a revision", name.span, diagnostics);
     let about = doc(fields.text("doc", diagnostics));
     fields.finish(diagnostics);
     about
+}
+
+fn read_rate(node: &Node, diagnostics: &mut Diagnostics) -> Option<Rate> {
+    let mut fields = Fields::of(node, "a rate", node.span, diagnostics)?;
+    let mut number = |key, expected| {
+        let node = fields.require(key)?;
+        count(node, key, 1, expected, diagnostics)
+    };
+    let calls = number("calls", "a number of calls, at least 1");
+    let seconds = number("seconds", "a number of seconds, at least 1");
+    fields.finish(diagnostics);
+    Some(Rate {
+        calls: calls?,
+        seconds: seconds?,
+    })
 }
 
 fn read_credential(
@@ -337,67 +307,11 @@ fn read_credential(
         holds: fields
             .word("holds", &HOLDS, diagnostics)
             .unwrap_or_default(),
-        env: fields.text("env", diagnostics).map(|text| text.value),
+        env: fields.text("env", diagnostics),
         optional: fields.yes("optional", diagnostics),
         account: fields.yes("account", diagnostics),
         doc: doc(fields.text("doc", diagnostics)),
     };
     fields.finish(diagnostics);
     Some(credential)
-}
-
-fn read_envelope(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -> Envelope {
-    let mut fields = Fields::of_named(node, "an envelope", name.span, diagnostics);
-    let mut key =
-        |key, diagnostics: &mut Diagnostics| fields.text(key, diagnostics).map(|text| text.value);
-    let code = key("code", diagnostics);
-    let message = key("message", diagnostics);
-    let total = key("total", diagnostics);
-    let errors = key("errors", diagnostics);
-    let any_case = fields
-        .word("case", &[("any", true), ("exact", false)], diagnostics)
-        .unwrap_or(false);
-    let place = fields.require("records");
-    let records = place
-        .map(|node| super::fields::texts(node, "records", diagnostics))
-        .unwrap_or_default();
-    if let Some(place) = place.filter(|node| node.is_empty()) {
-        diagnostics.push(
-            Diagnostic::error(
-                Code::WrongForm,
-                Some(place.span),
-                "an envelope has at least one path to its records",
-            )
-            .help("write `records: data`, or `records: .` for the whole body"),
-        );
-    }
-    fields.finish(diagnostics);
-    let records = records.into_iter().map(|path| path.value).collect();
-    Envelope {
-        name: name.clone(),
-        any_case,
-        code,
-        message,
-        total,
-        records,
-        errors,
-    }
-}
-
-fn read_result_code(code: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -> ResultCode {
-    let mut fields = Fields::of_named(node, "a result code", code.span, diagnostics);
-    let also = fields.texts("also", diagnostics);
-    let message = fields.require_text("message", diagnostics);
-    let means = fields
-        .require("means")
-        .and_then(|node| super::fields::word(node, "means", &MEANS, diagnostics));
-    let about = doc(fields.text("doc", diagnostics));
-    fields.finish(diagnostics);
-    ResultCode {
-        code: code.clone(),
-        also,
-        message: message.map(|message| message.value).unwrap_or_default(),
-        means,
-        doc: about,
-    }
 }

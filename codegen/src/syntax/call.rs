@@ -2,11 +2,13 @@
 
 use super::doc;
 use super::fields::{Fields, texts, word};
+use super::html_form::{HtmlForm, read_html_form};
 use super::paging::{Paging, read_paging};
 use super::requires::{Requires, read_requires};
+use super::returns::{Returns, read_returns};
 use super::table::{Key, Quirk, Was, read_keys, read_quirks, read_was};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{At, Kind as NodeKind, Node, Span};
+use crate::source::{At, Kind as NodeKind, Node};
 
 /// A family of calls.
 #[derive(Clone, Debug)]
@@ -40,8 +42,12 @@ pub struct Call {
     pub name: At<String>,
     /// What it does.
     pub doc: String,
-    /// HTTP method.
-    pub method: Option<Method>,
+    /// HTTP methods: the first is used unless a caller asks for another.
+    pub methods: Vec<At<Method>>,
+    /// The credentials that it is sent with, if not all.
+    pub credentials: Option<Vec<At<String>>>,
+    /// Parameters that it is always sent with.
+    pub fixed: Vec<(At<String>, At<String>)>,
     /// Path, if it is not the name.
     pub path: Option<At<String>>,
     /// Where parameters travel.
@@ -66,6 +72,8 @@ pub struct Call {
     pub retry: Retry,
     /// Result codes that it can give.
     pub codes: Vec<At<String>>,
+    /// The HTML form that is made of it.
+    pub html_form: Option<HtmlForm>,
     /// Its Rust name, if it is not made of the name.
     pub rust: Option<At<String>>,
     /// First revision.
@@ -74,6 +82,8 @@ pub struct Call {
     pub until: Option<At<String>>,
     /// What earlier revisions said.
     pub was: Vec<Was>,
+    /// What no source shows to work.
+    pub unproven: Option<At<String>>,
     /// Quirks.
     pub quirks: Vec<Quirk>,
 }
@@ -138,28 +148,6 @@ impl Access {
     }
 }
 
-/// What a call returns.
-#[derive(Clone, Debug)]
-pub enum Returns {
-    /// A code and a message.
-    Outcome,
-    /// One record.
-    One(Records),
-    /// Records.
-    Many(Records),
-}
-
-/// The records that a call returns.
-#[derive(Clone, Debug)]
-pub struct Records {
-    /// Kind of record.
-    pub record: At<String>,
-    /// Key by which they are found at any depth.
-    pub found_by: Option<At<String>>,
-    /// Where it says that finding none is an answer without records, if it does.
-    pub empty_when_not_found: Option<Span>,
-}
-
 /// Whether a call may be repeated.
 #[derive(Clone, Debug)]
 pub enum Retry {
@@ -193,7 +181,9 @@ const KINDS: [(&str, Kind); 4] = [
 /// What the calls of a family have in common unless they say otherwise.
 struct Defaults {
     says_method: bool,
-    method: Option<Method>,
+    methods: Vec<At<Method>>,
+    credentials: Option<Vec<At<String>>>,
+    fixed: Vec<(At<String>, At<String>)>,
     sends: Vec<Place>,
     retry: Option<Retry>,
     codes: Vec<At<String>>,
@@ -216,7 +206,9 @@ pub(crate) fn read_family(
     let about = doc(fields.text("doc", diagnostics));
     let defaults = Defaults {
         says_method: fields.get("method").is_some(),
-        method: fields.word("method", &METHODS, diagnostics),
+        methods: read_methods(&mut fields, diagnostics),
+        credentials: read_credentials(&mut fields, diagnostics),
+        fixed: read_fixed(&mut fields, diagnostics).unwrap_or_default(),
         sends: read_sends(&mut fields, diagnostics),
         retry: read_retry(&mut fields, diagnostics),
         codes: fields.texts("codes", diagnostics),
@@ -245,22 +237,23 @@ fn read_call(
 ) -> Option<Call> {
     let mut fields = Fields::of(node, "a call", name.span, diagnostics)?;
     let about = doc(fields.text("doc", diagnostics));
-    let method = match defaults.method {
-        Some(method) => fields
-            .word("method", &METHODS, diagnostics)
-            .or(Some(method)),
-        // The family's own word is not a method, which is told already.
-        None if defaults.says_method => fields.word("method", &METHODS, diagnostics),
-        None => fields
-            .require("method")
-            .and_then(|node| word(node, "method", &METHODS, diagnostics)),
-    };
+    if !defaults.says_method {
+        fields.require("method");
+    }
+    let own_methods = read_methods(&mut fields, diagnostics);
     let path = fields.text("path", diagnostics);
     let own_sends = read_sends(&mut fields, diagnostics);
     let call = Call {
         name: name.clone(),
         doc: about,
-        method,
+        methods: if own_methods.is_empty() {
+            defaults.methods.clone()
+        } else {
+            own_methods
+        },
+        credentials: read_credentials(&mut fields, diagnostics)
+            .or_else(|| defaults.credentials.clone()),
+        fixed: read_fixed(&mut fields, diagnostics).unwrap_or_else(|| defaults.fixed.clone()),
         path,
         sends: if own_sends.is_empty() {
             defaults.sends.clone()
@@ -289,14 +282,60 @@ fn read_call(
             || defaults.codes.clone(),
             |node| texts(node, "codes", diagnostics),
         ),
+        html_form: read_html_form(&mut fields, diagnostics),
         rust: fields.text("rust", diagnostics),
         since: fields.text("since", diagnostics),
         until: fields.text("until", diagnostics),
         was: read_was(&mut fields, diagnostics),
+        unproven: fields.text("unproven", diagnostics),
         quirks: read_quirks(&mut fields, diagnostics),
     };
     fields.finish(diagnostics);
     Some(call)
+}
+
+fn read_methods(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<At<Method>> {
+    let Some(node) = fields.get("method") else {
+        return Vec::new();
+    };
+    if node.is_empty() {
+        let message = "`method` has an empty list";
+        diagnostics.push(
+            Diagnostic::error(Code::WrongForm, Some(node.span), message)
+                .help("write one method, or those that the document leaves open: `[PUT, PATCH]`"),
+        );
+    }
+    let items = match &node.kind {
+        NodeKind::List(items) => items.as_slice(),
+        _ => std::slice::from_ref(node),
+    };
+    let read = |item: &Node| {
+        let method = word(item, "method", &METHODS, diagnostics)?;
+        Some(At::new(method, item.span))
+    };
+    items.iter().filter_map(read).collect()
+}
+
+/// An empty list is an answer too: the call needs none.
+fn read_credentials(
+    fields: &mut Fields<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<At<String>>> {
+    fields
+        .get("credentials")
+        .map(|node| texts(node, "credentials", diagnostics))
+}
+
+fn read_fixed(
+    fields: &mut Fields<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<(At<String>, At<String>)>> {
+    let entries = super::fields::map(fields.get("fixed")?, "fixed", diagnostics)?;
+    let read = |(name, node): &(At<String>, Node)| {
+        let value = super::fields::text(node, "a fixed value", diagnostics)?;
+        Some((name.clone(), value))
+    };
+    Some(entries.iter().filter_map(read).collect())
 }
 
 fn read_sends(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Place> {
@@ -331,51 +370,4 @@ fn read_retry(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<
         diagnostics,
     )?;
     Some(if safe { Retry::Safe } else { Retry::Never })
-}
-
-fn read_returns(node: &Node, diagnostics: &mut Diagnostics) -> Option<Returns> {
-    let help = "write `outcome`, `{ one: record }` or `{ many: record }`";
-    if let NodeKind::Text(word) = &node.kind {
-        if word == "outcome" {
-            return Some(Returns::Outcome);
-        }
-        let message = format!("`returns` cannot be `{word}`");
-        diagnostics.push(Diagnostic::error(Code::UnknownWord, Some(node.span), message).help(help));
-        return None;
-    }
-    let mut fields = Fields::of(node, "returns", node.span, diagnostics)?;
-    let one = fields.text("one", diagnostics);
-    let many = fields.text("many", diagnostics);
-    let found_by = fields.text("found_by", diagnostics);
-    let when_not_found = fields.get("when_not_found");
-    let empty_when_not_found = when_not_found.and_then(|node| {
-        word(node, "when_not_found", &[("empty", ())], diagnostics).map(|()| node.span)
-    });
-    let without_records =
-        when_not_found.filter(|_| fields.get("one").is_none() && fields.get("many").is_none());
-    if without_records.is_some() {
-        // That an outcome cannot have it is one mistake, told below.
-        fields.get("outcome");
-    }
-    fields.finish(diagnostics);
-    let records = |record| Records {
-        record,
-        found_by,
-        empty_when_not_found,
-    };
-    match (one, many) {
-        (Some(record), None) => Some(Returns::One(records(record))),
-        (None, Some(record)) => Some(Returns::Many(records(record))),
-        _ => {
-            let (span, message) = match without_records {
-                Some(node) => (
-                    node.span,
-                    "`when_not_found` goes with `one` or `many`, and here is neither",
-                ),
-                None => (node.span, "a call returns one kind of answer"),
-            };
-            diagnostics.push(Diagnostic::error(Code::WrongForm, Some(span), message).help(help));
-            None
-        }
-    }
 }

@@ -62,6 +62,15 @@ pub enum Rule {
     Decimal,
     /// An e-mail address.
     Email,
+    /// An absolute HTTP or HTTPS address.
+    Url,
+    /// Any text, if it is short enough once it is escaped for a URL.
+    Escaped {
+        /// Most characters.
+        max: u32,
+    },
+    /// Any JSON value.
+    Json,
     /// A day, a time, or both.
     Date(DateKind, Vec<At<String>>),
     /// Comma-separated values of another limit.
@@ -101,12 +110,13 @@ impl Rule {
 }
 
 /// The rules that need nothing more than their name.
-pub(crate) const PLAIN_RULES: [&str; 7] = [
-    "text", "flag", "boolean", "id", "integer", "decimal", "email",
+pub(crate) const PLAIN_RULES: [&str; 9] = [
+    "text", "flag", "boolean", "id", "integer", "decimal", "email", "url", "json",
 ];
 
-const RULES: [&str; 12] = [
+const RULES: [&str; 13] = [
     "text",
+    "escaped",
     "shape",
     "one_of",
     "integer",
@@ -133,6 +143,8 @@ pub(crate) fn plain_rule(name: &str) -> Option<Rule> {
         },
         "decimal" => Rule::Decimal,
         "email" => Rule::Email,
+        "url" => Rule::Url,
+        "json" => Rule::Json,
         _ => return None,
     })
 }
@@ -243,6 +255,15 @@ fn read_rule_of(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -
                 .unwrap_or(false);
             fields.finish(diagnostics);
             Rule::Text { max, cut }
+        }
+        "escaped" => {
+            let mut fields = Fields::of(node, "an escaped text", name.span, diagnostics)?;
+            let expected = "a number of characters, at least 1";
+            let max = fields
+                .require("max")
+                .and_then(|node| count(node, "max", 1, expected, diagnostics));
+            fields.finish(diagnostics);
+            Rule::Escaped { max: max? }
         }
         "shape" => Rule::Shape(texts(node, "shape", diagnostics)),
         "one_of" => Rule::OneOf(read_set(node, diagnostics)?),

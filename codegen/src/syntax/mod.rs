@@ -3,22 +3,26 @@
 //! Reading reports what is misspelled, missing or of the wrong form and goes on, so that one run
 //! tells all of it. Whether names refer to anything is for [`check`](crate::check) to find out.
 
+mod answers;
 mod api;
 mod call;
 mod fields;
+mod html_form;
 mod limit;
 mod paging;
 mod requires;
+mod returns;
 mod table;
 
-pub use api::{
-    Api, Credential, Envelope, Means, Place as CredentialPlace, ResultCode, Revision, Variable,
-};
-pub use call::{Access, Call, Family, Kind, Method, Place, Records, Retry, Returns};
+pub use answers::{Envelope, Means, Redirect, ResultCode};
+pub use api::{Api, Credential, Place as CredentialPlace, Rate, Revision, Variable};
+pub use call::{Access, Call, Family, Kind, Method, Place, Retry};
+pub use html_form::HtmlForm;
 pub use limit::{DateKind, Limit, LimitRef, Member as SetMember, Rule};
 pub(crate) use limit::{PLAIN_RULES, needs_more, plain_rule};
 pub use paging::Paging;
 pub use requires::Requires;
+pub use returns::{Records, Returns};
 pub use table::{Holds, Key, Open, Quirk, Record, Table, Was};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};

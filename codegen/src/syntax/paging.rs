@@ -24,6 +24,8 @@ pub enum Paging {
         size: At<String>,
         /// Most records in a page.
         max: u32,
+        /// Whether rows may have nothing of their own.
+        rows_repeat: bool,
     },
 }
 
@@ -47,9 +49,15 @@ pub(crate) fn read_paging(node: &Node, diagnostics: &mut Diagnostics) -> Option<
         "by_page" => {
             let page = fields.require_text("page", diagnostics);
             let size = fields.require_text("size", diagnostics);
+            let rows_repeat = fields.yes("rows_repeat", diagnostics);
             page.zip(size)
                 .zip(max)
-                .map(|((page, size), max)| Paging::ByPage { page, size, max })
+                .map(|((page, size), max)| Paging::ByPage {
+                    page,
+                    size,
+                    max,
+                    rows_repeat,
+                })
         }
         other => {
             diagnostics.push(
@@ -61,7 +69,7 @@ pub(crate) fn read_paging(node: &Node, diagnostics: &mut Diagnostics) -> Option<
                 .suggest(other, ["by_offset", "by_page"]),
             );
             // Which style was meant is not known: the attributes of either are right.
-            for key in ["limit", "offset", "page", "size"] {
+            for key in ["limit", "offset", "page", "size", "rows_repeat"] {
                 fields.get(key);
             }
             None

@@ -22,6 +22,8 @@ pub struct Table {
     pub open: Option<Open>,
     /// What each row must have, where the table is nested in a request.
     pub requires: Vec<At<String>>,
+    /// Whether a required key is there although its value is blank.
+    pub blank_counts: bool,
     /// Quirks.
     pub quirks: Vec<Quirk>,
     /// Path of the file.
@@ -60,6 +62,8 @@ pub struct Key {
     pub access: Access,
     /// What it tells about somebody.
     pub holds: Holds,
+    /// What it is called in a form, if not by its Rust name.
+    pub label: Option<At<String>>,
     /// Its Rust name, if it is not made of the wire name.
     pub rust: Option<At<String>>,
     /// The key that is sent instead.
@@ -141,9 +145,15 @@ pub(crate) fn read_table(root: &Node, file: &str, diagnostics: &mut Diagnostics)
         .map(|node| read_keys(node, diagnostics))
         .unwrap_or_default();
     let requires = fields.texts("requires", diagnostics);
+    let blank = fields.word(
+        "blank",
+        &[("counts", true), ("missing", false)],
+        diagnostics,
+    );
     let quirks = read_quirks(&mut fields, diagnostics);
     fields.finish(diagnostics);
     Some(Table {
+        blank_counts: blank.unwrap_or(false),
         name: name?,
         title,
         doc: about,
@@ -256,6 +266,7 @@ fn read_key(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -> Ke
         holds: fields
             .word("holds", &HOLDS, diagnostics)
             .unwrap_or_default(),
+        label: fields.text("label", diagnostics),
         rust: fields.text("rust", diagnostics),
         sent_as: fields.text("sent_as", diagnostics),
         also: fields.texts("also", diagnostics),

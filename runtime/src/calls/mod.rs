@@ -2,12 +2,15 @@
 
 mod call;
 mod id;
+mod json;
 mod params;
 mod raw_call;
 mod value;
 
 pub use call::{Call, Paged};
 pub use id::Id;
+pub use json::Json;
+pub(crate) use json::is_json;
 pub use params::Params;
 pub use raw_call::RawCall;
 pub use value::Value;

@@ -2,7 +2,7 @@ use std::fmt;
 
 use crate::descriptor::{CallDescriptor, Holds, Key, Rule, Table};
 use crate::failing::one_line;
-use crate::{Error, Value};
+use crate::{Error, Json, Value};
 
 /// The parameters of a call, or of a nested row: one slot for each key of the descriptor.
 ///
@@ -88,6 +88,13 @@ impl Params {
     pub fn with_custom(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.custom.push((name.into(), Value::text(value)));
         self
+    }
+
+    /// With a name that the document does not list and a JSON value, for calls that take JSON under
+    /// any name.
+    #[must_use]
+    pub fn with_custom_json(self, name: impl Into<String>, value: impl Into<Json>) -> Self {
+        self.with_custom_value(name.into(), Value::from_json(value.into()))
     }
 
     /// With a name that the document does not list, and any kind of value.
@@ -198,9 +205,11 @@ fn shown<'v>(
     rule: &Rule,
     value: &'v Value,
 ) -> Result<std::borrow::Cow<'v, str>, Hidden> {
-    match holds.mark() {
-        Some(mark) => Err(Hidden::As(mark)),
-        None => value.wire_text(rule).ok_or(Hidden::Nested),
+    match (holds.mark(), rule) {
+        (Some(mark), _) => Err(Hidden::As(mark)),
+        // Nobody has said what is in it.
+        (None, Rule::Json) => Err(Hidden::As("<json>")),
+        (None, _) => value.wire_text(rule).ok_or(Hidden::Nested),
     }
 }
 

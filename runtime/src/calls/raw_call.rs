@@ -12,11 +12,12 @@ use crate::{NoRecord, Params, Value};
 /// ```
 /// # use runtime::{ApiDescriptor, Envelope};
 /// # static ENVELOPE: Envelope = Envelope {
-/// #     name: "plain", any_case: false, code: None, message: None, total: None, records: &["."], errors: None,
+/// #     name: "plain", any_case: false, code: None, code_may_lack: false, message: None, total: None, records: &["."], errors: None,
+/// #     success: None, redirect: None, other_codes_name_keys: None,
 /// # };
 /// # static API: ApiDescriptor = ApiDescriptor {
 /// #     name: "garden", title: "Garden", base_url: "https://garden.example/", variables: &[], https_only: true,
-/// #     revision: "1", credentials: &[], result_codes: &[], other_codes_name_keys: false, envelope: &ENVELOPE,
+/// #     revision: "1", credentials: &[], result_codes: &[], other_codes_name_keys: false, envelope: &ENVELOPE, rate: None,
 /// # };
 /// use runtime::{CallDescriptor, Client, Config, Credentials, Method, RawCall};
 ///
@@ -79,7 +80,10 @@ impl CallDescriptor {
             name: path,
             api,
             method,
+            other_methods: &[],
             path,
+            credentials: None,
+            fixed: &[],
             sends: if in_query {
                 &[Place::Query, Place::Json, Place::Form]
             } else {
@@ -104,9 +108,17 @@ impl CallDescriptor {
     }
 }
 
+/// Any text, and values of any other form too.
 static ANYTHING: Limit = Limit {
     name: "anything",
     says: "",
-    rule: Rule::Json,
+    rule: Rule::Text { max: None },
     bare: false,
 };
+
+impl Limit {
+    /// Whether it is that of raw calls, which takes values of any form.
+    pub(crate) fn takes_anything(&self) -> bool {
+        std::ptr::eq(self, &ANYTHING)
+    }
+}

@@ -1,10 +1,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde_core::de::IgnoredAny;
-
 use crate::descriptor::Rule;
-use crate::{Error, Id, Params};
+use crate::{Error, Id, Json, Params};
 
 /// The value of a parameter, before it is written in the way of its place.
 ///
@@ -21,8 +19,8 @@ enum Form {
     List(Vec<String>),
     Rows(Vec<Params>),
     Object(Box<Params>),
-    /// Checked, and written as it is.
-    Json(String),
+    /// Written as it is.
+    Json(Json),
 }
 
 impl Value {
@@ -76,25 +74,23 @@ impl Value {
     ///
     /// [`crate::Cause::Config`] if it is no JSON.
     pub fn json(json: impl Into<String>) -> Result<Self, Error> {
-        let json = json.into();
-        match serde_json::from_str::<IgnoredAny>(&json) {
-            Ok(_) => Ok(Self(Form::Json(json))),
-            Err(error) => Err(Error::config(format!(
-                "the value of a raw call is no JSON from line {}, column {} on",
-                error.line(),
-                error.column()
-            ))),
-        }
+        Json::parse(json).map(Self::from_json)
     }
 
-    /// The text on the wire under this rule; `None` for nested rows and objects.
+    /// Any JSON, written as it is.
+    #[must_use]
+    pub fn from_json(json: Json) -> Self {
+        Self(Form::Json(json))
+    }
+
+    /// The text on the wire under this rule; `None` for nested rows, objects and JSON.
     #[must_use]
     pub fn wire_text(&self, rule: &Rule) -> Option<Cow<'_, str>> {
         match &self.0 {
             Form::Text(text) => Some(Cow::Borrowed(text)),
             Form::Flag(flag) => Some(Cow::Borrowed(match (rule, flag) {
-                (Rule::Boolean, true) => "true",
-                (Rule::Boolean, false) => "false",
+                (Rule::Boolean | Rule::Json, true) => "true",
+                (Rule::Boolean | Rule::Json, false) => "false",
                 (_, true) => "1",
                 (_, false) => "0",
             })),
@@ -103,10 +99,10 @@ impl Value {
         }
     }
 
-    /// The JSON of [`Value::json`].
+    /// The JSON of [`Value::from_json`].
     pub(crate) fn raw_json(&self) -> Option<&str> {
         match &self.0 {
-            Form::Json(json) => Some(json),
+            Form::Json(json) => Some(json.as_str()),
             _ => None,
         }
     }

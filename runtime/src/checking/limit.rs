@@ -23,6 +23,8 @@ pub enum Breach {
     MoreThanOneOf(&'static [&'static [&'static str]]),
     /// Longer than this number of characters.
     TooLong(u32),
+    /// Has more than this number of characters once it is escaped for a URL.
+    TooLongEscaped(u32),
     /// Of none of these shapes.
     Shape(&'static [&'static str]),
     /// None of these values.
@@ -46,6 +48,10 @@ pub enum Breach {
     NotDecimal,
     /// Not a well-formed e-mail address.
     NotEmail,
+    /// Not an absolute HTTP or HTTPS address.
+    NotUrl,
+    /// Not JSON.
+    NotJson,
     /// In none of these patterns, or not in the calendar.
     NotInCalendar(&'static [&'static str]),
     /// An empty item in a list.
@@ -100,6 +106,14 @@ impl fmt::Display for Breach {
             Breach::OutOfRange { max: Some(max), .. } => write!(f, "must be {max} or less"),
             Breach::OutOfRange { .. } => f.write_str("is out of range"),
             Breach::NotDecimal => f.write_str("must be a decimal number such as 1234.50"),
+            Breach::TooLongEscaped(max) => write!(
+                f,
+                "must have at most {max} characters once it is escaped for a URL"
+            ),
+            Breach::NotUrl => {
+                f.write_str("must be an address that begins with http:// or https://")
+            }
+            Breach::NotJson => f.write_str("must be JSON: a text stands in quotes there"),
             Breach::NotEmail => f.write_str("must be a well-formed e-mail address"),
             Breach::NotInCalendar(patterns) => {
                 write!(f, "must exist and be written {}", patterns.join(" or "))
@@ -157,7 +171,7 @@ impl Limit {
     /// for nested rows take no text at all.
     pub fn check(&self, text: &str) -> Result<(), Breach> {
         let (holds, breach) = match &self.rule {
-            Rule::Text { max: None } | Rule::Json => return Ok(()),
+            Rule::Text { max: None } => return Ok(()),
             Rule::Text { max: Some(max) } => (
                 text.chars().nth(*max as usize).is_none(),
                 Breach::TooLong(*max),
@@ -173,6 +187,12 @@ impl Limit {
             Rule::Integer { min, max } => return check_integer(text, *min, *max),
             Rule::Decimal => (is_decimal(text), Breach::NotDecimal),
             Rule::Email => (is_email(text), Breach::NotEmail),
+            Rule::Url => (is_url(text), Breach::NotUrl),
+            Rule::Json => (crate::calls::is_json(text), Breach::NotJson),
+            Rule::Escaped { max } => (
+                crate::encoding::escaped_length(text) <= *max as usize,
+                Breach::TooLongEscaped(*max),
+            ),
             Rule::DateTime(patterns) => (
                 patterns.iter().any(|pattern| is_date_time(text, pattern)),
                 Breach::NotInCalendar(patterns),
@@ -261,6 +281,16 @@ fn is_email(text: &str) -> bool {
                 && !label.starts_with('-')
                 && !label.ends_with('-')
         })
+}
+
+/// `http://` or `https://`, a host, and neither spaces nor control characters.
+fn is_url(text: &str) -> bool {
+    let rest = ["http://", "https://"].into_iter().find_map(|scheme| {
+        let (start, rest) = text.split_at_checked(scheme.len())?;
+        start.eq_ignore_ascii_case(scheme).then_some(rest)
+    });
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '?', '#', ':']))
+        && !text.chars().any(|c| c.is_whitespace() || c.is_control())
 }
 
 /// Whether the text follows the pattern and exists in the calendar and on the clock.

@@ -63,7 +63,12 @@ impl Check {
 
     fn limit(&mut self, place: &Spot<'_>, limit: &'static Limit, text: &str) {
         if let Err(breach) = limit.check(text) {
-            self.add(place.key(), Some(limit), breach, Some(place.shown(text)));
+            let shown = match limit.rule {
+                // It may hold anything.
+                Rule::Json if place.holds == Some(Holds::Plain) => "<json>".to_owned(),
+                _ => place.shown(text),
+            };
+            self.add(place.key(), Some(limit), breach, Some(shown));
         }
     }
 
@@ -81,11 +86,11 @@ impl Check {
             );
         }
         if let Some(table) = params.table() {
-            for key in table
-                .requires
-                .iter()
-                .filter(|key| params.get(key).is_none())
-            {
+            let is_missing = |key: &str| match params.get(key) {
+                None => true,
+                Some(value) => !table.blank_counts && value.is_empty(),
+            };
+            for key in table.requires.iter().filter(|key| is_missing(key)) {
                 self.add(format!("{within}{key}"), None, Breach::Missing, None);
             }
             for (name, _) in params.custom() {
@@ -123,6 +128,7 @@ impl Check {
                     }
                 }
             }
+            (Rule::Json, ..) if value.raw_json().is_some() => {}
             _ => match value.wire_text(&limit.rule) {
                 // A required key that is empty is reported once, as missing, or allowed to be empty.
                 Some(text) if text.is_empty() && is_required(params, key.wire) => {}
@@ -184,11 +190,7 @@ impl Check {
                 Some(Breach::Clash(key.wire))
             } else if call.open.is_none() {
                 Some(Breach::NotAccepted)
-            } else if call
-                .reserved
-                .iter()
-                .any(|reserved| reserved.eq_ignore_ascii_case(name))
-            {
+            } else if reserved(call).any(|reserved| reserved.eq_ignore_ascii_case(name)) {
                 Some(Breach::Reserved)
             } else if !seen.insert(name) {
                 Some(Breach::Duplicate)
@@ -200,12 +202,19 @@ impl Check {
             } else if let Some(limit) = call.open {
                 match value.wire_text(&limit.rule) {
                     Some(text) => self.limit(&place, limit, &text),
-                    None if matches!(limit.rule, Rule::Json) => {}
+                    None if limit.takes_anything() => {}
+                    None if matches!(limit.rule, Rule::Json) && value.raw_json().is_some() => {}
                     None => self.add(place.key(), Some(limit), Breach::WrongForm, None),
                 }
             }
         }
     }
+}
+
+/// The names that a caller may not use: what the call is always sent with is one of them.
+fn reserved(call: &'static CallDescriptor) -> impl Iterator<Item = &'static str> {
+    let fixed = call.fixed.iter().map(|(name, _)| *name);
+    call.reserved.iter().copied().chain(fixed)
 }
 
 /// Where a value stands, and whether it may be shown.

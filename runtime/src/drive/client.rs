@@ -55,7 +55,7 @@ impl Client {
         })?;
         config.retry.check()?;
         let shared = Shared {
-            pace: Pace::new(&config)?,
+            pace: Pace::new(&config, config.rate_limit.of(api))?,
             budget: Budget::new(config.retry_budget),
             timing: Arc::clone(&config.timing),
             timeout: config.timeout,
@@ -119,11 +119,11 @@ impl Client {
 }
 
 impl Shared {
-    /// Where the parameters of a call travel, unless the caller chooses.
-    pub(super) fn place(&self, call: &CallDescriptor) -> Place {
+    /// Where the parameters of a call travel that is sent with this method, unless the caller chooses.
+    pub(super) fn place(&self, call: &CallDescriptor, method: Method) -> Place {
         self.places
             .iter()
-            .find(|(method, place)| *method == call.method && call.sends.contains(place))
+            .find(|(configured, place)| *configured == method && call.sends.contains(place))
             .map(|(_, place)| *place)
             .or_else(|| call.sends.first().copied())
             .unwrap_or(Place::Query)

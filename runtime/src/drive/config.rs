@@ -2,9 +2,10 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::descriptor::{Method, Place};
+use super::rate_limit::RateLimit;
+use crate::descriptor::{ApiDescriptor, Method, Place};
 use crate::retrying::SystemTiming;
-use crate::{RetryPolicy, Timing, Validation};
+use crate::{Error, RetryPolicy, Timing, Validation};
 
 /// How an HTTP client is set up further.
 pub(crate) type HttpSetup =
@@ -42,13 +43,14 @@ pub struct Config {
     pub(crate) retry: RetryPolicy,
     pub(crate) retry_budget: u32,
     pub(crate) max_concurrency: usize,
-    pub(crate) rate_limit: Option<(u32, Duration)>,
+    pub(crate) rate_limit: RateLimit,
     pub(crate) timing: Arc<dyn Timing>,
 }
 
 impl Config {
     /// The API's own address; 10 s to connect, 30 s for an attempt, 60 s for a call; answers of up to
-    /// 64 MiB; the usual [`RetryPolicy`] and 100 retries in stock; 64 calls at once, at any rate.
+    /// 64 MiB; the usual [`RetryPolicy`] and 100 retries in stock; 64 calls at once, at the rate that the
+    /// API bears, if its spec tells one.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -67,9 +69,44 @@ impl Config {
             retry: RetryPolicy::new(),
             retry_budget: 100,
             max_concurrency: 64,
-            rate_limit: None,
+            rate_limit: RateLimit::OfApi,
             timing: Arc::new(SystemTiming),
         }
+    }
+
+    /// The usual configuration, with the address read from the environment: the whole of it from
+    /// `NAME_BASE_URL` (`GARDEN_BASE_URL` for the API `garden`) if that is set, as for a sandbox, or
+    /// else its variables from the environment variables that the spec names.
+    ///
+    /// # Errors
+    ///
+    /// [`crate::Cause::Config`] that names the environment variable which is missing, empty or not
+    /// Unicode, or the variable that has none.
+    pub fn from_env(api: &'static ApiDescriptor) -> Result<Self, Error> {
+        let mut config = Self::new();
+        let name = api.name.to_ascii_uppercase().replace('-', "_");
+        if let Some(url) = from_environment(&format!("{name}_BASE_URL")) {
+            return Ok(config.base_url(url));
+        }
+        for variable in api.variables {
+            let (api, name) = (api.name, variable.name);
+            let Some(env) = variable.env else {
+                return Err(Error::config(format!(
+                    "{api}: {name} of the base URL is not read from the environment: give it with \
+                     Config::variable"
+                )));
+            };
+            match from_environment(env) {
+                Some(value) => config = config.variable(name, value),
+                None => {
+                    return Err(Error::config(format!(
+                        "{api}: the environment variable {env} is not set: it gives {name} of the \
+                         base URL"
+                    )));
+                }
+            }
+        }
+        Ok(config)
     }
 
     /// Another address, such as that of a sandbox. A slash at its end is added if missing. Plain
@@ -205,10 +242,18 @@ impl Config {
     }
 
     /// Most attempts in a span of time, for all accounts together. They are spaced evenly: 2 in 1 s
-    /// is one every 500 ms.
+    /// is one every 500 ms. Takes the place of the rate that the spec tells.
     #[must_use]
     pub fn rate_limit(mut self, attempts: u32, per: Duration) -> Self {
-        self.rate_limit = Some((attempts, per));
+        self.rate_limit = RateLimit::At(attempts, per);
+        self
+    }
+
+    /// As many attempts as come, whatever rate the spec tells: for a sandbox, or where something else
+    /// keeps the rate.
+    #[must_use]
+    pub fn no_rate_limit(mut self) -> Self {
+        self.rate_limit = RateLimit::Unlimited;
         self
     }
 
@@ -218,6 +263,10 @@ impl Config {
         self.timing = Arc::new(timing);
         self
     }
+}
+
+fn from_environment(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
 impl Default for Config {

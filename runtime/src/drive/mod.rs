@@ -7,6 +7,7 @@ mod http;
 mod options;
 mod pace;
 mod perform;
+mod rate_limit;
 mod running;
 mod sending;
 mod tls;

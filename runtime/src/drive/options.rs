@@ -8,8 +8,9 @@ use secrecy::{ExposeSecret as _, SecretString};
 
 use super::client::Client;
 use crate::checking::Violations;
-use crate::descriptor::Place;
-use crate::{Error, Params, Request, RetryPolicy, Validation, encode, validate};
+use crate::descriptor::{Method, Place};
+use crate::encoding::encode_as;
+use crate::{Error, Params, Request, RetryPolicy, Validation, validate};
 
 /// What one call has otherwise than its client.
 #[derive(Clone, Default)]
@@ -19,6 +20,7 @@ pub(super) struct Options {
     pub(super) retry: Option<RetryPolicy>,
     pub(super) validation: Option<Validation>,
     pub(super) place: Option<Place>,
+    pub(super) method: Option<Method>,
     pub(super) account: Option<SecretString>,
     pub(super) headers: Vec<(String, SecretString)>,
 }
@@ -39,17 +41,19 @@ impl Options {
             Validation::Warn => warnings = validate(params).err(),
             Validation::Off => {}
         }
+        let call = params.needed_call()?;
         let account;
         let credentials = match &self.account {
             None => &*client.credentials,
             Some(key) => {
                 account = client.credentials.for_account(key.clone())?;
+                account.select_for(call)?;
                 &account
             }
         };
-        let usual = shared.place(params.needed_call()?);
-        let place = self.place.unwrap_or(usual);
-        let mut request = encode(params, &shared.base_url, credentials, place)?;
+        let method = self.method.unwrap_or(call.method);
+        let place = self.place.unwrap_or_else(|| shared.place(call, method));
+        let mut request = encode_as(method, params, &shared.base_url, credentials, place)?;
         let call = request.call();
         let headers = request.headers_mut();
         headers.insert(USER_AGENT, shared.user_agent.clone());

@@ -28,7 +28,8 @@ pub(crate) struct Turn<'p> {
 }
 
 impl Pace {
-    pub(crate) fn new(config: &Config) -> Result<Self, Error> {
+    /// `rate` is so many attempts in this time.
+    pub(crate) fn new(config: &Config, rate: Option<(u32, Duration)>) -> Result<Self, Error> {
         if config.max_concurrency == 0 {
             return Err(Error::config(
                 "no attempt could ever be sent: max_concurrency must be 1 or more",
@@ -38,7 +39,7 @@ impl Pace {
             timing: Arc::clone(&config.timing),
             origin: config.timing.now(),
         };
-        let rate = match config.rate_limit {
+        let rate = match rate {
             None => None,
             Some((attempts, per)) => {
                 let interval = per.checked_div(attempts).map(|each| each.min(LONGEST));
@@ -139,10 +140,8 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn turns_are_given_in_the_order_in_which_they_were_asked_for() -> Result<(), Error> {
-        let config = Config::new()
-            .timing(Paused::default())
-            .rate_limit(10, Duration::from_secs(1));
-        let pace = Arc::new(Pace::new(&config)?);
+        let config = Config::new().timing(Paused::default());
+        let pace = Arc::new(Pace::new(&config, Some((10, Duration::from_secs(1))))?);
         let (begun, mut order) = tokio::sync::mpsc::unbounded_channel();
         for number in 0..30 {
             let (pace, begun) = (Arc::clone(&pace), begun.clone());

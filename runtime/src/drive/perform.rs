@@ -6,7 +6,7 @@ use super::client::Client;
 use super::exchange::{Bounds, exchange};
 use super::options::{Options, Prepared};
 use crate::descriptor::{CallDescriptor, RecordKind};
-use crate::reading::{Answer, Page, read_answer};
+use crate::reading::{Answer, Page, Target, read_answer};
 use crate::{
     Attempt, Cause, Error, Params, Request, Response, Safety, Then, TimeLimit, Violations,
     retry_after,
@@ -39,6 +39,7 @@ pub(super) async fn perform(
             options: &options,
             call,
             kind,
+            target: Target::of(call, &params),
             request,
         };
         let mut attempts = Vec::new();
@@ -69,6 +70,7 @@ struct Performance<'p> {
     options: &'p Options,
     call: &'static CallDescriptor,
     kind: &'static RecordKind,
+    target: Target,
     request: Request,
     safety: Safety,
     started: Instant,
@@ -160,7 +162,8 @@ impl Performance<'_> {
             200..=299 => None,
             _ => retry_after(&response.headers, shared.timing.date()),
         };
-        read_answer(self.call, self.kind, response).map_err(|error| error.with_retry_after(wait))
+        read_answer(self.call, self.kind, &self.target, response)
+            .map_err(|error| error.with_retry_after(wait))
     }
 
     async fn exchange(&self) -> Result<Response, Error> {

@@ -10,7 +10,7 @@ use super::client::Client;
 use super::options::Options;
 use super::perform::perform;
 use super::running::Running;
-use crate::descriptor::{Place, RecordKind};
+use crate::descriptor::{Method, Place, RecordKind};
 use crate::reading::{Answer, Page};
 use crate::{
     Call, Error, Paged, Pages, Params, Record, Records, Reply, Request, RetryPolicy, Validation,
@@ -89,7 +89,8 @@ impl<C> Sending<C> {
         self
     }
 
-    /// In another account: see [`Client::account`]. Sending tells if the key cannot be used.
+    /// In another account: see [`Client::account`]. Sending tells if the key cannot be used, or if the
+    /// call is not sent with the credential that selects an account.
     pub fn account(mut self, key: impl Into<String>) -> Self {
         self.options.account = Some(SecretString::from(key.into()));
         self
@@ -99,6 +100,13 @@ impl<C> Sending<C> {
     /// them there.
     pub fn parameters_in(mut self, place: Place) -> Self {
         self.options.place = Some(place);
+        self
+    }
+
+    /// Sends it with this HTTP method rather than with the call's usual one. The call must list it: some
+    /// documents leave the method open. Whether it may be repeated does not depend on it.
+    pub fn method(mut self, method: Method) -> Self {
+        self.options.method = Some(method);
         self
     }
 
@@ -210,6 +218,7 @@ impl<C> fmt::Debug for Sending<C> {
         f.debug_struct("Sending")
             .field("params", &self.params)
             .field("place", &self.options.place)
+            .field("method", &self.options.method)
             .field("timeout", &self.options.timeout)
             .field("retry", &self.options.retry)
             .field("validation", &self.options.validation)

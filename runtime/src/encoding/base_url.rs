@@ -58,13 +58,27 @@ impl BaseUrl {
         self.url.as_str()
     }
 
-    /// An address that begins with this one. The host is not read again.
+    /// An address that begins with this one, or below its host. The host is not read again.
     pub(crate) fn parse(&self, url: &str) -> Option<Url> {
-        match url.strip_prefix(self.as_str()) {
+        let path = match url.strip_prefix(self.as_str()) {
             // With the dot, nothing that follows can be a scheme or a host.
-            Some(rest) => self.url.join(&format!("./{rest}")).ok(),
-            None => Url::parse(url).ok(),
-        }
+            Some(rest) => format!("./{rest}"),
+            // A second slash would make what follows a host.
+            None => {
+                let path = url.strip_prefix(self.host())?;
+                (path.starts_with('/') && !path.starts_with("//")).then(|| path.to_owned())?
+            }
+        };
+        let parsed = self.url.join(&path).ok()?;
+        // What the rules of URLs drop on their way, such as a line break, must not open another way.
+        (parsed.origin() == self.url.origin()).then_some(parsed)
+    }
+
+    /// The address as far as the host and port, without a slash at the end.
+    pub(crate) fn host(&self) -> &str {
+        let path = self.url.path().len();
+        let all = self.as_str();
+        all.get(..all.len() - path).unwrap_or(all)
     }
 
     pub(crate) fn is_https(&self) -> bool {
@@ -83,14 +97,14 @@ fn fill(template: &str, api: &ApiDescriptor, config: &Config) -> Result<String, 
     if let Some((name, _)) = config
         .variables
         .iter()
-        .find(|(name, _)| !api.variables.contains(&name.as_str()))
+        .find(|(name, _)| !api.variables.iter().any(|known| known.name == name))
     {
         return Err(Error::config(format!(
             "{}: the base URL has no variable {name}",
             api.name
         )));
     }
-    for name in api.variables {
+    for name in api.variables.iter().map(|variable| variable.name) {
         let place = format!("{{{name}}}");
         if !url.contains(&place) {
             continue;
@@ -117,9 +131,41 @@ fn fill(template: &str, api: &ApiDescriptor, config: &Config) -> Result<String, 
                 api.name
             )));
         }
+        let is_label =
+            |label: &str| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-');
+        if !value.split('.').all(is_label) {
+            return Err(Error::config(format!(
+                "{}: {name} must have a letter or digit at both ends, and on both sides of each '.'",
+                api.name
+            )));
+        }
+        if let Some(follows) = template
+            .split(&place)
+            .skip(1)
+            .map(rest_of_host)
+            .find(|follows| {
+                let at = value.len().checked_sub(follows.len());
+                !follows.is_empty()
+                    && at
+                        .and_then(|at| value.get(at..))
+                        .is_some_and(|end| end.eq_ignore_ascii_case(follows))
+            })
+        {
+            return Err(Error::config(format!(
+                "{}: {name} ends with `{follows}`, which the base URL puts behind it: give what stands \
+                 before that",
+                api.name
+            )));
+        }
         url = url.replace(&place, value);
     }
     Ok(url)
+}
+
+/// What stands before the port, the path or the next variable.
+fn rest_of_host(rest: &str) -> &str {
+    let end = rest.find([':', '/', '{', '?', '#']).unwrap_or(rest.len());
+    rest.get(..end).unwrap_or_default()
 }
 
 fn is_loopback(url: &Url) -> bool {
@@ -131,4 +177,97 @@ fn is_loopback(url: &Url) -> bool {
         || address
             .parse::<IpAddr>()
             .is_ok_and(|address| address.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Envelope;
+
+    static ENVELOPE: Envelope = Envelope {
+        name: "plain",
+        any_case: false,
+        code: None,
+        code_may_lack: false,
+        message: None,
+        total: None,
+        records: &["."],
+        errors: None,
+        success: None,
+        redirect: None,
+        other_codes_name_keys: None,
+    };
+    static API: ApiDescriptor = ApiDescriptor {
+        name: "garden",
+        title: "Garden",
+        base_url: "https://garden.example:8443/v1/",
+        variables: &[],
+        https_only: true,
+        revision: "1",
+        credentials: &[],
+        result_codes: &[],
+        other_codes_name_keys: false,
+        envelope: &ENVELOPE,
+        rate: None,
+    };
+
+    #[test]
+    fn whatever_is_parsed_the_host_stays() -> Result<(), Error> {
+        let base = BaseUrl::new(&API, &Config::new())?;
+        let rests = [
+            "x",
+            "/x",
+            "//evil.example/",
+            "///evil.example",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "/\t/evil.example/",
+            "\t//evil.example",
+            "/\n\\evil.example",
+            "@evil.example/",
+            ":1/",
+            ".evil.example/",
+            "https://evil.example/",
+            "?x",
+            "#x",
+            "",
+            "..",
+            "/../../x",
+            "%2f%2fevil",
+        ];
+        for start in [
+            "https://garden.example:8443/v1/",
+            "https://garden.example:8443",
+        ] {
+            for rest in rests {
+                let parsed = base.parse(&format!("{start}{rest}"));
+                let origin = parsed.map(|url| url.origin());
+                assert!(
+                    origin.is_none_or(|it| it == base.url.origin()),
+                    "{start}{rest}"
+                );
+            }
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_below_the_base_or_its_host_is_parsed_and_nothing_else() -> Result<(), Error> {
+        let base = BaseUrl::new(&API, &Config::new())?;
+        for url in [
+            "https://garden.example:8443/v1/a?b=c",
+            "https://garden.example:8443/a/b?c=d",
+        ] {
+            assert_eq!(base.parse(url).map(String::from).as_deref(), Some(url));
+        }
+        for url in [
+            "https://garden.example/v1/a",
+            "http://garden.example:8443/v1/a",
+            "",
+            "/a",
+        ] {
+            assert_eq!(base.parse(url), None, "{url}");
+        }
+        Ok(())
+    }
 }

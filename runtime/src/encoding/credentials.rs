@@ -3,7 +3,7 @@ use std::fmt;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::Error;
-use crate::descriptor::{ApiDescriptor, Credential};
+use crate::descriptor::{ApiDescriptor, CallDescriptor, Credential, CredentialPlace};
 
 /// What authenticates requests to an API. Wiped from memory on drop, hidden in debug output.
 #[derive(Clone)]
@@ -13,6 +13,8 @@ pub struct Credentials {
     values: Vec<Option<SecretString>>,
     /// Whether a name was given that the API does not have. It is not kept: it could be a value.
     has_stray: bool,
+    /// Whether a call may lack some: it is told by those calls that need them.
+    may_lack: bool,
 }
 
 impl Credentials {
@@ -23,6 +25,17 @@ impl Credentials {
             api,
             values: vec![None; api.credentials.len()],
             has_stray: false,
+            may_lack: false,
+        }
+    }
+
+    /// None, for the calls that need none. A client can be made with them, and with some of them; a
+    /// call that needs one that is not there is not sent, and names it.
+    #[must_use]
+    pub fn none(api: &'static ApiDescriptor) -> Self {
+        Self {
+            may_lack: true,
+            ..Self::new(api)
         }
     }
 
@@ -64,6 +77,24 @@ impl Credentials {
         Ok(credentials)
     }
 
+    /// Whether a call is sent with the credential that selects the account.
+    ///
+    /// # Errors
+    ///
+    /// [`crate::Cause::Config`] that names the call and the credential, if it is not.
+    pub(crate) fn select_for(&self, call: &CallDescriptor) -> Result<(), Error> {
+        let account = self.api.credentials.iter().find(|it| it.account);
+        let sent = |name| call.credentials.is_none_or(|named| named.contains(&name));
+        match account.filter(|credential| !sent(credential.name)) {
+            None => Ok(()),
+            Some(credential) => Err(Error::config(format!(
+                "{}: is not sent with the credential {}, so no account can be selected for it: leave \
+                 the account out",
+                call.name, credential.name
+            ))),
+        }
+    }
+
     /// Read from the environment variables that the spec names.
     ///
     /// # Errors
@@ -99,19 +130,51 @@ impl Credentials {
         self.api
     }
 
-    /// Those that are given, written as they travel.
-    pub(crate) fn dressed(&self) -> impl Iterator<Item = (&'static Credential, String)> {
-        self.api
-            .credentials
-            .iter()
-            .zip(&self.values)
-            .filter_map(|(credential, value)| {
-                let value = value.as_ref()?.expose_secret();
-                Some((
-                    credential,
-                    format!("{}{value}{}", credential.before, credential.after),
-                ))
-            })
+    /// Those that a call is sent with, written as they travel.
+    ///
+    /// # Errors
+    ///
+    /// [`crate::Cause::Config`] if one that the call needs is not there, although calls may lack some,
+    /// or if the call names one that the API does not have.
+    pub(crate) fn dressed_for(
+        &self,
+        call: &CallDescriptor,
+    ) -> Result<Vec<(&'static Credential, String)>, Error> {
+        let known = |name: &&&str| self.api.credentials.iter().any(|it| it.name == **name);
+        let mut named = call.credentials.unwrap_or_default().iter();
+        if let Some(stray) = named.find(|name| !known(name)) {
+            return Err(Error::config(format!(
+                "{}: is sent with the credential {stray}, which {} does not have",
+                call.name, self.api.name
+            )));
+        }
+        let mut dressed = Vec::new();
+        for (credential, value) in self.api.credentials.iter().zip(&self.values) {
+            let name = credential.name;
+            if call.credentials.is_some_and(|named| !named.contains(&name)) {
+                continue;
+            }
+            match value.as_ref().map(ExposeSecret::expose_secret) {
+                Some(value) => {
+                    let value = format!("{}{value}{}", credential.before, credential.after);
+                    dressed.push((credential, value));
+                }
+                None if self.may_lack && !credential.optional => {
+                    let other_way = if credential.account {
+                        ", or choose an account"
+                    } else {
+                        ""
+                    };
+                    return Err(Error::config(format!(
+                        "{}: needs the credential {name}, which this client does not have: make one \
+                         with all credentials{other_way}",
+                        call.name
+                    )));
+                }
+                None => {}
+            }
+        }
+        Ok(dressed)
     }
 
     /// Whether all that are needed are there and can travel.
@@ -127,7 +190,7 @@ impl Credentials {
         for (credential, value) in self.api.credentials.iter().zip(&self.values) {
             let name = credential.name;
             match value.as_ref().map(|value| value.expose_secret()) {
-                None if credential.optional => {}
+                None if credential.optional || self.may_lack => {}
                 None => {
                     return Err(Error::config(format!(
                         "{api}: the credential {name} is missing"
@@ -143,11 +206,43 @@ impl Credentials {
                         "{api}: the credential {name} holds a line break or another control character"
                     )));
                 }
+                Some(value) if is_dressed(credential, value) => {
+                    return Err(Error::config(format!(
+                        "{api}: the credential {name} is sent as `{}{{}}{}`, and its value has that \
+                         around it already: give the value alone",
+                        credential.before, credential.after
+                    )));
+                }
+                // What follows it would be taken for the password.
+                Some(value)
+                    if credential.place == CredentialPlace::BasicUser && value.contains(':') =>
+                {
+                    return Err(Error::config(format!(
+                        "{api}: the credential {name} holds a colon, which ends a user name: leave \
+                         it out"
+                    )));
+                }
                 Some(_) => {}
             }
         }
         Ok(())
     }
+}
+
+/// Whether a value comes with what is to be written around it.
+fn is_dressed(credential: &Credential, value: &str) -> bool {
+    let (before, after) = (credential.before.as_bytes(), credential.after.as_bytes());
+    let value = value.trim().as_bytes();
+    if before.is_empty() && after.is_empty() {
+        return false;
+    }
+    let start = value.get(..before.len());
+    let rest = value.get(before.len()..).unwrap_or_default();
+    let end = rest.len().checked_sub(after.len());
+    start.is_some_and(|start| start.eq_ignore_ascii_case(before))
+        && end
+            .and_then(|end| rest.get(end..))
+            .is_some_and(|end| end.eq_ignore_ascii_case(after))
 }
 
 impl fmt::Debug for Credentials {

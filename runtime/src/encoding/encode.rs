@@ -3,22 +3,25 @@ use std::borrow::Cow;
 use base64::Engine as _;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
 
-use super::written::{Pair, Written, fields, json_body, pair, rule};
-use crate::descriptor::{CallDescriptor, CredentialPlace, Holds, Method, Place};
-use crate::{BaseUrl, Breach, Credentials, Error, Params, Request, Violation, Violations};
+use super::path;
+use super::written::{Field, Pair, Written, fields, fixed, json_body, pair, rule};
+use crate::descriptor::{CallDescriptor, CredentialPlace, Holds, Method, Place, Rule};
+use crate::failing::one_line;
+use crate::{BaseUrl, Credentials, Error, Params, Request};
 
 /// Writes a call as a request. Pure: the same parameters give the same bytes.
 ///
 /// Parameters travel in `place`, those of the path excepted. In a query and in a form they are
 /// escaped byte by byte (a space is `%20`), and nested rows are JSON text. In JSON all values are
-/// texts, except those whose limit is bare. Lists are joined by commas. Custom names come last.
+/// texts, except those whose limit is bare and those that are JSON themselves. Lists are joined by
+/// commas. Custom names come last, and after them what the call is always sent with.
 ///
 /// # Errors
 ///
 /// [`crate::Cause::Invalid`] if a value of the path is missing, empty, `.` or `..`;
 /// [`crate::Cause::Config`] if the path would leave the base URL, if the call does not take its
-/// parameters in that place, if a secret would stand in a URL, if a credential cannot be written, or
-/// if the parameters are those of a nested row.
+/// parameters in that place, if JSON would stand outside a JSON body, if a secret would stand in a
+/// URL, if a credential is missing or cannot be written, or if the parameters are those of a nested row.
 pub fn encode(
     params: &Params,
     base_url: &BaseUrl,
@@ -26,6 +29,30 @@ pub fn encode(
     place: Place,
 ) -> Result<Request, Error> {
     let call = params.needed_call()?;
+    encode_as(call.method, params, base_url, credentials, place)
+}
+
+/// [`encode`], with one of the methods that the call is sent with.
+pub(crate) fn encode_as(
+    method: Method,
+    params: &Params,
+    base_url: &BaseUrl,
+    credentials: &Credentials,
+    place: Place,
+) -> Result<Request, Error> {
+    let call = params.needed_call()?;
+    if method != call.method && !call.other_methods.contains(&method) {
+        let mut all = call.method.as_str().to_owned();
+        for other in call.other_methods {
+            all.push_str(" or ");
+            all.push_str(other.as_str());
+        }
+        return Err(Error::config(format!(
+            "{}: is not sent with {}: send it with {all}",
+            call.name,
+            method.as_str()
+        )));
+    }
     if !call.sends.contains(&place) {
         let place = match place {
             Place::Query => "the query",
@@ -44,21 +71,36 @@ pub fn encode(
             call.name, key.wire
         )));
     }
+    let mut json = fields(params, call.open)
+        .filter(|field| matches!(rule(field.limit), Rule::Json) && !is_fixed(call, field.name));
+    if let Some(field) = json.find(|it| place != Place::Json || path::has(call.path, it.name)) {
+        return Err(Error::config(format!(
+            "{}: {} is JSON, which travels in a JSON body only: send the parameters there",
+            call.name,
+            one_line(field.name, NAME)
+        )));
+    }
     let mut url = Written::default();
-    url.text.extend_from_slice(base_url.as_str().as_bytes());
-    write_path(&mut url, params, call)?;
+    path::write(&mut url, base_url, params, call)?;
     let mut parts = Parts::default();
     parts.authenticate(call, credentials)?;
     parts
         .headers
         .insert(ACCEPT, HeaderValue::from_static("application/json"));
 
-    let fields = || fields(params, call.open).filter(|field| !is_in_path(call.path, field.name));
+    let fields = || {
+        let of_caller =
+            |field: &Field<'_>| !path::has(call.path, field.name) && !is_fixed(call, field.name);
+        fields(params, call.open).filter(of_caller)
+    };
     let mut body = None;
     match place {
-        Place::Json => body = Some(json_body(&parts.body, call.root, fields())),
-        Place::Form => parts.body.extend(fields().map(pair)),
-        Place::Query => parts.query.splice(0..0, fields().map(pair)).for_each(drop),
+        Place::Json => body = Some(json_body(&parts.body, call, fields())),
+        Place::Form => parts.body.extend(fields().map(pair).chain(fixed(call))),
+        Place::Query => {
+            let all = fields().map(pair).chain(fixed(call));
+            parts.query.splice(0..0, all).for_each(drop);
+        }
     }
     let content_type = if body.is_some() {
         Some("application/json")
@@ -75,7 +117,7 @@ pub fn encode(
             .headers
             .insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     }
-    if body.is_none() && matches!(call.method, Method::Post | Method::Put | Method::Patch) {
+    if body.is_none() && matches!(method, Method::Post | Method::Put | Method::Patch) {
         // Some servers and proxies refuse a POST that does not say that it has no body.
         parts
             .headers
@@ -85,13 +127,17 @@ pub fn encode(
         url.text.push(b'?');
         url.pairs(&parts.query);
     }
-    Ok(Request::new(
-        call.name,
-        call.method,
-        url,
-        parts.headers,
-        body,
-    ))
+    Ok(Request::new(call.name, method, url, parts.headers, body))
+}
+
+/// Most characters of a custom name in an error.
+const NAME: usize = 60;
+
+/// Whether the call always has this parameter, whatever a caller says.
+fn is_fixed(call: &CallDescriptor, name: &str) -> bool {
+    call.fixed
+        .iter()
+        .any(|(fixed, _)| fixed.eq_ignore_ascii_case(name))
 }
 
 #[derive(Default)]
@@ -108,7 +154,7 @@ impl Parts<'_> {
         credentials: &Credentials,
     ) -> Result<(), Error> {
         let (mut user, mut password) = (None, None);
-        for (credential, value) in credentials.dressed() {
+        for (credential, value) in credentials.dressed_for(call)? {
             match credential.place {
                 CredentialPlace::Header(name) => self.secret_header(call, name, &value)?,
                 CredentialPlace::Query(name) => self.query.push(secret_pair(name, value)),
@@ -156,65 +202,4 @@ fn secret_pair(name: &'static str, value: String) -> Pair<'static> {
         value: Cow::Owned(value),
         mark: Holds::Secret.mark(),
     }
-}
-
-/// Whether the parameter of this name travels in the path.
-fn is_in_path(path: &str, name: &str) -> bool {
-    let mut names = path.split('{').skip(1);
-    names.any(|rest| rest.split_once('}').is_some_and(|(found, _)| found == name))
-}
-
-/// The call's path with its parameters. None of them can leave its segment.
-fn write_path(url: &mut Written, params: &Params, call: &CallDescriptor) -> Result<(), Error> {
-    let wrong = |key: &str, breach| {
-        let violation = Violation {
-            call: call.name,
-            key: key.to_owned(),
-            limit: None,
-            says: "",
-            breach,
-            value: None,
-            revision: call.api.revision,
-        };
-        Error::invalid(Violations::one(violation))
-    };
-    let stays = |byte: u8| !matches!(byte, b'?' | b'#' | b'\\') && !byte.is_ascii_control();
-    if call.path.starts_with('/') || !call.path.bytes().all(stays) {
-        return Err(Error::config(format!(
-            "the path of {} must be what follows the base URL, without a slash before it, a query \
-             or a fragment",
-            call.name
-        )));
-    }
-    for (position, template) in call.path.split('/').enumerate() {
-        if position > 0 {
-            url.text.push(b'/');
-        }
-        let (start, mut rest, mut last) = (url.text.len(), template, "");
-        while let Some((before, (name, after))) = rest
-            .split_once('{')
-            .and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
-        {
-            let field = fields(params, call.open).find(|field| field.name == name);
-            let text = match &field {
-                None => return Err(wrong(name, Breach::Missing)),
-                Some(field) => field.value.wire_text(rule(field.limit)),
-            };
-            let text = text.ok_or_else(|| wrong(name, Breach::WrongForm))?;
-            if text.is_empty() {
-                return Err(wrong(name, Breach::Missing));
-            }
-            url.text.extend_from_slice(before.as_bytes());
-            url.hide(field.as_ref().and_then(|field| field.mark), |written| {
-                written.escaped(&text);
-            });
-            (rest, last) = (after, name);
-        }
-        url.text.extend_from_slice(rest.as_bytes());
-        // Escaped dots would not help: URLs give `%2E` the same meaning.
-        if matches!(url.text.get(start..), Some(b"." | b"..")) {
-            return Err(wrong(last, Breach::DotSegment));
-        }
-    }
-    Ok(())
 }

@@ -3,10 +3,13 @@
 mod base_url;
 mod credentials;
 mod encode;
+mod path;
 mod request;
 mod written;
 
 pub use base_url::BaseUrl;
 pub use credentials::Credentials;
 pub use encode::encode;
+pub(crate) use encode::encode_as;
 pub use request::Request;
+pub(crate) use written::escaped_length;

@@ -3,7 +3,8 @@ use std::ops::Range;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::descriptor::{Limit, Rule};
+use crate::calls::is_json;
+use crate::descriptor::{CallDescriptor, Limit, Rule};
 use crate::{Params, Value};
 
 /// Everything but the characters that no part of a URL gives a meaning to.
@@ -12,6 +13,11 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
+
+/// Characters of a text once it is escaped.
+pub(crate) fn escaped_length(text: &str) -> usize {
+    utf8_percent_encode(text, ESCAPED).map(str::len).sum()
+}
 
 /// Text, and what of it must not be shown.
 #[derive(Default)]
@@ -51,7 +57,7 @@ pub(super) fn fields<'p>(
         name: key.wire,
         limit: Some(key.limit),
         value,
-        mark: key.holds.mark(),
+        mark: key.holds.mark().or(json_mark(key.limit)),
     });
     let custom = params.custom().map(move |(name, value)| Field {
         name,
@@ -60,6 +66,20 @@ pub(super) fn fields<'p>(
         mark: Some("<custom>"),
     });
     listed.chain(custom)
+}
+
+/// What stands for JSON: nobody has said what is in it.
+fn json_mark(limit: &Limit) -> Option<&'static str> {
+    matches!(limit.rule, Rule::Json).then_some("<json>")
+}
+
+/// The parameters that the call is always sent with.
+pub(super) fn fixed<'p>(call: &CallDescriptor) -> impl Iterator<Item = Pair<'p>> {
+    call.fixed.iter().map(|(name, value)| Pair {
+        name,
+        value: Cow::Borrowed(value),
+        mark: None,
+    })
 }
 
 pub(super) fn pair(field: Field<'_>) -> Pair<'_> {
@@ -81,7 +101,7 @@ pub(super) fn pair(field: Field<'_>) -> Pair<'_> {
 
 pub(super) fn json_body<'p>(
     credentials: &[Pair<'_>],
-    root: Option<&str>,
+    call: &CallDescriptor,
     fields: impl Iterator<Item = Field<'p>>,
 ) -> Written {
     let mut body = Written::default();
@@ -90,12 +110,17 @@ pub(super) fn json_body<'p>(
         body.name(credential.name);
         body.hide(credential.mark, |body| body.quoted(&credential.value));
     }
-    match root {
-        Some(root) => {
-            body.name(root);
-            body.object(fields);
-        }
-        None => fields.for_each(|field| body.field(&field)),
+    if let Some(root) = call.root {
+        body.name(root);
+        body.text.push(b'{');
+    }
+    fields.for_each(|field| body.field(&field));
+    for (name, value) in call.fixed {
+        body.name(name);
+        body.quoted(value);
+    }
+    if call.root.is_some() {
+        body.text.push(b'}');
     }
     body.text.push(b'}');
     body
@@ -167,7 +192,11 @@ impl Written {
     fn value(&mut self, field: &Field<'_>) {
         let Field { limit, value, .. } = field;
         if let Some(text) = value.wire_text(rule(*limit)) {
-            if limit.is_some_and(|limit| limit.bare) && is_literal(&text) {
+            let is_bare = match rule(*limit) {
+                Rule::Json => is_json(&text),
+                _ => limit.is_some_and(|limit| limit.bare) && is_literal(&text),
+            };
+            if is_bare {
                 self.text.extend_from_slice(text.as_bytes());
             } else {
                 self.quoted(&text);

@@ -13,7 +13,8 @@ use crate::{Refusal, ServerText, Violations};
 pub enum Cause {
     /// The call breaks limits of the document; it was not sent.
     Invalid(Violations),
-    /// The API took the request and said no.
+    /// The API took the request and said no: by a result code, or by an HTTP status that stands for
+    /// one.
     Refused(Refusal),
     /// The answer has an HTTP status that is no success, and no result code that says more.
     #[non_exhaustive]
@@ -24,6 +25,8 @@ pub enum Cause {
         status: u16,
         /// The server's message, if the answer has one.
         message: Option<ServerText>,
+        /// Whether it redirects elsewhere than asked for, where a redirect can be an answer.
+        astray: bool,
     },
     /// The request could not be sent, or the answer could not be received.
     #[non_exhaustive]
@@ -70,8 +73,8 @@ pub enum Cause {
         limit: usize,
     },
     /// The server gave the same page of records again, byte for byte, where the next one was asked
-    /// for. Records without anything of their own, such as a number, can look so by chance: read
-    /// larger pages then.
+    /// for; or 1,000 times in a row, where the spec says that rows may have nothing of their own.
+    /// Elsewhere such records can look so by chance: read larger pages then.
     #[non_exhaustive]
     RepeatedPage {
         /// Name of the call.
@@ -122,6 +125,7 @@ impl Cause {
     #[must_use]
     pub fn outcome(&self) -> Option<Outcome> {
         Some(match self {
+            Cause::Refused(refusal) if refusal.is_by_status() => Outcome::Status(refusal.status),
             Cause::Refused(refusal) => Outcome::Refused(refusal.meaning),
             Cause::Status { status, .. } => Outcome::Status(*status),
             Cause::Transport {
@@ -155,9 +159,26 @@ impl Cause {
                 }
                 Ok(())
             }
-            Cause::Refused(refusal) => write!(f, "{refusal}"),
-            Cause::Status { call, status, .. } => {
-                let advice = status_advice(*status, once);
+            Cause::Refused(refusal) => {
+                write!(f, "{refusal}")?;
+                let open =
+                    refusal.is_by_status() && Outcome::Status(refusal.status).may_have_acted();
+                if once && open {
+                    f.write_str("; check whether the server acted before sending again")?;
+                }
+                Ok(())
+            }
+            Cause::Status {
+                call,
+                status,
+                astray,
+                ..
+            } => {
+                let advice = if *astray {
+                    astray_advice(once)
+                } else {
+                    status_advice(*status, once)
+                };
                 write!(f, "{call}: HTTP status {status}; {advice}")
             }
             Cause::Transport {
@@ -239,6 +260,14 @@ impl Cause {
 impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.write(f, Safety::Once)
+    }
+}
+
+fn astray_advice(once: bool) -> &'static str {
+    if once {
+        "it redirects elsewhere than asked for: check whether the server acted before sending again"
+    } else {
+        "it redirects elsewhere than asked for: check where, and what stands between"
     }
 }
 

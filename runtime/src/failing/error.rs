@@ -160,7 +160,7 @@ impl Error {
     /// Whether the server wants fewer calls: HTTP status 429.
     #[must_use]
     pub fn is_rate_limited(&self) -> bool {
-        matches!(self.cause(), Cause::Status { status: 429, .. })
+        self.cause().outcome() == Some(Outcome::Status(429))
     }
 
     /// Whether a limit of time was reached.
@@ -179,7 +179,7 @@ impl Error {
     #[must_use]
     pub fn is_server_fault(&self) -> bool {
         self.means(Meaning::ServerFault)
-            || matches!(self.cause(), Cause::Status { status: 500.., .. })
+            || matches!(self.cause().outcome(), Some(Outcome::Status(500..)))
     }
 
     /// Whether the client, its credentials or the options of a call do not fit the API.

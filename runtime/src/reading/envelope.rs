@@ -65,8 +65,13 @@ impl Envelope {
         body: &'b str,
         opened: &mut Opened<'b>,
     ) -> Taken {
+        let mut nothing = Taken::Nothing;
         for path in self.records {
             if *path == "." {
+                // An object that says more than that is the record, and the key a field of it.
+                if nothing != Taken::Nothing && top.iter().all(|(key, _)| self.names(key)) {
+                    break;
+                }
                 opened.records = Some(body);
                 return Taken::Body;
             }
@@ -79,12 +84,30 @@ impl Envelope {
             let Some((_, raw)) = top.get(position) else {
                 continue;
             };
-            if let Some(raw) = rest.map_or(Some(*raw), |rest| self.follow(raw, rest)) {
-                opened.records = Some(raw);
-                return Taken::Key(position);
+            let Some(raw) = rest.map_or(Some(*raw), |rest| self.follow(raw, rest)) else {
+                continue;
+            };
+            if rest.is_none() && !matches!(Kind::of(raw), Kind::Object | Kind::Array) {
+                // Not a record, and not yet proof that there are none.
+                if nothing == Taken::Nothing {
+                    nothing = Taken::Key(position);
+                    opened.records = Some(raw);
+                }
+                continue;
             }
+            opened.records = Some(raw);
+            return Taken::Key(position);
         }
-        Taken::Nothing
+        nothing
+    }
+
+    /// The piece of JSON at a path such as `result.rows`, below a piece whose syntax was checked. `.` is
+    /// all of it.
+    pub(crate) fn at<'b>(&self, raw: &'b str, path: &str) -> Option<&'b str> {
+        match path {
+            "." => Some(raw),
+            path => self.follow(raw, path),
+        }
     }
 
     fn follow<'b>(&self, raw: &'b str, path: &str) -> Option<&'b str> {
@@ -112,7 +135,8 @@ impl Envelope {
             .any(|name| self.same(name, key))
     }
 
-    fn same(&self, name: &str, key: &str) -> bool {
+    /// Whether a key of the answer is this one.
+    pub(super) fn same(&self, name: &str, key: &str) -> bool {
         if self.any_case {
             name.eq_ignore_ascii_case(key)
         } else {

@@ -1,9 +1,12 @@
 use std::sync::Arc;
 
+use http::HeaderMap;
+
 use super::envelope::Opened;
 use super::json::{self, Kind, Span};
 use super::page::Page;
 use super::page_reader::PageReader;
+use super::redirected::{Redirected, Target};
 use super::reply::Answer;
 use super::scanner::Scanner;
 use super::unreadable::Unreadable;
@@ -13,7 +16,8 @@ use crate::{Cause, Error, Record, Refusal, Reply, Response, Safety, ServerText};
 /// How deep records are looked for by a key. What is deeper is kept as an odd record.
 const MAX_DEPTH: usize = 16;
 
-/// Reads the answer to a call. Pure.
+/// Reads the answer to a call. Pure. Nothing is known of what was sent: a redirect that tells of a
+/// success may lead anywhere.
 ///
 /// # Errors
 ///
@@ -23,13 +27,14 @@ pub fn read<R: Record>(
     call: &'static CallDescriptor,
     response: Response,
 ) -> Result<Reply<R>, Error> {
-    let (answer, page) = read_answer(call, R::KIND, response)?;
+    let (answer, page) = read_answer(call, R::KIND, &Target::Anywhere, response)?;
     Ok(Reply::of(answer, page))
 }
 
 pub(crate) fn read_answer(
     call: &'static CallDescriptor,
     kind: &'static RecordKind,
+    target: &Target,
     response: Response,
 ) -> Result<(Answer, Page), Error> {
     let Response {
@@ -45,10 +50,17 @@ pub(crate) fn read_answer(
         });
     }
     if !(200..300).contains(&status) {
-        let error = failure(call, status, &body);
-        if !(call.empty_when_not_found && error.is_not_found()) {
-            return Err(error);
-        }
+        return match told(call, status, &headers, &body, target) {
+            Told::Failure(Cause::Refused(refusal)) if is_nothing(call, &refusal) => {
+                let by_status = refusal.is_by_status();
+                let words = Words::of(refusal);
+                let (mut answer, page) = without_records(call, kind, status, headers, body, words);
+                answer.by_status = by_status;
+                Ok((answer, page))
+            }
+            Told::Failure(cause) => fail(cause),
+            Told::Success(words) => Ok(without_records(call, kind, status, headers, body, words)),
+        };
     }
     let unreadable = Unreadable { call, kind };
     let body = match String::from_utf8(body) {
@@ -65,23 +77,25 @@ pub(crate) fn read_answer(
         }
     };
     let text = json_text(&body);
-    let nothing_to_say = text.is_empty() && call.envelope.code.is_none();
-    let opened = if nothing_to_say {
+    let envelope = call.envelope;
+    // What an answer must have, where the status does not tell all.
+    let needed = envelope
+        .code
+        .filter(|_| !envelope.code_may_lack)
+        .or(envelope.success.and(envelope.message).or(envelope.success));
+    let opened = if text.is_empty() && needed.is_none() {
         Opened::default()
     } else {
-        match call.envelope.open(text) {
+        match envelope.open(text) {
             Ok(opened) => opened,
             Err(error) => return fail(unreadable.not_json(text, &error)),
         }
     };
-    let refusal = refusal(call, status, &opened);
-    let nothing_there = refusal
-        .as_ref()
-        .is_some_and(|refusal| call.empty_when_not_found && refusal.meaning == Meaning::NotFound);
-    if let Some(refusal) = refusal.filter(|_| !nothing_there) {
-        return fail(Cause::Refused(refusal));
-    }
-    if let (Some(key), None) = (call.envelope.code, &opened.code) {
+    let is_object = Kind::of(text) == Kind::Object;
+    // Where a message tells of a success, an object without one is a refusal.
+    if let (Some(key), None) = (needed, &opened.code)
+        && !(is_object && envelope.success.is_some())
+    {
         let found = match Kind::of(text) {
             Kind::Object => "an object without a result code".to_owned(),
             other => format!(
@@ -92,6 +106,13 @@ pub(crate) fn read_answer(
         };
         return fail(unreadable.wrong_kind(key, found));
     }
+    let refusal = refusal(call, status, &opened);
+    let nothing_there = refusal
+        .as_ref()
+        .is_some_and(|refusal| is_nothing(call, refusal));
+    if let Some(refusal) = refusal.filter(|_| !nothing_there) {
+        return fail(Cause::Refused(refusal));
+    }
     let mut found = Found {
         body: &body,
         page: PageReader::new(&body, kind),
@@ -101,12 +122,25 @@ pub(crate) fn read_answer(
         found.collect(raw, call.returns, call.envelope.any_case);
     }
     let (page, odd) = (found.page.finish(), found.odd);
+    let mut answer = answer(call, status, headers, &body, opened, text);
+    answer.odd = odd;
+    Ok((answer, page))
+}
+
+fn answer(
+    call: &'static CallDescriptor,
+    status: u16,
+    headers: HeaderMap,
+    body: &Arc<String>,
+    opened: Opened<'_>,
+    json: &str,
+) -> Answer {
     let extra = opened
         .extra
         .iter()
-        .map(|(key, raw)| (key.to_string(), Span::of(&body, raw)))
+        .map(|(key, raw)| (key.to_string(), Span::of(body, raw)))
         .collect();
-    let answer = Answer {
+    Answer {
         call: call.name,
         status,
         headers,
@@ -114,12 +148,36 @@ pub(crate) fn read_answer(
         message: opened.message.map(|message| message.into_owned()),
         total: opened.total,
         extra,
-        odd,
-        body: Arc::clone(&body),
+        odd: Vec::new(),
+        body: Arc::clone(body),
+        envelope: call.envelope,
+        json: Span::of(body, json),
+        by_status: false,
         warnings: None,
         failed_attempts: Vec::new(),
-    };
-    Ok((answer, page))
+    }
+}
+
+/// An answer whose status or address tells all. Its body may be anything.
+fn without_records(
+    call: &'static CallDescriptor,
+    kind: &'static RecordKind,
+    status: u16,
+    headers: HeaderMap,
+    body: Vec<u8>,
+    words: Words,
+) -> (Answer, Page) {
+    let body = String::from_utf8(body)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+    let body = Arc::new(body);
+    let text = json_text(&body);
+    let opened = call.envelope.open(text).ok();
+    let json = if opened.is_some() { text } else { "" };
+    let opened = opened.unwrap_or_default();
+    let mut answer = answer(call, status, headers, &body, opened, json);
+    answer.code = words.code.or(answer.code);
+    answer.message = words.message.or(answer.message);
+    (answer, Page::new(body, kind))
 }
 
 /// The body without a byte order mark and the white space around it.
@@ -127,27 +185,88 @@ fn json_text(body: &str) -> &str {
     body.trim_start_matches('\u{feff}').trim()
 }
 
-/// What an answer without a success status says. Anybody on the way may have sent it: only a code that
-/// the document lists counts as the API's own word.
-fn failure(call: &'static CallDescriptor, status: u16, body: &[u8]) -> Error {
+/// What an answer without a success status tells.
+enum Told {
+    Failure(Cause),
+    Success(Words),
+}
+
+/// Code and message that an answer has elsewhere than in its body.
+struct Words {
+    code: Option<String>,
+    message: Option<String>,
+}
+
+impl Words {
+    fn of(refusal: Refusal) -> Self {
+        let some =
+            |text: ServerText| Some(text.as_str().to_owned()).filter(|text| !text.is_empty());
+        Self {
+            code: some(refusal.code),
+            message: some(refusal.message),
+        }
+    }
+}
+
+/// Anybody on the way may have sent such an answer: only what the document lists counts as the API's
+/// own word.
+fn told(
+    call: &'static CallDescriptor,
+    status: u16,
+    headers: &HeaderMap,
+    body: &[u8],
+    target: &Target,
+) -> Told {
+    let redirected = Redirected::of(call, status, headers);
+    if let Some(Redirected {
+        code: code @ Some(_),
+        message,
+    }) = redirected
+    {
+        let refusal = Refusal::of(call, status, code.as_deref(), message.as_deref(), None);
+        return match refusal {
+            Some(refusal) => Told::Failure(Cause::Refused(refusal)),
+            None => Told::Success(Words { code, message }),
+        };
+    }
     let opened = std::str::from_utf8(body)
         .ok()
         .and_then(|body| call.envelope.open(json_text(body)).ok())
         .unwrap_or_default();
-    let cause = match refusal(call, status, &opened) {
-        Some(refusal) if refusal.is_documented() => Cause::Refused(refusal),
-        _ => Cause::Status {
-            call: call.name,
-            status,
-            message: opened.message.or(opened.error).map(ServerText::new),
+    if let Some(refusal) = refusal(call, status, &opened).filter(Refusal::is_documented) {
+        return Told::Failure(Cause::Refused(refusal));
+    }
+    // The others ask for the same request elsewhere, as a proxy would: that is no answer.
+    let is_answer = matches!(status, 301..=303) && target.is_reached_by(headers);
+    if let Some(Redirected { message, .. }) = redirected.filter(|_| is_answer) {
+        return Told::Success(Words {
+            code: None,
+            message,
+        });
+    }
+    let message = opened.message.or(opened.error);
+    let code = opened.code.as_deref();
+    Told::Failure(
+        match Refusal::by_status(call, status, code, message.as_deref(), body) {
+            Some(refusal) => Cause::Refused(refusal),
+            None => Cause::Status {
+                call: call.name,
+                status,
+                message: message.map(ServerText::new),
+                astray: call.envelope.redirect.is_some() && (300..400).contains(&status),
+            },
         },
-    };
-    Error::new(cause, Safety::of_call(call))
+    )
 }
 
 fn refusal(call: &'static CallDescriptor, status: u16, opened: &Opened<'_>) -> Option<Refusal> {
-    let message = opened.message.as_deref().or(opened.error.as_deref());
-    Refusal::of(call, status, opened.code.as_deref(), message)
+    let (code, message) = (opened.code.as_deref(), opened.message.as_deref());
+    Refusal::of(call, status, code, message, opened.error.as_deref())
+}
+
+/// Whether a refusal only says that there is no record, where that is an answer.
+fn is_nothing(call: &CallDescriptor, refusal: &Refusal) -> bool {
+    call.empty_when_not_found && refusal.meaning == Meaning::NotFound
 }
 
 /// The records of an answer, and what stands among them.

@@ -5,6 +5,8 @@ use http::HeaderMap;
 
 use super::json::Span;
 use super::page::Page;
+use super::row;
+use crate::descriptor::Envelope;
 use crate::{Attempt, Record, Row, Violations};
 
 /// The answer to a call that was carried out: its records, and everything else that it said.
@@ -19,11 +21,16 @@ pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Arc<String>,
+    pub(crate) envelope: &'static Envelope,
+    /// The JSON in the body; empty if there is none.
+    pub(crate) json: Span,
     pub(crate) code: Option<String>,
     pub(crate) message: Option<String>,
     pub(crate) total: Option<u64>,
     pub(crate) extra: Vec<(String, Span)>,
     pub(crate) odd: Vec<Span>,
+    /// Whether only the HTTP status says that there is no record.
+    pub(crate) by_status: bool,
     pub(crate) warnings: Option<Violations>,
     pub(crate) failed_attempts: Vec<Attempt>,
 }
@@ -33,9 +40,30 @@ impl<R: Record> Reply<R> {
         let records = Row::all(page).map(R::from_row).collect();
         Self { records, answer }
     }
+
+    /// The records at another path of the answer than the call's own, such as `result.table2`; `.` is
+    /// the whole body. `None` if the answer has nothing there, an empty list if it has no objects there.
+    ///
+    /// Names are told apart by their capitals if the envelope does so.
+    #[must_use]
+    pub fn records_at(&self, path: &str) -> Option<Vec<R>> {
+        let body = &self.answer.body;
+        let json = self.answer.json.of_text(body);
+        if json.is_empty() {
+            return None;
+        }
+        let raw = self.answer.envelope.at(json, path)?;
+        let rows = row::nested(body, raw, R::KIND);
+        Some(rows.into_iter().map(R::from_row).collect())
+    }
 }
 
 impl<R> Reply<R> {
+    /// Whether only the HTTP status says that there is no record.
+    pub(crate) fn is_by_status(&self) -> bool {
+        self.answer.by_status
+    }
+
     /// The records, in the order of the answer.
     #[must_use]
     pub fn records(&self) -> &[R] {

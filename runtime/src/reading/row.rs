@@ -206,7 +206,7 @@ fn whole(text: &str) -> Option<&str> {
 
 /// The records in a piece of JSON: an object, or an array with objects. `json` is part of `body`, and
 /// its syntax was checked.
-fn nested(body: &Arc<String>, json: &str, kind: &'static RecordKind) -> Vec<Row> {
+pub(super) fn nested(body: &Arc<String>, json: &str, kind: &'static RecordKind) -> Vec<Row> {
     let mut reader = PageReader::new(body, kind);
     let span = Span::of(body, json);
     match Kind::of(json) {

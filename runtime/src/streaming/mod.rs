@@ -5,6 +5,7 @@ mod pages;
 mod paging;
 mod progress;
 mod records;
+mod seen;
 #[cfg(feature = "blocking")]
 mod waiting;
 

@@ -1,4 +1,3 @@
-use std::collections::HashSet;
 use std::fmt;
 use std::future::{Future, poll_fn};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -10,17 +9,20 @@ use futures_util::stream::FuturesOrdered;
 
 use super::paging::Turning;
 use super::records::Records;
+use super::seen::Seen;
 use crate::drive::{Answering, Asking};
 use crate::{Cause, Error, Record, Reply, Safety};
 
 /// The pages of a list, one after the other: a stream of replies.
 ///
 /// It ends when the server has no more: after the total that it tells, with a page that is not full,
-/// with an empty one, or when it finds nothing. A total that the pages themselves contradict is not
-/// believed; one that promises more than a short page gives is. A page that is the same as an earlier
-/// one, byte for byte, is an error ([`Cause::RepeatedPage`]), because otherwise there would be no end;
-/// unless the server gives more than it is asked for, all at once. After an error there are no more
-/// pages; [`Pages::position`] says where to go on.
+/// with an empty one, or with a result code in the answer that says that nothing was found. An HTTP
+/// status that says so is an error, on every page: anything on the way may have sent it. A total that
+/// the pages themselves contradict is not believed; one that promises more than a short page gives is.
+/// A page that is the same as an earlier one, byte for byte, is an error ([`Cause::RepeatedPage`]),
+/// because otherwise there would be no end; unless the server gives more than it is asked for, all at
+/// once. Where rows may have nothing of their own, as the spec says, it is one only after 1,000 equal
+/// pages in a row. After an error there are no more pages; [`Pages::position`] says where to go on.
 ///
 /// ```
 /// use runtime::{Client, Error, Paged};
@@ -47,7 +49,7 @@ pub struct Pages<R> {
     /// Where the next page to give begins.
     position: u64,
     total: Total,
-    seen: HashSet<u64>,
+    seen: Seen,
     /// Whether a page had more records than were asked for: the server may not page at all.
     overfull: bool,
     done: bool,
@@ -74,7 +76,7 @@ impl<R: Record> Pages<R> {
             ask_at: start,
             position: start,
             total: Total::Unknown,
-            seen: HashSet::new(),
+            seen: Seen::default(),
             overfull: false,
             done: false,
         }
@@ -158,10 +160,21 @@ impl<R: Record> Pages<R> {
         let rows = u64::try_from(rows).unwrap_or(u64::MAX);
         if rows == 0 {
             self.end();
-            return None;
+            let cause = Cause::Status {
+                call: self.asking.params().name(),
+                status: reply.status(),
+                message: None,
+                astray: false,
+            };
+            return reply
+                .is_by_status()
+                .then(|| Err(Error::new(cause, Safety::Repeatable)));
         }
         let first = self.seen.is_empty();
-        if !self.seen.insert(fingerprint(&reply)) {
+        if self
+            .seen
+            .repeats(fingerprint(&reply), turning.rows_repeat())
+        {
             if self.overfull {
                 self.end();
                 return None;
@@ -208,6 +221,8 @@ impl<R: Record> Pages<R> {
             Total::Unknown | Total::Wrong => !full,
         };
         if last {
+            // Another day a page that was not full may have more: it is where to go on.
+            self.position = after.min(begins.saturating_add(rows));
             self.end();
         } else if self.coming.is_empty() || after != begins.saturating_add(turning.size) {
             // What was asked for ahead would leave records out, or give some twice.
@@ -243,7 +258,9 @@ impl<R: Record> Stream for Pages<R> {
         Poll::Ready(match reply {
             Ok(reply) => this.take(turning, reply),
             Err(error) => {
-                let nothing_left = error.is_not_found();
+                // A status is anybody's word: that of a gateway would cut the list.
+                let nothing_left =
+                    error.is_not_found() && error.refusal().is_some_and(|it| !it.is_by_status());
                 this.end();
                 (!nothing_left).then_some(Err(error))
             }

@@ -24,7 +24,9 @@ impl Turning {
         };
         let (size_key, place_key, max) = match how {
             Paging::ByOffset { limit, offset, max } => (limit, offset, max),
-            Paging::ByPage { page, size, max } => (Some(size), page, max),
+            Paging::ByPage {
+                page, size, max, ..
+            } => (Some(size), page, max),
         };
         let max = u64::from(max.max(1));
         let size = match size_key {
@@ -58,6 +60,17 @@ impl Turning {
                 .with_wire(size, Value::unsigned(self.size))
                 .with_wire(page, Value::unsigned(position / self.size + 1)),
         }
+    }
+
+    /// Whether pages can rightly be equal.
+    pub(super) fn rows_repeat(self) -> bool {
+        matches!(
+            self.how,
+            Paging::ByPage {
+                rows_repeat: true,
+                ..
+            }
+        )
     }
 
     /// Where the page that holds the record after this many begins.

@@ -87,11 +87,13 @@ pub(crate) static NOTE: Table = Table {
     name: "note",
     keys: &[&NOTE_TYPE, &NOTE_TEXT],
     requires: &["type", "text"],
+    blank_counts: true,
 };
 pub(crate) static BED_TABLE: Table = Table {
     name: "bed",
     keys: &[&BED_ID, &BED_NAME],
     requires: &["bed_id"],
+    blank_counts: false,
 };
 
 pub(crate) static PLANT: RecordKind = RecordKind {
@@ -153,32 +155,43 @@ pub(crate) static API: ApiDescriptor = ApiDescriptor {
             also: &["GA_200"],
             message: "Success",
             means: Meaning::Success,
+            status: None,
+            says: "",
         },
         ResultCode {
             code: "GA515",
             also: &["GA_515"],
             message: "Nothing Found",
             means: Meaning::NotFound,
+            status: None,
+            says: "",
         },
         ResultCode {
             code: "GA520",
             also: &[],
             message: "Double",
             means: Meaning::Duplicate,
+            status: None,
+            says: "",
         },
     ],
     other_codes_name_keys: true,
     envelope: &STANDARD,
+    rate: None,
 };
 
 pub(crate) static STANDARD: Envelope = Envelope {
     name: "standard",
     any_case: true,
     code: Some("ResultCode"),
+    code_may_lack: false,
     message: Some("Message"),
     total: Some("Total"),
     records: &["data"],
     errors: None,
+    success: None,
+    redirect: None,
+    other_codes_name_keys: None,
 };
 
 /// What most calls of the garden have in common.
@@ -186,7 +199,10 @@ pub(crate) const CALL: CallDescriptor = CallDescriptor {
     name: "call",
     api: &API,
     method: Method::Post,
+    other_methods: &[],
     path: "call",
+    credentials: None,
+    fixed: &[],
     sends: &[Place::Json, Place::Form, Place::Query],
     root: None,
     accepts: &[],

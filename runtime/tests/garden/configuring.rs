@@ -1,6 +1,6 @@
 use runtime::{
     ApiDescriptor, BaseUrl, Client, Config, Credential, CredentialPlace, Credentials, Error,
-    Method, Place,
+    Method, Place, Variable,
 };
 
 use crate::api::{API, CreatePlant, ListPlants, credentials};
@@ -74,7 +74,10 @@ fn a_base_url_has_no_user_query_or_fragment() {
 static MEADOW: ApiDescriptor = ApiDescriptor {
     name: "meadow",
     base_url: "https://{plot}.meadow.example/{plot}/",
-    variables: &["plot"],
+    variables: &[Variable {
+        name: "plot",
+        env: None,
+    }],
     // Cargo sets this variable for tests.
     credentials: &[key_from(Some("CARGO_MANIFEST_DIR"))],
     ..OTHER_API
@@ -118,6 +121,34 @@ fn variables_cannot_change_the_host() {
 }
 
 #[test]
+fn a_variable_that_brings_the_rest_of_the_host_is_told() {
+    for plot in ["north.meadow.example", "North.MEADOW.example"] {
+        assert_eq!(
+            meadow(plot).unwrap_err().to_string(),
+            "meadow: plot ends with `.meadow.example`, which the base URL puts behind it: give what \
+             stands before that"
+        );
+    }
+    let at_home = Config::new()
+        .base_url("http://localhost/{plot}/")
+        .variable("plot", "north.meadow.example");
+    assert!(BaseUrl::new(&MEADOW, &at_home).is_ok());
+    assert!(meadow("meadow.example.north").is_ok());
+}
+
+#[test]
+fn a_variable_whose_labels_no_host_can_have_is_told() {
+    for plot in ["a..b", "-a", "a-", "-", "a.-b", "a-.b"] {
+        assert_eq!(
+            meadow(plot).unwrap_err().to_string(),
+            "meadow: plot must have a letter or digit at both ends, and on both sides of each '.'",
+            "{plot}"
+        );
+    }
+    assert!(meadow("a--1.b-c").is_ok());
+}
+
+#[test]
 fn a_missing_variable_is_named() {
     let error = BaseUrl::new(&MEADOW, &Config::new()).unwrap_err();
     assert_eq!(
@@ -132,6 +163,57 @@ fn a_variable_that_does_not_exist_is_named() {
     assert_eq!(
         error.to_string(),
         "garden: the base URL has no variable plot"
+    );
+}
+
+static ORCHARD: ApiDescriptor = ApiDescriptor {
+    name: "orchard",
+    base_url: "https://{plot}.orchard.example/",
+    variables: &[Variable {
+        name: "plot",
+        // Cargo sets this variable for tests.
+        env: Some("CARGO_PKG_NAME"),
+    }],
+    ..OTHER_API
+};
+static WOOD: ApiDescriptor = ApiDescriptor {
+    name: "wood",
+    base_url: "https://{plot}.wood.example/",
+    variables: &[Variable {
+        name: "plot",
+        env: Some("WOOD_PLOT_THAT_NOBODY_SETS"),
+    }],
+    ..OTHER_API
+};
+
+#[test]
+fn variables_are_read_from_the_environment() {
+    let config = Config::from_env(&ORCHARD).unwrap();
+    assert_eq!(
+        BaseUrl::new(&ORCHARD, &config).unwrap().as_str(),
+        "https://prose-runtime.orchard.example/"
+    );
+    let config = config.variable("plot", "south");
+    assert_eq!(
+        BaseUrl::new(&ORCHARD, &config).unwrap().as_str(),
+        "https://south.orchard.example/"
+    );
+    assert!(Config::from_env(&API).is_ok());
+}
+
+#[test]
+fn a_variable_that_the_environment_does_not_have_is_named() {
+    let error = Config::from_env(&WOOD).unwrap_err();
+    assert!(error.is_config());
+    assert_eq!(
+        error.to_string(),
+        "wood: the environment variable WOOD_PLOT_THAT_NOBODY_SETS is not set: it gives plot of the \
+         base URL"
+    );
+    assert_eq!(
+        Config::from_env(&MEADOW).unwrap_err().to_string(),
+        "meadow: plot of the base URL is not read from the environment: give it with \
+         Config::variable"
     );
 }
 
@@ -217,4 +299,64 @@ fn prepare_checks_the_call() {
     let error = client.send(CreatePlant::new("")).request().unwrap_err();
     assert!(error.is_invalid());
     assert_eq!(error.call(), Some("create_plant"));
+}
+
+static DRESSED: ApiDescriptor = ApiDescriptor {
+    name: "dressed",
+    credentials: &[
+        Credential {
+            before: "GardenKey ",
+            ..credential("key", CredentialPlace::Header("X-Key"))
+        },
+        Credential {
+            after: "/token",
+            ..credential("user", CredentialPlace::BasicUser)
+        },
+        credential("password", CredentialPlace::BasicPassword),
+        Credential {
+            before: "<",
+            after: ">",
+            ..credential("tag", CredentialPlace::Header("X-Tag"))
+        },
+    ],
+    ..OTHER_API
+};
+
+#[test]
+fn a_credential_that_is_dressed_already_is_told_without_its_value() {
+    let plain = || {
+        Credentials::new(&DRESSED)
+            .with("key", "k")
+            .with("user", "ann")
+            .with("password", "p")
+            .with("tag", "t")
+    };
+    let made = |credentials| Client::new(credentials, Config::new().base_url("http://localhost/"));
+    for (name, value, written) in [
+        ("key", "GardenKey C4N4RY", "GardenKey {}"),
+        ("key", " gardenkey C4N4RY", "GardenKey {}"),
+        ("user", "C4N4RY/token", "{}/token"),
+        ("tag", "<C4N4RY>", "<{}>"),
+    ] {
+        let error = made(plain().with(name, value)).unwrap_err();
+        assert!(error.is_config(), "{error:?}");
+        assert_eq!(
+            error.to_string(),
+            format!(
+                "dressed: the credential {name} is sent as `{written}`, and its value has that \
+                 around it already: give the value alone"
+            )
+        );
+    }
+    for (name, value) in [
+        ("key", "GardenKey"),
+        ("key", "ä"),
+        ("user", "token"),
+        ("user", "/token/ann"),
+        ("password", "GardenKey p/token"),
+        ("tag", "<t"),
+        ("tag", "<"),
+    ] {
+        assert!(made(plain().with(name, value)).is_ok(), "{name} {value}");
+    }
 }

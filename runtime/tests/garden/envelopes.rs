@@ -188,10 +188,14 @@ static BARE: Envelope = Envelope {
     name: "bare",
     any_case: false,
     code: None,
+    code_may_lack: false,
     message: Some("message"),
     total: None,
     records: &["data.Rows", "result.rows", "."],
     errors: Some("errors"),
+    success: None,
+    redirect: None,
+    other_codes_name_keys: None,
 };
 static LIST_TREES: CallDescriptor = CallDescriptor {
     api: &ORCHARD,

@@ -295,3 +295,92 @@ fn nested_rows_are_no_text() {
         Err(Breach::WrongForm)
     );
 }
+
+#[test]
+fn addresses_are_absolute_and_of_the_web() {
+    let url = limit("url", Rule::Url);
+    assert_passes(
+        &url,
+        &[
+            "https://example.com",
+            "HTTPS://x",
+            "hTTp://example.com/thanks?a=b&c=d#e",
+            "http://[::1]:8080/",
+            "http://127.0.0.1:8080",
+            "https://exämple.com/ž?q=%20",
+            "https://example.com/%20+",
+        ],
+    );
+    assert_fails(
+        &url,
+        &[
+            "",
+            "http://",
+            "HTTPS://",
+            "http:///x",
+            "http://?x",
+            "http://#x",
+            "http://:80",
+            "http:/example.com",
+            "http:example.com",
+            "example.com",
+            "//example.com",
+            "/thanks",
+            "ftp://example.com",
+            "javascript:alert(1)//http://x",
+            "mailto:ann@example.com",
+            "https://example.com/a b",
+            " https://example.com",
+            "https://example.com ",
+            "https://example.com\n",
+            "https://example.com/\u{a0}",
+            "https://\0",
+            "hütps://example.com",
+            "httpé",
+            "éééé",
+        ],
+    );
+    assert_eq!(url.check("x"), Err(Breach::NotUrl));
+}
+
+#[test]
+fn the_length_once_escaped_counts_three_for_each_escaped_byte() {
+    let escaped = limit("query", Rule::Escaped { max: 12 });
+    assert_passes(
+        &escaped,
+        &[
+            "",
+            "abcdefghijkl",
+            "-._~-._~-._~",
+            "a b cdef",
+            "    ",
+            "éé",
+            "€abc",
+            "😀",
+        ],
+    );
+    assert_fails(
+        &escaped,
+        &[
+            "abcdefghijklm",
+            "     ",
+            "ééa",
+            "€abcd",
+            "😀a",
+            "€€",
+            "a b cdefg",
+            "\n\n\n\n\n",
+        ],
+    );
+    assert_eq!(escaped.check("     "), Err(Breach::TooLongEscaped(12)));
+    let long = limit("query", Rule::Escaped { max: 2048 });
+    assert_passes(
+        &long,
+        &[&"a".repeat(2048), &format!("{}aa", "é".repeat(341))],
+    );
+    assert_fails(
+        &long,
+        &[&"a".repeat(2049), &format!("{}aaa", "é".repeat(341))],
+    );
+    assert_fails(&long, &[&"€".repeat(1 << 16)]);
+}

@@ -15,6 +15,7 @@ pub(crate) const OTHER_API: ApiDescriptor = ApiDescriptor {
     result_codes: &[],
     other_codes_name_keys: false,
     envelope: &STANDARD,
+    rate: None,
 };
 
 pub(crate) const fn credential(name: &'static str, place: CredentialPlace) -> Credential {

@@ -29,6 +29,7 @@ static LIST_STEMS: CallDescriptor = CallDescriptor {
         page: "page",
         size: "size",
         max: 2,
+        rows_repeat: false,
     }),
     ..CallDescriptor::raw(&API, Method::Get, "stems")
 };

@@ -53,6 +53,7 @@ const TABLE: &[Line] = &[
     (refused(Meaning::ServerFault), AGAIN, SPENT, TWICE, TWICE),
     (refused(Meaning::MissingKey), FINAL, FINAL, FINAL, FINAL),
     (refused(Meaning::AccessDenied), FINAL, FINAL, FINAL, FINAL),
+    (refused(Meaning::NotEnabled), FINAL, FINAL, FINAL, FINAL),
     (refused(Meaning::InUse), FINAL, FINAL, FINAL, FINAL),
     (refused(Meaning::NotFound), FINAL, FINAL, FINAL, FINAL),
     (refused(Meaning::Duplicate), FINAL, FINAL, FINAL, FINAL),

@@ -2,8 +2,8 @@ use runtime::{Breach, Call, CallDescriptor, Params, Requires, Value, Violations,
 
 use crate::api::{
     BED, BED_ID, BED_TABLE, CALL, CC, COLOUR_KEY, CREATE_PLANT, CreatePlant, FIND_PLANT,
-    HEIGHT_KEY, NOTE, NOTE_TYPE, NOTES_KEY, OWNER, OWNER_EMAIL, PLANT_ID, PLANT_NAME, PLANTED_ON,
-    PRICE, TAG, TALL, WATER_PLANT, WILD, note,
+    HEIGHT_KEY, NOTE, NOTE_TEXT, NOTE_TYPE, NOTES_KEY, OWNER, OWNER_EMAIL, PLANT_ID, PLANT_NAME,
+    PLANTED_ON, PRICE, TAG, TALL, WATER_PLANT, WILD, note,
 };
 
 fn violations(params: &Params) -> Violations {
@@ -71,6 +71,18 @@ fn a_required_text_that_is_empty_is_missing_and_told_once() {
         breaches(CreatePlant::new("").params()),
         one("plantName", Breach::Missing)
     );
+}
+
+#[test]
+fn a_required_key_of_a_row_is_missing_when_blank_unless_blank_counts() {
+    let bed = Params::of_table(&BED_TABLE).with(&BED_ID, Value::text(""));
+    let call = CreatePlant::new("Rose").with(&BED, Value::object(bed));
+    assert_eq!(breaches(call.params()), one("bed.bed_id", Breach::Missing));
+    let note = Params::of_table(&NOTE)
+        .with(&NOTE_TYPE, Value::text(""))
+        .with(&NOTE_TEXT, Value::text(""));
+    let call = CreatePlant::new("Rose").with(&NOTES_KEY, Value::rows([note]));
+    assert_eq!(validate(call.params()), Ok(()));
 }
 
 #[test]

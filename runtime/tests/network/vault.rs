@@ -8,10 +8,14 @@ static ENVELOPE: Envelope = Envelope {
     name: "plain",
     any_case: false,
     code: None,
+    code_may_lack: false,
     message: None,
     total: None,
     records: &["."],
     errors: None,
+    success: None,
+    redirect: None,
+    other_codes_name_keys: None,
 };
 static API: ApiDescriptor = ApiDescriptor {
     name: "vault",
@@ -32,6 +36,7 @@ static API: ApiDescriptor = ApiDescriptor {
     result_codes: &[],
     other_codes_name_keys: false,
     envelope: &ENVELOPE,
+    rate: None,
 };
 pub(crate) static OPEN: CallDescriptor = CallDescriptor::raw(&API, Method::Get, "open");
 

@@ -16,7 +16,7 @@ pub(crate) struct Process {
 
 impl Process {
     pub(crate) fn start(data: &Path) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_clienttether-sandbox"))
+        let mut child = Command::new(env!("CARGO_BIN_EXE_sandbox"))
             .args(["--port", "0", "--contacts", "20", "--data"])
             .arg(data)
             .stdin(Stdio::null())

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::net::Shutdown;
 
-use clienttether_sandbox::Sandbox;
+use sandbox::clienttether::Sandbox;
 
 use crate::exchange::{Line, contacts};
 

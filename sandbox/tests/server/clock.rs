@@ -4,7 +4,8 @@ use std::error::Error as _;
 use std::thread;
 use std::time::Duration;
 
-use clienttether_sandbox::{Sandbox, StartError};
+use sandbox::StartError;
+use sandbox::clienttether::Sandbox;
 
 fn starting(now: &str) -> Result<Sandbox, StartError> {
     Sandbox::setup().contacts(1).now(now).start()

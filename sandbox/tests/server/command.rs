@@ -13,7 +13,7 @@ struct Running {
 }
 
 fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_clienttether-sandbox"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sandbox"));
     command.args(arguments).stdin(Stdio::null());
     command
 }
@@ -171,7 +171,7 @@ fn wrong_arguments_are_told_in_one_line_and_exit_status_2() {
         (&["--port", "many"], "many"),
         (&["--port"], "--port"),
         (&["--listen", "here"], "here"),
-        (&["--switch", "codes"], "codes=documented"),
+        (&["--switch", "codes"], "codes=live"),
         (&["--switch", "codes=odd"], "documented"),
         (&["--switch", "cods=live"], "action-plans"),
         (&["state.db"], "state.db"),
@@ -187,11 +187,39 @@ fn wrong_arguments_are_told_in_one_line_and_exit_status_2() {
 }
 
 #[test]
-fn help_names_every_switch() {
+fn the_first_word_names_the_api_that_it_plays() {
+    let running = start(&["trackops", "--port", "0", "--clients", "3"]);
+    let url = running.exported("TRACKOPS_BASE_URL");
+    let host = url.strip_prefix("http://").unwrap();
+    let address = host.strip_suffix("/api/v1/").unwrap().parse().unwrap();
+    let user = format!("{}/token", running.exported("TRACKOPS_USERNAME"));
+    let token = running.exported("TRACKOPS_API_TOKEN");
+    let mut line = Line::as_user(address, &user, &token);
+    let answer = line.exchange("GET", "/api/v1/clients?mode=count", "");
+    assert_eq!(answer.unwrap().json()["record_count"], 3);
+    let running = start(&["clienttether", "--port", "0", "--contacts", "1"]);
+    assert_eq!(running.line().get("read_user_list").unwrap().status, 200);
+    for arguments in [
+        &["tracops"][..],
+        &["trackops", "clienttether"],
+        &["trackops", "--contacts", "1"],
+    ] {
+        assert_eq!(run(arguments).status.code(), Some(2), "{arguments:?}");
+    }
+}
+
+#[test]
+fn help_names_every_api_and_every_switch() {
+    let output = run(&["trackops", "--help"]);
+    let help = String::from_utf8(output.stdout).unwrap();
+    assert!(help.contains("clienttether|trackops") && help.contains("--clients"));
+    for name in sandbox::trackops::Switches::NAMES {
+        assert!(help.contains(name), "{name}");
+    }
     let output = run(&["--help"]);
     let help = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success());
-    for name in clienttether_sandbox::Switches::NAMES {
+    for name in sandbox::clienttether::Switches::NAMES {
         assert!(help.contains(name), "{name}");
     }
 }

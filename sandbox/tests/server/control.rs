@@ -1,6 +1,7 @@
 //! The control endpoint, as curl sees it.
 
-use clienttether_sandbox::{Codes, Fault, Sandbox, Trouble};
+use sandbox::clienttether::{Codes, Sandbox};
+use sandbox::{Fault, Trouble};
 use serde_json::{Value, json};
 
 use crate::exchange::{Line, contacts, control};

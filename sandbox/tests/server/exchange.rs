@@ -4,13 +4,14 @@ use std::io::{self, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
-use clienttether_sandbox::Sandbox;
+use sandbox::clienttether::Sandbox;
 use serde_json::Value;
 
 /// A connection to a sandbox, with its credentials.
 pub(crate) struct Line {
     pub(crate) stream: TcpStream,
     credentials: String,
+    content_type: &'static str,
 }
 
 /// What came back.
@@ -56,6 +57,18 @@ impl Line {
         Self::open(address, String::new())
     }
 
+    /// With the credentials of Basic authentication.
+    pub(crate) fn as_user(address: SocketAddr, user: &str, password: &str) -> Self {
+        let encoded = base64(format!("{user}:{password}").as_bytes());
+        Self::open(address, format!("Authorization: Basic {encoded}\r\n"))
+    }
+
+    /// Sends what browsers send.
+    pub(crate) fn of_forms(mut self) -> Self {
+        self.content_type = "application/x-www-form-urlencoded";
+        self
+    }
+
     fn open(address: SocketAddr, credentials: String) -> Self {
         let stream = TcpStream::connect(address).unwrap();
         stream
@@ -65,14 +78,16 @@ impl Line {
         Self {
             stream,
             credentials,
+            content_type: "application/json",
         }
     }
 
     /// Sends a request and no more.
     pub(crate) fn send(&mut self, method: &str, path: &str, body: &str) -> io::Result<()> {
         let request = format!(
-            "{method} {path} HTTP/1.1\r\nHost: localhost\r\n{}Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            "{method} {path} HTTP/1.1\r\nHost: localhost\r\n{}Content-Type: {}\r\nContent-Length: {}\r\n\r\n{body}",
             self.credentials,
+            self.content_type,
             body.len()
         );
         self.stream.write_all(request.as_bytes())
@@ -138,4 +153,23 @@ pub(crate) fn control(sandbox: &Sandbox, method: &str, path: &str, body: &str) -
         .exchange(method, &format!("/sandbox/{path}"), body)
         .unwrap();
     (answer.status, answer.json())
+}
+
+/// By hand, so that it is not the sandbox's own reading that is held against itself.
+fn base64(bytes: &[u8]) -> String {
+    const SIGNS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for chunk in bytes.chunks(3) {
+        let at = |index: usize| u32::from(chunk.get(index).copied().unwrap_or(0));
+        let bits = at(0) << 16 | at(1) << 8 | at(2);
+        for place in 0..4 {
+            if place > chunk.len() {
+                text.push('=');
+            } else {
+                let sign = bits >> (18 - 6 * place) & 63;
+                text.push(char::from(SIGNS[usize::try_from(sign).unwrap()]));
+            }
+        }
+    }
+    text
 }

@@ -4,7 +4,8 @@ use std::io::ErrorKind;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use clienttether_sandbox::{Fault, Sandbox, Trouble};
+use sandbox::clienttether::Sandbox;
+use sandbox::{Fault, Trouble};
 
 use crate::exchange::{Line, contacts};
 

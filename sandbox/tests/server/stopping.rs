@@ -6,7 +6,8 @@ use std::sync::Barrier;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use clienttether_sandbox::{Fault, Sandbox, StartError, Trouble};
+use sandbox::clienttether::Sandbox;
+use sandbox::{Fault, StartError, Trouble};
 
 use crate::exchange::{Line, contacts};
 

@@ -87,6 +87,21 @@ impl client::Client {
     ) -> runtime::Sending<CreateHistoryNotes> {
         self.send(call)
     }
+    /// Adds a lead as a web form does: without headers, with the web key among the values. The lead
+    /// becomes a contact, and the action plan tied to the web key starts.
+    pub fn external_form_lead(
+        &self,
+        call: ExternalFormLead,
+    ) -> runtime::Sending<ExternalFormLead> {
+        self.send(call)
+    }
+    /// Adds a lead that came from Thumbtack.
+    pub fn thumbtack_lead(
+        &self,
+        call: ThumbtackLead,
+    ) -> runtime::Sending<ThumbtackLead> {
+        self.send(call)
+    }
 }
 
 /// Adds a contact to the account. A lead source starts the action plan tied to it, unless an
@@ -119,7 +134,10 @@ impl CreateClient {
         name: "create_client",
         api: &api::API,
         method: runtime::Method::Post,
+        other_methods: &[],
         path: "create_client",
+        credentials: None,
+        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
         root: None,
         accepts: &[
@@ -356,9 +374,9 @@ impl CreateClient {
     }
     /// Gender.
     ///
-    /// Key `gender`. One of `M`, `F`. Personal: never shown in errors or debug output.
+    /// Key `gender`. Gender, as its letter. Personal: never shown in errors or debug output.
     #[must_use]
-    pub fn gender(self, gender: tables::client::Gender) -> Self {
+    pub fn gender(self, gender: limits::Gender) -> Self {
         Self(self.0.with(&tables::client::GENDER, runtime::Value::text(gender.as_str())))
     }
     /// Net worth of the contact.
@@ -378,13 +396,10 @@ impl CreateClient {
     }
     /// Whether the home is owned or rented.
     ///
-    /// Key `home_owner_status`. One of `Own`, `Rent`. Personal: never shown in errors or debug
-    /// output.
+    /// Key `home_owner_status`. Whether a home is owned or rented. Personal: never shown in errors
+    /// or debug output.
     #[must_use]
-    pub fn home_owner_status(
-        self,
-        home_owner_status: tables::client::HomeOwnerStatus,
-    ) -> Self {
+    pub fn home_owner_status(self, home_owner_status: limits::HomeOwnerStatus) -> Self {
         Self(
             self
                 .0
@@ -441,10 +456,9 @@ impl CreateClient {
     }
     /// Marital status.
     ///
-    /// Key `material_status`. One of `Single`, `Married`, `Divorced`. Personal: never shown in
-    /// errors or debug output.
+    /// Key `material_status`. Marital status. Personal: never shown in errors or debug output.
     #[must_use]
-    pub fn marital_status(self, marital_status: tables::client::MaritalStatus) -> Self {
+    pub fn marital_status(self, marital_status: limits::MaritalStatus) -> Self {
         Self(
             self
                 .0
@@ -645,11 +659,12 @@ impl CreateClient {
     /// How the account owner learns of a new lead: not at all, in the software, or in the software,
     /// by e-mail and by text. It is easily forgotten, and then nobody is told.
     ///
-    /// Key `new_lead_notification`. One of `0`, `1`, `2`. Left out, it counts as `0`.
+    /// Key `new_lead_notification`. How the account owner learns of a new lead, as its number. Left
+    /// out, it counts as `0`.
     #[must_use]
     pub fn new_lead_notification(
         self,
-        new_lead_notification: tables::client::NewLeadNotification,
+        new_lead_notification: limits::NewLeadNotification,
     ) -> Self {
         Self(
             self
@@ -736,7 +751,10 @@ impl CreateManualEmail {
         name: "create_manual_email",
         api: &api::API,
         method: runtime::Method::Post,
+        other_methods: &[],
         path: "create_manual_email",
+        credentials: None,
+        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
         root: None,
         accepts: &[
@@ -875,7 +893,10 @@ impl CreateManualText {
         name: "create_manual_text",
         api: &api::API,
         method: runtime::Method::Post,
+        other_methods: &[],
         path: "create_manual_text",
+        credentials: None,
+        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
         root: None,
         accepts: &[
@@ -964,7 +985,10 @@ impl CreateClientHistoryNote {
         name: "create_client_history_note",
         api: &api::API,
         method: runtime::Method::Post,
+        other_methods: &[],
         path: "create_client_history_note",
+        credentials: None,
+        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
         root: None,
         accepts: &[
@@ -1064,7 +1088,10 @@ impl CreateClientEvent {
         name: "create_client_event",
         api: &api::API,
         method: runtime::Method::Post,
+        other_methods: &[],
         path: "create_client_event",
+        credentials: None,
+        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
         root: None,
         accepts: &[
@@ -1234,7 +1261,10 @@ impl CreateTag {
         name: "create_tag",
         api: &api::API,
         method: runtime::Method::Post,
+        other_methods: &[],
         path: "create_tag",
+        credentials: None,
+        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
         root: None,
         accepts: &[&tables::tag::TAG_VALUE],
@@ -1295,7 +1325,10 @@ impl CreateLeadSource {
         name: "create_lead_source",
         api: &api::API,
         method: runtime::Method::Post,
+        other_methods: &[],
         path: "create_lead_source",
+        credentials: None,
+        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
         root: None,
         accepts: &[&tables::lead_source::LEAD_SOURCE_NAME],
@@ -1363,7 +1396,10 @@ impl CreateUser {
         name: "create_user",
         api: &api::API,
         method: runtime::Method::Post,
+        other_methods: &[],
         path: "create_user",
+        credentials: None,
+        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form],
         root: None,
         accepts: &[
@@ -1508,7 +1544,10 @@ impl CreateActionPlan {
         name: "create_action_plan",
         api: &api::API,
         method: runtime::Method::Post,
+        other_methods: &[],
         path: "create_action_plan",
+        credentials: None,
+        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
         root: None,
         accepts: &[
@@ -1624,7 +1663,10 @@ impl CreateSalesCycle {
         name: "create_sales_cycle",
         api: &api::API,
         method: runtime::Method::Post,
+        other_methods: &[],
         path: "create_sales_cycle",
+        credentials: None,
+        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
         root: None,
         accepts: &[
@@ -1725,7 +1767,10 @@ impl CreateImmedCall {
         name: "create_immed_call",
         api: &api::API,
         method: runtime::Method::Post,
+        other_methods: &[],
         path: "create_immed_call",
+        credentials: None,
+        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
         root: None,
         accepts: &[
@@ -1829,7 +1874,10 @@ impl CreateHistoryNotes {
         name: "create_history_notes",
         api: &api::API,
         method: runtime::Method::Post,
+        other_methods: &[],
         path: "create_history_notes",
+        credentials: None,
+        fixed: &[],
         sends: &[runtime::Place::Json],
         root: None,
         accepts: &[&create_history_notes_keys::NOTES],
@@ -1890,4 +1938,835 @@ pub mod create_history_notes_keys {
         },
         holds: runtime::Holds::Plain,
     };
+}
+
+/// Adds a lead as a web form does: without headers, with the web key among the values. The lead
+/// becomes a contact, and the action plan tied to the web key starts.
+///
+/// Call `external_form_lead`.
+///
+/// - Sent without credentials.
+///
+/// - Requires at least one of `name`, (`firstName` and `lastName`).
+///
+/// # Result codes
+///
+/// - `ct101`: The web key of a form post belongs to no account and no lead source.
+/// - `ct102`: A form post had neither `name` nor both `firstName` and `lastName`.
+/// - `ct103`: The account already has the contact of a form post.
+/// - `Ct104`: Named among the codes of the form post. What it stands for was still to be
+///   decided.
+/// - `Ct105`: Named among the codes of the form post. What it stands for was still to be
+///   decided.
+///
+/// # Quirks
+///
+/// - the page: The form post has a page of its own, of 10 February 2020, which stands beside
+///   the API's page and repeats most of its client table. *What this crate does:* offer it as
+///   one more call, with a table of its own.
+/// - what is required: The page asks for the web key, and for name or both firstName and
+///   lastName; the rows of the two call them required without the alternative. *What this crate
+///   does:* require the web key, and name or both.
+/// - names of keys: The page calls them case-sensitive. A key in other capitals becomes a
+///   custom field. *What this crate does:* refuse a custom name that is a key in other
+///   capitals.
+/// - reserved names: The page reserves the names of its own table. A name that only the API's
+///   tables have, such as external_id, thus becomes a custom field. *What this crate does:*
+///   reserve the page's own names and no others.
+/// - names with spaces: The sample's custom field is called Favorite Chocolate. How a space in
+///   a name travels is left to the encoding of the form. *What this crate does:* encode names
+///   like values.
+/// - the answer: With an address for success or for errors the server redirects to it; with
+///   which status it does so is not stated, nor whether one of the two is enough. *What this
+///   crate does:* take a redirect with a code, or to the host of OnSuccessURL, for an answer,
+///   read the query of its address and never follow it.
+/// - error_Code: The list of codes calls it error_code, the sample of a redirect error_Code.
+///   The sample's message has Invalid Wed_Key where the list has Invalid Web_Key. *What this
+///   crate does:* read the key whatever its capitals, and judge by the code before the message.
+/// - Message: The JSON of a success is printed with the key Message in typographic quotes, and
+///   with message and without any quotes at the end of the page. Neither parses as printed.
+///   *What this crate does:* read the key whatever its capitals.
+/// - JSON of a failure: What the JSON of a failure looks like, and with which HTTP status it
+///   comes, is not shown. *What this crate does:* take a code for the code that it is, a
+///   message of the list for its code, and any other message but Success for a refusal that
+///   nobody has explained.
+/// - asynchronous communication: The page calls the two addresses optional for forms that do
+///   not communicate asynchronously, and asks to remove them otherwise. *What this crate does:*
+///   send them when the caller sets them.
+/// - the sample form: Its quotes are typographic, so that a browser would take them for part of
+///   the values, and its text area has a value, which HTML does not know. *What this crate
+///   does:* take the names of the fields from it and nothing else.
+/// - encoding: Neither the encoding of the form nor its character set is named, nor whether
+///   JSON would be taken as well. *What this crate does:* send
+///   application/x-www-form-urlencoded in UTF-8, as a browser does.
+/// - duplicates: Nothing makes repeating a post harmless. *What this crate does:* send it again
+///   only if it provably never left.
+#[derive(Clone, Debug)]
+pub struct ExternalFormLead(runtime::Params);
+
+impl ExternalFormLead {
+    /// What the runtime knows about this call.
+    pub const DESCRIPTOR: &'static runtime::CallDescriptor = &runtime::CallDescriptor {
+        name: "external_form_lead",
+        api: &api::API,
+        method: runtime::Method::Post,
+        other_methods: &[],
+        path: "/v1/external-api/external-form-lead",
+        credentials: Some(&[]),
+        fixed: &[],
+        sends: &[runtime::Place::Form],
+        root: None,
+        accepts: &[
+            &tables::form_lead::WEB_KEY,
+            &tables::form_lead::NAME,
+            &tables::form_lead::FIRST_NAME,
+            &tables::form_lead::LAST_NAME,
+            &tables::form_lead::PHONE,
+            &tables::form_lead::SMS_OK,
+            &tables::form_lead::SECOND_PHONE,
+            &tables::form_lead::EMAIL,
+            &tables::form_lead::ADDRESS,
+            &tables::form_lead::CITY,
+            &tables::form_lead::STATE,
+            &tables::form_lead::ZIP,
+            &tables::form_lead::COMPANY_NAME,
+            &tables::form_lead::TAGS,
+            &tables::form_lead::JOB_TITLE,
+            &tables::form_lead::DEAL_SIZE,
+            &tables::form_lead::DEAL_CLOSED,
+            &tables::form_lead::AGE,
+            &tables::form_lead::EDUCATION,
+            &tables::form_lead::GENDER,
+            &tables::form_lead::HIGH_NET_WORTH,
+            &tables::form_lead::HOME_OWNER_STATUS,
+            &tables::form_lead::HOUSEHOLD_INCOME,
+            &tables::form_lead::LENGTH_OF_RESIDENCE,
+            &tables::form_lead::MARKET_VALUE,
+            &tables::form_lead::MARITAL_STATUS,
+            &tables::form_lead::OCCUPATION,
+            &tables::form_lead::PRESENCE_OF_CHILDREN,
+            &tables::form_lead::PRESENCE_OF_PETS,
+            &tables::form_lead::ANNIVERSARY_1,
+            &tables::form_lead::ANNIVERSARY_2,
+            &tables::form_lead::FACEBOOK,
+            &tables::form_lead::LINKEDIN,
+            &tables::form_lead::TWITTER,
+            &tables::form_lead::CLIENT_CATEGORY,
+            &tables::form_lead::WHITEBOARD,
+            &tables::form_lead::CLIENTS_DATE_LAST,
+            &tables::form_lead::CLIENTS_DATE_NEXT,
+            &tables::form_lead::NEW_LEAD_NOTIFICATION,
+            &tables::form_lead::CONTACT_TYPE,
+            &tables::form_lead::ASSIGNED_USER_ID,
+            &tables::form_lead::NOTES,
+            &tables::form_lead::ON_SUCCESS_URL,
+            &tables::form_lead::ON_ERROR_URL,
+        ],
+        open: Some(&limits::CUSTOM_TEXT),
+        reserved: &[],
+        requires: &[
+            runtime::Requires::Key("web_key"),
+            runtime::Requires::AnyOf(&[&["name"], &["firstName", "lastName"]]),
+        ],
+        envelope: &api::envelopes::FORM_POST,
+        returns: runtime::Returns::Outcome,
+        empty_when_not_found: false,
+        paging: None,
+        retry: runtime::Retry::Never,
+        codes: &["ct101", "ct102", "ct103", "Ct104", "Ct105"],
+    };
+    /// A call with what it always requires:
+    ///
+    /// - `web_key`: Says which account gets the lead. The account's own key starts its default
+    ///   action plan, the key of a lead source sets that source and starts the action plan tied to
+    ///   it. Key `web_key`. A web key, as a rule `CT_` and 32 hexadecimal digits. Secret: never
+    ///   shown in errors or debug output.
+    pub fn new(web_key: impl Into<String>) -> Self {
+        Self(
+            runtime::Params::of_call(Self::DESCRIPTOR)
+                .with(&tables::form_lead::WEB_KEY, runtime::Value::text(web_key)),
+        )
+    }
+    /// First and last name with a space between them. It counts more than `firstName` and
+    /// `lastName`.
+    ///
+    /// Key `name`. Any text. Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn name(self, name: impl Into<String>) -> Self {
+        Self(self.0.with(&tables::form_lead::NAME, runtime::Value::text(name)))
+    }
+    /// First name.
+    ///
+    /// Key `firstName`. Any text. Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn first_name(self, first_name: impl Into<String>) -> Self {
+        Self(
+            self.0.with(&tables::form_lead::FIRST_NAME, runtime::Value::text(first_name)),
+        )
+    }
+    /// Last name.
+    ///
+    /// Key `lastName`. Any text. Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn last_name(self, last_name: impl Into<String>) -> Self {
+        Self(self.0.with(&tables::form_lead::LAST_NAME, runtime::Value::text(last_name)))
+    }
+    /// Main phone, taken to be a mobile phone.
+    ///
+    /// Key `phone`. A North American phone number, ten digits without formatting. Personal: never
+    /// shown in errors or debug output.
+    #[must_use]
+    pub fn phone(self, phone: impl Into<String>) -> Self {
+        Self(self.0.with(&tables::form_lead::PHONE, runtime::Value::text(phone)))
+    }
+    /// Whether the lead may be texted.
+    ///
+    /// Key `smsok`. 1 for yes, 0 for no. Left out, it counts as `1`.
+    #[must_use]
+    pub fn sms_ok(self, sms_ok: bool) -> Self {
+        Self(self.0.with(&tables::form_lead::SMS_OK, runtime::Value::flag(sms_ok)))
+    }
+    /// Second phone.
+    ///
+    /// Key `second_phone`. A North American phone number, ten digits without formatting. Personal:
+    /// never shown in errors or debug output.
+    #[must_use]
+    pub fn second_phone(self, second_phone: impl Into<String>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::form_lead::SECOND_PHONE,
+                    runtime::Value::text(second_phone),
+                ),
+        )
+    }
+    /// E-mail address. No two contacts should have the same.
+    ///
+    /// Key `email`. A well-formed e-mail address. Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn email(self, email: impl Into<String>) -> Self {
+        Self(self.0.with(&tables::form_lead::EMAIL, runtime::Value::text(email)))
+    }
+    /// Street address.
+    ///
+    /// Key `address`. Any text. Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn address(self, address: impl Into<String>) -> Self {
+        Self(self.0.with(&tables::form_lead::ADDRESS, runtime::Value::text(address)))
+    }
+    /// City.
+    ///
+    /// Key `city`. Any text. Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn city(self, city: impl Into<String>) -> Self {
+        Self(self.0.with(&tables::form_lead::CITY, runtime::Value::text(city)))
+    }
+    /// State or province.
+    ///
+    /// Key `state`. A US state or Canadian province, as its two-letter abbreviation. Personal:
+    /// never shown in errors or debug output.
+    #[must_use]
+    pub fn state(self, state: impl Into<String>) -> Self {
+        Self(self.0.with(&tables::form_lead::STATE, runtime::Value::text(state)))
+    }
+    /// Postal code.
+    ///
+    /// Key `zip`. A US code of five, nine or eleven digits with hyphens, or a Canadian one with a
+    /// space. Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn zip(self, zip: impl Into<String>) -> Self {
+        Self(self.0.with(&tables::form_lead::ZIP, runtime::Value::text(zip)))
+    }
+    /// Name of the company.
+    ///
+    /// Key `compName`. Any text.
+    #[must_use]
+    pub fn company_name(self, company_name: impl Into<String>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::form_lead::COMPANY_NAME,
+                    runtime::Value::text(company_name),
+                ),
+        )
+    }
+    /// Tags of the lead. Those that the account does not have yet are created.
+    ///
+    /// Key `tag`. Tags, separated by commas.
+    #[must_use]
+    pub fn tags(self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self(self.0.with(&tables::form_lead::TAGS, runtime::Value::list(tags)))
+    }
+    /// Job title.
+    ///
+    /// Key `job_title`. Any text. Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn job_title(self, job_title: impl Into<String>) -> Self {
+        Self(self.0.with(&tables::form_lead::JOB_TITLE, runtime::Value::text(job_title)))
+    }
+    /// Value of the deal.
+    ///
+    /// Key `deal_size`. A whole number, not below zero.
+    #[must_use]
+    pub fn deal_size(self, deal_size: u64) -> Self {
+        Self(
+            self
+                .0
+                .with(&tables::form_lead::DEAL_SIZE, runtime::Value::unsigned(deal_size)),
+        )
+    }
+    /// Whether the deal is closed and thus sold.
+    ///
+    /// Key `deal_closed`. 1 for yes, 0 for no.
+    #[must_use]
+    pub fn deal_closed(self, deal_closed: bool) -> Self {
+        Self(
+            self
+                .0
+                .with(&tables::form_lead::DEAL_CLOSED, runtime::Value::flag(deal_closed)),
+        )
+    }
+    /// Age in years. Dates of birth are not accepted.
+    ///
+    /// Key `age`. A whole number, not below zero. Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn age(self, age: u64) -> Self {
+        Self(self.0.with(&tables::form_lead::AGE, runtime::Value::unsigned(age)))
+    }
+    /// Level of education.
+    ///
+    /// Key `education`. Any text. Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn education(self, education: impl Into<String>) -> Self {
+        Self(self.0.with(&tables::form_lead::EDUCATION, runtime::Value::text(education)))
+    }
+    /// Gender.
+    ///
+    /// Key `gender`. Gender, as its letter. Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn gender(self, gender: limits::Gender) -> Self {
+        Self(
+            self
+                .0
+                .with(&tables::form_lead::GENDER, runtime::Value::text(gender.as_str())),
+        )
+    }
+    /// Net worth of the lead.
+    ///
+    /// Key `high_net_worth`. A whole number, not below zero. Personal: never shown in errors or
+    /// debug output.
+    #[must_use]
+    pub fn high_net_worth(self, high_net_worth: u64) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::form_lead::HIGH_NET_WORTH,
+                    runtime::Value::unsigned(high_net_worth),
+                ),
+        )
+    }
+    /// Whether the home is owned or rented.
+    ///
+    /// Key `home_owner_status`. Whether a home is owned or rented. Personal: never shown in errors
+    /// or debug output.
+    #[must_use]
+    pub fn home_owner_status(self, home_owner_status: limits::HomeOwnerStatus) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::form_lead::HOME_OWNER_STATUS,
+                    runtime::Value::text(home_owner_status.as_str()),
+                ),
+        )
+    }
+    /// Income of the household.
+    ///
+    /// Key `household_income`. A whole number, not below zero. Personal: never shown in errors or
+    /// debug output.
+    #[must_use]
+    pub fn household_income(self, household_income: u64) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::form_lead::HOUSEHOLD_INCOME,
+                    runtime::Value::unsigned(household_income),
+                ),
+        )
+    }
+    /// How long the lead has lived there.
+    ///
+    /// Key `length_of_residence`. A whole number, not below zero. Personal: never shown in errors
+    /// or debug output.
+    #[must_use]
+    pub fn length_of_residence(self, length_of_residence: u64) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::form_lead::LENGTH_OF_RESIDENCE,
+                    runtime::Value::unsigned(length_of_residence),
+                ),
+        )
+    }
+    /// Market value of the home.
+    ///
+    /// Key `market_value`. A whole number, not below zero. Personal: never shown in errors or debug
+    /// output.
+    #[must_use]
+    pub fn market_value(self, market_value: u64) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::form_lead::MARKET_VALUE,
+                    runtime::Value::unsigned(market_value),
+                ),
+        )
+    }
+    /// Marital status.
+    ///
+    /// Key `material_status`. Marital status. Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn marital_status(self, marital_status: limits::MaritalStatus) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::form_lead::MARITAL_STATUS,
+                    runtime::Value::text(marital_status.as_str()),
+                ),
+        )
+    }
+    /// Occupation.
+    ///
+    /// Key `occupation`. Any text. Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn occupation(self, occupation: impl Into<String>) -> Self {
+        Self(
+            self.0.with(&tables::form_lead::OCCUPATION, runtime::Value::text(occupation)),
+        )
+    }
+    /// Whether children live in the household.
+    ///
+    /// Key `presence_of_children`. 1 for yes, 0 for no. Personal: never shown in errors or debug
+    /// output.
+    #[must_use]
+    pub fn presence_of_children(self, presence_of_children: bool) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::form_lead::PRESENCE_OF_CHILDREN,
+                    runtime::Value::flag(presence_of_children),
+                ),
+        )
+    }
+    /// Whether pets live in the household.
+    ///
+    /// Key `presence_of_pets`. 1 for yes, 0 for no. Personal: never shown in errors or debug
+    /// output.
+    #[must_use]
+    pub fn presence_of_pets(self, presence_of_pets: bool) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::form_lead::PRESENCE_OF_PETS,
+                    runtime::Value::flag(presence_of_pets),
+                ),
+        )
+    }
+    /// A day to remember each year.
+    ///
+    /// Key `anniversary_1`. A day that exists, written with colons as the page of 2020 had it.
+    /// Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn anniversary_1(self, anniversary_1: impl Into<String>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::form_lead::ANNIVERSARY_1,
+                    runtime::Value::text(anniversary_1),
+                ),
+        )
+    }
+    /// A second day to remember each year.
+    ///
+    /// Key `anniversary_2`. A day that exists, written with colons as the page of 2020 had it.
+    /// Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn anniversary_2(self, anniversary_2: impl Into<String>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::form_lead::ANNIVERSARY_2,
+                    runtime::Value::text(anniversary_2),
+                ),
+        )
+    }
+    /// Facebook profile ID alone; ClientTether builds the link from it.
+    ///
+    /// Key `facebook`. Any text. Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn facebook(self, facebook: impl Into<String>) -> Self {
+        Self(self.0.with(&tables::form_lead::FACEBOOK, runtime::Value::text(facebook)))
+    }
+    /// LinkedIn profile name alone; ClientTether builds the link from it.
+    ///
+    /// Key `linkedin`. Any text. Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn linkedin(self, linkedin: impl Into<String>) -> Self {
+        Self(self.0.with(&tables::form_lead::LINKEDIN, runtime::Value::text(linkedin)))
+    }
+    /// Twitter account.
+    ///
+    /// Key `twitter`. Any text. Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn twitter(self, twitter: impl Into<String>) -> Self {
+        Self(self.0.with(&tables::form_lead::TWITTER, runtime::Value::text(twitter)))
+    }
+    /// Category of client, for accounts of maid services.
+    ///
+    /// Key `client_category`. Any text.
+    #[must_use]
+    pub fn client_category(self, client_category: impl Into<String>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::form_lead::CLIENT_CATEGORY,
+                    runtime::Value::text(client_category),
+                ),
+        )
+    }
+    /// Notes on the lead's whiteboard.
+    ///
+    /// Key `whiteboard`. Any text. Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn whiteboard(self, whiteboard: impl Into<String>) -> Self {
+        Self(
+            self.0.with(&tables::form_lead::WHITEBOARD, runtime::Value::text(whiteboard)),
+        )
+    }
+    /// A past day for the account's own use, such as the last service.
+    ///
+    /// Key `clients_date_last`. A day that exists, written with colons as the page of 2020 had it.
+    /// Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn clients_date_last(self, clients_date_last: impl Into<String>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::form_lead::CLIENTS_DATE_LAST,
+                    runtime::Value::text(clients_date_last),
+                ),
+        )
+    }
+    /// A coming day for the account's own use, such as the next service.
+    ///
+    /// Key `clients_date_next`. A day that exists, written with colons as the page of 2020 had it.
+    /// Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn clients_date_next(self, clients_date_next: impl Into<String>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::form_lead::CLIENTS_DATE_NEXT,
+                    runtime::Value::text(clients_date_next),
+                ),
+        )
+    }
+    /// How the account owner learns of the lead: not at all, in the software, or in the software,
+    /// by e-mail and by text.
+    ///
+    /// Key `new_lead_notification`. How the account owner learns of a new lead, as its number. Left
+    /// out, it counts as `0`.
+    #[must_use]
+    pub fn new_lead_notification(
+        self,
+        new_lead_notification: limits::NewLeadNotification,
+    ) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::form_lead::NEW_LEAD_NOTIFICATION,
+                    runtime::Value::text(new_lead_notification.as_str()),
+                ),
+        )
+    }
+    /// Kind of contact.
+    ///
+    /// Key `contact_type`. Kind of contact, as its number. Left out, it counts as `1`.
+    #[must_use]
+    pub fn contact_type(self, contact_type: limits::ContactType) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::form_lead::CONTACT_TYPE,
+                    runtime::Value::text(contact_type.as_str()),
+                ),
+        )
+    }
+    /// User who manages the contact.
+    ///
+    /// Key `assigned_user_id`. The vendor's number of a thing, digits only.
+    #[must_use]
+    pub fn assigned_user_id(self, assigned_user_id: impl Into<runtime::Id>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::form_lead::ASSIGNED_USER_ID,
+                    runtime::Value::id(assigned_user_id),
+                ),
+        )
+    }
+    /// Text that becomes a history note of the new contact.
+    ///
+    /// Key `notes`. Any text. Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn notes(self, notes: impl Into<String>) -> Self {
+        Self(self.0.with(&tables::form_lead::NOTES, runtime::Value::text(notes)))
+    }
+    /// Page that the answer leads to when the lead was stored. Without it the answer is JSON.
+    ///
+    /// Key `OnSuccessURL`. Any text.
+    #[must_use]
+    pub fn on_success_url(self, on_success_url: impl Into<String>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::form_lead::ON_SUCCESS_URL,
+                    runtime::Value::text(on_success_url),
+                ),
+        )
+    }
+    /// Page that the answer leads to when the lead was not stored, with the code and a message in
+    /// the query. Without it the answer is JSON.
+    ///
+    /// Key `OnErrorURL`. Any text.
+    #[must_use]
+    pub fn on_error_url(self, on_error_url: impl Into<String>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::form_lead::ON_ERROR_URL,
+                    runtime::Value::text(on_error_url),
+                ),
+        )
+    }
+    /// Any name that is not a key of the client table becomes a custom field of that name.
+    ///
+    /// Text of a custom field, at most 100 characters. HTML is removed from it.
+    #[must_use]
+    pub fn custom(self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        Self(self.0.with_custom(name, value))
+    }
+}
+
+impl runtime::Call for ExternalFormLead {
+    type Record = runtime::NoRecord;
+    fn params(&self) -> &runtime::Params {
+        &self.0
+    }
+    fn into_params(self) -> runtime::Params {
+        self.0
+    }
+}
+
+/// Adds a lead that came from Thumbtack.
+///
+/// Call `thumbtack_lead`.
+///
+/// # Quirks
+///
+/// - the page: Neither page has this call. The vendor's public collection of requests does.
+///   *What this crate does:* take path, headers and keys from there.
+/// - the body: The collection insists on JSON, and its sample for the command line names no
+///   content type. *What this crate does:* send JSON and say so.
+/// - the answer: Not shown anywhere. *What this crate does:* take a result code for what it is
+///   elsewhere in this API, and go by the HTTP status of an answer without one.
+/// - the account: Whether the web key of a lead source may stand in the header, and start its
+///   plan, is not said. *What this crate does:* send the web key that the client was given.
+#[derive(Clone, Debug)]
+pub struct ThumbtackLead(runtime::Params);
+
+impl ThumbtackLead {
+    /// What the runtime knows about this call.
+    pub const DESCRIPTOR: &'static runtime::CallDescriptor = &runtime::CallDescriptor {
+        name: "thumbtack_lead",
+        api: &api::API,
+        method: runtime::Method::Post,
+        other_methods: &[],
+        path: "/v1/external-api/thumbtack/lead",
+        credentials: None,
+        fixed: &[],
+        sends: &[runtime::Place::Json],
+        root: None,
+        accepts: &[
+            &tables::thumbtack_lead::LEAD_ID,
+            &tables::thumbtack_lead::CREATED,
+            &tables::thumbtack_lead::REQUEST,
+            &tables::thumbtack_lead::CUSTOMER,
+            &tables::thumbtack_lead::BUSINESS,
+            &tables::thumbtack_lead::LEAD_TYPE,
+            &tables::thumbtack_lead::LEAD_PRICE,
+            &tables::thumbtack_lead::CHARGE_STATE,
+        ],
+        open: None,
+        reserved: &[],
+        requires: &[],
+        envelope: &api::envelopes::THUMBTACK,
+        returns: runtime::Returns::Outcome,
+        empty_when_not_found: false,
+        paging: None,
+        retry: runtime::Retry::Never,
+        codes: &[],
+    };
+    /// A call without any value.
+    pub fn new() -> Self {
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+    }
+    /// Identifies the lead at Thumbtack.
+    ///
+    /// Key `leadID`. Any text.
+    #[must_use]
+    pub fn lead_id(self, lead_id: impl Into<String>) -> Self {
+        Self(
+            self.0.with(&tables::thumbtack_lead::LEAD_ID, runtime::Value::text(lead_id)),
+        )
+    }
+    /// When the lead was made, in seconds since the beginning of 1970.
+    ///
+    /// Key `createTimestamp`. A whole number, not below zero.
+    #[must_use]
+    pub fn created(self, created: u64) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::thumbtack_lead::CREATED,
+                    runtime::Value::unsigned(created),
+                ),
+        )
+    }
+    /// What the customer asks for.
+    ///
+    /// Key `request`. One row of `thumbtack_request`.
+    #[must_use]
+    pub fn request(self, request: tables::thumbtack_request::ThumbtackRequest) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::thumbtack_lead::REQUEST,
+                    runtime::Value::object(request.into_params()),
+                ),
+        )
+    }
+    /// Who asks.
+    ///
+    /// Key `customer`. One row of `thumbtack_customer`.
+    #[must_use]
+    pub fn customer(
+        self,
+        customer: tables::thumbtack_customer::ThumbtackCustomer,
+    ) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::thumbtack_lead::CUSTOMER,
+                    runtime::Value::object(customer.into_params()),
+                ),
+        )
+    }
+    /// Who was asked.
+    ///
+    /// Key `business`. One row of `thumbtack_business`.
+    #[must_use]
+    pub fn business(
+        self,
+        business: tables::thumbtack_business::ThumbtackBusiness,
+    ) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::thumbtack_lead::BUSINESS,
+                    runtime::Value::object(business.into_params()),
+                ),
+        )
+    }
+    /// Kind of lead, such as `INSTANT_BOOK`.
+    ///
+    /// Key `leadType`. Any text.
+    #[must_use]
+    pub fn lead_type(self, lead_type: impl Into<String>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::thumbtack_lead::LEAD_TYPE,
+                    runtime::Value::text(lead_type),
+                ),
+        )
+    }
+    /// What Thumbtack charges for the lead.
+    ///
+    /// Key `leadPrice`. Any JSON value.
+    #[must_use]
+    pub fn lead_price(self, lead_price: impl Into<runtime::Json>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::thumbtack_lead::LEAD_PRICE,
+                    runtime::Value::from_json(lead_price.into()),
+                ),
+        )
+    }
+    /// Whether the lead has been charged.
+    ///
+    /// Key `chargeState`. Any JSON value.
+    #[must_use]
+    pub fn charge_state(self, charge_state: impl Into<runtime::Json>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::thumbtack_lead::CHARGE_STATE,
+                    runtime::Value::from_json(charge_state.into()),
+                ),
+        )
+    }
+}
+
+impl runtime::Call for ThumbtackLead {
+    type Record = runtime::NoRecord;
+    fn params(&self) -> &runtime::Params {
+        &self.0
+    }
+    fn into_params(self) -> runtime::Params {
+        self.0
+    }
+}
+
+impl Default for ThumbtackLead {
+    fn default() -> Self {
+        Self::new()
+    }
 }

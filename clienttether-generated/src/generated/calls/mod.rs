@@ -21,6 +21,8 @@ pub static CALLS: &[&runtime::CallDescriptor] = &[
     create::CreateSalesCycle::DESCRIPTOR,
     create::CreateImmedCall::DESCRIPTOR,
     create::CreateHistoryNotes::DESCRIPTOR,
+    create::ExternalFormLead::DESCRIPTOR,
+    create::ThumbtackLead::DESCRIPTOR,
     read::ReadClientExist::DESCRIPTOR,
     read::ReadClientList::DESCRIPTOR,
     read::ReadClientById::DESCRIPTOR,

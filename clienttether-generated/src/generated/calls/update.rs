@@ -98,7 +98,10 @@ impl UpdateClientById {
         name: "update_client_by_id",
         api: &api::API,
         method: runtime::Method::Post,
+        other_methods: &[],
         path: "update_client_by_id",
+        credentials: None,
+        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
         root: None,
         accepts: &[
@@ -345,9 +348,9 @@ impl UpdateClientById {
     }
     /// Gender.
     ///
-    /// Key `gender`. One of `M`, `F`. Personal: never shown in errors or debug output.
+    /// Key `gender`. Gender, as its letter. Personal: never shown in errors or debug output.
     #[must_use]
-    pub fn gender(self, gender: tables::client::Gender) -> Self {
+    pub fn gender(self, gender: limits::Gender) -> Self {
         Self(self.0.with(&tables::client::GENDER, runtime::Value::text(gender.as_str())))
     }
     /// Net worth of the contact.
@@ -367,13 +370,10 @@ impl UpdateClientById {
     }
     /// Whether the home is owned or rented.
     ///
-    /// Key `home_owner_status`. One of `Own`, `Rent`. Personal: never shown in errors or debug
-    /// output.
+    /// Key `home_owner_status`. Whether a home is owned or rented. Personal: never shown in errors
+    /// or debug output.
     #[must_use]
-    pub fn home_owner_status(
-        self,
-        home_owner_status: tables::client::HomeOwnerStatus,
-    ) -> Self {
+    pub fn home_owner_status(self, home_owner_status: limits::HomeOwnerStatus) -> Self {
         Self(
             self
                 .0
@@ -430,10 +430,9 @@ impl UpdateClientById {
     }
     /// Marital status.
     ///
-    /// Key `material_status`. One of `Single`, `Married`, `Divorced`. Personal: never shown in
-    /// errors or debug output.
+    /// Key `material_status`. Marital status. Personal: never shown in errors or debug output.
     #[must_use]
-    pub fn marital_status(self, marital_status: tables::client::MaritalStatus) -> Self {
+    pub fn marital_status(self, marital_status: limits::MaritalStatus) -> Self {
         Self(
             self
                 .0
@@ -647,11 +646,11 @@ impl UpdateClientById {
     /// How the account owner learns of a new lead: not at all, in the software, or in the software,
     /// by e-mail and by text. It is easily forgotten, and then nobody is told.
     ///
-    /// Key `new_lead_notification`. One of `0`, `1`, `2`.
+    /// Key `new_lead_notification`. How the account owner learns of a new lead, as its number.
     #[must_use]
     pub fn new_lead_notification(
         self,
-        new_lead_notification: tables::client::NewLeadNotification,
+        new_lead_notification: limits::NewLeadNotification,
     ) -> Self {
         Self(
             self
@@ -738,7 +737,10 @@ impl UpdateClientByExternalId {
         name: "update_client_by_external_id",
         api: &api::API,
         method: runtime::Method::Post,
+        other_methods: &[],
         path: "update_client_by_external_id",
+        credentials: None,
+        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
         root: None,
         accepts: &[
@@ -977,9 +979,9 @@ impl UpdateClientByExternalId {
     }
     /// Gender.
     ///
-    /// Key `gender`. One of `M`, `F`. Personal: never shown in errors or debug output.
+    /// Key `gender`. Gender, as its letter. Personal: never shown in errors or debug output.
     #[must_use]
-    pub fn gender(self, gender: tables::client::Gender) -> Self {
+    pub fn gender(self, gender: limits::Gender) -> Self {
         Self(self.0.with(&tables::client::GENDER, runtime::Value::text(gender.as_str())))
     }
     /// Net worth of the contact.
@@ -999,13 +1001,10 @@ impl UpdateClientByExternalId {
     }
     /// Whether the home is owned or rented.
     ///
-    /// Key `home_owner_status`. One of `Own`, `Rent`. Personal: never shown in errors or debug
-    /// output.
+    /// Key `home_owner_status`. Whether a home is owned or rented. Personal: never shown in errors
+    /// or debug output.
     #[must_use]
-    pub fn home_owner_status(
-        self,
-        home_owner_status: tables::client::HomeOwnerStatus,
-    ) -> Self {
+    pub fn home_owner_status(self, home_owner_status: limits::HomeOwnerStatus) -> Self {
         Self(
             self
                 .0
@@ -1062,10 +1061,9 @@ impl UpdateClientByExternalId {
     }
     /// Marital status.
     ///
-    /// Key `material_status`. One of `Single`, `Married`, `Divorced`. Personal: never shown in
-    /// errors or debug output.
+    /// Key `material_status`. Marital status. Personal: never shown in errors or debug output.
     #[must_use]
-    pub fn marital_status(self, marital_status: tables::client::MaritalStatus) -> Self {
+    pub fn marital_status(self, marital_status: limits::MaritalStatus) -> Self {
         Self(
             self
                 .0
@@ -1279,11 +1277,11 @@ impl UpdateClientByExternalId {
     /// How the account owner learns of a new lead: not at all, in the software, or in the software,
     /// by e-mail and by text. It is easily forgotten, and then nobody is told.
     ///
-    /// Key `new_lead_notification`. One of `0`, `1`, `2`.
+    /// Key `new_lead_notification`. How the account owner learns of a new lead, as its number.
     #[must_use]
     pub fn new_lead_notification(
         self,
-        new_lead_notification: tables::client::NewLeadNotification,
+        new_lead_notification: limits::NewLeadNotification,
     ) -> Self {
         Self(
             self
@@ -1371,7 +1369,10 @@ impl UpdateClientEvent {
         name: "update_client_event",
         api: &api::API,
         method: runtime::Method::Post,
+        other_methods: &[],
         path: "update_client_event",
+        credentials: None,
+        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
         root: None,
         accepts: &[
@@ -1551,7 +1552,10 @@ impl UpdateActionPlanById {
         name: "update_action_plan_by_id",
         api: &api::API,
         method: runtime::Method::Post,
+        other_methods: &[],
         path: "update_action_plan_by_id",
+        credentials: None,
+        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
         root: None,
         accepts: &[
@@ -1685,7 +1689,10 @@ impl UpdateLeadSourceById {
         name: "update_lead_source_by_id",
         api: &api::API,
         method: runtime::Method::Post,
+        other_methods: &[],
         path: "update_lead_source_by_id",
+        credentials: None,
+        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
         root: None,
         accepts: &[
@@ -1761,7 +1768,10 @@ impl UpdateSalesCycleById {
         name: "update_sales_cycle_by_id",
         api: &api::API,
         method: runtime::Method::Post,
+        other_methods: &[],
         path: "update_sales_cycle_by_id",
+        credentials: None,
+        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
         root: None,
         accepts: &[
@@ -1888,7 +1898,10 @@ impl UpdateUserById {
         name: "update_user_by_id",
         api: &api::API,
         method: runtime::Method::Post,
+        other_methods: &[],
         path: "update_user_by_id",
+        credentials: None,
+        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
         root: None,
         accepts: &[
@@ -2028,7 +2041,10 @@ impl UpdateAccountById {
         name: "update_account_by_id",
         api: &api::API,
         method: runtime::Method::Post,
+        other_methods: &[],
         path: "update_account_by_id",
+        credentials: None,
+        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
         root: None,
         accepts: &[

@@ -221,9 +221,9 @@ impl Opportunity {
     }
     /// Gender.
     ///
-    /// Key `gender`. One of `M`, `F`. Personal: never shown in errors or debug output.
-    pub fn gender(&self) -> Option<tables::client::Gender> {
-        self.0.text(&tables::client::GENDER).map(tables::client::Gender::from_wire)
+    /// Key `gender`. Gender, as its letter. Personal: never shown in errors or debug output.
+    pub fn gender(&self) -> Option<limits::Gender> {
+        self.0.text(&tables::client::GENDER).map(limits::Gender::from_wire)
     }
     /// Net worth of the contact.
     ///
@@ -234,12 +234,12 @@ impl Opportunity {
     }
     /// Whether the home is owned or rented.
     ///
-    /// Key `home_owner_status`. One of `Own`, `Rent`. Personal: never shown in errors or debug
-    /// output.
-    pub fn home_owner_status(&self) -> Option<tables::client::HomeOwnerStatus> {
+    /// Key `home_owner_status`. Whether a home is owned or rented. Personal: never shown in errors
+    /// or debug output.
+    pub fn home_owner_status(&self) -> Option<limits::HomeOwnerStatus> {
         self.0
             .text(&tables::client::HOME_OWNER_STATUS)
-            .map(tables::client::HomeOwnerStatus::from_wire)
+            .map(limits::HomeOwnerStatus::from_wire)
     }
     /// Income of the household.
     ///
@@ -264,12 +264,11 @@ impl Opportunity {
     }
     /// Marital status.
     ///
-    /// Key `material_status`. One of `Single`, `Married`, `Divorced`. Personal: never shown in
-    /// errors or debug output.
-    pub fn marital_status(&self) -> Option<tables::client::MaritalStatus> {
+    /// Key `material_status`. Marital status. Personal: never shown in errors or debug output.
+    pub fn marital_status(&self) -> Option<limits::MaritalStatus> {
         self.0
             .text(&tables::client::MARITAL_STATUS)
-            .map(tables::client::MaritalStatus::from_wire)
+            .map(limits::MaritalStatus::from_wire)
     }
     /// Occupation.
     ///
@@ -375,11 +374,11 @@ impl Opportunity {
     /// How the account owner learns of a new lead: not at all, in the software, or in the software,
     /// by e-mail and by text. It is easily forgotten, and then nobody is told.
     ///
-    /// Key `new_lead_notification`. One of `0`, `1`, `2`.
-    pub fn new_lead_notification(&self) -> Option<tables::client::NewLeadNotification> {
+    /// Key `new_lead_notification`. How the account owner learns of a new lead, as its number.
+    pub fn new_lead_notification(&self) -> Option<limits::NewLeadNotification> {
         self.0
             .text(&tables::client::NEW_LEAD_NOTIFICATION)
-            .map(tables::client::NewLeadNotification::from_wire)
+            .map(limits::NewLeadNotification::from_wire)
     }
     /// Kind of contact.
     ///

@@ -275,7 +275,7 @@ pub static EDUCATION: runtime::Key = runtime::Key {
 
 /// Gender.
 ///
-/// Key `gender`. One of `M`, `F`. Personal: never shown in errors or debug output.
+/// Key `gender`. Gender, as its letter. Personal: never shown in errors or debug output.
 ///
 /// # Quirks
 ///
@@ -284,12 +284,7 @@ pub static EDUCATION: runtime::Key = runtime::Key {
 pub static GENDER: runtime::Key = runtime::Key {
     wire: "gender",
     also: &[],
-    limit: &runtime::Limit {
-        name: "gender",
-        says: "",
-        rule: runtime::Rule::OneOf(&["M", "F"]),
-        bare: false,
-    },
+    limit: &limits::GENDER,
     holds: runtime::Holds::Personal,
 };
 
@@ -311,17 +306,12 @@ pub static HIGH_NET_WORTH: runtime::Key = runtime::Key {
 
 /// Whether the home is owned or rented.
 ///
-/// Key `home_owner_status`. One of `Own`, `Rent`. Personal: never shown in errors or debug
-/// output.
+/// Key `home_owner_status`. Whether a home is owned or rented. Personal: never shown in errors
+/// or debug output.
 pub static HOME_OWNER_STATUS: runtime::Key = runtime::Key {
     wire: "home_owner_status",
     also: &[],
-    limit: &runtime::Limit {
-        name: "home_owner_status",
-        says: "",
-        rule: runtime::Rule::OneOf(&["Own", "Rent"]),
-        bare: false,
-    },
+    limit: &limits::HOME_OWNER_STATUS,
     holds: runtime::Holds::Personal,
 };
 
@@ -365,8 +355,7 @@ pub static MARKET_VALUE: runtime::Key = runtime::Key {
 
 /// Marital status.
 ///
-/// Key `material_status`. One of `Single`, `Married`, `Divorced`. Personal: never shown in
-/// errors or debug output.
+/// Key `material_status`. Marital status. Personal: never shown in errors or debug output.
 ///
 /// # Quirks
 ///
@@ -375,12 +364,7 @@ pub static MARKET_VALUE: runtime::Key = runtime::Key {
 pub static MARITAL_STATUS: runtime::Key = runtime::Key {
     wire: "material_status",
     also: &[],
-    limit: &runtime::Limit {
-        name: "marital_status",
-        says: "",
-        rule: runtime::Rule::OneOf(&["Single", "Married", "Divorced"]),
-        bare: false,
-    },
+    limit: &limits::MARITAL_STATUS,
     holds: runtime::Holds::Personal,
 };
 
@@ -616,16 +600,12 @@ pub static CLIENTS_DATE_NEXT: runtime::Key = runtime::Key {
 /// How the account owner learns of a new lead: not at all, in the software, or in the software,
 /// by e-mail and by text. It is easily forgotten, and then nobody is told.
 ///
-/// Key `new_lead_notification`. One of `0`, `1`, `2`. Left out, it counts as `0`.
+/// Key `new_lead_notification`. How the account owner learns of a new lead, as its number. Left
+/// out, it counts as `0`.
 pub static NEW_LEAD_NOTIFICATION: runtime::Key = runtime::Key {
     wire: "new_lead_notification",
     also: &[],
-    limit: &runtime::Limit {
-        name: "new_lead_notification",
-        says: "",
-        rule: runtime::Rule::OneOf(&["0", "1", "2"]),
-        bare: false,
-    },
+    limit: &limits::NEW_LEAD_NOTIFICATION,
     holds: runtime::Holds::Plain,
 };
 
@@ -661,144 +641,3 @@ pub static ASSIGNED_USER_ID: runtime::Key = runtime::Key {
     limit: &limits::ID,
     holds: runtime::Holds::Plain,
 };
-
-/// Gender.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Gender {
-    /// Male: `M` on the wire.
-    Male,
-    /// Female: `F` on the wire.
-    Female,
-    /// A value that the spec does not list, as it came. Requests with one are refused.
-    Unlisted(String),
-}
-
-impl Gender {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Male => "M",
-            Self::Female => "F",
-            Self::Unlisted(value) => value,
-        }
-    }
-    /// Reads a value from the wire, whatever its capitals.
-    pub fn from_wire(value: &str) -> Self {
-        if value.eq_ignore_ascii_case("M") {
-            return Self::Male;
-        }
-        if value.eq_ignore_ascii_case("F") {
-            return Self::Female;
-        }
-        Self::Unlisted(value.to_owned())
-    }
-}
-
-/// Whether the home is owned or rented.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum HomeOwnerStatus {
-    /// `Own`
-    Own,
-    /// `Rent`
-    Rent,
-    /// A value that the spec does not list, as it came. Requests with one are refused.
-    Unlisted(String),
-}
-
-impl HomeOwnerStatus {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Own => "Own",
-            Self::Rent => "Rent",
-            Self::Unlisted(value) => value,
-        }
-    }
-    /// Reads a value from the wire, whatever its capitals.
-    pub fn from_wire(value: &str) -> Self {
-        if value.eq_ignore_ascii_case("Own") {
-            return Self::Own;
-        }
-        if value.eq_ignore_ascii_case("Rent") {
-            return Self::Rent;
-        }
-        Self::Unlisted(value.to_owned())
-    }
-}
-
-/// Marital status.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum MaritalStatus {
-    /// `Single`
-    Single,
-    /// `Married`
-    Married,
-    /// `Divorced`
-    Divorced,
-    /// A value that the spec does not list, as it came. Requests with one are refused.
-    Unlisted(String),
-}
-
-impl MaritalStatus {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Single => "Single",
-            Self::Married => "Married",
-            Self::Divorced => "Divorced",
-            Self::Unlisted(value) => value,
-        }
-    }
-    /// Reads a value from the wire, whatever its capitals.
-    pub fn from_wire(value: &str) -> Self {
-        if value.eq_ignore_ascii_case("Single") {
-            return Self::Single;
-        }
-        if value.eq_ignore_ascii_case("Married") {
-            return Self::Married;
-        }
-        if value.eq_ignore_ascii_case("Divorced") {
-            return Self::Divorced;
-        }
-        Self::Unlisted(value.to_owned())
-    }
-}
-
-/// How the account owner learns of a new lead: not at all, in the software, or in the software,
-/// by e-mail and by text. It is easily forgotten, and then nobody is told.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum NewLeadNotification {
-    /// No Notifications: `0` on the wire.
-    NoNotifications,
-    /// Software Notification: `1` on the wire.
-    SoftwareNotification,
-    /// All Notifications: `2` on the wire.
-    AllNotifications,
-    /// A value that the spec does not list, as it came. Requests with one are refused.
-    Unlisted(String),
-}
-
-impl NewLeadNotification {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::NoNotifications => "0",
-            Self::SoftwareNotification => "1",
-            Self::AllNotifications => "2",
-            Self::Unlisted(value) => value,
-        }
-    }
-    /// Reads a value from the wire, whatever its capitals.
-    pub fn from_wire(value: &str) -> Self {
-        if value.eq_ignore_ascii_case("0") {
-            return Self::NoNotifications;
-        }
-        if value.eq_ignore_ascii_case("1") {
-            return Self::SoftwareNotification;
-        }
-        if value.eq_ignore_ascii_case("2") {
-            return Self::AllNotifications;
-        }
-        Self::Unlisted(value.to_owned())
-    }
-}

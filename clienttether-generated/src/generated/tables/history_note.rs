@@ -29,6 +29,7 @@ pub static HISTORY_NOTE_TABLE: runtime::Table = runtime::Table {
         "body_content",
         "users_name",
     ],
+    blank_counts: true,
 };
 
 impl HistoryNote {

@@ -3,10 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::call::text;
+use super::call::{number, text};
 use super::docs::{Docs, inline};
 use super::ident;
-use crate::model::{Api, Credential, CredentialPlace, Envelope, Means, ResultCode};
+use super::limit::option;
+use crate::model::{Api, Credential, CredentialPlace, Envelope, Means, Rate, Redirect, ResultCode};
 use crate::naming;
 
 /// `api.rs`.
@@ -32,12 +33,23 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         other_codes_name_keys,
         ..
     } = api;
-    let variables = api.variables.iter().map(|variable| &variable.name);
+    let variables = api.variables.iter().map(|variable| {
+        let (name, env) = (&variable.name, text(variable.env.as_deref()));
+        quote! { runtime::Variable { name: #name, env: #env } }
+    });
     let revision = api.revision();
     let credentials = api.credentials.iter().map(credential);
     let codes = api.result_codes.iter().map(result_code);
     let envelopes = api.envelopes.iter().map(envelope);
     let usual = ident(&naming::screaming(&api.envelope));
+    let rate = match api.rate {
+        Some(Rate { calls, seconds }) => {
+            let (calls, seconds) = (number(calls), number(seconds));
+            quote! { Some(runtime::Rate { calls: #calls, seconds: #seconds }) }
+        }
+        None => quote! { None },
+    };
+    let codes_by_name = super::result_code::emit(&api.result_codes);
     quote! {
         #header
 
@@ -53,7 +65,10 @@ pub(super) fn emit(api: &Api) -> TokenStream {
             result_codes: &[#(#codes),*],
             other_codes_name_keys: #other_codes_name_keys,
             envelope: &envelopes::#usual,
+            rate: #rate,
         };
+
+        #codes_by_name
 
         /// How answers are wrapped.
         pub mod envelopes {
@@ -97,8 +112,10 @@ fn result_code(code: &ResultCode) -> TokenStream {
         code: spelled,
         also,
         message,
+        says,
         ..
     } = code;
+    let status = option(&code.status);
     let means = ident(match code.means {
         Means::Success => "Success",
         Means::BadRequest => "BadRequest",
@@ -110,9 +127,11 @@ fn result_code(code: &ResultCode) -> TokenStream {
         Means::NotFound => "NotFound",
         Means::Duplicate => "Duplicate",
         Means::NotInserted => "NotInserted",
+        Means::NotEnabled => "NotEnabled",
+        Means::Unknown => "Unknown",
     });
     quote! {
-        runtime::ResultCode { code: #spelled, also: &[#(#also),*], message: #message, means: runtime::Meaning::#means }
+        runtime::ResultCode { code: #spelled, also: &[#(#also),*], message: #message, means: runtime::Meaning::#means, status: #status, says: #says }
     }
 }
 
@@ -120,6 +139,7 @@ fn envelope(envelope: &Envelope) -> TokenStream {
     let Envelope {
         name,
         any_case,
+        code_may_lack,
         records,
         ..
     } = envelope;
@@ -127,23 +147,39 @@ fn envelope(envelope: &Envelope) -> TokenStream {
     let docs = Docs::default()
         .line(&format!("The envelope `{name}`."))
         .outer();
-    let [code, message, total, errors] = [
+    let [code, message, total, errors, success] = [
         &envelope.code,
         &envelope.message,
         &envelope.total,
         &envelope.errors,
+        &envelope.success,
     ]
     .map(|key| text(key.as_deref()));
+    let redirect = match &envelope.redirect {
+        Some(Redirect { code, message, to }) => {
+            let to = text(to.as_deref());
+            quote! { Some(runtime::Redirect { code: #code, message: #message, to: #to }) }
+        }
+        None => quote! { None },
+    };
+    let other_codes_name_keys = match envelope.other_codes_name_keys {
+        Some(name_keys) => quote! { Some(#name_keys) },
+        None => quote! { None },
+    };
     quote! {
         #docs
         pub static #rust: runtime::Envelope = runtime::Envelope {
             name: #name,
             any_case: #any_case,
             code: #code,
+            code_may_lack: #code_may_lack,
             message: #message,
             total: #total,
             records: &[#(#records),*],
             errors: #errors,
+            success: #success,
+            redirect: #redirect,
+            other_codes_name_keys: #other_codes_name_keys,
         };
     }
 }

@@ -6,9 +6,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::constructor::Constructor;
-use super::docs::{Docs, inline};
-use super::{Imports, Lookup, ident, key, parameter};
-use crate::model::{Call, Family, Kind, Method, Paging, Place, Requires, Retry, Returns};
+use super::docs::Docs;
+use super::{Imports, Lookup, call_docs, ident, key, parameter};
+use crate::model::{Call, Family, Kind, Method, Paging, Place, Requires, Retry, Returns, Rule};
 use crate::naming;
 
 /// `calls/FAMILY.rs`.
@@ -47,7 +47,7 @@ fn function(call: &Call) -> TokenStream {
 
 fn call_items(lookup: &Lookup<'_>, kind: Kind, call: &Call, imports: &Imports) -> TokenStream {
     let name = ident(&call.rust);
-    let docs = docs(lookup, call).outer();
+    let docs = call_docs::docs(lookup, call).outer();
     let own = own_keys(lookup, call, imports);
     let constructor = Constructor {
         rust: &call.rust,
@@ -78,11 +78,21 @@ fn call_items(lookup: &Lookup<'_>, kind: Kind, call: &Call, imports: &Imports) -
         let docs = Docs::of(&open.doc)
             .line(&super::limit::words(&open.limit))
             .outer();
+        let (argument, with) = match open.limit.rule {
+            Rule::Json => (
+                quote! { impl Into<runtime::Json> },
+                quote! { with_custom_json(name, value) },
+            ),
+            _ => (
+                quote! { impl Into<String> },
+                quote! { with_custom(name, value) },
+            ),
+        };
         quote! {
             #docs
             #[must_use]
-            pub fn custom(self, name: impl Into<String>, value: impl Into<String>) -> Self {
-                Self(self.0.with_custom(name, value))
+            pub fn custom(self, name: impl Into<String>, value: #argument) -> Self {
+                Self(self.0.#with)
             }
         }
     });
@@ -180,54 +190,6 @@ fn record(lookup: &Lookup<'_>, call: &Call, imports: &Imports) -> TokenStream {
     }
 }
 
-fn docs(lookup: &Lookup<'_>, call: &Call) -> Docs {
-    let mut docs = Docs::of(&call.doc);
-    docs.line(&format!("Call `{}`.", call.name));
-    if call.empty_when_not_found {
-        docs.line("If nothing matches, the reply has no records; that is no error.");
-    }
-    docs.list(call.requires.iter().filter_map(|item| match item {
-        Requires::Key(_) => None,
-        Requires::AnyOf(groups) => Some(format!(
-            "Requires at least one of {}.",
-            alternatives(groups)
-        )),
-        Requires::ExactlyOneOf(groups) => {
-            Some(format!("Requires exactly one of {}.", alternatives(groups)))
-        }
-        Requires::When { key, is, also } => Some(format!(
-            "When `{key}` is `{is}`, also requires {}.",
-            alternatives(std::slice::from_ref(also))
-        )),
-    }));
-    let codes = lookup
-        .api
-        .result_codes
-        .iter()
-        .filter(|code| call.codes.contains(&code.code));
-    let codes: Vec<String> = codes
-        .map(|code| format!("`{}`: {}", code.code, inline(&code.doc)))
-        .collect();
-    if !codes.is_empty() {
-        docs.line("# Result codes").list(codes);
-    }
-    docs.history(call.since.as_deref(), &call.was)
-        .quirks(&call.quirks);
-    docs
-}
-
-fn alternatives(groups: &[Vec<String>]) -> String {
-    let group = |group: &Vec<String>| {
-        let keys: Vec<String> = group.iter().map(|key| format!("`{key}`")).collect();
-        let keys = keys.join(" and ");
-        match groups.len() > 1 && group.len() > 1 {
-            true => format!("({keys})"),
-            false => keys,
-        }
-    };
-    groups.iter().map(group).collect::<Vec<_>>().join(", ")
-}
-
 fn descriptor(lookup: &Lookup<'_>, call: &Call, imports: &Imports) -> TokenStream {
     let Call {
         name,
@@ -238,13 +200,16 @@ fn descriptor(lookup: &Lookup<'_>, call: &Call, imports: &Imports) -> TokenStrea
         ..
     } = call;
     let module = imports.module("api");
-    let method = ident(match call.method {
-        Method::Get => "Get",
-        Method::Post => "Post",
-        Method::Put => "Put",
-        Method::Patch => "Patch",
-        Method::Delete => "Delete",
-    });
+    let method = method(call.method);
+    let other_methods = call.other_methods.iter().copied().map(self::method);
+    let credentials = match &call.credentials {
+        Some(names) => quote! { Some(&[#(#names),*]) },
+        None => quote! { None },
+    };
+    let fixed = call
+        .fixed
+        .iter()
+        .map(|(name, value)| quote! { (#name, #value) });
     let sends = call.sends.iter().map(|place| {
         let place = ident(match place {
             Place::Query => "Query",
@@ -285,9 +250,14 @@ fn descriptor(lookup: &Lookup<'_>, call: &Call, imports: &Imports) -> TokenStrea
             let (limit, max) = (text(limit.as_deref()), number(*max));
             quote! { Some(runtime::Paging::ByOffset { limit: #limit, offset: #offset, max: #max }) }
         }
-        Some(Paging::ByPage { page, size, max }) => {
+        Some(Paging::ByPage {
+            page,
+            size,
+            max,
+            rows_repeat,
+        }) => {
             let max = number(*max);
-            quote! { Some(runtime::Paging::ByPage { page: #page, size: #size, max: #max }) }
+            quote! { Some(runtime::Paging::ByPage { page: #page, size: #size, max: #max, rows_repeat: #rows_repeat }) }
         }
     };
     let retry = match &call.retry {
@@ -300,8 +270,11 @@ fn descriptor(lookup: &Lookup<'_>, call: &Call, imports: &Imports) -> TokenStrea
         pub const DESCRIPTOR: &'static runtime::CallDescriptor = &runtime::CallDescriptor {
             name: #name,
             api: &#module::API,
-            method: runtime::Method::#method,
+            method: #method,
+            other_methods: &[#(#other_methods),*],
             path: #path,
+            credentials: #credentials,
+            fixed: &[#(#fixed),*],
             sends: &[#(#sends),*],
             root: #root,
             accepts: &[#(&#accepts),*],
@@ -315,6 +288,22 @@ fn descriptor(lookup: &Lookup<'_>, call: &Call, imports: &Imports) -> TokenStrea
             retry: runtime::Retry::#retry,
             codes: &[#(#codes),*],
         };
+    }
+}
+
+fn method(method: Method) -> TokenStream {
+    let method = ident(method_name(method));
+    quote! { runtime::Method::#method }
+}
+
+/// What the runtime calls a method.
+pub(super) fn method_name(method: Method) -> &'static str {
+    match method {
+        Method::Get => "Get",
+        Method::Post => "Post",
+        Method::Put => "Put",
+        Method::Patch => "Patch",
+        Method::Delete => "Delete",
     }
 }
 
@@ -348,6 +337,7 @@ pub(super) fn text(text: Option<&str>) -> TokenStream {
     }
 }
 
-fn number(number: u32) -> proc_macro2::Literal {
+/// A number, without the type suffix that `quote` would write.
+pub(super) fn number(number: u32) -> proc_macro2::Literal {
     proc_macro2::Literal::u32_unsuffixed(number)
 }

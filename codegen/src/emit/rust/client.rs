@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{Docs, inline};
 use super::ident;
-use crate::model::{Api, Credential};
+use crate::model::{Api, Call, Credential, Rate};
 
 /// `client.rs`.
 pub(super) fn emit(api: &Api) -> TokenStream {
@@ -26,26 +26,15 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         docs.line("The base URL has variables; give them to [`runtime::Config::variable`]:")
             .list(variables);
     }
+    if let Some(Rate { calls, seconds }) = api.rate {
+        docs.line(&format!(
+            "The vendor bears {calls} {} in {seconds} {}. The client keeps to it unless its configuration sets another rate, or none: see [`runtime::Config::rate_limit`] and [`runtime::Config::no_rate_limit`].",
+            if calls == 1 { "call" } else { "calls" },
+            if seconds == 1 { "second" } else { "seconds" },
+        ));
+    }
     let docs = docs.outer();
-    // Without code, there would be no way to give the variables of the base URL.
-    let from_env = environment(api).filter(|_| api.variables.is_empty());
-    let from_env = from_env.map(|variables| {
-        let docs = Docs::default()
-            .line(&format!(
-                "A client with credentials from the environment: {variables}."
-            ))
-            .outer();
-        quote! {
-            #docs
-            ///
-            /// # Errors
-            ///
-            /// As for [`Credentials::from_env`] and [`Client::new`].
-            pub fn from_env() -> Result<Self, runtime::Error> {
-                Self::new(Credentials::from_env()?)
-            }
-        }
-    });
+    let from_env = from_env(api);
     // The runtime takes the first too.
     let account = api.credentials.iter().find(|credential| credential.account);
     let account = account.map(|credential| {
@@ -121,7 +110,39 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     }
 }
 
-/// The variables that all credentials can come from. None, if one that every call needs has no variable.
+/// Reads all that a client needs from the environment, if it can all come from there.
+fn from_env(api: &Api) -> Option<TokenStream> {
+    let credentials = environment(api)?;
+    let name = api.name.to_ascii_uppercase().replace('-', "_");
+    let variables = api.variables.iter().filter_map(|variable| {
+        let env = variable.env.as_ref()?;
+        Some(format!("`{env}`"))
+    });
+    let variables: Vec<String> = variables.collect();
+    let otherwise = match variables.is_empty() {
+        true => "the documented one otherwise".to_owned(),
+        false => format!("{} otherwise", variables.join(", ")),
+    };
+    let docs = Docs::default()
+        .line(&format!(
+            "A client from the environment: its credentials from {credentials}, its address from \
+             `{name}_BASE_URL` if that is set, {otherwise}."
+        ))
+        .outer();
+    Some(quote! {
+        #docs
+        ///
+        /// # Errors
+        ///
+        /// As for [`Credentials::from_env`], [`runtime::Config::from_env`] and [`Client::with_config`].
+        pub fn from_env() -> Result<Self, runtime::Error> {
+            Self::with_config(Credentials::from_env()?, runtime::Config::from_env(&API)?)
+        }
+    })
+}
+
+/// The variables that all credentials can come from. None, if one that calls need has no
+/// variable, or one of the base URL: then only code can give it.
 fn environment(api: &Api) -> Option<String> {
     let is_there = |credential: &Credential| credential.optional || credential.env.is_some();
     let variables: Vec<String> = api
@@ -129,7 +150,20 @@ fn environment(api: &Api) -> Option<String> {
         .iter()
         .filter_map(|credential| Some(format!("`{}`", credential.env.as_ref()?)))
         .collect();
-    (api.credentials.iter().all(is_there) && !variables.is_empty()).then(|| variables.join(", "))
+    let is_all_there = api.credentials.iter().all(is_there)
+        && api.variables.iter().all(|variable| variable.env.is_some());
+    (is_all_there && !variables.is_empty()).then(|| variables.join(", "))
+}
+
+/// Whether a call says that it needs no credential.
+fn needs_none(api: &Api, call: &Call) -> bool {
+    let is_optional = |name: &String| {
+        let mut known = api.credentials.iter();
+        known.any(|known| known.name == *name && known.optional)
+    };
+    call.credentials
+        .as_ref()
+        .is_some_and(|names| names.iter().all(is_optional))
 }
 
 fn point(credential: &Credential) -> String {
@@ -146,12 +180,17 @@ fn credentials(api: &Api) -> TokenStream {
         .map(|credential| ident(&credential.rust))
         .collect();
     let wire_names = required.iter().map(|credential| &credential.name);
+    let is_every = api.calls().all(|call| call.credentials.is_none());
     let new_docs = if required.is_empty() {
         Docs::of("No credentials: this API is open.").outer()
     } else {
-        Docs::of("What every call needs:")
-            .list(required.iter().map(|credential| point(credential)))
-            .outer()
+        Docs::of(if is_every {
+            "What every call needs:"
+        } else {
+            "What calls need:"
+        })
+        .list(required.iter().map(|credential| point(credential)))
+        .outer()
     };
     let setters = optional.iter().map(|credential| {
         let (name, rust, docs) = (
@@ -171,9 +210,7 @@ fn credentials(api: &Api) -> TokenStream {
             }
         }
     });
-    // Without code, there would be no way to give the variables of the base URL.
-    let from_env = environment(api).filter(|_| api.variables.is_empty());
-    let from_env = from_env.map(|variables| {
+    let from_env = environment(api).map(|variables| {
         let docs = Docs::default()
             .line(&format!("Read from the environment: {variables}."))
             .outer();
@@ -185,6 +222,15 @@ fn credentials(api: &Api) -> TokenStream {
             /// If one that every call needs is missing; the error names the variable.
             pub fn from_env() -> Result<Self, runtime::Error> {
                 runtime::Credentials::from_env(&API).map(Self)
+            }
+        }
+    });
+    let none = api.calls().any(|call| needs_none(api, call)).then(|| {
+        quote! {
+            /// No credentials, for clients of calls that need none. Other calls fail before they are
+            /// sent.
+            pub fn none() -> Self {
+                Self(runtime::Credentials::none(&API))
             }
         }
     });
@@ -208,6 +254,7 @@ fn credentials(api: &Api) -> TokenStream {
                 Self(runtime::Credentials::new(&API) #(.with(#wire_names, #names))*)
             }
 
+            #none
             #(#setters)*
             #from_env
         }

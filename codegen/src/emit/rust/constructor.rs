@@ -1,11 +1,11 @@
 //! How a call or a nested row begins: with what it always requires.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::Docs;
 use super::{Imports, Lookup, ident, key, parameter};
-use crate::model::{Accepted, MOST_ARGUMENTS, required_struct};
+use crate::model::{Accepted, Key, MOST_ARGUMENTS, required_struct};
 
 /// What is constructed.
 pub(super) struct Constructor<'c> {
@@ -32,7 +32,7 @@ impl Constructor<'_> {
         match self.required.len() {
             0 => {
                 let docs = Docs::of(&format!("A {} without any value.", self.noun)).outer();
-                let body = self.body(lookup, imports, |argument| quote! { #argument });
+                let body = self.body(lookup, imports, parameter::taken);
                 let function = quote! {
                     #docs
                     pub fn new() -> Self {
@@ -59,7 +59,7 @@ impl Constructor<'_> {
             let argument = parameter::argument(lookup, accepted, imports);
             quote! { #name: #argument }
         });
-        let body = self.body(lookup, imports, |argument| quote! { #argument });
+        let body = self.body(lookup, imports, parameter::taken);
         let docs = Docs::of(&format!("A {} with what it always requires:", self.noun))
             .list(parameter::points(&self.required))
             .outer();
@@ -82,7 +82,10 @@ impl Constructor<'_> {
                 .outer();
             quote! { #docs pub #name: #field }
         });
-        let body = self.body(lookup, imports, |argument| quote! { required.#argument });
+        let body = self.body(lookup, imports, |key| {
+            let field = ident(&key.rust);
+            quote! { required.#field }
+        });
         let docs = Docs::default()
             .line(&format!("What a [`{}`] always requires.", self.rust))
             .outer();
@@ -109,10 +112,10 @@ impl Constructor<'_> {
         &self,
         lookup: &Lookup<'_>,
         imports: &Imports,
-        from: impl Fn(&Ident) -> TokenStream,
+        from: impl Fn(&Key) -> TokenStream,
     ) -> TokenStream {
         let sets = self.required.iter().map(|accepted| {
-            let argument = from(&ident(&accepted.key.rust));
+            let argument = from(&accepted.key);
             let path = key::path(lookup, accepted, &self.own, imports);
             let value = parameter::value(lookup, &accepted.key, &argument, imports);
             quote! { .with(&#path, #value) }

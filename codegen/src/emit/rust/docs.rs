@@ -125,6 +125,21 @@ pub(super) fn inline(text: &str) -> String {
     no_heading(escape(&text.replace("```", "'''")))
 }
 
+/// A value as code inside a line of Markdown, whatever is in it.
+pub(super) fn code_span(value: &str) -> String {
+    let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    let longest = value.split(|sign| sign != '`').map(str::len).max();
+    match longest.unwrap_or_default() {
+        // Between the backticks of an empty value there would be no code.
+        _ if value.is_empty() => "an empty text".to_owned(),
+        0 => format!("`{value}`"),
+        longest => {
+            let fence = "`".repeat(longest + 1);
+            format!("{fence} {value} {fence}")
+        }
+    }
+}
+
 /// Words of a spec as lines of Markdown.
 fn markdown(text: &str) -> Vec<String> {
     let mut lines = Vec::new();

@@ -56,6 +56,7 @@ pub(super) fn root(api: &Api) -> TokenStream {
             .map(|field| &field.key);
         reexport(&quote! { records::#module }, &sets(own).collect::<Vec<_>>())
     });
+    let codes = (!api.result_codes.is_empty()).then(|| quote! { pub use api::ResultCode; });
     quote! {
         #header
         pub mod api;
@@ -65,6 +66,7 @@ pub(super) fn root(api: &Api) -> TokenStream {
         pub mod records;
         pub mod tables;
 
+        #codes
         pub use client::{Client, Credentials};
         #(#calls)*
         #limits

@@ -84,6 +84,11 @@ pub(super) fn words(limit: &Limit) -> String {
         },
         Rule::Decimal => "A decimal number, as text.".to_owned(),
         Rule::Email => "A well-formed e-mail address.".to_owned(),
+        Rule::Url => "An address that begins with `http://` or `https://`.".to_owned(),
+        Rule::Escaped { max } => {
+            format!("Text of at most {max} characters once it is escaped for a URL.")
+        }
+        Rule::Json => "Any JSON value.".to_owned(),
         Rule::Date(DateKind::UtcDateTime, patterns) => {
             format!("{}, in UTC.", alternatives(patterns))
         }
@@ -158,6 +163,11 @@ fn rule(lookup: &Lookup<'_>, rule: &Rule, tables: &proc_macro2::Ident) -> TokenS
         }
         Rule::Decimal => quote! { Decimal },
         Rule::Email => quote! { Email },
+        Rule::Url => quote! { Url },
+        Rule::Escaped { max } => {
+            let max = super::call::number(*max);
+            quote! { Escaped { max: #max } }
+        }
         Rule::Date(_, patterns) => quote! { DateTime(&[#(#patterns),*]) },
         Rule::ListOf(item) => {
             // A named item of a named limit stands in the same file; elsewhere it is written out.
@@ -176,7 +186,7 @@ fn rule(lookup: &Lookup<'_>, rule: &Rule, tables: &proc_macro2::Ident) -> TokenS
             }
             None => quote! { Json },
         },
-        Rule::JsonInText(_) => quote! { Json },
+        Rule::Json | Rule::JsonInText(_) => quote! { Json },
     };
     quote! { runtime::Rule::#kind }
 }

@@ -5,6 +5,7 @@
 
 mod api;
 mod call;
+mod call_docs;
 mod client;
 mod closed_set;
 mod constructor;
@@ -14,6 +15,7 @@ mod key;
 mod limit;
 mod parameter;
 mod record;
+mod result_code;
 mod table;
 
 use std::cell::RefCell;

@@ -24,6 +24,7 @@ pub(super) fn argument(
             quote! { impl IntoIterator<Item = #row> }
         }
         Rule::Object(rows) => row(lookup, rows, imports),
+        Rule::Json => quote! { impl Into<runtime::Json> },
         _ => quote! { impl Into<String> },
     }
 }
@@ -40,7 +41,18 @@ pub(super) fn field(lookup: &Lookup<'_>, parameter: &Accepted, imports: &Imports
         Rule::Flag | Rule::Boolean | Rule::Integer { .. } | Rule::OneOf(_) | Rule::Object(_) => {
             argument(lookup, parameter, imports)
         }
+        Rule::Json => quote! { runtime::Json },
         _ => quote! { String },
+    }
+}
+
+/// An argument of a function, as the type that a named field has.
+pub(super) fn taken(key: &Key) -> TokenStream {
+    let name = ident(&key.rust);
+    match key.limit.rule {
+        Rule::Json => quote! { #name.into() },
+        // The runtime takes what these arguments are.
+        _ => quote! { #name },
     }
 }
 
@@ -63,6 +75,7 @@ pub(super) fn value(
             quote! { runtime::Value::rows(#argument.into_iter().map(#row::into_params)) }
         }
         Rule::Object(_) => quote! { runtime::Value::object(#argument.into_params()) },
+        Rule::Json => quote! { runtime::Value::from_json(#argument) },
         _ => quote! { runtime::Value::text(#argument) },
     }
 }
@@ -88,7 +101,7 @@ pub(super) fn setter(
     let name = ident(&key.rust);
     let argument = argument(lookup, parameter, imports);
     let path = key::path(lookup, parameter, own, imports);
-    let value = value(lookup, key, &quote! { #name }, imports);
+    let value = value(lookup, key, &taken(key), imports);
     let docs = Docs::of(&key.doc).line(facts).outer();
     quote! {
         #docs

@@ -79,7 +79,12 @@ fn accessor(
 ) -> TokenStream {
     let key = &field.key;
     let name = ident(&key.rust);
-    let docs = Docs::of(&key.doc).line(&key::facts(key)).outer();
+    let mut docs = Docs::of(&key.doc);
+    docs.line(&key::facts(key));
+    if matches!(key.limit.rule, Rule::Json) {
+        docs.line("The JSON text as it came.");
+    }
+    let docs = docs.outer();
     let nested = |rows: &str| {
         lookup.record(rows).map(|record| {
             let (records, module, name) = (
@@ -120,6 +125,7 @@ fn accessor(
             ),
             None => (quote! { Option<&str> }, quote! { text(&#path) }),
         },
+        Rule::Json => (quote! { Option<&str> }, quote! { raw(#path.wire) }),
         _ => (quote! { Option<&str> }, quote! { text(&#path) }),
     };
     let as_text = matches!(key.limit.rule, Rule::JsonInText(_)).then(|| {

@@ -84,7 +84,7 @@ fn rows(lookup: &Lookup<'_>, table: &Table, imports: &Imports) -> TokenStream {
         .keys
         .iter()
         .map(|key| ident(&naming::screaming(&key.rust)));
-    let requires = &table.requires;
+    let (requires, blank_counts) = (&table.requires, table.blank_counts);
     quote! {
         #docs
         #[derive(Clone, Debug)]
@@ -95,6 +95,7 @@ fn rows(lookup: &Lookup<'_>, table: &Table, imports: &Imports) -> TokenStream {
             name: #wire_name,
             keys: &[#(&#statics),*],
             requires: &[#(#requires),*],
+            blank_counts: #blank_counts,
         };
 
         impl #name {

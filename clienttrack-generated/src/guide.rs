@@ -1,0 +1,264 @@
+//! How to use the client, topic by topic. Every example runs, against a sandbox: a ClientTrack on this
+//! machine.
+//!
+//! 1. [Keys and organizations](#keys-and-organizations) · 2. [Queries](#queries) ·
+//!    3. [Pages](#pages) · 4. [Procedures](#procedures) · 5. [Objects](#objects) ·
+//!    6. [Errors](#errors) · 7. [Sending again](#sending-again) · 8. [Everything else](#everything-else)
+//!
+//! # Keys and organizations
+//!
+//! Every call is sent with two keys: the subscription key opens the API, the API key says who calls. A
+//! user's key reaches all organizations of that user, or the one that is named: in the
+//! [`Credentials`](crate::Credentials), by [`account`](crate::Client::account) for a client that shares
+//! connections and limits with its origin, or for a single call.
+//! [`Client::from_env`](crate::Client::from_env) reads `CLIENTTRACK_SUBSCRIPTION_KEY`,
+//! `CLIENTTRACK_API_KEY` and, if it is set, `CLIENTTRACK_ORG_ID`.
+//!
+//! ```
+//! # use sandbox::clienttrack::Sandbox;
+//! use clienttrack_generated::{AuthTest, Client, Credentials, GetObject};
+//! use runtime::Config;
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let sandbox = Sandbox::start()?;
+//! # let (subscription_key, api_key) = (sandbox.subscription_key(), sandbox.api_key());
+//! # let config = Config::new().base_url(sandbox.base_url());
+//! let client = Client::with_config(Credentials::new(subscription_key, api_key), config)?;
+//! let reply = client.auth_test(AuthTest::new()).await?;
+//! println!("{:?}", reply.first().and_then(|greeting| greeting.message()));
+//!
+//! // The row 1002 is of organization 101.
+//! let row = || GetObject::new("cmClient", "1002");
+//! assert!(client.account("101")?.get_object(row()).await.is_ok());
+//! assert!(client.get_object(row()).account("102").await.is_err_and(|error| error.is_not_found()));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Queries
+//!
+//! CRQL resembles the SELECT of SQL: no `*`, nothing calculated, no query in a query, one join at most,
+//! 2,048 characters once it is escaped for a URL. [`crql`](crate::crql) builds such a text, and quotes
+//! the values that it is given, so that none can be read as anything else. Its
+//! [table](crate::crql#what-can-be-said) tells how sure each part is. The columns of a row are read by
+//! their names, as text or as the JSON that came.
+//!
+//! ```
+//! # use clienttrack_generated::{Client, Credentials};
+//! # use sandbox::clienttrack::Sandbox;
+//! use clienttrack_generated::{Query, crql};
+//! use runtime::Record as _;
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let sandbox = Sandbox::start()?;
+//! # let config = runtime::Config::new().base_url(sandbox.base_url());
+//! # let client = Client::with_config(Credentials::new(sandbox.subscription_key(), sandbox.api_key()), config)?;
+//! let text = crql::Query::select("cmClient", ["ClientID", "LastName", "WorkPhone", "UpdatedDate"])
+//!     .filter(crql::column("LastName").is("O'Oak").and(crql::column("ClientID").above(0)))
+//!     .top(1)
+//!     .build()?;
+//! let reply = client.query(Query::new(text)).await?;
+//! let row = reply.first().ok_or("nobody")?.row();
+//! assert_eq!(row.custom_text("LastName").as_deref(), Some("O'Oak"));
+//! // Numbers are numbers, what is empty is null, and times have no zone.
+//! let id: u64 = row.custom_text("ClientID").ok_or("no number")?.parse()?;
+//! assert_eq!(row.raw("ClientID"), Some(id.to_string().as_str()));
+//! assert_eq!((row.custom_text("WorkPhone"), row.raw("WorkPhone")), (None, Some("null")));
+//! assert_eq!(row.custom_text("UpdatedDate").map(|time| time.len()), Some("2026-03-02T09:30:00".len()));
+//!
+//! // No match is a reply without rows.
+//! let nobody = crql::Query::select("cmClient", ["ClientID"])
+//!     .filter(crql::column("LastName").is("x' OR 'a' = 'a"))
+//!     .build()?;
+//! assert!(client.query(Query::new(nobody)).await?.first().is_none());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Pages
+//!
+//! A query is answered with one page, of 25 rows unless it asks for others, 500 at most.
+//! [`pages`](runtime::Sending::pages) and [`records`](runtime::Sending::records) are streams of all of
+//! them, of 500 rows unless the query says otherwise. They end with the first page that is not full:
+//! the server's `recordCount` is not reliable. With
+//! [`should_cache`](crate::Query::should_cache) the server keeps the result, and all pages come from the
+//! same moment; `cacheExpirationDate` says for how long.
+//!
+//! Pages of nothing but the same town are equal to the letter, and are read like all others. 1,000
+//! equal pages in a row are an error, [`RepeatedPage`](runtime::Cause::RepeatedPage): a server that
+//! gives the first page for ever looks so. Select a column that numbers the rows if there are so many.
+//!
+//! ```
+//! # use clienttrack_generated::{Client, Credentials};
+//! # use sandbox::clienttrack::Sandbox;
+//! use clienttrack_generated::Query;
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let sandbox = Sandbox::start()?;
+//! # let config = runtime::Config::new().base_url(sandbox.base_url());
+//! # let client = Client::with_config(Credentials::new(sandbox.subscription_key(), sandbox.api_key()), config)?;
+//! // 60 clients, and the template with the number 0.
+//! let query = Query::new("SELECT ClientID, City FROM cmClient").page_size(20).should_cache(true);
+//! let mut pages = client.query(query).pages();
+//! let mut counts = Vec::new();
+//! while let Some(page) = pages.next().await {
+//!     let page = page?;
+//!     assert!(page.extra().any(|(name, until)| name == "cacheExpirationDate" && until != "null"));
+//!     counts.push(page.records().len());
+//! }
+//! assert_eq!(counts, [20, 20, 20, 1]);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Procedures
+//!
+//! A procedure takes any JSON under any name. The rows of its first result are the reply's records;
+//! [`records_at`](runtime::Reply::records_at) reads the others, and [`extra`](runtime::Reply::extra) has
+//! whatever else it said, such as `output` or a `message`.
+//!
+//! ```
+//! # use clienttrack_generated::{Client, Credentials};
+//! # use sandbox::clienttrack::Sandbox;
+//! use clienttrack_generated::RunStoredProcedure;
+//! use runtime::{Json, Record as _};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let sandbox = Sandbox::start()?;
+//! # let config = runtime::Config::new().base_url(sandbox.base_url());
+//! # let client = Client::with_config(Credentials::new(sandbox.subscription_key(), sandbox.api_key()), config)?;
+//! let summary = RunStoredProcedure::new("dbo.usp_ClientSummary").custom("ClientID", 1002);
+//! let reply = client.run_stored_procedure(summary).await?;
+//! assert_eq!(reply.records().len(), 1);
+//! let enrollments = reply.records_at("result.table2").ok_or("no second result")?;
+//! // Names of columns are a designer's: any style, blanks too.
+//! assert!(enrollments[0].row().custom_text("enroll Date").is_some());
+//! assert!(reply.records_at("result.table3").is_none());
+//!
+//! let count = RunStoredProcedure::new("usp_CountClients").custom("ActiveStatus", Json::null());
+//! let reply = client.run_stored_procedure(count).await?;
+//! let output = reply.records_at("output").ok_or("no output")?;
+//! assert_eq!(output[0].row().custom_text("value").as_deref(), Some("54"));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Objects
+//!
+//! A row is read by its number, and the columns of a table are listed. That rows can be inserted and
+//! updated is known, how is not: no source shows the path, the body or the answer, for an update not
+//! even the method. Both calls are a best guess, and *Unproven* in their documentation: try them with
+//! the vendor's help first.
+//!
+//! ```
+//! # use clienttrack_generated::{Client, Credentials};
+//! # use sandbox::clienttrack::Sandbox;
+//! use clienttrack_generated::{DescribeObject, GetObject, InsertObject, UpdateObject};
+//! use runtime::{Method, Record as _};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let sandbox = Sandbox::start()?;
+//! # let config = runtime::Config::new().base_url(sandbox.base_url());
+//! # let client = Client::with_config(Credentials::new(sandbox.subscription_key(), sandbox.api_key()), config)?;
+//! let table = client.describe_object(DescribeObject::new("cmClient")).await?;
+//! let names: Vec<&str> = table.records().iter().filter_map(|it| it.attribute_name()).collect();
+//! assert!(names.contains(&"VeteranStatus"));
+//!
+//! let new = InsertObject::new("cmClient").custom("LastName", "Sample").custom("VeteranStatus", 0);
+//! let reply = client.insert_object(new).await?;
+//! let row = reply.first().ok_or("the server answered without the row")?.row();
+//! let id = row.custom_text("ClientID").ok_or("no number")?;
+//!
+//! let change = UpdateObject::new("cmClient", &*id).custom("City", "Millbrook");
+//! client.update_object(change).method(Method::Patch).await?;
+//! let reply = client.get_object(GetObject::new("cmClient", &*id)).await?;
+//! let row = reply.first().ok_or("it is gone")?.row();
+//! assert_eq!(row.custom_text("City").as_deref(), Some("Millbrook"));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Errors
+//!
+//! Limits are checked before anything is sent. What the server refuses is an
+//! [`Error`](runtime::Error) of one line, and [`ResultCode`](crate::ResultCode) names the status, with
+//! the three causes of a 401 apart: only two of them are about the keys. The server's own words may
+//! repeat what was asked for: they are kept out of the line, and stay with
+//! [`refusal`](runtime::Error::refusal).
+//!
+//! ```
+//! # use clienttrack_generated::{Client, Credentials};
+//! # use sandbox::clienttrack::Sandbox;
+//! use clienttrack_generated::{Query, ResultCode, RunStoredProcedure};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let sandbox = Sandbox::start()?;
+//! # let base_url = sandbox.base_url();
+//! # let config = || runtime::Config::new().base_url(&base_url);
+//! # let client = Client::with_config(Credentials::new(sandbox.subscription_key(), sandbox.api_key()), config())?;
+//! # let stranger = Client::with_config(Credentials::new(sandbox.subscription_key(), "wrong"), config())?;
+//! let query = || Query::new("SELECT Shoe FROM cmClient");
+//! let error = client.query(query().page_size(501)).await.unwrap_err();
+//! assert_eq!(error.violations().map(|violations| violations.iter().count()), Some(1));
+//!
+//! let error = client.query(query()).await.unwrap_err();
+//! assert_eq!(ResultCode::of(&error), Some(ResultCode::BadRequest));
+//! assert!(error.refusal().is_some_and(|refusal| refusal.message.as_str().contains("Shoe")));
+//!
+//! let closed = RunStoredProcedure::new("usp_RegionalReport");
+//! let error = client.run_stored_procedure(closed).await.unwrap_err();
+//! assert_eq!(ResultCode::of(&error), Some(ResultCode::NotAvailable));
+//! assert!(!error.is_access_denied());
+//!
+//! let error = stranger.query(query()).await.unwrap_err();
+//! assert_eq!(ResultCode::of(&error), Some(ResultCode::WrongApiKey));
+//! assert!(error.is_access_denied());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Sending again
+//!
+//! What only reads is sent again after a failure that may pass; procedures, inserts and updates are sent
+//! again only if they provably never left. An empty answer with status 500 stands for a fault and for a
+//! procedure or object that does not exist alike, so that reading an object of a wrong name can cost a few
+//! attempts.
+//!
+//! ```
+//! # use clienttrack_generated::{Client, Credentials};
+//! # use sandbox::clienttrack::Sandbox;
+//! # use sandbox::{Fault, Trouble};
+//! use clienttrack_generated::{Query, ResultCode, RunStoredProcedure};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let sandbox = Sandbox::start()?;
+//! # let config = runtime::Config::new().base_url(sandbox.base_url());
+//! # let client = Client::with_config(Credentials::new(sandbox.subscription_key(), sandbox.api_key()), config)?;
+//! # sandbox.fault(Fault::new(Trouble::Status(502)).on("query"));
+//! // The gateway is down for one request.
+//! let reply = client.query(Query::new("SELECT ClientID FROM cmClient")).await?;
+//! assert_eq!(reply.failed_attempts().len(), 1);
+//!
+//! let unknown = RunStoredProcedure::new("usp_Nobody");
+//! let error = client.run_stored_procedure(unknown).await.unwrap_err();
+//! assert_eq!(ResultCode::of(&error), Some(ResultCode::ServerError));
+//! assert!(error.attempts().len() == 1 && error.may_have_acted());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Everything else
+//!
+//! Time limits, retries, bulk, raw calls for the addresses that are not here, waiting without
+//! async (feature `blocking`), TLS, what is traced: these are the runtime's, the same for every API. See [`Config`](runtime::Config),
+//! [`Sending`](runtime::Sending), [`Bulk`](runtime::Bulk) and [`RawCall`](runtime::RawCall). Large
+//! queries can run for more than half a minute: give them time with
+//! [`attempt_timeout`](runtime::Sending::attempt_timeout) and
+//! [`timeout`](runtime::Sending::timeout).

@@ -1,0 +1,186 @@
+//! Things that would stand in one place: two credentials, or a credential and a parameter.
+
+use super::Checker;
+use super::scope::Scope;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Method, Place};
+use crate::source::{At, Span};
+use crate::syntax::{self, Credential, CredentialPlace};
+
+impl Checker<'_, '_> {
+    /// Credentials that cannot be used together.
+    pub(super) fn clashes(&mut self, api: &syntax::Api) {
+        let spec = self.spec;
+        let mut account: Option<&Credential> = None;
+        for (at, credential) in api.credentials.iter().enumerate() {
+            let name = &credential.name;
+            if let Some(first) = account.filter(|_| credential.account) {
+                let message = format!(
+                    "`{}` selects the account, and `{}` too",
+                    name.value, first.name.value
+                );
+                self.error(
+                    Diagnostic::error(Code::OnePlace, Some(name.span), message)
+                        .label(first.name.span, "the first is here")
+                        .help("leave `account: true` at the one that selects among the accounts of a client"),
+                );
+            } else if credential.account {
+                account = Some(credential);
+            }
+            // Different calls may use different credentials in one way.
+            let together = |first: &Credential| {
+                let calls = spec.families.iter().flat_map(|family| &family.calls);
+                calls
+                    .filter(|call| is_sent(call, first) && is_sent(call, credential))
+                    .map(|call| call.name.span)
+                    .next()
+            };
+            let clash = api.credentials[..at].iter().find_map(|first| {
+                let (message, help) = clash(first, credential)?;
+                Some((first, message, help, together(first)?))
+            });
+            if let Some((first, message, help, call)) = clash {
+                self.error(
+                    Diagnostic::error(Code::OnePlace, Some(name.span), message)
+                        .label(first.name.span, "the first is here")
+                        .label(call, "this call is sent with both")
+                        .help(help),
+                );
+            }
+        }
+    }
+
+    /// Checks that credentials of the query and the body have a place of their own in a call.
+    pub(super) fn sent_beside_credentials(
+        &mut self,
+        call: &syntax::Call,
+        scope: &Scope,
+        sends: &[Place],
+    ) {
+        // Without an `api:` file, nobody knows any.
+        let Some(api) = self.spec.apis.first() else {
+            return;
+        };
+        for credential in api.credentials.iter().filter(|known| is_sent(call, known)) {
+            let (name, is_beside): (_, fn(Place) -> bool) = match &credential.place {
+                CredentialPlace::Query(name) => (name, |place| place == Place::Query),
+                CredentialPlace::Body(name) => {
+                    self.has_body(call, sends, credential);
+                    (name, |place| place != Place::Query)
+                }
+                _ => continue,
+            };
+            if !sends.iter().any(|place| is_beside(*place)) {
+                continue;
+            }
+            for (parameter, span) in parameters(call, scope) {
+                if parameter.eq_ignore_ascii_case(name) {
+                    let message = format!(
+                        "this call sends `{parameter}` where the credential `{}` stands",
+                        credential.name.value
+                    );
+                    self.error(
+                        Diagnostic::error(Code::OnePlace, Some(span), message)
+                            .label(credential.name.span, "the credential")
+                            .help("leave one of them out: the parameter, or the credential under `credentials:` of the call"),
+                    );
+                }
+            }
+        }
+    }
+
+    /// A credential of the body needs one.
+    fn has_body(&mut self, call: &syntax::Call, sends: &[Place], credential: &Credential) {
+        let in_query = |place: &Place| *place == Place::Query;
+        let may_get = call
+            .methods
+            .iter()
+            .any(|method| method.value == Method::Get);
+        // That a GET call has parameters in a body is told for itself.
+        if sends.iter().all(in_query) || (may_get && sends.iter().any(in_query)) {
+            let message = format!(
+                "the credential `{}` travels in the body, and this call has none",
+                credential.name.value
+            );
+            self.error(
+                Diagnostic::error(Code::UnknownWord, Some(call.name.span), message)
+                    .label(credential.name.span, "the credential")
+                    .help("leave it out under `credentials:`, or send the call's parameters in a body"),
+            );
+        }
+    }
+}
+
+/// Whether the call is sent with the credential.
+fn is_sent(call: &syntax::Call, credential: &Credential) -> bool {
+    let names = call.credentials.as_ref();
+    names.is_none_or(|names| names.iter().any(|name| name.value == credential.name.value))
+}
+
+/// What two credentials of one call share, and what to do about it.
+fn clash(first: &Credential, second: &Credential) -> Option<(String, &'static str)> {
+    let (one, other) = (&first.name.value, &second.name.value);
+    if let Some(place) = common_place(&first.place, &second.place) {
+        return Some((
+            format!("`{other}` travels {place}, and `{one}` too"),
+            "let each travel in a place of its own, or say under `credentials:` of the call which one it is sent with",
+        ));
+    }
+    let variable =
+        |credential: &'_ Credential| credential.env.as_ref().map(|env| env.value.clone());
+    let env = variable(second).filter(|_| variable(first) == variable(second))?;
+    Some((
+        format!("`{other}` is read from `{env}`, and `{one}` too"),
+        "give each an environment variable of its own",
+    ))
+}
+
+/// The place that both travel in.
+fn common_place(first: &CredentialPlace, second: &CredentialPlace) -> Option<String> {
+    use CredentialPlace::{BasicPassword, BasicUser, Body, Header, Query};
+    let is_same = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
+    match (first, second) {
+        (Header(one), Header(other)) if is_same(one, other) => {
+            Some(format!("in the header `{other}`"))
+        }
+        // The password comes with the user: told once.
+        (Header(header), BasicUser) | (BasicUser, Header(header))
+            if is_same(header, "Authorization") =>
+        {
+            Some("in the header `Authorization`".to_owned())
+        }
+        (Query(one), Query(other)) if is_same(one, other) => {
+            Some(format!("in the query parameter `{other}`"))
+        }
+        (Body(one), Body(other)) if is_same(one, other) => {
+            Some(format!("in the key `{other}` of the body"))
+        }
+        (BasicUser, BasicUser) => Some("as the user of Basic authentication".to_owned()),
+        (BasicPassword, BasicPassword) => {
+            Some("as the password of Basic authentication".to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// The names of what a call sends besides its credentials, but for what stands in its path.
+fn parameters<'c>(call: &'c syntax::Call, scope: &'c Scope) -> Vec<(&'c str, Span)> {
+    let path = call.path.as_ref().unwrap_or(&call.name);
+    let is_in_path = |name: &str| path.value.contains(&format!("{{{name}}}"));
+    let accepted = scope
+        .accepts
+        .iter()
+        .map(|accepted| &accepted.key)
+        .filter(|key| !is_in_path(&key.name) && !is_in_path(&key.wire))
+        .map(|key| {
+            let span = scope.places.get(&key.name).copied();
+            (key.wire.as_str(), span.unwrap_or(call.name.span))
+        });
+    let fixed = call.fixed.iter().map(|(name, _)| name);
+    let text = |name: &'c At<String>| (name.value.as_str(), name.span);
+    match &call.root {
+        // Nested, they are not beside what stands in the body.
+        Some(root) => vec![text(root)],
+        None => accepted.chain(fixed.map(text)).collect(),
+    }
+}

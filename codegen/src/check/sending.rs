@@ -1,0 +1,205 @@
+//! How a call is sent: method, path, places, and what always travels with it.
+
+use super::Checker;
+use super::scope::Scope;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{self, Method, Requires, Rule};
+use crate::source::At;
+use crate::syntax;
+
+impl Checker<'_, '_> {
+    /// The method that is used, and those that a caller may ask for.
+    pub(super) fn methods(&mut self, methods: &[At<Method>]) -> (Method, Vec<Method>) {
+        for (at, method) in methods.iter().enumerate() {
+            if let Some(first) = methods[..at]
+                .iter()
+                .find(|first| first.value == method.value)
+            {
+                let message = "this method is listed twice";
+                self.error(
+                    Diagnostic::error(Code::DoubleDefinition, Some(method.span), message)
+                        .label(first.span, "the first is here")
+                        .help("list each method once"),
+                );
+            }
+        }
+        let mut methods = methods.iter().map(|method| method.value);
+        // Without a method there was an error, and the model is thrown away.
+        let first = methods.next().unwrap_or(Method::Get);
+        (first, methods.collect())
+    }
+
+    pub(super) fn path(&mut self, path: &At<String>, scope: &Scope, requires: &[Requires]) {
+        if path.value.is_empty()
+            || path.value.contains(['?', '#', '\\', '"', '%'])
+            || path
+                .value
+                .contains(|letter: char| letter.is_whitespace() || letter.is_control())
+            || path.value.contains("..")
+            || path.value.contains("//")
+            || path.value.split('/').any(|segment| segment == ".")
+            // An address would take what stands before it for its scheme.
+            || path.value.split('/').next().is_some_and(|first| first.contains(':'))
+        {
+            self.error(
+                Diagnostic::error(
+                    Code::BadPath,
+                    Some(path.span),
+                    format!("`{}` is not a path below the base URL or its host", path.value),
+                )
+                .help("write it without a query, spaces, `%`, `.` and `..` as segments, `//`, and a colon in its first segment; with a slash at its front it stands below the host"),
+            );
+        }
+        for name in self.placeholders(path) {
+            let Some(wire) = self.accepted(&At::new(name, path.span), scope) else {
+                continue;
+            };
+            if let Some(accepted) = scope
+                .find(&wire)
+                .filter(|accepted| is_json(&accepted.key.limit.rule))
+            {
+                let message = format!(
+                    "`{}` is JSON, which cannot travel in the path",
+                    accepted.key.name
+                );
+                self.error(
+                    Diagnostic::error(Code::BadPath, Some(path.span), message)
+                        .help("give the key a limit whose values are plain text"),
+                );
+            }
+            let is_it = |item: &Requires| matches!(item, Requires::Key(key) if *key == wire);
+            if !requires.iter().any(is_it) {
+                let message = format!("the path needs `{wire}`, but the call does not require it");
+                self.error(
+                    Diagnostic::error(Code::BadPath, Some(path.span), message)
+                        .help(format!("add `{wire}` to `requires:`")),
+                );
+            }
+        }
+    }
+
+    /// What always travels with a call cannot be set by its caller.
+    pub(super) fn fixed(
+        &mut self,
+        fixed: &[(At<String>, At<String>)],
+        scope: &mut Scope,
+    ) -> Vec<(String, String)> {
+        // A request leaves out what the caller set under a fixed name, whatever its capitals.
+        let is_it = |other: &str, name: &str| other.eq_ignore_ascii_case(name);
+        for (at, (name, _)) in fixed.iter().enumerate() {
+            self.wire_name(name);
+            if let Some((first, _)) = fixed[..at]
+                .iter()
+                .find(|(first, _)| is_it(&first.value, &name.value))
+            {
+                let message = format!("`{}` is fixed twice, in other capitals", name.value);
+                self.error(
+                    Diagnostic::error(Code::AcceptedTwice, Some(name.span), message)
+                        .label(first.span, "the first is here")
+                        .help("leave one of them out"),
+                );
+            }
+            let accepted = scope.accepts.iter().find(|accepted| {
+                let key = &accepted.key;
+                is_it(&key.wire, &name.value) || is_it(&key.name, &name.value)
+            });
+            if let Some(accepted) = accepted {
+                let message = format!("`{}` is fixed, and the call accepts it too", name.value);
+                let mut diagnostic =
+                    Diagnostic::error(Code::AcceptedTwice, Some(name.span), message)
+                        .help("leave it out under `fixed:`, or out of the call with `except:`");
+                if let Some(place) = scope.places.get(&accepted.key.name) {
+                    diagnostic = diagnostic.label(*place, "accepted here");
+                }
+                self.error(diagnostic);
+            } else if scope.open.is_some() && !scope.reserved.contains(&name.value) {
+                scope.reserved.push(name.value.clone());
+            }
+        }
+        let texts =
+            |(name, value): &(At<String>, At<String>)| (name.value.clone(), value.value.clone());
+        fixed.iter().map(texts).collect()
+    }
+
+    pub(super) fn unproven(&mut self, words: Option<&At<String>>) {
+        if let Some(words) = words.filter(|words| words.value.trim().is_empty()) {
+            let message = "`unproven` says nothing";
+            self.error(
+                Diagnostic::error(Code::WrongForm, Some(words.span), message)
+                    .help("say what no source shows to work, or leave it out"),
+            );
+        }
+    }
+
+    pub(super) fn sends(&mut self, call: &syntax::Call, scope: &Scope) -> Vec<model::Place> {
+        use model::{Method, Place};
+        // Unless it says so: a query where there is no body, JSON where there is one.
+        let first = call.methods.first().map(|method| method.value);
+        let sends = match first {
+            _ if !call.sends.is_empty() => call.sends.clone(),
+            Some(Method::Post | Method::Put | Method::Patch) => vec![Place::Json],
+            _ => vec![Place::Query],
+        };
+        let is_double = |(at, place): (usize, &Place)| sends[..at].contains(place);
+        if sends.iter().enumerate().any(is_double) {
+            let message = "`sends` lists a place twice";
+            self.error(
+                Diagnostic::error(Code::DoubleDefinition, Some(call.name.span), message)
+                    .help("list each place once"),
+            );
+        }
+        self.sent_beside_credentials(call, scope, &sends);
+        let in_body = |place: &Place| *place != Place::Query;
+        let may_get = call
+            .methods
+            .iter()
+            .any(|method| method.value == Method::Get);
+        if may_get && sends.iter().any(in_body) {
+            self.error(
+                Diagnostic::error(
+                    Code::UnknownWord,
+                    Some(call.name.span),
+                    "a GET call has no body to send parameters in",
+                )
+                .help("write `sends: query`, or another method"),
+            );
+        }
+        if sends.iter().all(|place| *place == Place::Json) {
+            return sends;
+        }
+        let mut rules = scope
+            .accepts
+            .iter()
+            .map(|accepted| &accepted.key.limit.rule);
+        let is_nested = |rule: &Rule| matches!(rule, Rule::ArrayOf(_) | Rule::Object(_));
+        if rules.clone().any(is_nested) || call.root.is_some() {
+            self.error(
+                Diagnostic::error(
+                    Code::UnknownWord,
+                    Some(call.name.span),
+                    "nested rows and `root` can only be sent as JSON",
+                )
+                .help("write `sends: json`"),
+            );
+        }
+        let is_open = scope
+            .open
+            .as_ref()
+            .is_some_and(|open| matches!(open.limit.rule, Rule::Json));
+        if is_open || rules.any(|rule| matches!(rule, Rule::Json)) {
+            self.error(
+                Diagnostic::error(
+                    Code::UnknownWord,
+                    Some(call.name.span),
+                    "what can be any JSON value can only be sent in a JSON body",
+                )
+                .help("write `sends: json`, or give the key or open table another limit"),
+            );
+        }
+        sends
+    }
+}
+
+fn is_json(rule: &Rule) -> bool {
+    matches!(rule, Rule::Json | Rule::ArrayOf(_) | Rule::Object(_))
+}

@@ -1,0 +1,181 @@
+//! The API as a whole: where it is, what authenticates its calls, how it answers.
+
+use super::{
+    Call, Counts, CredentialPlace, Family, Holds, Limit, Means, Quirk, Rate, Record, Table,
+};
+
+/// An API.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Api {
+    /// Name of the spec.
+    pub name: String,
+    /// Title of the vendor's document.
+    pub title: String,
+    /// What it is.
+    pub doc: String,
+    /// The folder that receives the code.
+    pub crate_name: String,
+    /// Base URL, with a slash at its end.
+    pub base_url: String,
+    /// Variables of the base URL.
+    pub variables: Vec<Variable>,
+    /// Whether plain HTTP is refused.
+    pub https_only: bool,
+    /// Revisions of the vendor's document, oldest first; the last is in force.
+    pub revisions: Vec<Named>,
+    /// Credentials.
+    pub credentials: Vec<Credential>,
+    /// Envelopes.
+    pub envelopes: Vec<Envelope>,
+    /// Name of the envelope of calls that name none.
+    pub envelope: String,
+    /// Result codes.
+    pub result_codes: Vec<ResultCode>,
+    /// Whether other codes are names of keys, unless an envelope says otherwise.
+    pub other_codes_name_keys: bool,
+    /// How many calls the vendor bears.
+    pub rate: Option<Rate>,
+    /// Named limits.
+    pub limits: Vec<Limit>,
+    /// Parameter tables.
+    pub tables: Vec<Table>,
+    /// Families of calls.
+    pub families: Vec<Family>,
+    /// Records.
+    pub records: Vec<Record>,
+    /// Quirks of the API as a whole.
+    pub quirks: Vec<Quirk>,
+}
+
+impl Api {
+    /// The revision in force.
+    pub fn revision(&self) -> &str {
+        self.revisions
+            .last()
+            .map_or("current", |revision| revision.name.as_str())
+    }
+
+    /// Every call.
+    pub fn calls(&self) -> impl Iterator<Item = &Call> {
+        self.families.iter().flat_map(|family| &family.calls)
+    }
+
+    /// A table by its name.
+    pub fn table(&self, name: &str) -> Option<&Table> {
+        self.tables.iter().find(|table| table.name == name)
+    }
+
+    /// A record by its name.
+    pub fn record(&self, name: &str) -> Option<&Record> {
+        self.records.iter().find(|record| record.name == name)
+    }
+
+    /// How much there is of everything.
+    pub fn counts(&self) -> Counts {
+        Counts::of(self)
+    }
+}
+
+/// A name and what it stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The name.
+    pub name: String,
+    /// What it stands for.
+    pub doc: String,
+}
+
+/// A variable of the base URL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variable {
+    /// Its name.
+    pub name: String,
+    /// Environment variable.
+    pub env: Option<String>,
+    /// What it stands for.
+    pub doc: String,
+}
+
+/// A credential.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Credential {
+    /// Its name.
+    pub name: String,
+    /// Its Rust name.
+    pub rust: String,
+    /// Where it travels.
+    pub place: CredentialPlace,
+    /// What is written before the value.
+    pub before: String,
+    /// What is written after the value.
+    pub after: String,
+    /// What it tells.
+    pub holds: Holds,
+    /// Environment variable.
+    pub env: Option<String>,
+    /// Whether calls work without it.
+    pub optional: bool,
+    /// Whether it selects the account.
+    pub account: bool,
+    /// What it is.
+    pub doc: String,
+}
+
+/// How answers are wrapped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Envelope {
+    /// Its name.
+    pub name: String,
+    /// Whether capitals do not matter in its keys.
+    pub any_case: bool,
+    /// Key of the code.
+    pub code: Option<String>,
+    /// Whether the HTTP status tells where the code is not there.
+    pub code_may_lack: bool,
+    /// Key of the message.
+    pub message: Option<String>,
+    /// Key of the total.
+    pub total: Option<String>,
+    /// Paths to the records.
+    pub records: Vec<String>,
+    /// Key of error texts.
+    pub errors: Option<String>,
+    /// The message of an answer without a code that is a success, whatever its capitals.
+    pub success: Option<String>,
+    /// How an answer that is a redirect is read.
+    pub redirect: Option<Redirect>,
+    /// Whether other codes are names of keys, where it is not as the API says.
+    pub other_codes_name_keys: Option<bool>,
+}
+
+/// What the query of the address tells that an answer redirects to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Redirect {
+    /// Key of the result code. An address without it tells of a success.
+    pub code: String,
+    /// Key of the message.
+    pub message: String,
+    /// Parameter with the address that a success redirects to.
+    pub to: Option<String>,
+}
+
+/// A result code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResultCode {
+    /// The code.
+    pub code: String,
+    /// Name of its variant.
+    pub rust: String,
+    /// Other spellings.
+    pub also: Vec<String>,
+    /// The vendor's message; empty if it has none.
+    pub message: String,
+    /// What it means for a caller.
+    pub means: Means,
+    /// HTTP status of answers without a code of their own that stand for this one.
+    pub status: Option<u16>,
+    /// Words in the body of such an answer, whatever their capitals; empty if the status says all.
+    pub says: String,
+    /// What happened.
+    pub doc: String,
+}

@@ -1,0 +1,228 @@
+//! Envelopes and result codes, as written.
+
+use super::doc;
+use super::fields::{Fields, integer, wrong_form};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::{At, Node};
+
+/// How answers are wrapped.
+#[derive(Clone, Debug)]
+pub struct Envelope {
+    /// Its name.
+    pub name: At<String>,
+    /// Whether capitals do not matter in its keys.
+    pub any_case: bool,
+    /// Key of the code.
+    pub code: Option<String>,
+    /// Key of the message.
+    pub message: Option<String>,
+    /// Key of the total.
+    pub total: Option<String>,
+    /// Paths to the records.
+    pub records: Vec<String>,
+    /// Key of error texts.
+    pub errors: Option<String>,
+    /// Whether the HTTP status tells where the code is not there.
+    pub code_may_lack: bool,
+    /// The message of an answer without a code that is a success.
+    pub success: Option<At<String>>,
+    /// How an answer that is a redirect is read.
+    pub redirect: Option<Redirect>,
+    /// Whether other codes are names of keys, where it is not as the API says.
+    pub other_codes_name_keys: Option<bool>,
+}
+
+/// What the query of the address tells that an answer redirects to.
+#[derive(Clone, Debug)]
+pub struct Redirect {
+    /// Key of the result code.
+    pub code: At<String>,
+    /// Key of the message.
+    pub message: At<String>,
+    /// Parameter with the address that a success redirects to.
+    pub to: Option<At<String>>,
+}
+
+/// A result code.
+#[derive(Clone, Debug)]
+pub struct ResultCode {
+    /// The code.
+    pub code: At<String>,
+    /// Other spellings.
+    pub also: Vec<At<String>>,
+    /// Its Rust name, if it is not made of the code.
+    pub rust: Option<At<String>>,
+    /// The vendor's message.
+    pub message: String,
+    /// What it means for a caller.
+    pub means: Option<Means>,
+    /// HTTP status of answers without a code that stand for this one.
+    pub status: Option<u16>,
+    /// Words in the body of such an answer.
+    pub says: Option<At<String>>,
+    /// What happened.
+    pub doc: String,
+}
+
+/// What a code means for a caller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "spec/README.md lists the words")]
+pub enum Means {
+    Success,
+    BadRequest,
+    UnknownCall,
+    ServerFault,
+    MissingKey,
+    AccessDenied,
+    InUse,
+    NotFound,
+    Duplicate,
+    NotInserted,
+    NotEnabled,
+    Unknown,
+}
+
+const MEANS: [(&str, Means); 12] = [
+    ("success", Means::Success),
+    ("bad_request", Means::BadRequest),
+    ("unknown_call", Means::UnknownCall),
+    ("server_fault", Means::ServerFault),
+    ("missing_key", Means::MissingKey),
+    ("access_denied", Means::AccessDenied),
+    ("in_use", Means::InUse),
+    ("not_found", Means::NotFound),
+    ("duplicate", Means::Duplicate),
+    ("not_inserted", Means::NotInserted),
+    ("not_enabled", Means::NotEnabled),
+    ("unknown", Means::Unknown),
+];
+
+/// What a code stands for that is not listed: whether it is the name of a key.
+pub(super) const OTHER_CODES: [(&str, bool); 2] = [("broken_key", true), ("unknown", false)];
+
+/// Reads an envelope.
+pub(super) fn read_envelope(
+    name: &At<String>,
+    node: &Node,
+    diagnostics: &mut Diagnostics,
+) -> Envelope {
+    let mut fields = Fields::of_named(node, "an envelope", name.span, diagnostics);
+    let mut key =
+        |key, diagnostics: &mut Diagnostics| fields.text(key, diagnostics).map(|text| text.value);
+    let code = key("code", diagnostics);
+    let message = key("message", diagnostics);
+    let total = key("total", diagnostics);
+    let errors = key("errors", diagnostics);
+    let any_case = fields
+        .word("case", &[("any", true), ("exact", false)], diagnostics)
+        .unwrap_or(false);
+    let place = fields.require("records");
+    let records = place
+        .map(|node| super::fields::texts(node, "records", diagnostics))
+        .unwrap_or_default();
+    if let Some(place) = place.filter(|node| node.is_empty()) {
+        diagnostics.push(
+            Diagnostic::error(
+                Code::WrongForm,
+                Some(place.span),
+                "an envelope has at least one path to its records",
+            )
+            .help("write `records: data`, or `records: .` for the whole body"),
+        );
+    }
+    let code_may_lack = fields
+        .word(
+            "without_code",
+            &[("status_tells", true), ("unreadable", false)],
+            diagnostics,
+        )
+        .unwrap_or(false);
+    let success = fields.text("success", diagnostics);
+    let redirect = fields
+        .get("redirect")
+        .and_then(|node| read_redirect(node, diagnostics));
+    let other_codes_name_keys = fields.word("other_codes", &OTHER_CODES, diagnostics);
+    fields.finish(diagnostics);
+    let records = records.into_iter().map(|path| path.value).collect();
+    Envelope {
+        name: name.clone(),
+        any_case,
+        code,
+        code_may_lack,
+        message,
+        total,
+        records,
+        errors,
+        success,
+        redirect,
+        other_codes_name_keys,
+    }
+}
+
+fn read_redirect(node: &Node, diagnostics: &mut Diagnostics) -> Option<Redirect> {
+    let mut fields = Fields::of(node, "a redirect", node.span, diagnostics)?;
+    let code = fields.require_text("code", diagnostics);
+    let message = fields.require_text("message", diagnostics);
+    let to = fields.text("to", diagnostics);
+    fields.finish(diagnostics);
+    Some(Redirect {
+        code: code?,
+        message: message?,
+        to,
+    })
+}
+
+/// Reads a result code.
+pub(super) fn read_result_code(
+    code: &At<String>,
+    node: &Node,
+    diagnostics: &mut Diagnostics,
+) -> ResultCode {
+    let mut fields = Fields::of_named(node, "a result code", code.span, diagnostics);
+    let also = fields.texts("also", diagnostics);
+    let rust = fields.text("rust", diagnostics);
+    let status = fields.get("status");
+    // Where the status tells, the vendor need not have a message.
+    let message = match status {
+        Some(_) => fields.text("message", diagnostics),
+        None => fields.require_text("message", diagnostics),
+    };
+    let says = fields.text("says", diagnostics);
+    let means = fields
+        .require("means")
+        .and_then(|node| super::fields::word(node, "means", &MEANS, diagnostics));
+    let about = doc(fields.text("doc", diagnostics));
+    fields.finish(diagnostics);
+    if let Some(says) = says.as_ref().filter(|_| status.is_none()) {
+        let message = "a result code with `says` has no `status`";
+        diagnostics.push(
+            Diagnostic::error(Code::MissingKey, Some(says.span), message)
+                .help("add the `status:` of the answers whose body says so, such as `status: 401`"),
+        );
+    }
+    ResultCode {
+        code: code.clone(),
+        also,
+        rust,
+        message: message.map(|message| message.value).unwrap_or_default(),
+        means,
+        status: status.and_then(|node| read_status(node, diagnostics)),
+        says,
+        doc: about,
+    }
+}
+
+fn read_status(node: &Node, diagnostics: &mut Diagnostics) -> Option<u16> {
+    let number = integer(node, "status", diagnostics)?;
+    let status = u16::try_from(number).ok();
+    let status = status.filter(|status| (100..=599).contains(status));
+    if status.is_none() {
+        diagnostics.push(wrong_form(
+            node,
+            "status",
+            "an HTTP status from 100 to 599",
+            "write the status of the answers that stand for this code, such as 401",
+        ));
+    }
+    status
+}

@@ -1,0 +1,75 @@
+//! What a call returns, as written.
+
+use super::fields::{Fields, word};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::{At, Kind as NodeKind, Node, Span};
+
+/// What a call returns.
+#[derive(Clone, Debug)]
+pub enum Returns {
+    /// A code and a message.
+    Outcome,
+    /// One record.
+    One(Records),
+    /// Records.
+    Many(Records),
+}
+
+/// The records that a call returns.
+#[derive(Clone, Debug)]
+pub struct Records {
+    /// Kind of record.
+    pub record: At<String>,
+    /// Key by which they are found at any depth.
+    pub found_by: Option<At<String>>,
+    /// Where it says that finding none is an answer without records, if it does.
+    pub empty_when_not_found: Option<Span>,
+}
+
+/// Reads `returns:`.
+pub(super) fn read_returns(node: &Node, diagnostics: &mut Diagnostics) -> Option<Returns> {
+    let help = "write `outcome`, `{ one: record }` or `{ many: record }`";
+    if let NodeKind::Text(word) = &node.kind {
+        if word == "outcome" {
+            return Some(Returns::Outcome);
+        }
+        let message = format!("`returns` cannot be `{word}`");
+        diagnostics.push(Diagnostic::error(Code::UnknownWord, Some(node.span), message).help(help));
+        return None;
+    }
+    let mut fields = Fields::of(node, "returns", node.span, diagnostics)?;
+    let one = fields.text("one", diagnostics);
+    let many = fields.text("many", diagnostics);
+    let found_by = fields.text("found_by", diagnostics);
+    let when_not_found = fields.get("when_not_found");
+    let empty_when_not_found = when_not_found.and_then(|node| {
+        word(node, "when_not_found", &[("empty", ())], diagnostics).map(|()| node.span)
+    });
+    let without_records =
+        when_not_found.filter(|_| fields.get("one").is_none() && fields.get("many").is_none());
+    if without_records.is_some() {
+        // That an outcome cannot have it is one mistake, told below.
+        fields.get("outcome");
+    }
+    fields.finish(diagnostics);
+    let records = |record| Records {
+        record,
+        found_by,
+        empty_when_not_found,
+    };
+    match (one, many) {
+        (Some(record), None) => Some(Returns::One(records(record))),
+        (None, Some(record)) => Some(Returns::Many(records(record))),
+        _ => {
+            let (span, message) = match without_records {
+                Some(node) => (
+                    node.span,
+                    "`when_not_found` goes with `one` or `many`, and here is neither",
+                ),
+                None => (node.span, "a call returns one kind of answer"),
+            };
+            diagnostics.push(Diagnostic::error(Code::WrongForm, Some(span), message).help(help));
+            None
+        }
+    }
+}

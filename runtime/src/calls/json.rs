@@ -1,0 +1,124 @@
+use std::fmt;
+
+use serde_core::de::IgnoredAny;
+use serde_json::Value as Tree;
+
+use crate::Error;
+
+/// A JSON value of any kind, written as it travels.
+///
+/// ```
+/// use runtime::Json;
+///
+/// assert_eq!(Json::from("it's \"new\"").as_str(), r#""it's \"new\"""#);
+/// assert_eq!(Json::from(7).as_str(), "7");
+/// assert_eq!(Json::parse("[1, null]")?.as_str(), "[1, null]");
+/// # Ok::<(), runtime::Error>(())
+/// ```
+///
+/// Debug output does not show it: nobody has said what it holds.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Json(String);
+
+impl Json {
+    /// `null`.
+    #[must_use]
+    pub fn null() -> Self {
+        Self("null".to_owned())
+    }
+
+    /// JSON that is written already. It travels as it is.
+    ///
+    /// # Errors
+    ///
+    /// [`crate::Cause::Config`] if it is no JSON.
+    pub fn parse(json: impl Into<String>) -> Result<Self, Error> {
+        let json = json.into();
+        match check(&json) {
+            Ok(()) => Ok(Self(json)),
+            Err(error) => Err(Error::config(format!(
+                "a value is no JSON from line {}, column {} on: write it as JSON, a text in quotes",
+                error.line(),
+                error.column()
+            ))),
+        }
+    }
+
+    /// The JSON.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Whether a text is JSON.
+pub(crate) fn is_json(text: &str) -> bool {
+    check(text).is_ok()
+}
+
+fn check(text: &str) -> serde_json::Result<()> {
+    serde_json::from_str::<IgnoredAny>(text).map(|_| ())
+}
+
+impl fmt::Debug for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("<json>")
+    }
+}
+
+impl From<Tree> for Json {
+    fn from(tree: Tree) -> Self {
+        Self(tree.to_string())
+    }
+}
+
+/// A text, not JSON that is written already: that is for [`Json::parse`].
+impl From<String> for Json {
+    fn from(text: String) -> Self {
+        Tree::from(text).into()
+    }
+}
+
+/// A text, not JSON that is written already: that is for [`Json::parse`].
+impl From<&str> for Json {
+    fn from(text: &str) -> Self {
+        Tree::from(text).into()
+    }
+}
+
+impl From<bool> for Json {
+    fn from(flag: bool) -> Self {
+        Self(flag.to_string())
+    }
+}
+
+impl From<i64> for Json {
+    fn from(number: i64) -> Self {
+        Self(number.to_string())
+    }
+}
+
+impl From<u64> for Json {
+    fn from(number: u64) -> Self {
+        Self(number.to_string())
+    }
+}
+
+impl From<i32> for Json {
+    fn from(number: i32) -> Self {
+        Self(number.to_string())
+    }
+}
+
+impl From<u32> for Json {
+    fn from(number: u32) -> Self {
+        Self(number.to_string())
+    }
+}
+
+/// What JSON cannot say, infinity and no number at all, becomes `null`.
+impl From<f64> for Json {
+    fn from(number: f64) -> Self {
+        Tree::from(number).into()
+    }
+}

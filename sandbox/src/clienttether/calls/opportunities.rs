@@ -1,0 +1,86 @@
+//! Opportunities: contacts, seen by how far their deals have come.
+
+use serde_json::Value;
+
+use super::{Scene, clients, proposals};
+use crate::clienttether::answer::{Answer, Refusal, Row};
+use crate::store::{Fields, Filter, Record};
+
+pub(super) fn list(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
+    let filters = filters(scene);
+    let range = scene.range();
+    let found = scene
+        .store
+        .select("client", scene.account, &filters, range)?;
+    let rows: Result<_, _> = found.iter().map(|client| row(scene, client)).collect();
+    let total = scene.store.count("client", scene.account, &filters)?;
+    Ok(Answer::Many {
+        rows: rows?,
+        total,
+        offset: range.offset,
+    })
+}
+
+/// Notes that a contact has reached a state now.
+pub(super) fn reach(fields: &mut Fields, state: &str, now: &str) {
+    fields.insert("reached_state".to_owned(), state.into());
+    fields.insert("reached_at".to_owned(), now.into());
+}
+
+/// Every parameter narrows the list.
+fn filters(scene: &Scene<'_>) -> Vec<Filter> {
+    let bag = scene.bag;
+    let mut filters = Vec::new();
+    if let Some(main) = bag.id("client_id") {
+        filters.push(Filter::Family(main));
+    }
+    for (parameter, key) in [
+        ("contact_type", "contact_type"),
+        ("state", "reached_state"),
+        ("cycle_id", "sales_cycle_id"),
+        ("user_assigned_id", "assigned_user_id"),
+    ] {
+        if let Some(text) = bag.filled(parameter) {
+            filters.push(Filter::Is(key, text.to_owned()));
+        }
+    }
+    for (from, to, key) in [
+        ("stateFromDate", "stateToDate", "reached_at"),
+        ("from_date", "to_date", "created"),
+        (
+            "modified_date_from",
+            "modified_date_to",
+            "last_modified_date",
+        ),
+    ] {
+        if let Some(from) = bag.filled(from) {
+            filters.push(Filter::From(key, from.to_owned()));
+        }
+        if let Some(to) = bag.filled(to) {
+            filters.push(Filter::To(key, to.to_owned()));
+        }
+    }
+    let bound = |key: &str| bag.filled(key).map(str::to_owned);
+    let (from, to) = (
+        bound("proposalModifiedFromDate"),
+        bound("proposalModifiedToDate"),
+    );
+    if from.is_some() || to.is_some() {
+        filters.push(Filter::HasChild("proposal", "last_modified_date", from, to));
+    }
+    filters
+}
+
+fn row(scene: &Scene<'_>, client: &Record) -> Result<Row, Refusal> {
+    let mut row = clients::row(scene, "opportunity", client)?;
+    row.set("opportunity_id", client.id.to_string());
+    let proposals = proposals::of(scene, client.id)?;
+    if !proposals.is_empty() {
+        let proposals = proposals
+            .iter()
+            .map(serde_json::to_value)
+            .collect::<Result<_, _>>();
+        row.set("proposals", Value::Array(proposals.unwrap_or_default()));
+    }
+    Ok(row)
+}

@@ -1,0 +1,103 @@
+//! Pending actions: the steps of a contact's plan that are still to be carried out.
+
+use jiff::ToSpan;
+use jiff::civil::DateTime;
+use serde_json::{Value, json};
+
+use super::{Scene, history_notes, with_seconds};
+use crate::clienttether::answer::{Answer, Refusal, Row};
+use crate::store::{Fields, Filter, Range, Record};
+
+/// Those of a contact.
+pub(super) fn list(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
+    let client = scene.client()?;
+    carry_out_due(scene, client.id)?;
+    let filter = [Filter::Parent(client.id)];
+    let actions =
+        scene
+            .store
+            .select_ordered("pending_action", scene.account, &filter, "due", Range::ALL)?;
+    let rows = actions.iter().map(|action| {
+        let mut row = Row::default();
+        row.set("pending_action_id", action.id.to_string());
+        row.set("client_id", client.id.to_string());
+        for key in [
+            "action_plan_id",
+            "action_plan_name",
+            "action_type",
+            "action_date",
+            "action_time",
+            "subject",
+            "body",
+        ] {
+            row.set(key, action.text(key));
+        }
+        row
+    });
+    Ok(Answer::all(rows.collect()))
+}
+
+/// Makes a pending action of each step of a plan.
+pub(super) fn begin(scene: &mut Scene<'_>, client: i64, plan: &Record) -> Result<(), Refusal> {
+    for fields in steps_of(plan, scene.now) {
+        scene
+            .store
+            .insert("pending_action", scene.account, Some(client), &fields)?;
+    }
+    Ok(())
+}
+
+/// The pending actions that a plan begun at this time consists of. Day 1 of a step is the first day
+/// on which its time has not passed.
+pub(crate) fn steps_of(plan: &Record, now: DateTime) -> Vec<Fields> {
+    let steps = plan.fields.get("Action Steps").and_then(Value::as_array);
+    let actions = steps.into_iter().flatten().map(|step| {
+        let text = |key: &str| {
+            step.get(key)
+                .and_then(Value::as_str)
+                .unwrap_or("")
+                .to_owned()
+        };
+        let day = text("Date").parse::<i64>().unwrap_or(1).clamp(1, 10_000);
+        let time = with_seconds(&text("Time"));
+        let has_passed = time < now.strftime("%H:%M:%S").to_string();
+        let days = day - 1 + i64::from(has_passed);
+        let date = now.date().saturating_add(days.days()).to_string();
+        let fields = json!({
+            "action_plan_id": plan.id.to_string(),
+            "action_plan_name": plan.text("action_plan_name"),
+            "action_type": text("Type"),
+            "due": format!("{date} {time}"),
+            "action_date": date,
+            "action_time": time,
+            "subject": text("Subject"),
+            "body": text("Body"),
+        });
+        match fields {
+            Value::Object(fields) => fields,
+            _ => Fields::new(),
+        }
+    });
+    actions.collect()
+}
+
+/// Turns the actions whose time has come into history notes.
+pub(super) fn carry_out_due(scene: &mut Scene<'_>, client: i64) -> Result<(), Refusal> {
+    let filters = [Filter::Parent(client), Filter::To("due", scene.moment())];
+    let due =
+        scene
+            .store
+            .select_ordered("pending_action", scene.account, &filters, "due", Range::ALL)?;
+    for action in due {
+        let kind = match action.text("action_type") {
+            "email" => "email_out",
+            "text" => "sms_out",
+            _ => "note",
+        };
+        let at = history_notes::utc(action.text("due"));
+        let (subject, body) = (action.text("subject"), action.text("body"));
+        history_notes::add(scene, client, kind, &at, subject, body, "")?;
+        scene.store.remove("pending_action", action.id)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,133 @@
+//! Leads that Thumbtack hands on.
+
+use serde_json::Value;
+
+use super::{Scene, clients, history_notes};
+use crate::clienttether::answer::{Answer, Refusal};
+use crate::store::{Fields, Filter, Range};
+
+/// What such a lead is marked with: its tag, and its lead source if the account has one of the name.
+const MARK: &str = "Thumbtack";
+
+pub(super) fn create(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
+    let lead = Value::Object(
+        scene
+            .bag
+            .iter()
+            .map(|(name, value)| (name.to_owned(), value.clone()))
+            .collect(),
+    );
+    let name = text(&lead, "/customer/name").trim();
+    if name.is_empty() {
+        return Err(Refusal::Code("CT501"));
+    }
+    let (first, last) = name.split_once(' ').unwrap_or((name, ""));
+    let mut fields = Fields::new();
+    for (key, value) in [
+        ("firstName", first),
+        ("lastName", last.trim_start()),
+        ("phone", &bare(text(&lead, "/customer/phone"))),
+        ("address", &address(&lead)),
+        ("city", text(&lead, "/request/location/city")),
+        ("state", text(&lead, "/request/location/state")),
+        ("zip", text(&lead, "/request/location/zipCode")),
+        ("tag", MARK),
+        ("smsok", "1"),
+        ("contact_type", "1"),
+        ("new_lead_notification", "0"),
+    ] {
+        // What a contact cannot hold is in the note.
+        if !value.is_empty() && fits(scene, key, value) {
+            fields.insert(key.to_owned(), value.into());
+        }
+    }
+    refuse_duplicate(scene, &fields)?;
+    fields.insert("created".to_owned(), scene.moment().into());
+    if let Some(source) = lead_source(scene)? {
+        fields.insert("lead_source_id".to_owned(), source.to_string().into());
+    }
+    let plan = clients::connection_plan(scene, &fields)?;
+    let client = clients::insert(scene, fields, plan)?;
+    let at = history_notes::utc(&scene.moment());
+    history_notes::add(scene, client.id, "note", &at, MARK, &note(&lead), "")?;
+    Ok(Answer::One(clients::reference(&client)))
+}
+
+/// The lead source of the web key, or the one that is called like the sender.
+fn lead_source(scene: &Scene<'_>) -> Result<Option<i64>, Refusal> {
+    if scene.lead_source.is_some() {
+        return Ok(scene.lead_source);
+    }
+    let filter = [Filter::IsAnyCase("lead_source_name", MARK.to_owned())];
+    let range = Range {
+        limit: 1,
+        offset: 0,
+    };
+    let found = scene
+        .store
+        .select("lead_source", scene.account, &filter, range)?;
+    Ok(found.first().map(|source| source.id))
+}
+
+fn refuse_duplicate(scene: &Scene<'_>, fields: &Fields) -> Result<(), Refusal> {
+    match fields.get("phone").and_then(Value::as_str) {
+        Some(phone) => clients::refuse_same(scene, "phone", phone),
+        None => Ok(()),
+    }
+}
+
+fn fits(scene: &Scene<'_>, key: &str, value: &str) -> bool {
+    let table = scene.api.table("client");
+    let known = table.and_then(|table| table.keys.iter().find(|known| known.wire == key));
+    known.is_none_or(|known| known.limit.allows(value))
+}
+
+/// The digits of a phone number, without the country's.
+fn bare(phone: &str) -> String {
+    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+    match digits.strip_prefix('1') {
+        Some(rest) if rest.len() == 10 => rest.to_owned(),
+        _ => digits,
+    }
+}
+
+fn address(lead: &Value) -> String {
+    let lines = ["/request/location/address1", "/request/location/address2"];
+    let lines: Vec<&str> = lines
+        .iter()
+        .map(|line| text(lead, line))
+        .filter(|line| !line.is_empty())
+        .collect();
+    lines.join(", ")
+}
+
+/// What the contact does not hold, line by line.
+fn note(lead: &Value) -> String {
+    let mut lines = Vec::new();
+    for (title, path) in [
+        ("Lead", "/leadID"),
+        ("Type", "/leadType"),
+        ("Category", "/request/category"),
+        ("Title", "/request/title"),
+        ("Description", "/request/description"),
+        ("Schedule", "/request/schedule"),
+        ("Travel", "/request/travelPreferences"),
+        ("Phone", "/customer/phone"),
+        ("Business", "/business/name"),
+    ] {
+        let text = text(lead, path);
+        if !text.is_empty() {
+            lines.push(format!("{title}: {text}"));
+        }
+    }
+    let details = lead.pointer("/request/details").and_then(Value::as_array);
+    for detail in details.into_iter().flatten() {
+        let (question, answer) = (text(detail, "/question"), text(detail, "/answer"));
+        lines.push(format!("{question} {answer}"));
+    }
+    lines.join("\n")
+}
+
+fn text<'v>(value: &'v Value, path: &str) -> &'v str {
+    value.pointer(path).and_then(Value::as_str).unwrap_or("")
+}

@@ -1,0 +1,65 @@
+//! Which call a request means.
+
+use codegen::model::{Api, Call, Method, Rule};
+use percent_encoding::percent_decode_str;
+use serde_json::Value;
+
+use super::bag::Bag;
+use crate::exchange::Incoming;
+
+/// Calls of version 1, which stand beside the API.
+pub(super) const FORM_LEAD: &str = "external_form_lead";
+pub(super) const THUMBTACK_LEAD: &str = "thumbtack_lead";
+
+/// The call that method and path name, and the parameters in the path.
+///
+/// What the page shows in the path may stand in the query as well, and an id may follow the name of
+/// any call that requires just one.
+pub(super) fn route<'a>(api: &'a Api, request: &Incoming) -> Option<(&'a Call, Bag)> {
+    if let Some(name) = lead_call(request) {
+        let mut calls = api.calls();
+        let call = calls.find(|call| call.name == name && method(call.method) == request.method);
+        return call.map(|call| (call, Bag::default()));
+    }
+    let path = request.path.strip_prefix("/v2/api/")?.trim_end_matches('/');
+    let (name, rest) = match path.split_once('/') {
+        Some((name, rest)) => (name, Some(rest)),
+        None => (path, None),
+    };
+    let call = api
+        .calls()
+        .filter(|call| call.name != FORM_LEAD && call.name != THUMBTACK_LEAD)
+        .find(|call| call.name == name && method(call.method) == request.method)?;
+    let mut bag = Bag::default();
+    if let Some(rest) = rest {
+        let mut required = call.always_required().map(|accepted| &accepted.key);
+        let (Some(key), None) = (required.next(), required.next()) else {
+            return None;
+        };
+        if !matches!(key.limit.rule, Rule::Id) {
+            return None;
+        }
+        let value = percent_decode_str(rest).decode_utf8().ok()?;
+        bag.set(&key.wire, Value::String(value.into_owned()));
+    }
+    Some((call, bag))
+}
+
+/// The call of version 1 that a path names.
+pub(super) fn lead_call(request: &Incoming) -> Option<&'static str> {
+    match request.path.trim_end_matches('/') {
+        "/v1/external-api/external-form-lead" => Some(FORM_LEAD),
+        "/v1/external-api/thumbtack/lead" => Some(THUMBTACK_LEAD),
+        _ => None,
+    }
+}
+
+fn method(method: Method) -> &'static str {
+    match method {
+        Method::Get => "GET",
+        Method::Post => "POST",
+        Method::Put => "PUT",
+        Method::Patch => "PATCH",
+        Method::Delete => "DELETE",
+    }
+}

@@ -1,0 +1,161 @@
+//! Reads what stands after WHERE.
+
+use super::parser::Parser;
+use super::token::Kind;
+use super::tree::{Condition, Literal, Name, Test, Value};
+use super::{DEEPEST, Grammar, Refused};
+
+impl Parser<'_> {
+    /// Conditions with OR between them: AND binds closer.
+    pub(super) fn condition(&mut self) -> Result<Condition, Refused> {
+        let first = self.all()?;
+        if !self.peek().is_word("OR") {
+            return Ok(first);
+        }
+        let mut any = vec![first];
+        while self.take_word("OR") {
+            any.push(self.all()?);
+        }
+        Ok(Condition::Any(any))
+    }
+
+    fn all(&mut self) -> Result<Condition, Refused> {
+        let first = self.one()?;
+        if !self.peek().is_word("AND") {
+            return Ok(first);
+        }
+        let mut all = vec![first];
+        while self.take_word("AND") {
+            all.push(self.one()?);
+        }
+        Ok(Condition::All(all))
+    }
+
+    fn one(&mut self) -> Result<Condition, Refused> {
+        let place = self.peek().place;
+        if self.depth >= DEEPEST {
+            return Err(Refused::at(
+                place,
+                format!("more than {DEEPEST} brackets and NOTs stand within each other"),
+            ));
+        }
+        if self.take_word("NOT") {
+            self.depth += 1;
+            let inner = self.one()?;
+            self.depth -= 1;
+            return Ok(Condition::Not(Box::new(inner)));
+        }
+        if self.peek().is_word("EXISTS") {
+            return Err(Refused::at(place, "subqueries are not allowed"));
+        }
+        if self.peek().is_sign("(") && !self.after().is_word("SELECT") {
+            self.next();
+            self.depth += 1;
+            let inner = self.condition()?;
+            self.depth -= 1;
+            if !self.take_sign(")") {
+                return Err(self.unexpected("a closing bracket"));
+            }
+            return Ok(inner);
+        }
+        let name = self.name()?;
+        let test = self.test(&name)?;
+        Ok(Condition::Test(name, test))
+    }
+
+    fn test(&mut self, name: &Name) -> Result<Test, Refused> {
+        if self.take_word("IS") {
+            let is_negated = self.take_word("NOT");
+            self.word("NULL")?;
+            return Ok(negated(is_negated, Test::Null));
+        }
+        let is_negated = self.take_word("NOT");
+        if self.take_word("IN") {
+            return Ok(negated(is_negated, Test::In(self.list()?)));
+        }
+        if self.take_word("BETWEEN") {
+            let low = self.literal()?;
+            self.word("AND")?;
+            let high = self.literal()?;
+            return Ok(negated(is_negated, Test::Between(low, high)));
+        }
+        if self.peek().is_word("LIKE") {
+            if self.grammar == Grammar::Known {
+                return Err(Refused::at(
+                    self.peek().place,
+                    "LIKE is not known to be part of CRQL",
+                ));
+            }
+            self.next();
+            return Ok(negated(is_negated, Test::Like(self.literal()?)));
+        }
+        if is_negated {
+            return Err(self.unexpected("IN or BETWEEN"));
+        }
+        let operator = match self.peek().kind {
+            Kind::Sign(sign @ ("=" | "<>" | ">" | "<" | ">=" | "<=")) => sign,
+            Kind::Sign("!=") if self.grammar == Grammar::Wider => "<>",
+            Kind::Sign("!=") => {
+                return Err(Refused::at(
+                    self.peek().place,
+                    "!= is not known to be part of CRQL: write <>",
+                ));
+            }
+            _ => {
+                return Err(
+                    self.unexpected(&format!("a comparison with the column {}", name.shown()))
+                );
+            }
+        };
+        self.next();
+        Ok(Test::Is(operator, self.literal()?))
+    }
+
+    fn list(&mut self) -> Result<Vec<Literal>, Refused> {
+        if !self.take_sign("(") {
+            return Err(self.unexpected("a list in brackets"));
+        }
+        let mut list = vec![self.literal()?];
+        while self.take_sign(",") {
+            list.push(self.literal()?);
+        }
+        if !self.take_sign(")") {
+            return Err(self.unexpected("a closing bracket"));
+        }
+        Ok(list)
+    }
+
+    fn literal(&mut self) -> Result<Literal, Refused> {
+        let place = self.peek().place;
+        let is_negative = self.peek().is_sign("-");
+        if is_negative {
+            self.next();
+        }
+        let value = match &self.peek().kind {
+            Kind::Number(number) if is_negative => Value::Number(format!("-{number}")),
+            Kind::Number(number) => Value::Number(number.clone()),
+            Kind::Text(text) if !is_negative => Value::Text(text.clone()),
+            Kind::Word(word) if word.eq_ignore_ascii_case("NULL") => {
+                return Err(Refused::at(
+                    place,
+                    "nothing compares with NULL: write IS NULL or IS NOT NULL",
+                ));
+            }
+            Kind::Sign("(") if self.after().is_word("SELECT") => {
+                return Err(Refused::at(place, "subqueries are not allowed"));
+            }
+            _ => return Err(self.unexpected("a number or a quoted text")),
+        };
+        self.next();
+        self.refuse_calculation()?;
+        Ok(Literal { value, place })
+    }
+}
+
+fn negated(is_negated: bool, test: Test) -> Test {
+    if is_negated {
+        Test::Not(Box::new(test))
+    } else {
+        test
+    }
+}

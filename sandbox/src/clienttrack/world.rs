@@ -1,0 +1,209 @@
+//! The API with its state; of one request, whose it is and what comes of it.
+
+use std::path::Path;
+
+use jiff::civil::DateTime;
+use serde_json::{Map, Value, json};
+
+use super::answer::{Problem, json as document};
+use super::caller::{ADMIN_KEY, Caller, ORGANIZATIONS, SUBSCRIPTION_KEY, USER_KEY};
+use super::objects::Scene;
+use super::query::{self, Snapshots};
+use super::route::{CALLS, Route};
+use super::schema::Table;
+use super::switches::{Greeting as Greeted, Switches, UpdateMethod};
+use super::tables::Tables;
+use super::{procedures, seed};
+use crate::error::{SandboxError, StartError};
+use crate::exchange::{Incoming, Outgoing, Seen};
+use crate::play::{Greeting, Play, Seed};
+use crate::shown::Secrets;
+use crate::store::StoreError;
+
+/// The API with its state, and what it does where nothing is known.
+pub struct ClientTrack {
+    tables: Tables,
+    snapshots: Snapshots,
+    secrets: Secrets,
+    switches: Switches,
+}
+
+impl Play for ClientTrack {
+    type Switches = Switches;
+    // They are the same in every sandbox.
+    type Keys = ();
+    const NAME: &'static str = "clienttrack";
+    const TITLE: &'static str = "ClientTrack";
+    const BASE_PATH: &'static str = "";
+    const SEEDED: (&'static str, usize) = ("clients", 60);
+
+    fn open(data: Option<&Path>, seed: &Seed, now: DateTime) -> Result<Self, StartError> {
+        let mut world = Self {
+            tables: Tables::open(data)?,
+            snapshots: Snapshots::default(),
+            secrets: Secrets::new(["key", "token", "password"], is_key),
+            switches: Switches::default(),
+        };
+        if world.tables.is_empty()? {
+            world.plant(seed, now)?;
+        }
+        Ok(world)
+    }
+
+    fn keys(&self) -> Result<(), StartError> {
+        Ok(())
+    }
+
+    fn reset(&mut self, seed: &Seed, now: DateTime) -> Result<(), SandboxError> {
+        Ok(self.plant(seed, now)?)
+    }
+
+    fn call_of(request: &Incoming) -> Option<String> {
+        Route::of(request).map(|route| route.call().to_owned())
+    }
+
+    fn has_call(name: &str) -> bool {
+        CALLS.contains(&name)
+    }
+
+    fn answer(&mut self, request: &Incoming, now: DateTime) -> (Outgoing, Seen) {
+        let route = Route::of(request);
+        let mut seen = Seen::only(route.as_ref().map(|route| route.call().to_owned()));
+        seen.parameters = self.shown(route.as_ref(), request);
+        let outgoing = self
+            .carry_out(route.as_ref(), request, now)
+            .unwrap_or_else(|problem| problem.written(&self.switches));
+        (outgoing, seen)
+    }
+
+    fn switches(&mut self) -> &mut Switches {
+        &mut self.switches
+    }
+
+    fn about(&self) -> Result<Map<String, Value>, SandboxError> {
+        let about = [
+            ("subscription_key", json!(SUBSCRIPTION_KEY)),
+            ("api_key", json!(USER_KEY)),
+            ("admin_key", json!(ADMIN_KEY)),
+            ("organizations", json!(ORGANIZATIONS)),
+            ("procedures", json!(procedures::NAMES)),
+        ];
+        let about = about.map(|(name, value)| (name.to_owned(), value));
+        Ok(about.into_iter().collect())
+    }
+
+    fn greeting(&self) -> Result<Greeting, SandboxError> {
+        let [first, second] = ORGANIZATIONS;
+        Ok(Greeting {
+            about: format!(
+                "  Keys\n            {USER_KEY}  a user of the organizations {first} and {second}\n            {ADMIN_KEY}  an administrator\n"
+            ),
+            base_url: "CLIENTTRACK_BASE_URL",
+            variables: vec![
+                ("CLIENTTRACK_SUBSCRIPTION_KEY", SUBSCRIPTION_KEY.to_owned()),
+                ("CLIENTTRACK_API_KEY", USER_KEY.to_owned()),
+                ("CLIENTTRACK_ORG_ID", first.to_string()),
+            ],
+            curl: r#"curl -G -H "Ocp-Apim-Subscription-Key: $CLIENTTRACK_SUBSCRIPTION_KEY" -H "Authorization: ApiKey $CLIENTTRACK_API_KEY" -H "OrgId: $CLIENTTRACK_ORG_ID" --data-urlencode "q=SELECT TOP 2 ClientID, LastName FROM cmClient" "${CLIENTTRACK_BASE_URL}crql""#,
+        })
+    }
+}
+
+impl ClientTrack {
+    fn plant(&mut self, seed: &Seed, now: DateTime) -> Result<(), StoreError> {
+        self.snapshots.clear();
+        self.tables
+            .atomically(|store| seed::plant(store, seed, now))
+    }
+
+    fn carry_out(
+        &mut self,
+        route: Option<&Route>,
+        request: &Incoming,
+        now: DateTime,
+    ) -> Result<Outgoing, Problem> {
+        let caller = Caller::of(request, &self.switches)?;
+        let Some(route) = route else {
+            return Err(Problem::not_found("There is nothing at this address."));
+        };
+        match route {
+            Route::AuthTest => Ok(self.greet(&caller)),
+            Route::Query => query::answer(
+                request,
+                &caller,
+                &self.tables,
+                &mut self.snapshots,
+                &self.switches,
+                now,
+            ),
+            Route::Procedure { name } => {
+                procedures::answer(name, &request.body, &caller, &self.tables)
+            }
+            Route::Describe { table } => Ok(self.scene(table, &caller, now)?.describe()),
+            Route::Get { table, id } => self.scene(table, &caller, now)?.get(id),
+            Route::Insert { table } => self.scene(table, &caller, now)?.insert(&request.body),
+            Route::Update { table, id, is_put } => {
+                let is_there = match self.switches.update_method {
+                    UpdateMethod::Both => true,
+                    UpdateMethod::Put => *is_put,
+                    UpdateMethod::Patch => !is_put,
+                };
+                if !is_there {
+                    return Err(Problem::not_found("There is nothing at this address."));
+                }
+                self.scene(table, &caller, now)?.update(id, &request.body)
+            }
+        }
+    }
+
+    fn greet(&self, caller: &Caller) -> Outgoing {
+        let name = if caller.is_admin { "ADMIN" } else { "USER" };
+        let from = match self.switches.greeting {
+            Greeted::Live => "from from",
+            Greeted::Documented => "from",
+        };
+        let message = format!("Hello {name} {from} the SANDBOX ClientTrack environment.");
+        document(200, &json!({"message": message}))
+    }
+
+    fn scene<'a>(
+        &'a mut self,
+        table: &str,
+        caller: &'a Caller,
+        now: DateTime,
+    ) -> Result<Scene<'a>, Problem> {
+        let table = Table::named(table)
+            .ok_or_else(|| Problem::not_found(&format!("There is no object {table}.")))?;
+        Ok(Scene {
+            table,
+            caller,
+            tables: &mut self.tables,
+            switches: &self.switches,
+            now,
+        })
+    }
+
+    /// The parameters as they may be told: of the path, the query and a body that is an object.
+    fn shown(&self, route: Option<&Route>, request: &Incoming) -> Value {
+        let in_path = route.map(Route::in_path).unwrap_or_default().into_iter();
+        let in_path = in_path.map(|(name, value)| (name.to_owned(), Value::from(value)));
+        let in_query = form_urlencoded::parse(request.query.as_bytes())
+            .map(|(name, value)| (name.into_owned(), Value::from(value.into_owned())));
+        let in_body = serde_json::from_slice::<Map<String, Value>>(&request.body);
+        let parameters: Vec<(String, Value)> = in_body
+            .unwrap_or_default()
+            .into_iter()
+            .chain(in_query)
+            .chain(in_path)
+            .collect();
+        self.secrets
+            .hidden(parameters.iter().map(|(name, value)| (&**name, value)))
+    }
+}
+
+/// Whether a text has one of our keys in it.
+fn is_key(text: &str) -> bool {
+    [SUBSCRIPTION_KEY, USER_KEY, ADMIN_KEY]
+        .iter()
+        .any(|key| text.contains(key))
+}

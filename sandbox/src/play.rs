@@ -1,0 +1,108 @@
+use std::path::Path;
+
+use jiff::civil::DateTime;
+use serde_json::{Map, Value};
+
+use crate::control::Refusal;
+use crate::error::{SandboxError, StartError};
+use crate::exchange::{Incoming, Outgoing, Seen};
+use crate::switch::Switchboard;
+
+/// What a [`Sandbox`](crate::Sandbox) plays: an API with its state, and what it does where the
+/// documents are silent. It is implemented by the APIs of this crate only.
+pub trait Play: Sized + Send + 'static {
+    /// Its switches.
+    type Switches: Switchboard;
+    /// What its owner needs to call it.
+    type Keys: Send + Sync;
+    /// The word for it in commands, and the folder of its spec.
+    const NAME: &'static str;
+    /// Its name in sentences.
+    const TITLE: &'static str;
+    /// What stands before the paths of its calls, without the slash at the start.
+    const BASE_PATH: &'static str;
+    /// What its seed data have many of, in the plural, and how many they are at first.
+    const SEEDED: (&'static str, usize);
+    /// Paths of the control endpoint that are its own, for people.
+    const CONTROLS: &'static [&'static str] = &[];
+
+    /// With its state in a file or in memory; a state without any record is seeded.
+    ///
+    /// # Errors
+    ///
+    /// See [`StartError`].
+    fn open(data: Option<&Path>, seed: &Seed, now: DateTime) -> Result<Self, StartError>;
+
+    /// What its owner needs to call it.
+    ///
+    /// # Errors
+    ///
+    /// The state cannot be read, or has nobody who could call.
+    fn keys(&self) -> Result<Self::Keys, StartError>;
+
+    /// Begins anew with the seed data.
+    ///
+    /// # Errors
+    ///
+    /// The state cannot be written.
+    fn reset(&mut self, seed: &Seed, now: DateTime) -> Result<(), SandboxError>;
+
+    /// The name of the call that a request means, whether or not there is such a call: for the
+    /// journal, and for faults that hit one call.
+    fn call_of(request: &Incoming) -> Option<String>;
+
+    /// Whether there is a call of this name.
+    fn has_call(name: &str) -> bool;
+
+    /// Carries out a request.
+    fn answer(&mut self, request: &Incoming, now: DateTime) -> (Outgoing, Seen);
+
+    /// Its switches.
+    fn switches(&mut self) -> &mut Self::Switches;
+
+    /// What the control endpoint tells of it, besides what it tells of every API.
+    ///
+    /// # Errors
+    ///
+    /// The state cannot be read.
+    fn about(&self) -> Result<Map<String, Value>, SandboxError>;
+
+    /// What a terminal is shown when it starts.
+    ///
+    /// # Errors
+    ///
+    /// The state cannot be read.
+    fn greeting(&self) -> Result<Greeting, SandboxError>;
+
+    /// Answers a request to a path of the control endpoint that is its own.
+    fn control(
+        &mut self,
+        _path: &[&str],
+        _method: &str,
+        _body: &[u8],
+    ) -> Option<Result<Value, Refusal>> {
+        None
+    }
+}
+
+/// What seed data are made from.
+#[derive(Clone, Debug)]
+pub struct Seed {
+    /// Chance.
+    pub(crate) number: u64,
+    /// How many there are of what there are many of.
+    pub(crate) size: usize,
+}
+
+/// What a terminal is shown when a sandbox starts.
+#[derive(Clone, Debug)]
+pub struct Greeting {
+    /// Lines about its state, each with its end; blank if there is nothing to say.
+    pub about: String,
+    /// The variable that a client reads its base URL from.
+    pub base_url: &'static str,
+    /// Those that it reads its credentials from, and their values.
+    pub variables: Vec<(&'static str, String)>,
+    /// A call to try, with these variables.
+    pub curl: &'static str,
+}

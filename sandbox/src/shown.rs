@@ -1,0 +1,63 @@
+use serde_json::Value;
+
+/// What a secret is told by, so that the journal shows none.
+pub(crate) struct Secrets {
+    /// Ends of names, as [`folded`] has them: small letters and digits only.
+    names: Vec<String>,
+    /// Whether a text is a secret, whatever its name.
+    is_secret: fn(&str) -> bool,
+}
+
+impl Secrets {
+    /// By the ends of names, however they are spelled, and by the look of texts.
+    pub(crate) fn new<'n>(
+        names: impl IntoIterator<Item = &'n str>,
+        is_secret: fn(&str) -> bool,
+    ) -> Self {
+        Self {
+            names: names.into_iter().map(folded).collect(),
+            is_secret,
+        }
+    }
+
+    /// Parameters as an object, save secrets at every depth, and of very long ones the beginning.
+    pub(crate) fn hidden<'v>(
+        &self,
+        parameters: impl IntoIterator<Item = (&'v str, &'v Value)>,
+    ) -> Value {
+        let values = parameters
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), self.shown(name, value)));
+        Value::Object(values.collect())
+    }
+
+    fn shown(&self, name: &str, value: &Value) -> Value {
+        let name = folded(name);
+        if self.names.iter().any(|secret| name.ends_with(secret)) {
+            return Value::from("<secret>");
+        }
+        match value {
+            Value::String(text) if (self.is_secret)(text) => Value::from("<secret>"),
+            Value::String(text) => Value::String(text.chars().take(MOST_SHOWN).collect()),
+            Value::Array(items) => {
+                let items = items.iter().take(MOST_SHOWN);
+                Value::Array(items.map(|item| self.shown("", item)).collect())
+            }
+            Value::Object(values) => {
+                let values = values.iter().take(MOST_SHOWN);
+                self.hidden(values.map(|(name, value)| (name.as_str(), value)))
+            }
+            other => other.clone(),
+        }
+    }
+}
+
+/// Most characters of a text, and most items of a list, that are kept to be shown.
+const MOST_SHOWN: usize = 2_000;
+
+fn folded(name: &str) -> String {
+    name.chars()
+        .filter(|sign| sign.is_alphanumeric())
+        .collect::<String>()
+        .to_lowercase()
+}

@@ -1,0 +1,143 @@
+//! Each field for itself: at the edges of its limit, and with texts that nobody thought of.
+
+use codegen::model::{Accepted, Rule};
+use serde_json::{Value, json};
+
+use crate::chromium::drive;
+use crate::corners::corners;
+use crate::edges::edges;
+use crate::form::{Form, forms};
+use crate::sample::{Source, cases, good};
+use crate::texts::texts;
+use crate::values::examples;
+use crate::verdict::{allows, as_sent};
+
+/// A text for a field, and what is expected of it where the text was made for that.
+struct Case<'f> {
+    accepted: &'f Accepted,
+    text: String,
+    expected: Option<bool>,
+}
+
+#[test]
+fn every_field_is_valid_for_what_its_limit_allows_and_for_nothing_else() {
+    let mut source = Source::new();
+    for form in forms() {
+        let cases: Vec<Case<'_>> = form
+            .shown()
+            .flat_map(|accepted| cases_of(accepted, &mut source))
+            .collect();
+        let told: Vec<Value> = cases
+            .iter()
+            .map(|case| json!([case.accepted.key.wire, case.text]))
+            .collect();
+        let (path, body) = drive(&form.html, &json!({ "fields": told, "forms": [] }));
+        assert_eq!(path, "/results");
+        let results: Value = serde_json::from_str(&body).unwrap();
+        assert_eq!(results["error"], Value::Null);
+        let verdicts = results["fields"].as_array().unwrap();
+        assert_eq!(verdicts.len(), cases.len());
+        let differences: Vec<String> = cases
+            .iter()
+            .zip(verdicts)
+            .filter_map(|(case, verdict)| difference(&form, case, verdict))
+            .collect();
+        let shown: Vec<&String> = differences.iter().take(40).collect();
+        let count = differences.len();
+        assert!(count == 0, "{count} of {}: {shown:#?}", cases.len());
+        println!("{}: {} texts", form.call.name, cases.len());
+    }
+}
+
+fn cases_of<'f>(accepted: &'f Accepted, source: &mut Source) -> Vec<Case<'f>> {
+    let limit = &accepted.key.limit;
+    let case = |text: String, expected| Case {
+        accepted,
+        text,
+        expected,
+    };
+    let mut made = Vec::new();
+    // Edges are made for one pattern, which another may allow; and items for their own limit, which
+    // may need commas.
+    let is_sure = match &limit.rule {
+        Rule::ListOf(_) => false,
+        Rule::Date(_, patterns) => patterns.len() == 1,
+        _ => true,
+    };
+    let expected = |allowed| is_sure.then_some(allowed);
+    for edge in edges(limit) {
+        for _ in 0..8 {
+            made.push(case(source.one(&edge.texts), expected(edge.allowed)));
+        }
+    }
+    for _ in 0..20 {
+        made.push(case(source.one(&good(limit)), Some(true)));
+    }
+    let pass = limit.pass.iter().map(|text| (text, true));
+    let fail = limit.fail.iter().map(|text| (text, false));
+    made.extend(
+        pass.chain(fail)
+            .map(|(text, does)| case(text.clone(), Some(does))),
+    );
+    made.extend(corners(limit).into_iter().map(|text| case(text, None)));
+    let mut like = examples(limit);
+    like.push(source.one(&good(limit)));
+    let others = texts(like);
+    made.extend((0..cases()).map(|_| case(source.one(&others), None)));
+    made
+}
+
+/// What the browser says otherwise than the validator.
+fn difference(form: &Form, case: &Case<'_>, verdict: &Value) -> Option<String> {
+    let key = &case.accepted.key;
+    let keys = form.descriptor.accepts;
+    let runtime = keys.iter().find(|known| known.wire == key.wire).unwrap();
+    let (is_valid, value) = (verdict[0].as_bool().unwrap(), verdict[1].as_str().unwrap());
+    let is_choice = matches!(key.limit.rule, Rule::OneOf(_) | Rule::Flag | Rule::Boolean);
+    if is_choice {
+        // What cannot be chosen leaves it blank.
+        let allowed = allows(&key.limit, runtime.limit, &case.text) && !case.text.is_empty();
+        let is_chosen = is_valid && value == case.text && !value.is_empty();
+        return (is_chosen != allowed).then(|| format!("{}: {:?}", key.wire, case.text));
+    }
+    // A line takes no ends of lines; a blank field is not sent.
+    if value.is_empty() {
+        return None;
+    }
+    let allowed = allows(&key.limit, runtime.limit, &as_sent(value));
+    let is_as_made = value == case.text;
+    let is_expected = !is_as_made || case.expected.is_none_or(|expected| expected == allowed);
+    (is_valid != allowed || !is_expected).then(|| {
+        format!(
+            "{}: {value:?} is valid: {is_valid}, allowed: {allowed}",
+            key.wire
+        )
+    })
+}
+
+#[test]
+fn every_pattern_compiles_and_every_field_has_its_label_and_an_id_of_its_own() {
+    for form in forms() {
+        let (_, body) = drive(&form.html, &json!({ "fields": [], "forms": [] }));
+        let results: Value = serde_json::from_str(&body).unwrap();
+        let name = &form.call.name;
+        let patterns = results["patterns"].as_array().unwrap();
+        assert!(
+            patterns.iter().all(|fault| fault == ""),
+            "{name}: {patterns:?}"
+        );
+        let labels = results["labels"].as_array().unwrap();
+        assert_eq!(labels.len(), form.shown().count(), "{name}");
+        assert!(labels.iter().all(|count| *count == 1), "{name}: {labels:?}");
+        let mut ids: Vec<&str> = results["ids"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|id| id.as_str().unwrap())
+            .collect();
+        let all = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), all, "{name}");
+    }
+}

@@ -1,0 +1,72 @@
+//! ClientTether: the API's page, the form post's page, and the Thumbtack lead.
+
+use codegen::model::{Kind, Method};
+
+use super::{api, counted};
+
+#[test]
+fn there_is_as_much_of_everything_as_on_the_page() {
+    let counts = api("clienttether").counts();
+    assert_eq!((counts.tables, counts.open_tables), (22, 1));
+    assert_eq!(
+        counted(&counts.keys),
+        [
+            ("client", 48),
+            ("additional", 3),
+            ("expansion", 0),
+            ("lead_source", 3),
+            ("action_plan", 7),
+            ("history_note", 6),
+            ("sales_cycle", 5),
+            ("event", 11),
+            ("email", 7),
+            ("text", 3),
+            ("immediate_call", 4),
+            ("tag", 2),
+            ("user", 9),
+            ("account", 17),
+            ("proposal", 19),
+            ("proposal_payment", 7),
+            ("form_lead", 44),
+            ("thumbtack_lead", 8),
+            ("thumbtack_request", 10),
+            ("thumbtack_location", 5),
+            ("thumbtack_detail", 2),
+            ("thumbtack_customer", 3),
+            ("thumbtack_business", 2),
+        ]
+    );
+    assert_eq!(counts.all_keys(), 225);
+    assert_eq!(
+        counted(&counts.calls),
+        [("create", 14), ("read", 23), ("update", 8), ("delete", 7)]
+    );
+    assert_eq!(counts.all_calls(), 52);
+    assert_eq!(counts.result_codes, 15);
+}
+
+/// What the page does not number: these change when somebody finds out more.
+#[test]
+fn what_we_say_about_the_page_changes_only_on_purpose() {
+    let counts = api("clienttether").counts();
+    assert_eq!(counts.limits, 26);
+    assert_eq!(counts.records, 21);
+    assert_eq!(counts.changes, 42);
+    assert_eq!(counts.quirks, 256);
+}
+
+/// The page has GET for reads, POST for creates and updates, DELETE for deletes, without exception.
+#[test]
+fn methods_follow_the_families() {
+    let api = api("clienttether");
+    for family in &api.families {
+        let method = match family.kind {
+            Kind::Read => Method::Get,
+            Kind::Create | Kind::Update => Method::Post,
+            Kind::Delete => Method::Delete,
+        };
+        for call in &family.calls {
+            assert_eq!(call.method, method, "{}", call.name);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Typed, validated calls to the Trackops API v1.
+//!
+//! Make a [`Client`] from [`Credentials`] and the company's subdomain, or all of it from the environment
+//! ([`Client::from_env`]), build a call, send it:
+//!
+//! ```no_run
+//! # async fn run() -> Result<(), runtime::Error> {
+//! use trackops_generated::{Client, CreateClient, Credentials, PrimaryLocation};
+//!
+//! let config = runtime::Config::new().variable("subdomain", "acme");
+//! let client = Client::with_config(Credentials::new("api@example.com", "the API token"), config)?;
+//! let location = PrimaryLocation::new("Main Location", "CO", "US").city("Denver");
+//! let reply = client.create_client(CreateClient::new("ACME Client", location)).await?;
+//! for made in reply.records() {
+//!     println!("{:?}", made.id());
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! - Each call has a type, such as [`CreateClient`], and a function of [`Client`]. What the call always
+//!   requires are arguments of `new`, the rest are setters. Everything that is wrong with a call comes back
+//!   as [`runtime::Violations`] before anything is sent.
+//! - Answers are [`runtime::Reply`]s of [`records`]. What the server refuses is a [`runtime::Error`];
+//!   [`ResultCode::of`] tells which of the listed refusals it is.
+//! - Lists come page by page, or as a stream of all records; calls that count tell how many there are.
+//! - The client makes one call in two seconds, because the vendor throttles. `Config::rate_limit` sets
+//!   another rate, `Config::no_rate_limit` none.
+//! - [`guide`] shows all of that, topic by topic.
+//! - [`tables`] documents every parameter with its wire key, limit and quirks, [`limits`] what the limits
+//!   allow, [`api`] the API as a whole.
+//!
+//! The code is generated from the spec of the API. Where the vendor's documents leave something open, the
+//! documentation says so, and what is done about it.
+
+#![forbid(unsafe_code)]
+
+pub mod guide;
+
+#[rustfmt::skip]
+mod generated;
+
+pub use generated::*;
+
+/// What every API's crate has: settings, replies, errors.
+pub use runtime;
