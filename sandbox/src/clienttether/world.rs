@@ -8,7 +8,7 @@ use jiff::civil::DateTime;
 use serde_json::{Map, Value};
 
 use super::account::Account;
-use super::answer::{self, Refusal};
+use super::answer::{self, Answer, Refusal};
 use super::bag::Bag;
 use super::calls::{self, Scene, form_leads};
 use super::form::Pages;
@@ -195,17 +195,11 @@ impl ClientTether {
             bag.set(name, value.clone());
         }
         seen.parameters = self.secrets.hidden(bag.iter());
-        let Self {
-            api,
-            store,
-            switches,
-            ..
-        } = self;
         let outcome = if is_readable {
             let checked = match call.name.as_str() {
                 // Its one sample names no limits, and has its values at any depth.
                 THUMBTACK_LEAD => Ok(()),
-                _ => check::check(api, call, &bag, switches),
+                _ => check::check(self.api, call, &bag, &self.switches),
             };
             checked.and_then(|()| {
                 for accepted in &call.accepts {
@@ -215,19 +209,7 @@ impl ClientTether {
                         bag.strip_zeros(&key.wire);
                     }
                 }
-                store.atomically(|store| {
-                    calls::perform(&mut Scene {
-                        api,
-                        call,
-                        bag: &bag,
-                        account: caller.account,
-                        lead_source: caller.lead_source,
-                        now,
-                        switches,
-                        store,
-                        looked_up: RefCell::default(),
-                    })
-                })
+                self.perform(call, &bag, &caller, now)
             })
         } else {
             Err(Refusal::Code("CT400"))
@@ -271,20 +253,30 @@ impl ClientTether {
         let caller = self.owner_of(bag.text("web_key").unwrap_or(""))?;
         let caller = caller.ok_or(form_leads::NO_SUCH_KEY)?;
         form_leads::tidy(call, &mut bag, &self.switches)?;
+        self.perform(call, &bag, &caller, now).map(drop)
+    }
+
+    /// Carries a call out, in one transaction.
+    fn perform(
+        &mut self,
+        call: &Call,
+        bag: &Bag,
+        caller: &Caller,
+        now: DateTime,
+    ) -> Result<Answer, Refusal> {
         let (api, switches) = (self.api, &self.switches);
         self.store.atomically(|store| {
-            let mut scene = Scene {
+            calls::perform(&mut Scene {
                 api,
                 call,
-                bag: &bag,
+                bag,
                 account: caller.account,
                 lead_source: caller.lead_source,
                 now,
                 switches,
                 store,
                 looked_up: RefCell::default(),
-            };
-            calls::perform(&mut scene).map(drop)
+            })
         })
     }
 
