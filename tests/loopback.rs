@@ -151,9 +151,12 @@ fn read_request(stream: &mut TcpStream) -> io::Result<String> {
     let mut bytes = Vec::new();
     let mut chunk = [0; 4096];
     while !is_complete(&bytes) {
-        match stream.read(&mut chunk)? {
-            0 => break,
-            count => bytes.extend_from_slice(&chunk[..count]),
+        match stream.read(&mut chunk) {
+            Ok(0) => break,
+            Ok(count) => bytes.extend_from_slice(&chunk[..count]),
+            // A signal to the process, such as that a child of another test has ended.
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
         }
     }
     Ok(String::from_utf8_lossy(&bytes).into_owned())

@@ -103,9 +103,12 @@ impl Line {
             {
                 return Ok(answer);
             }
-            match self.stream.read(&mut chunk)? {
-                0 => return parse(&bytes).ok_or_else(|| io::ErrorKind::UnexpectedEof.into()),
-                count => bytes.extend_from_slice(&chunk[..count]),
+            match self.stream.read(&mut chunk) {
+                Ok(0) => return parse(&bytes).ok_or_else(|| io::ErrorKind::UnexpectedEof.into()),
+                Ok(count) => bytes.extend_from_slice(&chunk[..count]),
+                // A signal to the process, such as that a child of another test has ended.
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
             }
         }
     }
