@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 pub mod fuzzed;
+pub mod trace;
 
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};

@@ -180,6 +180,14 @@ pub struct CallDescriptor {
     pub codes: &'static [&'static str],
 }
 
+impl CallDescriptor {
+    /// Whether the call is sent with this credential.
+    pub(crate) fn carries(&self, credential: &Credential) -> bool {
+        self.credentials
+            .is_none_or(|names| names.contains(&credential.name))
+    }
+}
+
 /// HTTP method of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Method {

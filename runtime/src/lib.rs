@@ -23,6 +23,7 @@ mod checking;
 mod descriptor;
 mod drive;
 mod encoding;
+mod environment;
 mod failing;
 mod reading;
 mod retrying;

@@ -1,14 +1,11 @@
 //! What is traced and logged at the finest level, by this client and by what it is made of.
 
-use std::io::{self, Write};
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use clienttether_generated::{CreateClient, ReadClientList};
 use futures_util::StreamExt as _;
 use runtime::{Config, RetryPolicy, Validation};
-use tracing_subscriber::fmt::format::FmtSpan;
-use tracing_subscriber::util::SubscriberInitExt as _;
+use workspace_tests::trace::Trace;
 use workspace_tests::{Loopback, http, kept};
 
 use crate::{CANARY, assert_hidden, client_with, contact, echo, from_thumbtack, lead, search};
@@ -16,25 +13,6 @@ use crate::{CANARY, assert_hidden, client_with, contact, echo, from_thumbtack, l
 /// An address that says everything it could.
 const LOCATION: &str =
     "https://C4N4RY@example.com/C4N4RY?error_Code=ct103&msg=C4N4RY&a=C4N4RY#C4N4RY";
-
-#[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Lines {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Lines {
-    fn text(&self) -> String {
-        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
-    }
-}
 
 /// A server that treats a call as its `X-Treat` header says.
 fn server() -> Loopback {
@@ -72,15 +50,7 @@ fn server() -> Loopback {
 /// Sends in every way and to every end. One test, because what is logged goes to one place only.
 #[tokio::test]
 async fn nothing_that_is_traced_or_logged_shows_a_secret() {
-    let lines = Lines::default();
-    let writer = lines.clone();
-    tracing_subscriber::fmt()
-        .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
-        .with_span_events(FmtSpan::FULL)
-        .with_ansi(false)
-        .with_writer(move || writer.clone())
-        .finish()
-        .init();
+    let trace = Trace::begin();
     let server = server();
     let config = Config::new()
         .base_url(server.base_url())
@@ -123,7 +93,7 @@ async fn nothing_that_is_traced_or_logged_shows_a_secret() {
     let _ = client.bulk([contact(), invalid()]).in_order().all().await;
     let _ = client.read_client_exist(search()).wait();
 
-    let text = lines.text();
+    let text = trace.text();
     assert_hidden(&text);
     for there in [
         "call{api=\"clienttether\" call=\"create_client\"",

@@ -2,8 +2,6 @@
 
 use std::error::Error as _;
 use std::fmt::Debug;
-use std::io::{self, Write};
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use clienttrack_generated::crql::{self, column};
@@ -11,7 +9,7 @@ use clienttrack_generated::{
     AuthTest, Client, Credentials, InsertObject, Query, RunStoredProcedure, UpdateObject,
 };
 use runtime::{Config, Error, Json, RetryPolicy, Validation};
-use tracing_subscriber::util::SubscriberInitExt as _;
+use workspace_tests::trace::Trace;
 use workspace_tests::{Loopback, http, kept};
 
 /// In every key, name and text.
@@ -200,30 +198,10 @@ async fn replies_hold_the_canaries_and_show_none() {
     assert_debug_hidden(&client.insert_object(insert()).await.unwrap());
 }
 
-#[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Lines {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 /// Everything that is traced goes to one place, so that other tests are heard here too.
 #[tokio::test]
 async fn nothing_that_is_traced_or_logged_shows_a_canary() {
-    let lines = Lines::default();
-    let writer = lines.clone();
-    tracing_subscriber::fmt()
-        .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
-        .with_ansi(false)
-        .with_writer(move || writer.clone())
-        .finish()
-        .init();
+    let trace = Trace::begin();
     let dropped = Vec::new();
     for answer in [
         kept("200 OK", &echo()),
@@ -247,7 +225,7 @@ async fn nothing_that_is_traced_or_logged_shows_a_canary() {
     let _ = client.query(long()).validation(Validation::Warn).await;
     let _ = client.query(query()).records().next().await;
 
-    let text = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
+    let text = trace.text();
     assert_hidden(&text);
     for there in [
         "call{api=\"clienttrack\" call=\"query\"",

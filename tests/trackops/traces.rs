@@ -1,29 +1,13 @@
 //! What is traced and logged at the finest level, by this client and by what it is made of.
 
-use std::io::{self, Write};
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use runtime::{Config, RetryPolicy, Validation};
-use tracing_subscriber::filter::LevelFilter;
-use tracing_subscriber::fmt::format::FmtSpan;
 use trackops_generated::{CreateClient, PrimaryLocation, ResultCode};
+use workspace_tests::trace::Trace;
 use workspace_tests::{Loopback, http, kept};
 
 use crate::secrecy::{CANARY, assert_hidden, client_at, contact, echo, new_client, search};
-
-#[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Lines {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
 
 /// A server that treats a call as its `X-Treat` header says.
 fn server() -> Loopback {
@@ -50,14 +34,7 @@ fn server() -> Loopback {
 /// tests of this program log there too, and hide as much.
 #[tokio::test]
 async fn nothing_that_is_traced_or_logged_shows_a_secret() {
-    let lines = Lines::default();
-    let writer = lines.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(LevelFilter::TRACE)
-        .with_span_events(FmtSpan::FULL)
-        .with_ansi(false)
-        .with_writer(move || writer.clone());
-    subscriber.init();
+    let trace = Trace::begin();
     let server = server();
     let policy = RetryPolicy::new()
         .max_attempts(2)
@@ -81,7 +58,7 @@ async fn nothing_that_is_traced_or_logged_shows_a_secret() {
     assert!(sending.validation(Validation::Warn).await.is_ok());
     let _ = client.bulk([contact(), contact()]).in_order().all().await;
 
-    let text = String::from_utf8_lossy(&lines.0.lock().unwrap()).into_owned();
+    let text = trace.text();
     assert_hidden(&text);
     for there in [
         "call{api=\"trackops\" call=\"create_client\"",

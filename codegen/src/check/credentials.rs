@@ -27,15 +27,12 @@ impl Checker<'_, '_> {
         names: &[At<String>],
         api: &syntax::Api,
     ) -> Vec<String> {
-        for (at, name) in names.iter().enumerate() {
-            if let Some(first) = names[..at].iter().find(|first| first.value == name.value) {
-                let message = format!("`{}` is listed twice", name.value);
-                self.error(
-                    Diagnostic::error(Code::DoubleDefinition, Some(name.span), message)
-                        .label(first.span, "the first is here")
-                        .help("list each credential once"),
-                );
-            }
+        self.each_once(
+            names,
+            |name| format!("`{name}` is listed twice"),
+            "list each credential once",
+        );
+        for name in names {
             let known = || api.credentials.iter().map(|known| known.name.as_str());
             let Some(found) = api
                 .credentials

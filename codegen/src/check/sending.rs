@@ -10,23 +10,37 @@ use crate::syntax;
 impl Checker<'_, '_> {
     /// The method that is used, and those that a caller may ask for.
     pub(super) fn methods(&mut self, methods: &[At<Method>]) -> (Method, Vec<Method>) {
-        for (at, method) in methods.iter().enumerate() {
-            if let Some(first) = methods[..at]
-                .iter()
-                .find(|first| first.value == method.value)
-            {
-                let message = "this method is listed twice";
-                self.error(
-                    Diagnostic::error(Code::DoubleDefinition, Some(method.span), message)
-                        .label(first.span, "the first is here")
-                        .help("list each method once"),
-                );
-            }
-        }
+        self.each_once(
+            methods,
+            |_| "this method is listed twice".to_owned(),
+            "list each method once",
+        );
         let mut methods = methods.iter().map(|method| method.value);
         // Without a method there was an error, and the model is thrown away.
         let first = methods.next().unwrap_or(Method::Get);
         (first, methods.collect())
+    }
+
+    /// What a call lists must be there once.
+    pub(super) fn each_once<T: PartialEq>(
+        &mut self,
+        items: &[At<T>],
+        message: impl Fn(&T) -> String,
+        help: &str,
+    ) {
+        for (at, item) in items.iter().enumerate() {
+            if let Some(first) = items[..at].iter().find(|first| first.value == item.value) {
+                self.error(
+                    Diagnostic::error(
+                        Code::DoubleDefinition,
+                        Some(item.span),
+                        message(&item.value),
+                    )
+                    .label(first.span, "the first is here")
+                    .help(help),
+                );
+            }
+        }
     }
 
     pub(super) fn path(&mut self, path: &At<String>, scope: &Scope, requires: &[Requires]) {

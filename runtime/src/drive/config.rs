@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::rate_limit::RateLimit;
 use crate::descriptor::{ApiDescriptor, Method, Place};
 use crate::retrying::SystemTiming;
-use crate::{Error, RetryPolicy, Timing, Validation};
+use crate::{Error, RetryPolicy, Timing, Validation, environment};
 
 /// How an HTTP client is set up further.
 pub(crate) type HttpSetup =
@@ -85,7 +85,7 @@ impl Config {
     pub fn from_env(api: &'static ApiDescriptor) -> Result<Self, Error> {
         let mut config = Self::new();
         let name = api.name.to_ascii_uppercase().replace('-', "_");
-        if let Some(url) = from_environment(&format!("{name}_BASE_URL")) {
+        if let Some(url) = environment::variable(&format!("{name}_BASE_URL")) {
             return Ok(config.base_url(url));
         }
         for variable in api.variables {
@@ -96,7 +96,7 @@ impl Config {
                      Config::variable"
                 )));
             };
-            match from_environment(env) {
+            match environment::variable(env) {
                 Some(value) => config = config.variable(name, value),
                 None => {
                     return Err(Error::config(format!(
@@ -263,10 +263,6 @@ impl Config {
         self.timing = Arc::new(timing);
         self
     }
-}
-
-fn from_environment(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
 impl Default for Config {

@@ -2,8 +2,8 @@ use std::fmt;
 
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::Error;
 use crate::descriptor::{ApiDescriptor, CallDescriptor, Credential, CredentialPlace};
+use crate::{Error, environment};
 
 /// What authenticates requests to an API. Wiped from memory on drop, hidden in debug output.
 #[derive(Clone)]
@@ -84,8 +84,7 @@ impl Credentials {
     /// [`crate::Cause::Config`] that names the call and the credential, if it is not.
     pub(crate) fn select_for(&self, call: &CallDescriptor) -> Result<(), Error> {
         let account = self.api.credentials.iter().find(|it| it.account);
-        let sent = |name| call.credentials.is_none_or(|named| named.contains(&name));
-        match account.filter(|credential| !sent(credential.name)) {
+        match account.filter(|credential| !call.carries(credential)) {
             None => Ok(()),
             Some(credential) => Err(Error::config(format!(
                 "{}: is not sent with the credential {}, so no account can be selected for it: leave \
@@ -103,8 +102,8 @@ impl Credentials {
     pub fn from_env(api: &'static ApiDescriptor) -> Result<Self, Error> {
         let mut credentials = Self::new(api);
         for credential in api.credentials {
-            let value = credential.env.and_then(|name| std::env::var(name).ok());
-            match (value.filter(|value| !value.is_empty()), credential.env) {
+            let value = credential.env.and_then(environment::variable);
+            match (value, credential.env) {
                 (Some(value), _) => credentials = credentials.with(credential.name, value),
                 (None, _) if credential.optional => {}
                 (None, Some(variable)) => {
@@ -150,8 +149,7 @@ impl Credentials {
         }
         let mut dressed = Vec::new();
         for (credential, value) in self.api.credentials.iter().zip(&self.values) {
-            let name = credential.name;
-            if call.credentials.is_some_and(|named| !named.contains(&name)) {
+            if !call.carries(credential) {
                 continue;
             }
             match value.as_ref().map(ExposeSecret::expose_secret) {
@@ -166,9 +164,9 @@ impl Credentials {
                         ""
                     };
                     return Err(Error::config(format!(
-                        "{}: needs the credential {name}, which this client does not have: make one \
+                        "{}: needs the credential {}, which this client does not have: make one \
                          with all credentials{other_way}",
-                        call.name
+                        call.name, credential.name
                     )));
                 }
                 None => {}
