@@ -28,6 +28,7 @@ macro_rules! fields {
             wire: $wire,
             also: &[],
             limit: &TEXT,
+            answers: None,
             holds: Holds::Personal,
         }),*];
 
@@ -128,6 +129,8 @@ static TEXT: Limit = Limit {
 static CONTACT: RecordKind = RecordKind {
     name: "contact",
     fields: FIELDS,
+    identified_by: None,
+    open: false,
 };
 
 static API: ApiDescriptor = ApiDescriptor {
@@ -163,6 +166,8 @@ static ENVELOPE: Envelope = Envelope {
     success: None,
     redirect: None,
     other_codes_name_keys: None,
+    no_records: &[],
+    beside: &[],
 };
 
 pub(crate) static LIST_CONTACTS: CallDescriptor = CallDescriptor {
@@ -185,6 +190,7 @@ pub(crate) static LIST_CONTACTS: CallDescriptor = CallDescriptor {
     paging: None,
     retry: Retry::Safe,
     codes: &[],
+    clears: None,
 };
 
 /// An answer with this many records: always the same bytes.

@@ -52,6 +52,12 @@ fn assert_error_hidden(error: &Error) {
     assert_debug_hidden(error);
     assert_debug_hidden(error.cause());
     assert_hidden(&error.cause().to_string());
+    assert_hidden(&error.explain());
+    assert_debug_hidden(&error.server_words());
+    if let Some(response) = error.response() {
+        assert_debug_hidden(response);
+        assert_debug_hidden(response.headers());
+    }
     let mut source = error.source();
     while let Some(cause) = source {
         assert_hidden(&format!("{cause} {cause:?} {cause:#?}"));

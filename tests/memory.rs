@@ -80,6 +80,21 @@ fn an_answer_of_millions_of_keys() {
 }
 
 #[test]
+fn arrays_that_never_end() {
+    assert_bounded("open arrays", 100);
+}
+
+#[test]
+fn objects_that_never_end() {
+    assert_bounded("open objects", 100);
+}
+
+#[test]
+fn a_page_of_bytes_that_are_no_text() {
+    assert_bounded("bytes", 130);
+}
+
+#[test]
 #[ignore = "the other tests run it, each in a process of its own"]
 fn reads_one_answer() {
     let answer = std::env::var(ANSWER).unwrap_or_else(|_| "records".to_owned());
@@ -95,8 +110,24 @@ fn reads_one_answer() {
         "numbers" => contacts(&many(COSTLY, "[", "0", "]")),
         "numbers looked through" => plans(&many(COSTLY, "[", "0", "]")),
         "arrays looked through" => plans(&many(COSTLY, "[", "[]", "]")),
-        "keys of a record" => contacts(&many(COSTLY, "{", r#""a key of twenty":"a text""#, "}")),
+        "keys of a record" => contacts(&many(
+            COSTLY,
+            r#"{"client_id":"7","#,
+            r#""a key of twenty":"a text""#,
+            "}",
+        )),
         "keys of the answer" => contacts(&many(COSTLY, "[],", r#""":0"#, "")),
+        "open arrays" => broken("[".repeat(COSTLY).into()),
+        "open objects" => broken(r#"{"a":"#.repeat(COSTLY / 5).into()),
+        "bytes" => {
+            let row = b"{\"client_id\":\"7\",\"email\":\"an address \xe9\"},".repeat(COSTLY / 40);
+            let mut body = b"{\"ResultCode\":\"CT_200\",\"data\":[".to_vec();
+            body.extend_from_slice(&row);
+            body.extend_from_slice(b"{}]}");
+            let reply =
+                read::<records::Client>(ReadClientList::DESCRIPTOR, Response::new(200, body));
+            reply.unwrap().records().len()
+        }
         other => panic!("{other}"),
     };
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
@@ -118,6 +149,13 @@ const COSTLY: usize = 10_000_000;
 fn many(bytes: usize, before: &str, item: &str, after: &str) -> String {
     let items = format!("{item},").repeat(bytes / (item.len() + 1));
     format!("{before}{items}{item}{after}")
+}
+
+/// An answer that cannot be read.
+fn broken(body: Vec<u8>) -> usize {
+    let response = Response::new(200, body);
+    let error = read::<records::Client>(ReadClientList::DESCRIPTOR, response).unwrap_err();
+    error.to_string().len()
 }
 
 fn contacts(data: &str) -> usize {

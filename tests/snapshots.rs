@@ -47,6 +47,7 @@ promises! {
     crud_marks_choose_keys: "calls/create.rs" "calls/delete.rs" "calls/read.rs" "calls/update.rs" "records/plant.rs";
     envelopes_and_result_codes: "api.rs" "calls/read.rs";
     every_rule_is_a_static: "limits.rs" "records/plant.rs";
+    envelopes_say_what_is_nothing_and_records_what_identifies_them: "api.rs" "calls/update.rs" "records/plant.rs" "records/weed.rs" "tables/plant.rs";
     exactly_one_of: "calls/read.rs";
     finding_nothing_is_an_answer: "calls/read.rs";
     found_by: "calls/read.rs";
@@ -73,6 +74,7 @@ promises! {
     rows_can_hold_rows_of_their_own_kind: "tables/branch.rs";
     rows_with_many_required_keys_take_a_struct: "mod.rs" "tables/bed.rs";
     tables_follow_the_given_order: "calls/mod.rs" "tables/mod.rs" "mod.rs";
+    values_that_differ_in_capitals_are_told_apart: "tables/plant.rs";
     was_and_since_in_docs: "calls/read.rs" "tables/plant.rs";
     when_also: "calls/create.rs";
     words_of_the_spec_are_safe_in_docs: "calls/read.rs" "tables/plant.rs";

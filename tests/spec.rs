@@ -15,6 +15,8 @@ mod clienttether;
 mod clienttrack;
 #[path = "spec/form_post.rs"]
 mod form_post;
+#[path = "spec/guides.rs"]
+mod guides;
 #[path = "spec/trackops.rs"]
 mod trackops;
 

@@ -211,3 +211,51 @@ fn an_error_comes_back_as_when_awaited() {
     assert!(pages.next().unwrap().err().unwrap().is_connect());
     assert!(pages.next().is_none());
 }
+
+/// Says what comes of `wait()` on both sides of a fork.
+#[cfg(unix)]
+#[test]
+#[ignore = "another test runs it in a process of its own"]
+fn forks() {
+    let (_server, client) = served();
+    waits(&client);
+    match fork::fork().unwrap() {
+        fork::Fork::Child => {
+            let one = client.read_client_list(ReadClientList::new()).wait();
+            let mut many = client
+                .read_client_list(ReadClientList::new())
+                .records()
+                .wait();
+            let told = |error: Option<runtime::Error>| {
+                error.is_some_and(|error| error.is_config() && error.to_string().contains("forked"))
+            };
+            let both = told(one.err()) && told(many.next().and_then(Result::err));
+            // Nothing of the parent's is torn down here.
+            std::process::exit(if both && many.next().is_none() { 7 } else { 8 });
+        }
+        fork::Fork::Parent(child) => {
+            let status = fork::waitpid(child).unwrap();
+            assert!(
+                format!("{status:?}").contains('7') || status >> 8 == 7,
+                "{status:?}"
+            );
+            for _ in 0..20 {
+                waits(&client);
+            }
+            println!("the parent goes on");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_child_of_a_fork_is_told_and_the_parent_goes_on() {
+    let output = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--ignored", "--exact", "forks", "--nocapture"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let failed = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}{failed}");
+    assert!(said.contains("the parent goes on"), "{said}{failed}");
+}

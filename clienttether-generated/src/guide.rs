@@ -28,13 +28,14 @@
 //! ```
 //!
 //! What the spec does not know yet is reached with a [`RawCall`](runtime::RawCall), with the same
-//! credentials, retries, errors and secrecy:
+//! credentials, retries, errors and secrecy. With the descriptor of a known call it takes names and texts, and
+//! checks and hides them as the typed call does: `RawCall::new(CreateClient::DESCRIPTOR).with("firstName", "Jo")`.
 //!
 //! ```
 //! # use clienttether_generated::{Client, Credentials};
 //! # use workspace_tests::Loopback;
 //! use clienttether_generated::api::API;
-//! use runtime::{CallDescriptor, Method, RawCall, Record as _};
+//! use clienttether_generated::runtime::{CallDescriptor, Method, RawCall, Record as _};
 //!
 //! static READ_CONTACTS: CallDescriptor = CallDescriptor::raw(&API, Method::Get, "read_contacts");
 //!
@@ -59,7 +60,7 @@
 //! ```
 //! # use clienttether_generated::{Client, CreateClient, Credentials};
 //! # use workspace_tests::Loopback;
-//! use runtime::Validation;
+//! use clienttether_generated::runtime::Validation;
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -75,6 +76,25 @@
 //! assert_eq!(reply.warnings().map(|violations| violations.iter().count()), Some(1));
 //! # Ok(())
 //! # }
+//! ```
+//!
+//! One limit is waived with [`as_is`](runtime::Sending::as_is), on the call or when it is sent, while all
+//! others hold: shipped integrations send a sales cycle `-1`, phones with `+1` and states in words, which the
+//! page does not have. What it breaks is in the reply's warnings. A value is cleared with `clear`: a blank
+//! text is taken for a slip otherwise.
+//!
+//! ```
+//! # use clienttether_generated::{Client, CreateClient, Credentials, UpdateClientById};
+//! # let client = Client::new(Credentials::new("token", "key"))?;
+//! let lead = CreateClient::new("Jo", "Sample").phone("+13035550147").zip("802");
+//! let error = client.create_client(lead).as_is("phone").request().unwrap_err();
+//! assert!(error.to_string().contains("`zip`") && !error.to_string().contains("`phone`"));
+//!
+//! let change = UpdateClientById::new(8051632).city("Boulder").clear("second_phone");
+//! let request = client.update_client_by_id(change).request()?;
+//! let body = request.body().ok_or("no body")?;
+//! assert!(body.ends_with(br#""second_phone":"","city":"Boulder"}"#));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! # Errors
@@ -107,16 +127,58 @@
 //! # }
 //! ```
 //!
+//! Whatever the cause, the answer that a call failed with is kept: [`response`](runtime::Error::response) has
+//! its status, headers, the number of the request and the beginning of the body, so that the id of what was
+//! created can be saved from an answer that cannot be read. [`server_words`](runtime::Error::server_words)
+//! are the server's own, from JSON, plain text or the title of a page. Both can hold a person's data;
+//! [`explain`](runtime::Error::explain) tells a person all there is in several lines, without what was sent.
+//!
+//! ```
+//! # use clienttether_generated::{Client, CreateClient, Credentials};
+//! # use workspace_tests::{Loopback, http};
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let page = "<html><title>Blocked: incident 4711</title></html>";
+//! # let server = Loopback::answering(vec![http("403 Forbidden\r\nX-Request-Id: a1", "text/html", page)])?;
+//! # let config = clienttether_generated::runtime::Config::new().base_url(server.base_url());
+//! # let client = Client::with_config(Credentials::new("token", "key"), config)?;
+//! let error = client.create_client(CreateClient::new("Jo", "Sample")).await.unwrap_err();
+//! // create_client: HTTP status 403; check the credentials and what they allow
+//! //   the server said: Blocked: incident 4711
+//! //   HTTP status: 403
+//! //   request id: a1
+//! //   answer: 50 bytes, which Error::response has
+//! //   attempt 1: at 0 ms HTTP status 403, final
+//! println!("{}", error.explain());
+//! # assert!(error.explain().contains("the server said: Blocked: incident 4711\n  HTTP status: 403\n  request id: a1"));
+//! let answer = error.response().ok_or("none came")?;
+//! assert!(answer.text().starts_with("<html>") && !answer.is_cut());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Every failure on the way has a name ([`TransportFault`](runtime::TransportFault)), in the line too: refused,
+//! not found, not trusted, no TLS there, a proxy that wants a password, a request that cannot be written. What
+//! would be the same again is not repeated, and what never left says so
+//! ([`may_have_acted`](runtime::Error::may_have_acted)).
+//!
 //! # Replies
 //!
 //! A [`Reply`](runtime::Reply) has the records and everything else that the answer said. Fields are
 //! read the way the real server writes them; one that does not fit is `None` and still there as it
-//! came.
+//! came. [`misfits`](runtime::Record::misfits) tells such a field from one that is not there, and the reply
+//! counts them: a sum over an accessor is right where [`Reply::misfits`](runtime::Reply::misfits) is 0. Rows
+//! without any known field, and rows whose text is not UTF-8, are in
+//! [`odd_records`](runtime::Reply::odd_records).
+//!
+//! An answer that is not understood is an error, never an empty reply: rows under another key, an error with
+//! status 200, an empty body. The line names the place and what was due there. A list that PHP wrote as an
+//! object, because it has holes, is read as the list that it is.
 //!
 //! ```
 //! # use clienttether_generated::{Client, Credentials, ReadClientById};
 //! # use workspace_tests::Loopback;
-//! use runtime::Record as _;
+//! use clienttether_generated::runtime::Record as _;
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -145,14 +207,16 @@
 //!
 //! Reads, updates and deletes are sent again after a failure that may pass; what creates something
 //! only if it provably never left. [`RetryPolicy`](runtime::RetryPolicy) sets how often and how soon;
-//! `Retry-After` is heeded. The table of what is repeated is at
+//! `Retry-After` is kept, with a random bit on top, or not waited for: where it is longer than
+//! [`retry_after_cap`](runtime::RetryPolicy::retry_after_cap) or than the time of the call, the call ends and
+//! [`retry_after`](runtime::Error::retry_after) tells it. The table of what is repeated is at
 //! [`Outcome::may_be_repeated`](runtime::Outcome::may_be_repeated).
 //!
 //! ```
 //! # use std::time::Duration;
 //! # use clienttether_generated::{Client, CreateTag, Credentials, ReadTagsList};
 //! # use workspace_tests::{Loopback, http};
-//! use runtime::{RetryPolicy, Then};
+//! use clienttether_generated::runtime::{RetryPolicy, Then};
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -180,6 +244,11 @@
 //! [`records`](runtime::Sending::records): streams that ask for one page after another, a little ahead,
 //! and end where the server has no more. After an error, `position()` says where to go on with
 //! `start_at()`.
+//!
+//! A list never ends short in silence: where fewer records came than the total promises, the last item is an
+//! error with [`is_incomplete`](runtime::Error::is_incomplete), how many came and how many were promised.
+//! `allow_incomplete()` is for whoever knows better. A server that gives the same page again and again is
+//! found out by the third request.
 //!
 //! ```
 //! # use clienttether_generated::{Client, Credentials, ReadClientList};
@@ -212,7 +281,7 @@
 //! # use std::time::Duration;
 //! # use clienttether_generated::{Client, Credentials, ReadTagsList};
 //! # use workspace_tests::{Loopback, http};
-//! use runtime::Config;
+//! use clienttether_generated::runtime::Config;
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -228,6 +297,19 @@
 //! }
 //! # Ok(())
 //! # }
+//! ```
+//!
+//! The access token changes by itself when a user's name or level does.
+//! [`replace_credentials`](crate::Client::replace_credentials) gives a new one to all handles, from the next
+//! attempt on; no client is made anew.
+//!
+//! ```
+//! # use clienttether_generated::{Client, Credentials};
+//! let client = Client::new(Credentials::new("the old token", "CT_main"))?;
+//! let north = client.account("CT_north")?;
+//! // `north` keeps its own web key.
+//! client.replace_credentials(Credentials::new("the new token", "CT_main"))?;
+//! # Ok::<(), clienttether_generated::runtime::Error>(())
 //! ```
 //!
 //! # Form posts
@@ -273,7 +355,8 @@
 //! # Bulk
 //!
 //! [`bulk`](crate::Client::bulk) sends many calls of one kind, several at once. Each has an outcome of
-//! its own, in the order of the calls or as they end.
+//! its own, in the order of the calls or as they end. Its time begins with its turn: a rate limit makes a
+//! bulk slow, and lets none of its calls fail.
 //!
 //! ```
 //! # use clienttether_generated::{Client, CreateClient, Credentials};
@@ -304,14 +387,16 @@
 //! # Waiting
 //!
 //! With the feature `blocking`, `wait()` stands where `.await` would: on calls, pages, records and bulk.
-//! No runtime is needed, and inside one it is no error.
+//! No runtime is needed, and inside one it is no error. In a process that was forked after the first
+//! `wait()`, it is one: the connections are the parent's. Fork before, or start a new program.
 //!
 //! ```
 //! # use clienttether_generated::{Client, Credentials, ReadClientList, ReadTagsList};
 //! # use workspace_tests::{Loopback, http};
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # let good = http("200 OK", "application/json", r#"{"ResultCode":"CT_200","TotalRecord":1,"data":[{"client_id":"7"}]}"#);
-//! # let server = Loopback::answering(vec![good.clone(), good])?;
+//! # let tags = http("200 OK", "application/json", r#"{"ResultCode":"CT_200","data":[{"tag_value":"Web"}]}"#);
+//! # let server = Loopback::answering(vec![tags, good])?;
 //! # let config = runtime::Config::new().base_url(server.base_url());
 //! # let client = Client::with_config(Credentials::new("token", "key"), config)?;
 //! let tags = client.read_tags_list(ReadTagsList::new()).wait()?;
@@ -334,7 +419,7 @@
 //!
 //! ```
 //! use clienttether_generated::{Client, Credentials};
-//! use runtime::Config;
+//! use clienttether_generated::runtime::Config;
 //!
 //! let config = Config::new().root_certificates("no certificate at all");
 //! let error = Client::with_config(Credentials::new("token", "key"), config).unwrap_err();
@@ -346,18 +431,21 @@
 //! Redirects are not followed, so credentials go nowhere else; a ready HTTP client that follows them is
 //! told so by an error. Time is bounded (10 s to connect, 30 s
 //! for an attempt, 60 s for a call) and so is the size of an answer (64 MiB). HTTPS only, except on this
-//! machine. Making a client never panics; what is missing is named.
+//! machine, and to hosts of your own network that
+//! [`allow_plain_http_to`](runtime::Config::allow_plain_http_to) names: it says what that risks. Making a
+//! client never panics; what is missing is named. A variable of the environment that is blank or not Unicode
+//! is a mistake, never the same as none, and so are white space and quotes around a credential.
 //!
 //! ```
 //! use clienttether_generated::{Client, Credentials};
-//! use runtime::Config;
+//! use clienttether_generated::runtime::Config;
 //!
 //! let plain = Config::new().base_url("http://api.example.com/");
 //! let error = Client::with_config(Credentials::new("token", "key"), plain).unwrap_err();
 //! assert_eq!(
 //!     error.to_string(),
 //!     "clienttether: the base URL must start with https://, because plain HTTP shows credentials to \
-//!      everybody on the way",
+//!      everybody on the way; for a host of your own network, see Config::allow_plain_http_to",
 //! );
 //!
 //! // CLIENTTETHER_ACCESS_TOKEN is not set here.

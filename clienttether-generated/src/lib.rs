@@ -26,6 +26,15 @@
 //!
 //! The code is generated from the spec of the API. Keys are named as they should be in Rust; where the wire
 //! spells a key otherwise, its documentation shows both.
+//!
+//! # Features
+//!
+//! | Feature | What it does |
+//! |---|---|
+//! | `ring` (default) | TLS by rustls with ring, trusting what the operating system trusts |
+//! | `aws-lc` | TLS by rustls with AWS's cryptography |
+//! | `native-tls` | The operating system's TLS |
+//! | `blocking` | `wait()` in place of `.await`: on [`Sending`](runtime::Sending), [`Pages`](runtime::Pages), [`Records`](runtime::Records) and [`Bulk`](runtime::Bulk) |
 
 #![forbid(unsafe_code)]
 

@@ -17,7 +17,7 @@
 //! ```
 //! # use sandbox::clienttrack::Sandbox;
 //! use clienttrack_generated::{AuthTest, Client, Credentials, GetObject};
-//! use runtime::Config;
+//! use clienttrack_generated::runtime::Config;
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -48,7 +48,7 @@
 //! # use clienttrack_generated::{Client, Credentials};
 //! # use sandbox::clienttrack::Sandbox;
 //! use clienttrack_generated::{Query, crql};
-//! use runtime::Record as _;
+//! use clienttrack_generated::runtime::Record as _;
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -124,7 +124,7 @@
 //! # use clienttrack_generated::{Client, Credentials};
 //! # use sandbox::clienttrack::Sandbox;
 //! use clienttrack_generated::RunStoredProcedure;
-//! use runtime::{Json, Record as _};
+//! use clienttrack_generated::runtime::{Json, Record as _};
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -158,7 +158,7 @@
 //! # use clienttrack_generated::{Client, Credentials};
 //! # use sandbox::clienttrack::Sandbox;
 //! use clienttrack_generated::{DescribeObject, GetObject, InsertObject, UpdateObject};
-//! use runtime::{Method, Record as _};
+//! use clienttrack_generated::runtime::{Method, Record as _};
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -188,8 +188,9 @@
 //! Limits are checked before anything is sent. What the server refuses is an
 //! [`Error`](runtime::Error) of one line, and [`ResultCode`](crate::ResultCode) names the status, with
 //! the three causes of a 401 apart: only two of them are about the keys. The server's own words may
-//! repeat what was asked for: they are kept out of the line, and stay with
-//! [`refusal`](runtime::Error::refusal).
+//! repeat what was asked for: they are kept out of the line, and are there for whoever asks for
+//! [`server_words`](runtime::Error::server_words), or for [`explain`](runtime::Error::explain), which has them
+//! without what was sent. [`response`](runtime::Error::response) has the whole answer, a gateway's too.
 //!
 //! ```
 //! # use clienttrack_generated::{Client, Credentials};
@@ -209,7 +210,7 @@
 //!
 //! let error = client.query(query()).await.unwrap_err();
 //! assert_eq!(ResultCode::of(&error), Some(ResultCode::BadRequest));
-//! assert!(error.refusal().is_some_and(|refusal| refusal.message.as_str().contains("Shoe")));
+//! assert!(error.server_words().is_some_and(|words| words.as_str().contains("Shoe")));
 //!
 //! let closed = RunStoredProcedure::new("usp_RegionalReport");
 //! let error = client.run_stored_procedure(closed).await.unwrap_err();

@@ -5,7 +5,7 @@
 //! ```no_run
 //! # async fn run() -> Result<(), runtime::Error> {
 //! use clienttrack_generated::{Client, Credentials, Query};
-//! use runtime::Record as _;
+//! use clienttrack_generated::runtime::Record as _;
 //!
 //! let client = Client::new(Credentials::new("the subscription key", "the API key"))?;
 //! let rows = client.query(Query::new("SELECT ClientID, LastName FROM cmClient")).await?;
@@ -31,6 +31,15 @@
 //!
 //! The code is generated from the spec of the API. Calls that no source shows to work have a section
 //! *Unproven* in their documentation.
+//!
+//! # Features
+//!
+//! | Feature | What it does |
+//! |---|---|
+//! | `ring` (default) | TLS by rustls with ring, trusting what the operating system trusts |
+//! | `aws-lc` | TLS by rustls with AWS's cryptography |
+//! | `native-tls` | The operating system's TLS |
+//! | `blocking` | `wait()` in place of `.await`: on [`Sending`](runtime::Sending), [`Pages`](runtime::Pages), [`Records`](runtime::Records) and [`Bulk`](runtime::Bulk) |
 
 #![forbid(unsafe_code)]
 

@@ -175,9 +175,12 @@ const KEYWORDS: [&str; 53] = [
 ];
 
 /// Methods and modules of the generated code itself, and methods that read like operators.
-const TAKEN: [&str; 26] = [
+const TAKEN: [&str; 29] = [
     "new",
     "custom",
+    "as_is",
+    "clear",
+    "replace_credentials",
     "params",
     "into_params",
     "row",

@@ -178,6 +178,17 @@ pub struct CallDescriptor {
     pub retry: Retry,
     /// Result codes that the call can give, as the vendor's table spells them.
     pub codes: &'static [&'static str],
+    /// How a value that the call clears is sent. `None` for calls that clear nothing.
+    pub clears: Option<Blank>,
+}
+
+/// How a call says that a stored value is to be cleared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Blank {
+    /// By an empty text.
+    Text,
+    /// By `null` in JSON; by an empty text elsewhere, which has no `null`.
+    Null,
 }
 
 impl CallDescriptor {
@@ -223,8 +234,17 @@ pub struct Key {
     pub also: &'static [&'static str],
     /// What values are allowed.
     pub limit: &'static Limit,
+    /// What answers hold, where that is wider than what is allowed.
+    pub answers: Option<&'static Limit>,
     /// What the value tells about somebody.
     pub holds: Holds,
+}
+
+impl Key {
+    /// The limit that says how the value is offered in answers.
+    pub(crate) fn in_answers(&self) -> &'static Limit {
+        self.answers.unwrap_or(self.limit)
+    }
 }
 
 /// How careful to be with a value.
@@ -296,8 +316,10 @@ pub enum Rule {
     ArrayOf(&'static Table),
     /// A JSON object with the keys of a table.
     Object(&'static Table),
-    /// Any JSON: read as records in answers, sent as it is.
+    /// Any JSON: kept as it came in answers, sent as it is.
     Json,
+    /// Records, of a table that no request nests. In answers only.
+    Rows,
 }
 
 /// Keys that belong together: the row of a nested array, or a nested object.
@@ -361,6 +383,33 @@ pub struct Envelope {
     pub redirect: Option<Redirect>,
     /// Whether a code that is not listed is the name of a key, where it is not as the API says.
     pub other_codes_name_keys: Option<bool>,
+    /// What says that there are no records, beside an empty list. Whatever else stands in their place is
+    /// not understood.
+    pub no_records: &'static [Nothing],
+    /// Keys beside the records that hold lists of something else, so that these are not taken for records
+    /// in the wrong place.
+    pub beside: &'static [&'static str],
+}
+
+/// A way in which an answer says that it has no records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Nothing {
+    /// `null` in their place.
+    Null,
+    /// `false` in their place.
+    False,
+    /// A blank text in their place.
+    Blank,
+    /// An object without keys in their place.
+    EmptyObject,
+    /// Nothing in their place, in an answer that is a success.
+    Missing,
+    /// Nothing in their place, beside a total of 0.
+    TotalOfZero,
+    /// An answer that is an object without keys.
+    EmptyAnswer,
+    /// An answer without a body.
+    EmptyBody,
 }
 
 /// What the query of the address tells that an answer redirects to.
@@ -434,4 +483,15 @@ pub struct RecordKind {
     pub name: &'static str,
     /// Its fields.
     pub fields: &'static [&'static Key],
+    /// The field that tells one record from all others.
+    pub identified_by: Option<&'static Key>,
+    /// Whether an object is such a record whatever its keys are. Otherwise it needs one of the fields.
+    pub open: bool,
+}
+
+impl RecordKind {
+    /// Whether an object without any of the fields is such a record.
+    pub(crate) fn takes_any(&self) -> bool {
+        self.open || self.fields.is_empty()
+    }
 }

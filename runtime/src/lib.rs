@@ -29,19 +29,21 @@ mod reading;
 mod retrying;
 mod streaming;
 
-pub use calls::{Call, Id, Json, Paged, Params, RawCall, Value};
+pub use calls::{Call, Id, Json, KeyName, Paged, Params, RawCall, Value};
 pub use checking::{Breach, Validation, Violation, Violations, validate};
 pub use descriptor::{
-    ApiDescriptor, CallDescriptor, Credential, CredentialPlace, Envelope, Holds, Key, Limit,
-    Meaning, Method, Paging, Place, Rate, RecordKind, Redirect, Requires, ResultCode, Retry,
-    Returns, Rule, Table, Variable,
+    ApiDescriptor, Blank, CallDescriptor, Credential, CredentialPlace, Envelope, Holds, Key, Limit,
+    Meaning, Method, Nothing, Paging, Place, Rate, RecordKind, Redirect, Requires, ResultCode,
+    Retry, Returns, Rule, Table, Variable,
 };
 pub use drive::{Client, Config, Sending};
 pub use encoding::{BaseUrl, Credentials, Request, encode};
-pub use failing::{Attempt, Cause, Error, Outcome, Safety, Then, TimeLimit};
+pub use failing::{
+    Attempt, Cause, Error, FailedResponse, Outcome, Safety, Then, TimeLimit, TransportFault,
+};
 pub use reading::{NoRecord, Record, Refusal, Reply, Response, Row, ServerText, read};
 pub use retrying::{RetryPolicy, Timing, retry_after};
-#[cfg(feature = "blocking")]
+#[cfg(any(feature = "blocking", doc))]
 pub use streaming::Waiting;
 pub use streaming::{Bulk, BulkReplies, Pages, Progress, Records, Sent};
 

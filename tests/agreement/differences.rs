@@ -55,4 +55,9 @@ pub(crate) static DIFFERENCES: &[Difference] = &[
                because browsers send blank fields along, the client takes it for a slip",
         covers: |case, violation| forms::is_blank(case, violation),
     },
+    Difference {
+        what: "a blank value in an update whose limit allows none: the server clears what is stored, the \
+               client takes it for a slip unless the call says that it clears the key",
+        covers: |case, violation| forms::is_blank_in_update(case, violation),
+    },
 ];

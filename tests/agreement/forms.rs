@@ -64,6 +64,13 @@ pub(crate) fn is_blank(case: &Case, violation: &Violation) -> bool {
         && text(case, &violation.key).is_some_and(str::is_empty)
 }
 
+/// Whether a violation is about nothing but that the value is blank, in a call that clears values.
+pub(crate) fn is_blank_in_update(case: &Case, violation: &Violation) -> bool {
+    case.call.clears.is_some()
+        && !is_missing(violation)
+        && text(case, &violation.key).is_some_and(str::is_empty)
+}
+
 /// What the validator says, in the order of the sandbox and as far as that tells things apart.
 pub(crate) fn of_validator(told: &[&Violation]) -> Verdict {
     if told.iter().any(|violation| violation.key == "web_key") {

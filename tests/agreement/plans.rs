@@ -199,7 +199,8 @@ impl Making<'_> {
         let must_exist = is_form && forms::must_exist(wire);
         if !is_needed(self.call, wire) {
             let takes_blank = matches!(limit.rule, Rule::Text { .. } | Rule::ListOf(_));
-            let allowed = Some(takes_blank).filter(|takes| *takes || !is_form);
+            let is_lenient = is_form || self.descriptor.clears.is_some();
+            let allowed = Some(takes_blank).filter(|takes| *takes || !is_lenient);
             self.add("blank", wire, allowed, [(position, text(""))]);
         }
         if is_form && forms::is_name(wire) {

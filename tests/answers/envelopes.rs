@@ -46,7 +46,9 @@ async fn a_new_contact_comes_back_with_its_ids() {
 #[tokio::test]
 async fn the_total_counts_all_pages_as_a_number_or_as_text() {
     for total in ["231", r#""231""#, r#"" 231 ""#] {
-        let body = format!(r#"{{"ResultCode":"CT_200","TotalRecord":{total},"data":[{{}},{{}}]}}"#);
+        let body = format!(
+            r#"{{"ResultCode":"CT_200","TotalRecord":{total},"data":[{{"age":1}},{{"age":2}}]}}"#
+        );
         let client = answered(&body).unwrap();
         let reply = client
             .read_client_list(ReadClientList::new())

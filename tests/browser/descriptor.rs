@@ -17,6 +17,8 @@ static ENVELOPE: Envelope = Envelope {
     success: None,
     redirect: None,
     other_codes_name_keys: None,
+    no_records: &[],
+    beside: &[],
 };
 
 static API: ApiDescriptor = ApiDescriptor {
@@ -40,6 +42,7 @@ pub(crate) fn descriptor(call: &Call) -> &'static CallDescriptor {
             wire: accepted.key.wire.clone().leak(),
             also: &[],
             limit: for_runtime(&accepted.key.limit).unwrap(),
+            answers: None,
             holds: Holds::Plain,
         };
         &*Box::leak(Box::new(key))
@@ -77,5 +80,6 @@ pub(crate) fn descriptor(call: &Call) -> &'static CallDescriptor {
         paging: None,
         retry: Retry::Never,
         codes: &[],
+        clears: None,
     }))
 }

@@ -17,7 +17,15 @@ fn assert_kind_hidden<R: Record + std::fmt::Debug>() -> usize {
         .map(|key| format!(r#""{}":"{CANARY}","#, key.wire))
         .collect();
     let unknown = format!(r#""unknown":"{CANARY}","nested":[{{"{CANARY}":"{CANARY}"}}]"#);
-    let record = format!("{{{}{unknown}}}", fields.concat());
+    let known = R::KIND
+        .fields
+        .first()
+        .map(|key| format!(r#""{}":null,"#, key.wire));
+    let record = format!(
+        "{{{}{}{unknown}}}",
+        known.unwrap_or_default(),
+        fields.concat()
+    );
     let body = format!(
         r#"{{"ResultCode":"CT_200","Message":"{CANARY}","{CANARY}":"{CANARY}","data":[{record},"{CANARY}"]}}"#
     );

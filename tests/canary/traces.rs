@@ -54,6 +54,8 @@ async fn nothing_that_is_traced_or_logged_shows_a_secret() {
     let server = server();
     let config = Config::new()
         .base_url(server.base_url())
+        // It would write down all that is sent.
+        .http_setup(|http| http.connection_verbose(true))
         .attempt_timeout(Duration::from_millis(200))
         .retry(
             RetryPolicy::new()

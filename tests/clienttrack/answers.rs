@@ -24,7 +24,7 @@ fn procedure(body: &str) -> Reply<records::ProcedureRow> {
 
 #[test]
 fn rows_are_found_whatever_the_capitals_of_their_table() {
-    for table in ["Table1", "table1"] {
+    for table in ["Table1", "table1", "TABLE1"] {
         let reply = query(&format!(
             r#"{{"recordCount":2,"cacheExpirationDate":null,"data":{{"{table}":[{{"ClientID":1}},{{"ClientID":2}}]}}}}"#
         ));
@@ -41,7 +41,6 @@ fn no_rows_have_many_forms() {
     for body in [
         "{}",
         " {} ",
-        "",
         "null",
         r#"{"data":null}"#,
         r#"{"data":{}}"#,
@@ -49,7 +48,6 @@ fn no_rows_have_many_forms() {
         r#"{"data":{"Table1":[]}}"#,
         r#"{"recordCount":0,"cacheExpirationDate":null,"data":{"Table1":[]}}"#,
         r#"{"errors":null,"data":{"Table1":[]}}"#,
-        r#"{"errors":[]}"#,
     ] {
         let reply = query(body);
         assert!(reply.records().is_empty(), "{body}");
@@ -59,9 +57,43 @@ fn no_rows_have_many_forms() {
         "{}",
         r#"{"message":"Carried out."}"#,
         r#"{"output":[],"result":{}}"#,
+        r#"{"output":[{"name":"count","value":3}]}"#,
+        "",
     ] {
         assert!(procedure(body).records().is_empty(), "{body}");
     }
+}
+
+#[test]
+fn rows_in_another_place_are_not_no_rows() {
+    let rows = r#"[{"ClientID":1},{"ClientID":2}]"#;
+    for body in [
+        format!(r#"{{"recordCount":2,"rows":{rows}}}"#),
+        format!(r#"{{"recordCount":2,"data":{{"Result":{rows}}}}}"#),
+        format!(r#"{{"recordCount":2,"data":{rows}}}"#),
+        rows.to_owned(),
+        String::new(),
+    ] {
+        let error = read(all_clients(), 200, &body).unwrap_err();
+        assert!(matches!(error.cause(), Cause::Undecodable { .. }), "{body}");
+        assert_eq!(error.response().unwrap().text(), body);
+    }
+    for body in [
+        format!(r#"{{"result":{{"Result":{rows}}}}}"#),
+        format!(r#"{{"output":[],"rows":{rows}}}"#),
+    ] {
+        let error = read(RunStoredProcedure::new("a"), 200, &body).unwrap_err();
+        assert!(matches!(error.cause(), Cause::Undecodable { .. }), "{body}");
+    }
+}
+
+#[test]
+fn rows_of_a_procedure_are_read_without_what_is_usually_around_them() {
+    let rows = r#"[{"ClientID":1},{"ClientID":2}]"#;
+    for body in [rows.to_owned(), format!(r#"{{"TABLE1":{rows}}}"#)] {
+        assert_eq!(procedure(&body).records().len(), 2, "{body}");
+    }
+    assert!(procedure("[]").records().is_empty());
 }
 
 #[test]

@@ -1,11 +1,13 @@
 //! Pages of queries, from the sandbox.
 
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use clienttrack_generated::{InsertObject, Query};
 use sandbox::clienttrack::{RecordCount, Sandbox};
+use workspace_tests::{Loopback, kept};
 
-use crate::{Scene, all_clients, column, number, rows};
+use crate::{Scene, all_clients, client_at, column, number, rows};
 
 fn pages_asked(scene: &Scene) -> Vec<String> {
     let requests = scene.sandbox.requests().into_iter();
@@ -162,4 +164,36 @@ async fn no_match_ends_at_once() {
     let add = InsertObject::new("cmClient").custom("LastName", "nobody");
     scene.client.insert_object(add).await.unwrap();
     assert_eq!(scene.rows(call()).await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_page_that_never_turns_is_found_out_by_the_third_request() {
+    for changing in [false, true] {
+        let count = AtomicU64::new(0);
+        let server = Loopback::replying(move |_| {
+            let now = if changing {
+                count.fetch_add(1, Ordering::Relaxed)
+            } else {
+                0
+            };
+            let row = |id| format!(r#"{{"ClientID":{id},"Seen":{now},"__crql_rid":{id}}}"#);
+            let rows: Vec<_> = (1..=20).map(row).collect();
+            let rows = rows.join(",");
+            kept(
+                "200 OK",
+                &format!(r#"{{"recordCount":20,"data":{{"Table1":[{rows}]}}}}"#),
+            )
+        })
+        .unwrap();
+        let client = client_at(&server);
+        let mut rows = client.query(all_clients().page_size(20)).records();
+        let error = loop {
+            if let Err(error) = rows.next().await.unwrap() {
+                break error;
+            }
+        };
+        assert!(error.is_incomplete(), "{error}");
+        let most = if changing { 70 } else { 3 };
+        assert!(server.requests_so_far().len() <= most);
+    }
 }

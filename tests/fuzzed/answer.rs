@@ -1,6 +1,7 @@
 use clienttether_generated as api;
 use runtime::{
-    Call, CallDescriptor, HeaderMap, HeaderValue, Record, RecordKind, Reply, Response, Row, read,
+    Call, CallDescriptor, FailedResponse, HeaderMap, HeaderValue, Record, RecordKind, Reply,
+    Response, Row, read,
 };
 use serde_json::value::RawValue;
 
@@ -89,10 +90,17 @@ fn check<C: Call>(call: &'static CallDescriptor, response: Response) {
     let body = response.body.clone();
     match read::<C::Record>(call, response.clone()) {
         Ok(reply) => {
-            assert_eq!(reply.body().as_bytes(), body, "the body is kept");
+            let text = String::from_utf8_lossy(&body);
+            assert_eq!(reply.body(), text, "the body is kept");
             check_reply(&reply);
         }
         Err(error) => {
+            let kept = error.response().map(FailedResponse::body);
+            let start = body.get(..64 * 1024).unwrap_or(&body);
+            assert_eq!(kept, Some(start), "the body of a failure is kept");
+            for line in error.explain().lines() {
+                assert_one_line(line);
+            }
             assert_one_line(&error.to_string());
             assert_one_line(&format!("{error:?}"));
             let again = read::<C::Record>(call, response)

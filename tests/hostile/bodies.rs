@@ -61,20 +61,35 @@ async fn a_compressed_answer_that_was_not_asked_for_is_told_and_not_unpacked() {
 }
 
 #[tokio::test]
-async fn text_that_is_not_utf_8_is_told_with_its_place() {
-    for (bytes, found) in [
-        (&b"\xe9"[..], "text that is not UTF-8"),
-        (b"\xed\xa0\x80", "text that is not UTF-8"),
-        (b"\xc0\xaf", "text that is not UTF-8"),
-        (b"\xf0\x9f\x98", "text that is not UTF-8"),
-    ] {
+async fn a_byte_that_is_no_text_costs_no_record_and_its_row_is_told_as_odd() {
+    for bytes in [&b"\xe9"[..], b"\xed\xa0\x80", b"\xc0\xaf", b"\xf0\x9f\x98"] {
         let mut answer =
-            b"HTTP/1.1 200 OK\r\n\r\n{\"ResultCode\":\"CT_200\",\"data\":[{\"email\":\"".to_vec();
+            b"HTTP/1.1 200 OK\r\n\r\n{\"ResultCode\":\"CT_200\",\"data\":[{\"client_id\":\"1\"},{\"client_id\":\"2\",\"email\":\"x"
+                .to_vec();
         answer.extend_from_slice(bytes);
-        answer.extend_from_slice(b"\"}]}");
-        let error = listed_from(answer).await.unwrap_err();
-        assert_eq!(undecodable(&error), ("data[0].email, byte 41", found));
+        answer.extend_from_slice(b"\"},{\"client_id\":\"3\"}]}");
+        let reply = listed_from(answer).await.unwrap();
+        let ids: Vec<_> = reply.records().iter().map(|it| it.client_id()).collect();
+        assert_eq!(ids, [1, 2, 3].map(|id| Some(id.into())));
+        let email = reply.records()[1].email().unwrap();
+        assert!(email.starts_with("x\u{fffd}"), "{email}");
+        let odd: Vec<_> = reply.odd_records().collect();
+        assert!(
+            matches!(odd[..], [row] if row.contains("x\u{fffd}")),
+            "{odd:?}"
+        );
     }
+}
+
+#[tokio::test]
+async fn a_body_that_is_mostly_no_text_is_told_with_its_place() {
+    let mut answer =
+        b"HTTP/1.1 200 OK\r\n\r\n{\"ResultCode\":\"CT_200\",\"data\":[{\"email\":\"".to_vec();
+    answer.extend_from_slice(&[0xff; 300]);
+    answer.extend_from_slice(b"\"}]}");
+    let error = listed_from(answer).await.unwrap_err();
+    let found = "text that is not UTF-8";
+    assert_eq!(undecodable(&error), ("data[0].email, byte 41", found));
 }
 
 #[tokio::test]

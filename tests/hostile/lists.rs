@@ -96,11 +96,102 @@ async fn a_total_that_is_too_low_ends_nothing() {
 }
 
 #[tokio::test]
-async fn a_total_that_is_too_high_ends_with_the_records() {
+async fn a_total_that_is_too_high_ends_with_the_records_and_a_word_of_it() {
+    for total in [36, 1000, u64::MAX] {
+        let (_server, client) = list(move |offset| rest(offset, 35, &total.to_string()));
+        let (ids, error) = all(&client).await;
+        assert_eq!(ids, up_to(35), "{total}");
+        let error = error.unwrap();
+        assert!(error.is_incomplete(), "{error}");
+        assert!(
+            matches!(
+                error.cause(),
+                Cause::Incomplete { came: 35, promised: Some(promised), position: 35, .. }
+                    if *promised == total
+            ),
+            "{error}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn whoever_knows_better_takes_the_end_for_what_it_is() {
+    let (_server, client) = list(|offset| rest(offset, 35, "36"));
+    let call = client.read_client_list(ReadClientList::new().limit(10));
+    let mut records = call.records().allow_incomplete();
+    let mut count = 0;
+    while let Some(record) = records.next().await {
+        record.unwrap();
+        count += 1;
+    }
+    assert_eq!(count, 35);
+}
+
+#[tokio::test]
+async fn a_list_that_ended_too_early_goes_on_where_it_ended() {
+    let broken = std::sync::atomic::AtomicBool::new(true);
+    let (_server, client) = list(move |offset| match offset {
+        20 if broken.swap(false, std::sync::atomic::Ordering::Relaxed) => page(0..0, "35"),
+        _ => rest(offset, 35, "35"),
+    });
+    let call = || client.read_client_list(ReadClientList::new().limit(10));
+    let mut records = call().records();
+    let mut count = 0;
+    let error = loop {
+        match records.next().await.unwrap() {
+            Ok(_) => count += 1,
+            Err(error) => break error,
+        }
+    };
+    assert!(error.is_incomplete() && count == 20, "{error}");
+    assert!(records.next().await.is_none());
+    let mut rest = call().records().start_at(records.position());
+    while let Some(record) = rest.next().await {
+        record.unwrap();
+        count += 1;
+    }
+    assert_eq!(count, 35);
+}
+
+#[tokio::test]
+async fn a_link_to_a_next_page_contradicts_the_end() {
+    let server = Loopback::replying(|_| {
+        let body = page(0..3, "null");
+        format!(
+            "HTTP/1.1 200 OK\r\nLink: <https://example.com/?page=2>; rel=\"next\"\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        )
+        .into_bytes()
+    })
+    .unwrap();
+    let client = client_with(&server, patient());
+    let (ids, error) = all(&client).await;
+    assert_eq!(ids, up_to(3));
+    let error = error.unwrap();
+    assert!(
+        matches!(
+            error.cause(),
+            Cause::Incomplete {
+                came: 3,
+                promised: None,
+                ..
+            }
+        ),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn a_total_that_is_no_number_counts_as_not_told() {
     for total in [
-        "36",
-        "1000",
-        "18446744073709551615",
+        "-1",
+        "1.5",
+        "\"many\"",
+        "\"\"",
+        "null",
+        "{}",
+        "[35]",
+        "true",
         "99999999999999999999999",
     ] {
         let (_server, client) = list(move |offset| rest(offset, 35, total));
@@ -109,12 +200,12 @@ async fn a_total_that_is_too_high_ends_with_the_records() {
 }
 
 #[tokio::test]
-async fn a_total_that_is_no_number_counts_as_not_told() {
-    for total in [
-        "-1", "1.5", "1e3", "\"many\"", "\"\"", "null", "{}", "[35]", "true",
-    ] {
+async fn a_total_is_one_however_the_number_is_written() {
+    for total in ["50.0", "5e1", "\"50\"", "\"50.00\""] {
         let (_server, client) = list(move |offset| rest(offset, 35, total));
-        assert_eq!(numbers(&client).await, up_to(35), "{total}");
+        let (ids, error) = all(&client).await;
+        assert_eq!(ids, up_to(35), "{total}");
+        assert!(error.unwrap().is_incomplete(), "{total}");
     }
 }
 
@@ -156,19 +247,47 @@ async fn not_found_past_the_end_is_the_end() {
 }
 
 #[tokio::test]
-async fn an_empty_page_is_the_end_whatever_the_total() {
-    for empty in ["[]", "{}", "null", "\"\"", "[null]", "[[]]"] {
+async fn an_empty_page_before_the_total_is_no_end_in_silence() {
+    for empty in ["[]", "{}", "null", "\"\"", "false", "[null]", "[[]]"] {
         let (_server, client) = list(move |offset| match offset {
             0..20 => rest(offset, 20, "1000"),
             _ => format!(r#"{{"ResultCode":"CT_200","TotalRecord":1000,"data":{empty}}}"#),
         });
-        // What is no record stands for itself, and is the end when it comes again.
         let (ids, error) = all(&client).await;
         assert_eq!(ids, up_to(20), "{empty}");
-        assert!(
-            error.is_none_or(|error| matches!(error.cause(), Cause::RepeatedPage { .. })),
-            "{empty}"
-        );
+        assert!(error.unwrap().is_incomplete(), "{empty}");
+    }
+}
+
+#[tokio::test]
+async fn not_found_before_the_total_is_no_end_in_silence() {
+    let (_server, client) = list(|offset| match offset {
+        0..20 => rest(offset, 20, "1000"),
+        _ => r#"{"ResultCode":"CT_515","Message":"No Record Found"}"#.to_owned(),
+    });
+    let (ids, error) = all(&client).await;
+    assert_eq!(ids, up_to(20));
+    assert!(error.unwrap().is_incomplete());
+}
+
+#[tokio::test]
+async fn a_server_that_shuffles_its_page_instead_of_turning_it_is_found_out() {
+    for total in ["10", "null", "1000"] {
+        let (server, client) = list(move |offset| {
+            let mut ids: Vec<_> = (0..10_u64).collect();
+            ids.rotate_left(usize::try_from(offset % 7).unwrap());
+            // Something in each row is new each time.
+            let rows: Vec<_> = ids
+                .iter()
+                .map(|id| format!(r#"{{"client_id":"{id}","age":"{offset}"}}"#))
+                .collect();
+            let rows = rows.join(",");
+            format!(r#"{{"ResultCode":"CT_200","TotalRecord":{total},"data":[{rows}]}}"#)
+        });
+        let (ids, error) = all(&client).await;
+        assert_eq!(ids.len(), 10, "{total}");
+        assert!(error.unwrap().is_incomplete(), "{total}");
+        assert!(server.requests_so_far().len() <= 3, "{total}");
     }
 }
 
@@ -194,4 +313,75 @@ async fn records_that_are_none_do_not_stop_the_list() {
             .filter(|id| !(10..20).contains(id))
             .collect::<Vec<_>>()
     );
+}
+
+#[tokio::test]
+async fn one_bad_byte_costs_no_record_and_does_not_end_the_list() {
+    let server = Loopback::replying(|request| {
+        let from = request.split_once("offset=").unwrap().1;
+        let digits = from.find(|c: char| !c.is_ascii_digit()).unwrap();
+        let from: u64 = from[..digits].parse().unwrap();
+        let mut answer = kept("200 OK", &rest(from, 35, "35"));
+        if from == 10 {
+            // The last digit of the 13th record's number.
+            let at = answer.windows(4).rposition(|it| it == b"\"12\"").unwrap();
+            answer[at + 2] = 0xe9;
+        }
+        answer
+    })
+    .unwrap();
+    let client = client_with(&server, patient());
+    let call = client.read_client_list(ReadClientList::new().limit(10));
+    let mut records = call.records();
+    let mut count = 0;
+    while let Some(record) = records.next().await {
+        record.unwrap();
+        count += 1;
+    }
+    assert_eq!((count, records.odd_records()), (35, 1));
+}
+
+#[tokio::test]
+async fn an_empty_page_that_tells_of_nothing_takes_no_promise_back() {
+    let (_server, client) = list(|offset| match offset {
+        0 => page(0..10, "25"),
+        _ => page(0..0, "0"),
+    });
+    let (ids, error) = all(&client).await;
+    assert_eq!(ids, up_to(10));
+    let error = error.unwrap();
+    assert!(error.is_incomplete(), "{error}");
+    assert!(
+        error
+            .to_string()
+            .contains("10 records came, and 25 were promised in all"),
+        "{error}"
+    );
+}
+
+/// How many records came, and the error at the end, of a list without a total.
+async fn without_total(
+    page: impl Fn(u64) -> std::ops::Range<u64> + Send + Sync + 'static,
+) -> (usize, Option<Error>) {
+    let (_server, client) = list(move |offset| self::page(page(offset), "null"));
+    let (ids, error) = all(&client).await;
+    (ids.len(), error)
+}
+
+#[tokio::test]
+async fn records_that_are_made_up_for_ever_are_found_out() {
+    let (came, error) = without_total(|offset| offset..offset + 10).await;
+    assert!(error.unwrap().is_incomplete());
+    assert!(came < 1_000, "{came}");
+}
+
+#[tokio::test]
+async fn a_server_that_gives_its_last_page_for_all_after_it_is_believed() {
+    let (came, error) = without_total(|offset| {
+        let offset = offset.min(790);
+        offset..offset + 10
+    })
+    .await;
+    assert_eq!(came, 800);
+    assert!(error.unwrap().is_incomplete());
 }

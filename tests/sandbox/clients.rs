@@ -89,16 +89,16 @@ async fn a_contact_comes_back_as_it_was_created() {
     assert_eq!(contact.external_id(), Some(16_051_989.into()));
     assert_eq!(contact.third_party_name(), Some("Garden"));
     assert_eq!(contact.third_party_id(), Some("plot-7"));
-    assert_eq!(contact.deal_size(), Some(25_000));
+    assert_eq!(contact.deal_size(), Some("25000"));
     assert_eq!(contact.deal_closed(), Some(true));
     assert_eq!(contact.age(), Some(41));
     assert_eq!(contact.education(), Some("College"));
     assert_eq!(contact.gender(), Some(Gender::Female));
-    assert_eq!(contact.high_net_worth(), Some(500_000));
+    assert_eq!(contact.high_net_worth(), Some("500000"));
     assert_eq!(contact.home_owner_status(), Some(HomeOwnerStatus::Own));
-    assert_eq!(contact.household_income(), Some(90_000));
+    assert_eq!(contact.household_income(), Some("90000"));
     assert_eq!(contact.length_of_residence(), Some(7));
-    assert_eq!(contact.market_value(), Some(350_000));
+    assert_eq!(contact.market_value(), Some("350000"));
     assert_eq!(contact.marital_status(), Some(MaritalStatus::Married));
     assert_eq!(contact.occupation(), Some("Baker"));
     assert_eq!(contact.presence_of_children(), Some(true));
@@ -208,7 +208,7 @@ async fn an_update_changes_what_it_names_and_returns_all_values() {
     let read = scene.read(&id).await;
     for contact in [returned, &read] {
         assert_eq!(contact.city(), Some("Boulder"));
-        assert_eq!(contact.deal_size(), Some(26_000));
+        assert_eq!(contact.deal_size(), Some("26000"));
         assert_eq!(contact.deal_closed(), Some(true));
         assert_eq!(contact.first_name(), Some("Jo"));
         assert_eq!(contact.phone(), Some("3035550147"));

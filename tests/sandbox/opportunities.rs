@@ -78,7 +78,7 @@ async fn an_opportunity_is_a_contact_under_another_prefix() {
     assert_eq!(opportunity.opportunity_id(), Some(id.clone()));
     assert_eq!(opportunity.first_name(), Some("Jo"));
     assert_eq!(opportunity.company_name(), Some("Sample & Daughters"));
-    assert_eq!(opportunity.deal_size(), Some(25_000));
+    assert_eq!(opportunity.deal_size(), Some("25000"));
     assert_eq!(opportunity.sales_cycle_name(), Some("Measured Up"));
     assert_eq!(opportunity.lead_source_name(), Some("Garden Show"));
     assert_eq!(opportunity.contact_type(), Some(ContactType::Client));

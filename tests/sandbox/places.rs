@@ -38,7 +38,7 @@ async fn a_contact_is_the_same_wherever_its_values_stood() {
             "{place:?}"
         );
         assert_eq!(contact.sms_ok(), Some(false), "{place:?}");
-        assert_eq!(contact.deal_size(), Some(25_000), "{place:?}");
+        assert_eq!(contact.deal_size(), Some("25000"), "{place:?}");
         let row = runtime::Record::row(&contact);
         let chocolate = row.custom_text("Favorite Chocolate");
         assert_eq!(
@@ -112,7 +112,7 @@ async fn numbers_and_flags_may_be_bare_in_json() {
     let body: serde_json::Value = serde_json::from_str(reply.body()).unwrap();
     let id = body["data"][0]["client_id"].as_str().unwrap().into();
     let contact = scene.read(&id).await;
-    assert_eq!(contact.deal_size(), Some(25_000));
+    assert_eq!(contact.deal_size(), Some("25000"));
     assert_eq!(contact.sms_ok(), Some(false));
 }
 

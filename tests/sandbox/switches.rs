@@ -2,7 +2,7 @@
 
 use clienttether_generated::{
     ContactType as Kind, CreateClient, ReadActionPlanById, ReadAllPayments, ReadClientById,
-    ReadClientExist, ReadClientList, ReadUserList, UpdateClientById,
+    ReadClientExist, ReadClientList, ReadUserList, UpdateClientById, tables,
 };
 use runtime::{Cause, Meaning, Method, Record as _};
 use sandbox::clienttether::{
@@ -200,6 +200,67 @@ async fn a_blank_value_clears_or_is_passed_over() {
         .sandbox
         .switch(|switches| switches.blank = Blank::Clears);
     assert_eq!(update().await, ["", "", ""]);
+}
+
+#[tokio::test]
+async fn every_optional_value_of_a_contact_can_be_cleared() {
+    let scene = Scene::quiet();
+    let call = CreateClient::new("Jo", "Sample")
+        .phone("3035550147")
+        .email("jo@example.com")
+        .state("CO")
+        .zip("80202")
+        .external_id(77)
+        .clients_date_next("2026-04-01")
+        .deal_size(900)
+        .sms_ok(true);
+    let id = scene.create(call).await;
+    let update = async || {
+        let call = UpdateClientById::new(&id)
+            .clear("phone")
+            .clear(&tables::client::EMAIL)
+            .clear("state")
+            .clear("zip")
+            .clear("external_id")
+            .clear("clients_date_next")
+            .clear("deal_size");
+        let reply = scene.client.update_client_by_id(call).await.unwrap();
+        assert!(reply.warnings().is_none());
+        let contact = scene.read(&id).await;
+        let seen = [
+            contact.phone().is_some(),
+            contact.email().is_some(),
+            contact.state().is_some(),
+            contact.zip().is_some(),
+            contact.external_id().is_some(),
+            contact.clients_date_next().is_some(),
+            contact.deal_size().is_some(),
+        ];
+        assert_eq!(contact.sms_ok(), Some(true));
+        seen
+    };
+    let blank = |blank| scene.sandbox.switch(|switches| switches.blank = blank);
+    blank(Blank::Keeps);
+    assert_eq!(update().await, [true; 7]);
+    blank(Blank::Clears);
+    assert_eq!(update().await, [false; 7]);
+}
+
+#[tokio::test]
+async fn each_key_that_updates_take_can_be_cleared_but_those_that_they_need() {
+    let scene = Scene::quiet();
+    let id = scene.contact("Jo").await;
+    let call = UpdateClientById::DESCRIPTOR;
+    for key in call.accepts {
+        let update = UpdateClientById::new(&id).clear(*key);
+        let outcome = scene.client.update_client_by_id(update).await;
+        if key.wire == "client_id" {
+            assert!(outcome.unwrap_err().is_invalid());
+        } else {
+            assert!(outcome.is_ok(), "{}: {:?}", key.wire, outcome.err());
+        }
+    }
+    assert_eq!(scene.read(&id).await.first_name(), None);
 }
 
 #[tokio::test]

@@ -8,10 +8,10 @@ use std::time::Duration;
 
 use clienttether_generated::{Client, CreateClient, records};
 use futures_util::StreamExt as _;
-use runtime::{Cause, Sent};
+use runtime::{Cause, Config, Sent};
 use workspace_tests::{Loopback, kept};
 
-use crate::client_of;
+use crate::{client_of, client_with};
 
 /// A server of creates that counts how many it works on at once.
 struct Server {
@@ -283,4 +283,36 @@ async fn no_calls_give_no_outcomes() {
             .await
             .is_empty()
     );
+}
+
+const CREATED: &str = r#"{"ResultCode":"CT_200","data":[{"client_id":"7"}]}"#;
+
+#[tokio::test]
+async fn no_call_of_a_bulk_fails_for_the_queue_that_the_bulk_made() {
+    let loopback = Loopback::replying(|_| kept("200 OK", CREATED)).unwrap();
+    let config = Config::new()
+        .rate_limit(1, Duration::from_millis(10))
+        .timeout(Duration::from_millis(300));
+    let client = client_with(&loopback, config);
+    // The last ones wait for more than twice the time of a call.
+    let outcomes = client
+        .bulk(calls(80))
+        .concurrency(64)
+        .in_order()
+        .all()
+        .await;
+    let failed = outcomes.iter().find(|sent| sent.result.is_err());
+    assert!(failed.is_none(), "{failed:?}");
+}
+
+#[tokio::test]
+async fn a_bulk_does_not_keep_another_call_waiting_for_all_of_its_own() {
+    let loopback = Loopback::replying(|_| kept("200 OK", CREATED)).unwrap();
+    let config = Config::new().rate_limit(1, Duration::from_millis(20));
+    let client = client_with(&loopback, config);
+    let mut outcomes = client.bulk(calls(100)).concurrency(64).as_finished();
+    outcomes.next().await.unwrap().result.unwrap();
+    // All others of the bulk would take more than a second.
+    let single = client.create_client(call("Good", 0));
+    single.timeout(Duration::from_millis(500)).await.unwrap();
 }

@@ -123,7 +123,7 @@ async fn a_call_without_pages_says_so() {
 
 #[tokio::test]
 async fn pages_of_rows_that_repeat_are_read_to_the_end() {
-    for records in [0, 10, 35, 60] {
+    for records in [0, 10, 35, 60, 700, 7_000] {
         let server = towns(records);
         let call = client_of(&server).send(RawCall::new(&TOWNS));
         let rows: Vec<_> = call.records().try_collect().await.unwrap();
@@ -132,29 +132,46 @@ async fn pages_of_rows_that_repeat_are_read_to_the_end() {
 }
 
 #[tokio::test]
-async fn a_list_whose_rows_repeat_does_not_run_for_ever() {
+async fn a_list_whose_rows_repeat_and_whose_page_never_turns_is_found_out_by_the_third_request() {
     let server = towns(u64::MAX);
     let call = RawCall::new(&TOWNS).with("size", "1");
     let mut pages = client_of(&server).send(call).pages().read_ahead(8);
-    let mut count = 0;
-    let error = loop {
-        match pages.next().await.unwrap() {
-            Ok(_) => count += 1,
-            Err(error) => break error,
-        }
-    };
-    assert_eq!(count, 1_000);
+    assert_eq!(pages.next().await.unwrap().unwrap().records().len(), 1);
+    let error = pages.next().await.unwrap().unwrap_err();
     assert!(
-        matches!(
-            error.cause(),
-            Cause::RepeatedPage {
-                position: 1_000,
-                ..
-            }
-        ),
+        matches!(error.cause(), Cause::RepeatedPage { position: 1, .. }),
         "{error}"
     );
+    assert!(error.is_incomplete());
     assert!(pages.next().await.is_none());
+    assert_eq!(server.requests_so_far().len(), 3);
+}
+
+#[tokio::test]
+async fn rows_that_change_and_pages_that_never_turn_are_found_out() {
+    let count = std::sync::atomic::AtomicU64::new(0);
+    let server = Loopback::replying(move |_| {
+        let number = count.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let rows: Vec<_> = (0..10)
+            .map(|_| format!(r#"{{"town":"Millbrook {number}"}}"#))
+            .collect();
+        let rows = rows.join(",");
+        kept(
+            "200 OK",
+            &format!(r#"{{"ResultCode":"CT_200","data":[{rows}]}}"#),
+        )
+    })
+    .unwrap();
+    for call in [&TOWNS, &BY_PAGE] {
+        let mut records = client_of(&server).send(RawCall::new(call)).records();
+        let error = loop {
+            if let Err(error) = records.next().await.unwrap() {
+                break error;
+            }
+        };
+        assert!(error.is_incomplete(), "{error}");
+        assert!(server.requests_so_far().len() < 80);
+    }
 }
 
 #[tokio::test]

@@ -224,7 +224,7 @@ fn the_environment_is_all_that_a_client_needs() {
     assert_eq!(from_env(&[user, token]), missing);
     assert_eq!(
         from_env(&[user, token, ("TRACKOPS_SUBDOMAIN", "")]),
-        missing
+        "trackops: the environment variable TRACKOPS_SUBDOMAIN is blank: give it a value, or unset it"
     );
     assert_eq!(
         from_env(&[user, token, ("TRACKOPS_SUBDOMAIN", "acme.example/")]),

@@ -179,11 +179,60 @@ async fn a_creation_is_not_sent_again_after_a_failure_of_the_server() {
 }
 
 #[tokio::test]
-async fn json_that_is_no_record_is_an_answer_without_one() {
-    for body in ["\"Log in\"", "7"] {
+async fn json_that_is_no_record_is_an_answer_that_was_not_understood() {
+    for body in [
+        "\"Log in\"",
+        "7",
+        "null",
+        r#"{"error":"API access is not enabled"}"#,
+        r#"[{"id":7},{"id":8}]"#,
+    ] {
         let wire = Wire::json(body);
-        let reply = wire.client.get_client(GetClient::new(7)).await.unwrap();
-        assert!(reply.first().is_none());
-        assert_eq!(reply.odd_records().collect::<Vec<_>>(), [body]);
+        let error = refused(wire.client.get_client(GetClient::new(7)).await);
+        assert!(
+            matches!(error.cause(), Cause::Undecodable { .. }),
+            "{body}: {error}"
+        );
+        assert_eq!(error.response().unwrap().text(), body);
     }
+}
+
+#[tokio::test]
+async fn the_rule_that_a_record_breaks_is_told_in_whatever_form_it_comes() {
+    for (content_type, body) in [
+        ("application/json", r#"{"errors":["name is required"]}"#),
+        ("application/json", r#"{"errors":{"name":["is required"]}}"#),
+        ("application/json", r#"{"message":"name is required"}"#),
+        ("text/plain", "name is required"),
+    ] {
+        let answer = http("422 Unprocessable Entity", content_type, body);
+        let wire = Wire::answering(answer);
+        let error = refused(
+            wire.client
+                .update_client(UpdateClient::new(7).notes("VIP"))
+                .await,
+        );
+        let words = error.server_words().unwrap().as_str();
+        assert!(
+            ["name is required", "name: is required"].contains(&words),
+            "{body}: {words}"
+        );
+        assert!(error.explain().contains(words), "{}", error.explain());
+        assert_eq!(error.refusal().unwrap().message.as_str(), words);
+    }
+}
+
+#[tokio::test]
+async fn the_number_of_an_incident_at_a_firewall_is_kept() {
+    let page = "<html><head><title>Request Rejected</title></head><body>Support ID: 1234567890</body></html>";
+    let wire = Wire::answering(http("403 Forbidden", "text/html", page));
+    let error = refused(wire.client.get_client(GetClient::new(7)).await);
+    assert_eq!(error.server_words().unwrap().as_str(), "Request Rejected");
+    assert!(
+        error
+            .response()
+            .unwrap()
+            .text()
+            .contains("Support ID: 1234567890")
+    );
 }

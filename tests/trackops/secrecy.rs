@@ -284,11 +284,12 @@ fn records_of_every_kind_hide_what_is_personal() {
             .fields
             .iter()
             .filter(|key| key.holds != Holds::Plain);
+        let first = R::KIND.fields.first().unwrap().wire;
         let personal: Vec<_> = personal
             .map(|key| format!(r#""{}":"{CANARY}","#, key.wire))
             .collect();
         let body = format!(
-            r#"[{{{}"unknown":"{CANARY}","User":{{"name":"{PHONE}"}},"primary_location":{{"city":"{CANARY}"}},"custom_fields":[{{"value":"{CANARY}"}}]}}]"#,
+            r#"[{{"{first}":null,{}"{CANARY}@unknown":1,"unknown":"{CANARY}","User":{{"name":"{PHONE}"}},"primary_location":{{"city":"{CANARY}"}},"custom_fields":[{{"value":"{CANARY}"}}]}}]"#,
             personal.concat()
         );
         let response = Response::new(200, body);

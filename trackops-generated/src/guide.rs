@@ -50,15 +50,19 @@
 //! ```
 //!
 //! The wait for a turn counts for the time that a call may take, 60 s: at the usual rate, no more than
-//! about thirty calls can wait at once. A list that is paged through asks for one page after the other and has
-//! no such bound.
+//! about thirty single calls can wait at once. Calls of a [`bulk`](crate::Client::bulk) wait together, and
+//! their time begins with their turn: it takes as long as it takes, and none of them fails for it. A list that
+//! is paged through asks for one page after the other and has no such bound either.
 //!
 //! # Lists
 //!
 //! A list is narrowed by its setters. Sent as it is, it gives one page;
 //! [`records`](runtime::Sending::records) and [`pages`](runtime::Sending::pages) go through all of them,
 //! 100 records a page unless `per_page` is set. The list ends with a page that is not full, because
-//! answers do not tell how many records there are.
+//! answers do not tell how many records there are: nothing here can tell a page that came too short from the
+//! last one. Whoever must know that all came compares the number of records with what
+//! [`count_clients`](crate::Client::count_clients) says of the same filters, before and after, because records
+//! can come and go meanwhile.
 //!
 //! ```
 //! # use sandbox::trackops::Sandbox;
@@ -216,7 +220,9 @@
 //! An [`Error`](runtime::Error) is one line that names the call, the cause and what to do. The vendor
 //! describes no body of an error, so that the HTTP status decides: [`ResultCode`](crate::ResultCode)
 //! has the listed ones. Too many calls are told by
-//! [`is_rate_limited`](runtime::Error::is_rate_limited).
+//! [`is_rate_limited`](runtime::Error::is_rate_limited). Which rule a record breaks (422) the server says in its
+//! own words, which [`explain`](runtime::Error::explain) has; a firewall's incident number is in
+//! [`response`](runtime::Error::response).
 //!
 //! ```
 //! # use sandbox::trackops::Sandbox;

@@ -5,9 +5,10 @@
 //!
 //! ```no_run
 //! # async fn run() -> Result<(), runtime::Error> {
+//! use trackops_generated::runtime::Config;
 //! use trackops_generated::{Client, CreateClient, Credentials, PrimaryLocation};
 //!
-//! let config = runtime::Config::new().variable("subdomain", "acme");
+//! let config = Config::new().variable("subdomain", "acme");
 //! let client = Client::with_config(Credentials::new("api@example.com", "the API token"), config)?;
 //! let location = PrimaryLocation::new("Main Location", "CO", "US").city("Denver");
 //! let reply = client.create_client(CreateClient::new("ACME Client", location)).await?;
@@ -32,6 +33,15 @@
 //!
 //! The code is generated from the spec of the API. Where the vendor's documents leave something open, the
 //! documentation says so, and what is done about it.
+//!
+//! # Features
+//!
+//! | Feature | What it does |
+//! |---|---|
+//! | `ring` (default) | TLS by rustls with ring, trusting what the operating system trusts |
+//! | `aws-lc` | TLS by rustls with AWS's cryptography |
+//! | `native-tls` | The operating system's TLS |
+//! | `blocking` | `wait()` in place of `.await`: on [`Sending`](runtime::Sending), [`Pages`](runtime::Pages), [`Records`](runtime::Records) and [`Bulk`](runtime::Bulk) |
 
 #![forbid(unsafe_code)]
 

@@ -16,7 +16,8 @@
 //!   else.
 //! - data: One sentence has the name of the list reflect the type of what was asked for. Every
 //!   sample and every known integration shows the key data instead. *What this crate does:*
-//!   read records from data in every answer.
+//!   read records from data in every answer; where rows stand under another key, tell that the
+//!   answer was not understood rather than that there is nothing.
 //! - validation errors: A value outside its limit comes back with the name of the key as the
 //!   result code and the message Validation Issue. Only the first broken key is told, and the
 //!   sample of it is not JSON. *What this crate does:* check all keys before sending, and read
@@ -70,13 +71,16 @@
 //!   was seen to count all matches and not the rows of the page. *What this crate does:* read
 //!   it as the number of all matches, until the pages themselves contradict it.
 //! - empty results: Lists without a match may come with an empty data, without data, or with
-//!   CT515. The page does not say. *What this crate does:* read a missing data as no records,
-//!   and CT515 as not found; for read_client_exist, which asks just that, as no records too.
+//!   CT515. The page does not say. *What this crate does:* read a data that says nothing as no
+//!   records, and a missing one too unless rows stand under another key or the total tells of
+//!   some; read CT515 as not found, and for read_client_exist, which asks just that, as no
+//!   records.
 //! - additional data: Answers may be augmented with more keys from time to time. *What this
 //!   crate does:* keep every key readable, typed or not.
-//! - blank values: Whether an empty text clears a stored value is not documented; known
-//!   integrations leave empty keys out. *What this crate does:* send a blank text when the
-//!   caller sets one, and leave out what is not set.
+//! - blank values: Whether an empty text clears a stored value is not documented. Most
+//!   integrations leave empty keys out; two send blank e-mails, phones and postal codes with
+//!   every update. *What this crate does:* leave out what is not set, refuse a blank text where
+//!   the limit does, and send one for a value that the call clears (`clear`).
 //! - duplicates: No call carries a key that makes repeating it harmless. The duplicate check of
 //!   create_client is a setting of each account and off by default. *What this crate does:*
 //!   send a create call again only if it provably never left.
@@ -371,6 +375,14 @@ pub mod envelopes {
         success: None,
         redirect: None,
         other_codes_name_keys: None,
+        no_records: &[
+            runtime::Nothing::Null,
+            runtime::Nothing::False,
+            runtime::Nothing::Blank,
+            runtime::Nothing::EmptyObject,
+            runtime::Nothing::Missing,
+        ],
+        beside: &[],
     };
     /// The envelope `form_post`.
     pub static FORM_POST: runtime::Envelope = runtime::Envelope {
@@ -389,6 +401,14 @@ pub mod envelopes {
             to: Some("OnSuccessURL"),
         }),
         other_codes_name_keys: Some(false),
+        no_records: &[
+            runtime::Nothing::Null,
+            runtime::Nothing::False,
+            runtime::Nothing::Blank,
+            runtime::Nothing::EmptyObject,
+            runtime::Nothing::EmptyAnswer,
+        ],
+        beside: &[],
     };
     /// The envelope `thumbtack`.
     pub static THUMBTACK: runtime::Envelope = runtime::Envelope {
@@ -403,5 +423,14 @@ pub mod envelopes {
         success: None,
         redirect: None,
         other_codes_name_keys: Some(false),
+        no_records: &[
+            runtime::Nothing::Null,
+            runtime::Nothing::False,
+            runtime::Nothing::Blank,
+            runtime::Nothing::EmptyObject,
+            runtime::Nothing::Missing,
+            runtime::Nothing::EmptyBody,
+        ],
+        beside: &[],
     };
 }

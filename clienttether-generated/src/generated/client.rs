@@ -50,6 +50,18 @@ impl Client {
     pub fn account(&self, web_key: impl Into<String>) -> Result<Self, runtime::Error> {
         self.0.account(web_key).map(Self)
     }
+    /// Sends with these credentials from now on, in place of those before, on every handle: see
+    /// [`runtime::Client::replace_credentials`].
+    ///
+    /// # Errors
+    ///
+    /// If a credential is missing or cannot travel in its place. Those before stay then.
+    pub fn replace_credentials(
+        &self,
+        credentials: Credentials,
+    ) -> Result<(), runtime::Error> {
+        self.0.replace_credentials(credentials.0)
+    }
     /// Sends any call of this API; each call has a function of its own name too.
     pub fn send<C: runtime::Call>(&self, call: C) -> runtime::Sending<C> {
         self.0.send(call)

@@ -205,6 +205,7 @@ pub static CONTACT_TYPE: runtime::Limit = runtime::Limit {
 
 /// Kind of contact, as its number.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum ContactType {
     /// Client: `1` on the wire.
     Client,
@@ -232,7 +233,7 @@ impl ContactType {
             Self::Unlisted(value) => value,
         }
     }
-    /// Reads a value from the wire, whatever its capitals.
+    /// Reads a value from the wire, whatever its capitals, unless they tell it from another one.
     pub fn from_wire(value: &str) -> Self {
         if value.eq_ignore_ascii_case("1") {
             return Self::Client;
@@ -263,6 +264,7 @@ pub static GENDER: runtime::Limit = runtime::Limit {
 
 /// Gender, as its letter.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Gender {
     /// Male: `M` on the wire.
     Male,
@@ -281,7 +283,7 @@ impl Gender {
             Self::Unlisted(value) => value,
         }
     }
-    /// Reads a value from the wire, whatever its capitals.
+    /// Reads a value from the wire, whatever its capitals, unless they tell it from another one.
     pub fn from_wire(value: &str) -> Self {
         if value.eq_ignore_ascii_case("M") {
             return Self::Male;
@@ -303,6 +305,7 @@ pub static HOME_OWNER_STATUS: runtime::Limit = runtime::Limit {
 
 /// Whether a home is owned or rented.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum HomeOwnerStatus {
     /// `Own`
     Own,
@@ -321,7 +324,7 @@ impl HomeOwnerStatus {
             Self::Unlisted(value) => value,
         }
     }
-    /// Reads a value from the wire, whatever its capitals.
+    /// Reads a value from the wire, whatever its capitals, unless they tell it from another one.
     pub fn from_wire(value: &str) -> Self {
         if value.eq_ignore_ascii_case("Own") {
             return Self::Own;
@@ -343,6 +346,7 @@ pub static MARITAL_STATUS: runtime::Limit = runtime::Limit {
 
 /// Marital status.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum MaritalStatus {
     /// `Single`
     Single,
@@ -364,7 +368,7 @@ impl MaritalStatus {
             Self::Unlisted(value) => value,
         }
     }
-    /// Reads a value from the wire, whatever its capitals.
+    /// Reads a value from the wire, whatever its capitals, unless they tell it from another one.
     pub fn from_wire(value: &str) -> Self {
         if value.eq_ignore_ascii_case("Single") {
             return Self::Single;
@@ -389,6 +393,7 @@ pub static NEW_LEAD_NOTIFICATION: runtime::Limit = runtime::Limit {
 
 /// How the account owner learns of a new lead, as its number.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum NewLeadNotification {
     /// No Notifications: `0` on the wire.
     NoNotifications,
@@ -410,7 +415,7 @@ impl NewLeadNotification {
             Self::Unlisted(value) => value,
         }
     }
-    /// Reads a value from the wire, whatever its capitals.
+    /// Reads a value from the wire, whatever its capitals, unless they tell it from another one.
     pub fn from_wire(value: &str) -> Self {
         if value.eq_ignore_ascii_case("0") {
             return Self::NoNotifications;

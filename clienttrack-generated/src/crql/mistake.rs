@@ -1,8 +1,8 @@
 use std::error::Error;
 use std::fmt;
 
-/// Everything that is wrong with a query. It is written with a line for each mistake.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Everything that is wrong with a query. It is written with a line for each mistake, in debug output too.
+#[derive(Clone, PartialEq, Eq)]
 pub struct QueryError {
     mistakes: Vec<Mistake>,
 }
@@ -105,6 +105,12 @@ impl fmt::Display for QueryError {
             write!(f, "{mistake}")?;
         }
         Ok(())
+    }
+}
+
+impl fmt::Debug for QueryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -36,9 +36,10 @@
 //! - limits on the number of calls: None is documented. The name of the subscription header
 //!   belongs to a gateway that can set such limits. *What this crate does:* set no rate, and
 //!   wait as long as an answer with 429 asks for.
-//! - errors: CRQL answers with a list of texts under errors. The form of other errors is not
-//!   shown. *What this crate does:* read that list where there is one, and keep every body for
-//!   whoever asks for it.
+//! - errors: CRQL answers with a list of texts under errors. Other errors were met as plain
+//!   text, which names the column that a table does not have, and the gateway in front has
+//!   texts of its own. *What this crate does:* take the words of the answer from any of these
+//!   forms, and keep the body with the error.
 //! - deleting: One page of the vendor has read, write, delete and execute, the collection has
 //!   get, insert and update for objects. *What this crate does:* offer no deleting.
 //! - other resources: Clients, enrollments, files and others have addresses of their own. Of
@@ -299,30 +300,44 @@ pub mod envelopes {
     /// The envelope `crql`.
     pub static CRQL: runtime::Envelope = runtime::Envelope {
         name: "crql",
-        any_case: false,
+        any_case: true,
         code: None,
         code_may_lack: false,
         message: None,
         total: None,
-        records: &["data.Table1", "data.table1"],
+        records: &["data.Table1"],
         errors: Some("errors"),
         success: None,
         redirect: None,
         other_codes_name_keys: None,
+        no_records: &[
+            runtime::Nothing::EmptyAnswer,
+            runtime::Nothing::Null,
+            runtime::Nothing::EmptyObject,
+        ],
+        beside: &[],
     };
     /// The envelope `procedure`.
     pub static PROCEDURE: runtime::Envelope = runtime::Envelope {
         name: "procedure",
-        any_case: false,
+        any_case: true,
         code: None,
         code_may_lack: false,
         message: None,
         total: None,
-        records: &["result.table1", "result.Table1"],
+        records: &["result.table1", "table1"],
         errors: Some("errors"),
         success: None,
         redirect: None,
         other_codes_name_keys: None,
+        no_records: &[
+            runtime::Nothing::EmptyAnswer,
+            runtime::Nothing::EmptyBody,
+            runtime::Nothing::Missing,
+            runtime::Nothing::Null,
+            runtime::Nothing::EmptyObject,
+        ],
+        beside: &["output", "table2", "table3", "table4", "table5"],
     };
     /// The envelope `object`.
     pub static OBJECT: runtime::Envelope = runtime::Envelope {
@@ -337,6 +352,8 @@ pub mod envelopes {
         success: None,
         redirect: None,
         other_codes_name_keys: None,
+        no_records: &[runtime::Nothing::EmptyAnswer],
+        beside: &[],
     };
     /// The envelope `description`.
     pub static DESCRIPTION: runtime::Envelope = runtime::Envelope {
@@ -351,6 +368,8 @@ pub mod envelopes {
         success: None,
         redirect: None,
         other_codes_name_keys: None,
+        no_records: &[runtime::Nothing::EmptyAnswer],
+        beside: &[],
     };
     /// The envelope `auth`.
     pub static AUTH: runtime::Envelope = runtime::Envelope {
@@ -365,5 +384,7 @@ pub mod envelopes {
         success: None,
         redirect: None,
         other_codes_name_keys: None,
+        no_records: &[runtime::Nothing::EmptyAnswer],
+        beside: &[],
     };
 }

@@ -69,6 +69,7 @@ impl Checker<'_, '_> {
                 .collect(),
             other_codes_name_keys: api.other_codes_name_keys,
             rate: api.rate,
+            cleared_as: api.cleared_as,
             limits,
             tables,
             families,

@@ -13,6 +13,9 @@ impl Checker<'_, '_> {
             .envelopes
             .insert(envelope.name.value.clone(), envelope.name.span);
         self.success(envelope, api);
+        for key in &envelope.beside {
+            self.wire_name(key);
+        }
         if envelope.code_may_lack && envelope.code.is_none() {
             let message = "`without_code` is about a code, and this envelope has no key for one";
             self.error(
@@ -129,6 +132,8 @@ pub(super) fn envelopes(api: &syntax::Api) -> Vec<model::Envelope> {
             success: None,
             redirect: None,
             other_codes_name_keys: None,
+            no_records: syntax::Nothing::USUAL.to_vec(),
+            beside: Vec::new(),
         }];
     }
     api.envelopes
@@ -149,6 +154,12 @@ pub(super) fn envelopes(api: &syntax::Api) -> Vec<model::Envelope> {
                 to: redirect.to.as_ref().map(|to| to.value.clone()),
             }),
             other_codes_name_keys: envelope.other_codes_name_keys,
+            no_records: envelope.no_records.clone(),
+            beside: envelope
+                .beside
+                .iter()
+                .map(|key| key.value.clone())
+                .collect(),
         })
         .collect()
 }

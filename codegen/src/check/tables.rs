@@ -95,7 +95,11 @@ impl Checker<'_, '_> {
         for (field, span) in &fields {
             self.check_answer_rows(&field.key, *span);
         }
-        let fields = fields.into_iter().map(|(field, _)| field).collect();
+        let fields: Vec<Accepted> = fields.into_iter().map(|(field, _)| field).collect();
+        let identified_by = record
+            .identified_by
+            .as_ref()
+            .and_then(|name| self.identity(name, &fields));
         self.places
             .records
             .insert(record.name.value.clone(), record.name.span);
@@ -105,9 +109,27 @@ impl Checker<'_, '_> {
             rust: naming::pascal(&record.name.value),
             doc: record.doc.clone(),
             fields,
+            identified_by,
+            is_open: record.is_open,
             quirks: quirks(&record.quirks),
             file: record.file.clone(),
         }
+    }
+
+    /// The wire name of the field that identifies a record.
+    fn identity(&mut self, name: &At<String>, fields: &[Accepted]) -> Option<String> {
+        let is_it =
+            |field: &&Accepted| field.key.name == name.value || field.key.wire == name.value;
+        let found = fields.iter().find(is_it);
+        if found.is_none() {
+            let names = fields.iter().map(|field| field.key.name.as_str());
+            let message = format!("this record has no field `{}`", name.value);
+            let diagnostic = Diagnostic::error(Code::NotAccepted, Some(name.span), message)
+                .suggest(name.as_str(), names)
+                .or_help("name the field that tells one record from all others, or leave it out");
+            self.unknown(name.as_str(), diagnostic);
+        }
+        found.map(|field| field.key.wire.clone())
     }
 
     fn add_field(&mut self, fields: &mut Vec<(Accepted, Span)>, field: Accepted, span: Span) {
@@ -152,6 +174,22 @@ impl Checker<'_, '_> {
             .and_then(|limit| self.limit_ref(limit, &rust))
             // The key is there all the same: those who use it have made no mistake.
             .unwrap_or_else(|| Limit::any_text(&rust));
+        let answers = key
+            .answers
+            .as_ref()
+            .and_then(|limit| self.limit_ref(limit, &rust));
+        if let Some((limit, written)) = answers.as_ref().zip(key.answers.as_ref())
+            && !limit.is_one_value()
+        {
+            let message = format!(
+                "the answers of `{}` are not one text or number",
+                key.wire.value
+            );
+            self.error(
+                Diagnostic::error(Code::WrongForm, Some(written.span()), message)
+                    .help("name a limit for one text or number, such as `decimal` or `text`"),
+            );
+        }
         if let Some(default) = key
             .default
             .as_ref()
@@ -186,6 +224,7 @@ impl Checker<'_, '_> {
             wire,
             also,
             limit,
+            answers,
             doc: key.doc.clone(),
             default: key.default.as_ref().map(|default| default.value.clone()),
             access: key.access,

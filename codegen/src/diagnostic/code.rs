@@ -78,7 +78,7 @@ codes! {
     UnknownCredential "E0028" "a credential is not defined"
         "`credentials` of a call or family lists credentials of the `api:` file, by the names that they have there. `[]` stands for none of them."
     NotAccepted "E0030" "a call speaks of a key that it does not accept"
-        "`requires`, `path`, `paging`, `retry`, `except`, `html_form` and `found_by` can only name keys that are among those the call accepts (or, for `found_by`, that the record has). Either the name is misspelled, or its table is missing from `accepts`, or its `access` keeps it out of this family."
+        "`requires`, `path`, `paging`, `retry`, `except`, `html_form` and `found_by` can only name keys that are among those the call accepts (or, for `found_by`, that the record has); `identified_by` of a record names one of its fields. Either the name is misspelled, or its table is missing from `accepts`, or its `access` keeps it out of this family."
     AcceptedTwice "E0031" "a call accepts one wire key twice"
         "Two of the accepted tables have a key of the same name, or a key is listed again. The server could not tell them apart: leave one out with `except`. What stands under `fixed` travels with the call always, so the call cannot accept it as well, nor fix it twice, whatever the capitals."
     NoAccess "E0032" "a call would send a read-only key"

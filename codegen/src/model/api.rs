@@ -1,7 +1,8 @@
 //! The API as a whole: where it is, what authenticates its calls, how it answers.
 
 use super::{
-    Call, Counts, CredentialPlace, Family, Holds, Limit, Means, Quirk, Rate, Record, Table,
+    Blank, Call, Counts, CredentialPlace, Family, Holds, Limit, Means, Nothing, Quirk, Rate,
+    Record, Table,
 };
 
 /// An API.
@@ -35,6 +36,8 @@ pub struct Api {
     pub other_codes_name_keys: bool,
     /// How many calls the vendor bears.
     pub rate: Option<Rate>,
+    /// How updates say that a value is cleared.
+    pub cleared_as: Blank,
     /// Named limits.
     pub limits: Vec<Limit>,
     /// Parameter tables.
@@ -146,6 +149,10 @@ pub struct Envelope {
     pub redirect: Option<Redirect>,
     /// Whether other codes are names of keys, where it is not as the API says.
     pub other_codes_name_keys: Option<bool>,
+    /// What says that there are no records, beside an empty list.
+    pub no_records: Vec<Nothing>,
+    /// Keys beside the records that hold lists of something else.
+    pub beside: Vec<String>,
 }
 
 /// What the query of the address tells that an answer redirects to.

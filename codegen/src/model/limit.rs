@@ -90,6 +90,29 @@ pub struct Member {
 }
 
 impl Limit {
+    /// Whether it is for one text or number, of no closed set.
+    pub(crate) fn is_one_value(&self) -> bool {
+        match &self.rule {
+            Rule::OneOf(_)
+            | Rule::ListOf(_)
+            | Rule::ArrayOf(_)
+            | Rule::Object(_)
+            | Rule::Json
+            | Rule::JsonInText(_) => false,
+            Rule::Text { .. }
+            | Rule::Shape(_)
+            | Rule::Flag
+            | Rule::Boolean
+            | Rule::Id
+            | Rule::Integer { .. }
+            | Rule::Decimal
+            | Rule::Email
+            | Rule::Url
+            | Rule::Escaped { .. }
+            | Rule::Date(..) => true,
+        }
+    }
+
     /// What stands in for a limit that could not be resolved.
     pub(crate) fn any_text(name: &str) -> Self {
         Self {

@@ -15,7 +15,7 @@ pub use count::Counts;
 pub use limit::{Limit, Member, Rule};
 
 pub use crate::syntax::{
-    Access, CredentialPlace, DateKind, Holds, Kind, Means, Method, Place, Rate,
+    Access, Blank, CredentialPlace, DateKind, Holds, Kind, Means, Method, Nothing, Place, Rate,
 };
 
 /// More required keys than this, and a constructor takes a struct with named fields instead.
@@ -73,6 +73,8 @@ pub struct Key {
     pub also: Vec<String>,
     /// Its limit.
     pub limit: Limit,
+    /// What answers hold, where that is wider.
+    pub answers: Option<Limit>,
     /// What it means.
     pub doc: String,
     /// What the vendor assumes without it.
@@ -96,6 +98,11 @@ pub struct Key {
 }
 
 impl Key {
+    /// What answers hold.
+    pub fn in_answers(&self) -> &Limit {
+        self.answers.as_ref().unwrap_or(&self.limit)
+    }
+
     /// Name of the accessor that gives the text of a record written as JSON inside it.
     pub fn text_accessor(&self) -> String {
         format!("{}_text", self.rust.trim_end_matches('_'))
@@ -331,6 +338,10 @@ pub struct Record {
     pub doc: String,
     /// Its fields: those of its tables, then its own.
     pub fields: Vec<Accepted>,
+    /// The field that tells one record from all others, by wire name.
+    pub identified_by: Option<String>,
+    /// Whether an object is such a record whatever its keys are.
+    pub is_open: bool,
     /// Quirks.
     pub quirks: Vec<Quirk>,
     /// Path of its file below the workspace.

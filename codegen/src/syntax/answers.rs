@@ -30,6 +30,40 @@ pub struct Envelope {
     pub redirect: Option<Redirect>,
     /// Whether other codes are names of keys, where it is not as the API says.
     pub other_codes_name_keys: Option<bool>,
+    /// What says that there are no records.
+    pub no_records: Vec<Nothing>,
+    /// Keys beside the records that hold lists of something else.
+    pub beside: Vec<At<String>>,
+}
+
+/// A way in which an answer says that it has no records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "spec/README.md lists the words")]
+pub enum Nothing {
+    Null,
+    False,
+    Blank,
+    EmptyObject,
+    Missing,
+    TotalOfZero,
+    EmptyAnswer,
+    EmptyBody,
+}
+
+const NO_RECORDS: [(&str, Nothing); 8] = [
+    ("null_value", Nothing::Null),
+    ("false_value", Nothing::False),
+    ("blank_text", Nothing::Blank),
+    ("empty_object", Nothing::EmptyObject),
+    ("missing", Nothing::Missing),
+    ("total_of_0", Nothing::TotalOfZero),
+    ("empty_answer", Nothing::EmptyAnswer),
+    ("empty_body", Nothing::EmptyBody),
+];
+
+impl Nothing {
+    /// What counts where a spec does not say: what stands in the place of the records and says nothing.
+    pub(crate) const USUAL: [Self; 4] = [Self::Null, Self::False, Self::Blank, Self::EmptyObject];
 }
 
 /// What the query of the address tells that an answer redirects to.
@@ -142,6 +176,10 @@ pub(super) fn read_envelope(
         .get("redirect")
         .and_then(|node| read_redirect(node, diagnostics));
     let other_codes_name_keys = fields.word("other_codes", &OTHER_CODES, diagnostics);
+    let no_records = fields
+        .words("no_records", &NO_RECORDS, diagnostics)
+        .unwrap_or_else(|| Nothing::USUAL.to_vec());
+    let beside = fields.texts("beside", diagnostics);
     fields.finish(diagnostics);
     let records = records.into_iter().map(|path| path.value).collect();
     Envelope {
@@ -156,6 +194,8 @@ pub(super) fn read_envelope(
         success,
         redirect,
         other_codes_name_keys,
+        no_records,
+        beside,
     }
 }
 

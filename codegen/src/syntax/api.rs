@@ -40,8 +40,20 @@ pub struct Api {
     pub other_codes_name_keys: bool,
     /// How many calls the vendor bears.
     pub rate: Option<Rate>,
+    /// How updates say that a value is cleared.
+    pub cleared_as: Blank,
     /// Quirks.
     pub quirks: Vec<Quirk>,
+}
+
+/// How a call says that a stored value is to be cleared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Blank {
+    /// By an empty text.
+    #[default]
+    Text,
+    /// By `null` in JSON, and by an empty text elsewhere.
+    Null,
 }
 
 impl Api {
@@ -63,6 +75,7 @@ impl Api {
             result_codes: Vec::new(),
             other_codes_name_keys: false,
             rate: None,
+            cleared_as: Blank::Text,
             quirks: Vec::new(),
         }
     }
@@ -184,6 +197,11 @@ pub(crate) fn read(root: &Node, diagnostics: &mut Diagnostics) -> Option<Api> {
     let rate = fields
         .get("rate")
         .and_then(|node| read_rate(node, diagnostics));
+    let cleared_as = fields.word(
+        "cleared_as",
+        &[("blank_text", Blank::Text), ("null_value", Blank::Null)],
+        diagnostics,
+    );
     let quirks = read_quirks(&mut fields, diagnostics);
     fields.finish(diagnostics);
     Some(Api {
@@ -202,6 +220,7 @@ pub(crate) fn read(root: &Node, diagnostics: &mut Diagnostics) -> Option<Api> {
         result_codes,
         other_codes_name_keys: other_codes.unwrap_or(false),
         rate,
+        cleared_as: cleared_as.unwrap_or_default(),
         quirks,
     })
 }

@@ -117,6 +117,24 @@ impl<'n> Fields<'n> {
         word(self.get(key)?, key, words, diagnostics)
     }
 
+    /// Some of these words, in a list or alone, if the key is there.
+    pub(crate) fn words<T: Copy>(
+        &mut self,
+        key: &'static str,
+        words: &[(&'static str, T)],
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Vec<T>> {
+        let node = self.get(key)?;
+        let items = match &node.kind {
+            Kind::List(items) => items.as_slice(),
+            _ => std::slice::from_ref(node),
+        };
+        let found = items
+            .iter()
+            .filter_map(|item| word(item, key, words, diagnostics));
+        Some(found.collect())
+    }
+
     /// The entries of a nested mapping, if the key is there.
     pub(crate) fn entries(
         &mut self,

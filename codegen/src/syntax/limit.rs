@@ -31,6 +31,16 @@ pub enum LimitRef {
     InPlace(At<Rule>),
 }
 
+impl LimitRef {
+    /// Where it stands.
+    pub(crate) fn span(&self) -> Span {
+        match self {
+            Self::Named(name) => name.span,
+            Self::InPlace(rule) => rule.span,
+        }
+    }
+}
+
 /// A rule.
 #[derive(Clone, Debug)]
 pub enum Rule {

@@ -14,8 +14,8 @@ mod requires;
 mod returns;
 mod table;
 
-pub use answers::{Envelope, Means, Redirect, ResultCode};
-pub use api::{Api, Credential, Place as CredentialPlace, Rate, Revision, Variable};
+pub use answers::{Envelope, Means, Nothing, Redirect, ResultCode};
+pub use api::{Api, Blank, Credential, Place as CredentialPlace, Rate, Revision, Variable};
 pub use call::{Access, Call, Family, Kind, Method, Place, Retry};
 pub use html_form::HtmlForm;
 pub use limit::{DateKind, Limit, LimitRef, Member as SetMember, Rule};

@@ -41,6 +41,10 @@ pub struct Record {
     pub includes: Vec<At<String>>,
     /// Its own fields.
     pub fields: Vec<Key>,
+    /// The field that tells one record from all others.
+    pub identified_by: Option<At<String>>,
+    /// Whether an object is such a record whatever its keys are.
+    pub is_open: bool,
     /// Quirks.
     pub quirks: Vec<Quirk>,
     /// Path of the file.
@@ -54,6 +58,8 @@ pub struct Key {
     pub wire: At<String>,
     /// Its limit; absent if it could not be read.
     pub limit: Option<LimitRef>,
+    /// What answers hold, where that is wider.
+    pub answers: Option<LimitRef>,
     /// What it means.
     pub doc: String,
     /// What the vendor assumes without it.
@@ -179,6 +185,8 @@ pub(crate) fn read_record(
         .get("fields")
         .map(|node| read_keys(node, diagnostics))
         .unwrap_or_default();
+    let identified_by = record.text("identified_by", diagnostics);
+    let is_open = record.yes("open", diagnostics);
     let quirks = read_quirks(&mut record, diagnostics);
     record.finish(diagnostics);
     Some(Record {
@@ -186,6 +194,8 @@ pub(crate) fn read_record(
         doc: about,
         includes,
         fields,
+        identified_by,
+        is_open,
         quirks,
         file: file.to_owned(),
     })
@@ -256,6 +266,9 @@ fn read_key(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -> Ke
         wire: name.clone(),
         limit: fields
             .require("limit")
+            .and_then(|node| read_ref(node, diagnostics)),
+        answers: fields
+            .get("answers")
             .and_then(|node| read_ref(node, diagnostics)),
         doc: doc(fields.text("doc", diagnostics)),
         default: fields.text("default", diagnostics),

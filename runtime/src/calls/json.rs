@@ -1,9 +1,11 @@
+use std::borrow::Cow;
 use std::fmt;
 
 use serde_core::de::IgnoredAny;
 use serde_json::Value as Tree;
 
 use crate::Error;
+use crate::reading::unquote;
 
 /// A JSON value of any kind, written as it travels.
 ///
@@ -44,11 +46,41 @@ impl Json {
         }
     }
 
+    /// Every text, key and number in a piece of JSON.
+    pub(crate) fn texts(json: &str) -> Vec<Cow<'_, str>> {
+        let mut texts = Vec::new();
+        let mut rest = json;
+        while let Some(at) = rest.find(|c: char| c == '"' || c == '-' || c.is_ascii_digit()) {
+            let from = rest.get(at..).unwrap_or_default();
+            let length = if from.starts_with('"') {
+                length_of_text(from)
+            } else {
+                from.find(|c: char| !c.is_ascii_alphanumeric() && !"+-.".contains(c))
+                    .unwrap_or(from.len())
+            };
+            let (piece, behind) = from.split_at_checked(length).unwrap_or((from, ""));
+            texts.push(unquote(piece).unwrap_or(Cow::Borrowed(piece)));
+            rest = behind;
+        }
+        texts
+    }
+
     /// The JSON.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// How long the text in quotes is that a piece of JSON begins with, the quotes included.
+fn length_of_text(json: &str) -> usize {
+    let mut escaped = false;
+    let end = json.bytes().skip(1).position(|byte| {
+        let is_end = byte == b'"' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        is_end
+    });
+    end.map_or(json.len(), |end| end + 2)
 }
 
 /// Whether a text is JSON.

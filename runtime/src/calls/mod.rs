@@ -3,6 +3,7 @@
 mod call;
 mod id;
 mod json;
+mod key_name;
 mod params;
 mod raw_call;
 mod value;
@@ -11,6 +12,7 @@ pub use call::{Call, Paged};
 pub use id::Id;
 pub use json::Json;
 pub(crate) use json::is_json;
+pub use key_name::KeyName;
 pub use params::Params;
 pub use raw_call::RawCall;
 pub use value::Value;

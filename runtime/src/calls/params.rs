@@ -1,6 +1,7 @@
 use std::fmt;
 
-use crate::descriptor::{CallDescriptor, Holds, Key, Rule, Table};
+use super::key_name::KeyName;
+use crate::descriptor::{Blank, CallDescriptor, Holds, Key, Rule, Table};
 use crate::failing::one_line;
 use crate::{Error, Json, Value};
 
@@ -13,6 +14,8 @@ pub struct Params {
     of: Of,
     slots: Vec<Option<Value>>,
     custom: Vec<(String, Value)>,
+    /// Keys whose limits are waived.
+    as_is: Vec<KeyName>,
 }
 
 #[derive(Clone, Copy)]
@@ -49,6 +52,7 @@ impl Params {
             of,
             slots: vec![None; keys],
             custom: Vec::new(),
+            as_is: Vec::new(),
         }
     }
 
@@ -80,6 +84,53 @@ impl Params {
                 self
             }
         }
+    }
+
+    /// With this value for the key of that name, or else for a custom name.
+    pub(crate) fn with_named(self, name: String, value: Value) -> Self {
+        match self.keys().iter().find(|key| key.wire == name) {
+            Some(key) => self.with(key, value),
+            None => self.with_custom_value(name, value),
+        }
+    }
+
+    /// Sends the value of this key as it is, whatever its limit says: for a value that the server is known
+    /// to take, although the document does not have it. All other limits hold.
+    ///
+    /// What it breaks is in [`crate::Reply::warnings`]. What must be there must be there nevertheless.
+    #[must_use]
+    pub fn as_is(mut self, key: impl Into<KeyName>) -> Self {
+        self.as_is.push(key.into());
+        self
+    }
+
+    /// Clears what is stored under this key, in the way in which the API is told so. For calls that change
+    /// something.
+    ///
+    /// Nothing is cleared by mistake: a key that the call does not have, one that it requires, and a call
+    /// that clears nothing are violations.
+    #[must_use]
+    pub fn clear(mut self, key: impl Into<KeyName>) -> Self {
+        let key = key.into();
+        let call = self.call();
+        let blank = call.and_then(|call| call.clears).unwrap_or(Blank::Text);
+        let is_listed = self.keys().iter().any(|known| known.wire == key.as_str());
+        let takes_null = call
+            .and_then(|call| call.open)
+            .is_some_and(|open| matches!(open.rule, Rule::Json));
+        let name = key.as_str().to_owned();
+        self.custom.retain(|(known, _)| *known != name);
+        if takes_null && !is_listed {
+            // Whatever has a name of the caller's own is cleared under it.
+            self.with_custom_json(name, Json::null())
+        } else {
+            self.with_named(name, Value::cleared(blank))
+        }
+    }
+
+    /// The keys whose limits are waived.
+    pub(crate) fn waived(&self) -> &[KeyName] {
+        &self.as_is
     }
 
     /// With a name that the document does not list. Custom names follow the listed keys, in the

@@ -2,18 +2,19 @@ use super::call::{Call, Paged};
 use crate::descriptor::{
     ApiDescriptor, CallDescriptor, Limit, Method, Place, Retry, Returns, Rule,
 };
-use crate::{NoRecord, Params, Value};
+use crate::{KeyName, NoRecord, Params, Value};
 
-/// A call that the spec does not know yet, or a known one without its types.
+/// A call that the spec does not know yet, or a known one by the names on the wire.
 ///
-/// It is sent like any other: with the same credentials, retries, errors and secrecy. Its values are
-/// hidden in debug output, since nobody has said what they hold.
+/// It is sent like any other: with the same credentials, retries, errors and secrecy. With the descriptor
+/// of a known call, its keys are checked and hidden as the typed call does it; all other values are hidden
+/// in debug output, since nobody has said what they hold.
 ///
 /// ```
 /// # use runtime::{ApiDescriptor, Envelope};
 /// # static ENVELOPE: Envelope = Envelope {
 /// #     name: "plain", any_case: false, code: None, code_may_lack: false, message: None, total: None, records: &["."], errors: None,
-/// #     success: None, redirect: None, other_codes_name_keys: None,
+/// #     success: None, redirect: None, other_codes_name_keys: None, no_records: &[], beside: &[],
 /// # };
 /// # static API: ApiDescriptor = ApiDescriptor {
 /// #     name: "garden", title: "Garden", base_url: "https://garden.example/", variables: &[], https_only: true,
@@ -39,16 +40,29 @@ impl RawCall {
         Self(Params::of_call(call))
     }
 
-    /// With this parameter.
+    /// With this parameter. A key that the call's descriptor lists is checked and hidden as the typed call
+    /// does it; any other name is sent if the call takes it.
     #[must_use]
     pub fn with(self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        Self(self.0.with_custom(name, value))
+        self.with_value(name, Value::text(value))
     }
 
     /// With this parameter, of any form: lists, flags, or nested JSON with [`Value::json`].
     #[must_use]
     pub fn with_value(self, name: impl Into<String>, value: Value) -> Self {
-        Self(self.0.with_custom_value(name.into(), value))
+        Self(self.0.with_named(name.into(), value))
+    }
+
+    /// Sends the value of this key as it is, whatever its limit says: see [`Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<KeyName>) -> Self {
+        Self(self.0.as_is(key))
+    }
+
+    /// Clears what is stored under this key: see [`Params::clear`].
+    #[must_use]
+    pub fn clear(self, key: impl Into<KeyName>) -> Self {
+        Self(self.0.clear(key))
     }
 }
 
@@ -104,6 +118,7 @@ impl CallDescriptor {
                 Retry::Never
             },
             codes: &[],
+            clears: None,
         }
     }
 }

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::descriptor::Rule;
+use crate::descriptor::{Blank, Rule};
 use crate::{Error, Id, Json, Params};
 
 /// The value of a parameter, before it is written in the way of its place.
@@ -21,6 +21,8 @@ enum Form {
     Object(Box<Params>),
     /// Written as it is.
     Json(Json),
+    /// Nothing, where something is stored.
+    Cleared(Blank),
 }
 
 impl Value {
@@ -95,7 +97,29 @@ impl Value {
                 (_, false) => "0",
             })),
             Form::List(items) => Some(Cow::Owned(items.join(","))),
+            Form::Cleared(_) => Some(Cow::Borrowed("")),
             Form::Rows(_) | Form::Object(_) | Form::Json(_) => None,
+        }
+    }
+
+    /// Nothing, so that what is stored is cleared.
+    pub(crate) fn cleared(blank: Blank) -> Self {
+        Self(Form::Cleared(blank))
+    }
+
+    /// How it is written that something is cleared, if that is what this value does.
+    pub(crate) fn clears(&self) -> Option<Blank> {
+        match &self.0 {
+            Form::Cleared(blank) => Some(*blank),
+            _ => None,
+        }
+    }
+
+    /// A text or a number, as it was given.
+    pub(crate) fn text_form(&self) -> Option<&str> {
+        match &self.0 {
+            Form::Text(text) => Some(text),
+            _ => None,
         }
     }
 
@@ -134,7 +158,7 @@ impl Value {
         }
     }
 
-    /// Whether nothing is in it: an empty text, a list or rows without items.
+    /// Whether nothing is in it: an empty text, a list or rows without items, or what clears a value.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         match &self.0 {
@@ -142,6 +166,7 @@ impl Value {
             Form::Flag(_) | Form::Object(_) | Form::Json(_) => false,
             Form::List(items) => items.is_empty(),
             Form::Rows(rows) => rows.is_empty(),
+            Form::Cleared(_) => true,
         }
     }
 }
@@ -155,6 +180,7 @@ impl fmt::Debug for Value {
             Form::Rows(rows) => f.debug_list().entries(rows).finish(),
             Form::Object(object) => object.fmt(f),
             Form::Json(_) => f.write_str("<json>"),
+            Form::Cleared(_) => f.write_str("<cleared>"),
         }
     }
 }

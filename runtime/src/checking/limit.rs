@@ -72,6 +72,44 @@ pub enum Breach {
     NoName,
     /// A custom name that is set twice.
     Duplicate,
+    /// A value that is to be cleared, where the call needs it or clears nothing.
+    NotClearable,
+}
+
+impl Breach {
+    /// Whether it is about a value and its limit, which a call may waive.
+    pub(super) fn is_of_limit(self) -> bool {
+        match self {
+            Breach::TooLong(_)
+            | Breach::TooLongEscaped(_)
+            | Breach::Shape(_)
+            | Breach::NotListed(_)
+            | Breach::NotFlag
+            | Breach::NotBoolean
+            | Breach::NotDigits
+            | Breach::NotInteger
+            | Breach::OutOfRange { .. }
+            | Breach::NotDecimal
+            | Breach::NotEmail
+            | Breach::NotUrl
+            | Breach::NotJson
+            | Breach::NotInCalendar(_)
+            | Breach::EmptyItem
+            | Breach::CommaInItem
+            | Breach::WrongForm => true,
+            Breach::Missing
+            | Breach::MissingWhen { .. }
+            | Breach::NoneOf(_)
+            | Breach::MoreThanOneOf(_)
+            | Breach::DotSegment
+            | Breach::NotAccepted
+            | Breach::Reserved
+            | Breach::Clash(_)
+            | Breach::NoName
+            | Breach::Duplicate
+            | Breach::NotClearable => false,
+        }
+    }
 }
 
 impl fmt::Display for Breach {
@@ -114,6 +152,9 @@ impl fmt::Display for Breach {
                 f.write_str("must be an address that begins with http:// or https://")
             }
             Breach::NotJson => f.write_str("must be JSON: a text stands in quotes there"),
+            Breach::NotClearable => {
+                f.write_str("cannot be cleared: the call needs it, or clears nothing")
+            }
             Breach::NotEmail => f.write_str("must be a well-formed e-mail address"),
             Breach::NotInCalendar(patterns) => {
                 write!(f, "must exist and be written {}", patterns.join(" or "))
@@ -202,7 +243,7 @@ impl Limit {
             Rule::ListOf(item) => {
                 return text.split(',').try_for_each(|text| item.check_item(text));
             }
-            Rule::ArrayOf(_) | Rule::Object(_) => (false, Breach::WrongForm),
+            Rule::ArrayOf(_) | Rule::Object(_) | Rule::Rows => (false, Breach::WrongForm),
         };
         if holds { Ok(()) } else { Err(breach) }
     }

@@ -6,6 +6,7 @@ mod validation;
 mod violation;
 
 pub use limit::Breach;
+pub(crate) use validate::Verdict;
 pub use validate::validate;
 pub use validation::Validation;
 pub use violation::{Violation, Violations};

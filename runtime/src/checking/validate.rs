@@ -13,7 +13,52 @@ use crate::{Breach, Params, Value, Violation, Violations};
 ///
 /// All violations: values first, in the order of the call's keys, then what is missing, then
 /// custom names.
+///
+/// What breaks a limit that the call waives ([`Params::as_is`]) is none of them.
 pub fn validate(params: &Params) -> Result<(), Violations> {
+    match Verdict::of(params).broken {
+        Some(violations) => Err(violations),
+        None => Ok(()),
+    }
+}
+
+/// What is wrong with a call: what it must not break, and what it says that it breaks.
+pub(crate) struct Verdict {
+    pub(crate) broken: Option<Violations>,
+    pub(crate) waived: Option<Violations>,
+}
+
+impl Verdict {
+    pub(crate) fn of(params: &Params) -> Self {
+        let all = violations(params);
+        if params.waived().is_empty() {
+            return Self {
+                broken: Violations::some(all),
+                waived: None,
+            };
+        }
+        let is_waived = |violation: &Violation| {
+            let waives = |name: &str| {
+                let rest = violation.key.strip_prefix(&printable(name));
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['[', '.']))
+            };
+            violation.breach.is_of_limit()
+                && params.waived().iter().any(|name| waives(name.as_str()))
+        };
+        let (waived, broken) = all.into_iter().partition(is_waived);
+        Self {
+            broken: Violations::some(broken),
+            waived: Violations::some(waived),
+        }
+    }
+
+    /// All of it.
+    pub(crate) fn into_all(self) -> Option<Violations> {
+        Violations::joined(self.broken, self.waived)
+    }
+}
+
+fn violations(params: &Params) -> Vec<Violation> {
     let mut check = Check {
         call: params.name(),
         revision: "",
@@ -29,10 +74,7 @@ pub fn validate(params: &Params) -> Result<(), Violations> {
         }
         check.custom_names(params, call);
     }
-    match Violations::some(check.violations) {
-        Some(violations) => Err(violations),
-        None => Ok(()),
-    }
+    check.violations
 }
 
 struct Check {
@@ -106,6 +148,15 @@ impl Check {
 
     fn value(&mut self, place: &Spot<'_>, key: &'static Key, value: &Value, params: &Params) {
         let limit = key.limit;
+        if value.clears().is_some() {
+            let call = params.call();
+            let clears = call.is_some_and(|call| call.clears.is_some());
+            let in_path = call.is_some_and(|call| crate::encoding::is_in_path(call, key.wire));
+            if !clears || in_path || is_required(params, key.wire) {
+                self.add(place.key(), None, Breach::NotClearable, None);
+            }
+            return;
+        }
         match (
             &limit.rule,
             value.nested_rows(),
@@ -192,6 +243,9 @@ impl Check {
                 Some(Breach::NotAccepted)
             } else if reserved(call).any(|reserved| reserved.eq_ignore_ascii_case(name)) {
                 Some(Breach::Reserved)
+            } else if value.clears().is_some() {
+                // Nobody knows whether there is such a name: it could be a key that is misspelled.
+                Some(Breach::NotAccepted)
             } else if !seen.insert(name) {
                 Some(Breach::Duplicate)
             } else {

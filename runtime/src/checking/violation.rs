@@ -46,8 +46,8 @@ impl fmt::Display for Violation {
     }
 }
 
-/// Everything that is wrong with a call: one violation or more.
-#[derive(Clone, Debug, PartialEq)]
+/// Everything that is wrong with a call: one violation or more. Debug output is as displayed.
+#[derive(Clone, PartialEq)]
 pub struct Violations(Vec<Violation>);
 
 impl Violations {
@@ -58,6 +58,12 @@ impl Violations {
     /// These, unless there are none.
     pub(crate) fn some(violations: Vec<Violation>) -> Option<Self> {
         (!violations.is_empty()).then_some(Self(violations))
+    }
+
+    /// The one and the other.
+    pub(crate) fn joined(one: Option<Self>, other: Option<Self>) -> Option<Self> {
+        let lists = [one, other].into_iter().flatten();
+        Self::some(lists.flat_map(|violations| violations.0).collect())
     }
 
     /// Name of the call.
@@ -92,6 +98,12 @@ impl fmt::Display for Violations {
             violation.fmt(f)?;
         }
         Ok(())
+    }
+}
+
+impl fmt::Debug for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

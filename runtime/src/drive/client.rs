@@ -6,8 +6,10 @@ use futures_core::Stream;
 use http::header::HeaderValue;
 use secrecy::SecretString;
 
+use super::account::Account;
 use super::http::{Driver, Http};
 use super::pace::Pace;
+use super::shared_credentials::SharedCredentials;
 use crate::descriptor::{CallDescriptor, Method, Place};
 use crate::retrying::Budget;
 use crate::{
@@ -19,12 +21,13 @@ use crate::{
 #[derive(Clone)]
 pub struct Client {
     pub(super) shared: Arc<Shared>,
-    pub(super) credentials: Arc<Credentials>,
+    pub(super) account: Option<Arc<Account>>,
     pub(super) driver: Driver,
 }
 
 /// What all clones and accounts have in common.
 pub(super) struct Shared {
+    credentials: SharedCredentials,
     pub(super) base_url: BaseUrl,
     pub(super) http: Http,
     pub(super) pace: Pace,
@@ -55,6 +58,7 @@ impl Client {
         })?;
         config.retry.check()?;
         let shared = Shared {
+            credentials: SharedCredentials::new(credentials),
             pace: Pace::new(&config, config.rate_limit.of(api))?,
             budget: Budget::new(config.retry_budget),
             timing: Arc::clone(&config.timing),
@@ -70,7 +74,7 @@ impl Client {
         };
         Ok(Self {
             shared: Arc::new(shared),
-            credentials: Arc::new(credentials),
+            account: None,
             driver: Driver::Caller,
         })
     }
@@ -83,13 +87,37 @@ impl Client {
     /// [`crate::Cause::Config`] if the API has no such credential, or if the key is empty or cannot
     /// travel.
     pub fn account(&self, key: impl Into<String>) -> Result<Self, Error> {
+        let key = SecretString::from(key.into());
+        let account = Account::new(self.shared.credentials.get(), key)?;
         Ok(Self {
-            credentials: Arc::new(
-                self.credentials
-                    .for_account(SecretString::from(key.into()))?,
-            ),
+            account: Some(Arc::new(account)),
             ..self.clone()
         })
+    }
+
+    /// Sends with these credentials from now on, in place of those before: for tokens that change while
+    /// the program runs. It holds for every clone and every other account of the client, from the next
+    /// attempt on, calls that are under way included. Handles of other accounts keep their own key.
+    ///
+    /// # Errors
+    ///
+    /// [`crate::Cause::Config`] if they are of another API, if one is missing or cannot travel; the client
+    /// goes on with those before.
+    pub fn replace_credentials(&self, credentials: Credentials) -> Result<(), Error> {
+        self.shared.credentials.replace(credentials)
+    }
+
+    /// Those that all accounts share now.
+    pub(super) fn shared_credentials(&self) -> Arc<Credentials> {
+        self.shared.credentials.get()
+    }
+
+    /// These, for the account of this handle.
+    pub(super) fn credentials(&self, shared: &Arc<Credentials>) -> Result<Arc<Credentials>, Error> {
+        match &self.account {
+            None => Ok(Arc::clone(shared)),
+            Some(account) => account.credentials(shared),
+        }
     }
 
     /// Sends a call: await what this gives, in a tokio runtime with input, output and time enabled.
@@ -134,7 +162,8 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("base_url", &self.shared.base_url)
-            .field("credentials", &self.credentials)
+            .field("credentials", &self.shared.credentials.get())
+            .field("account", &self.account)
             .field("timeout", &self.shared.timeout)
             .finish_non_exhaustive()
     }

@@ -30,6 +30,7 @@ pub(crate) type HttpSetup =
 pub struct Config {
     pub(crate) base_url: Option<String>,
     pub(crate) variables: Vec<(String, String)>,
+    pub(crate) plain_http_hosts: Vec<String>,
     pub(crate) timeout: Duration,
     pub(crate) attempt_timeout: Duration,
     pub(crate) connect_timeout: Duration,
@@ -56,6 +57,7 @@ impl Config {
         Self {
             base_url: None,
             variables: Vec::new(),
+            plain_http_hosts: Vec::new(),
             timeout: Duration::from_secs(60),
             attempt_timeout: Duration::from_secs(30),
             connect_timeout: Duration::from_secs(10),
@@ -80,23 +82,24 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// [`crate::Cause::Config`] that names the environment variable which is missing, empty or not
+    /// [`crate::Cause::Config`] that names the environment variable which is missing, blank or not
     /// Unicode, or the variable that has none.
     pub fn from_env(api: &'static ApiDescriptor) -> Result<Self, Error> {
         let mut config = Self::new();
         let name = api.name.to_ascii_uppercase().replace('-', "_");
-        if let Some(url) = environment::variable(&format!("{name}_BASE_URL")) {
+        if let Some(url) = environment::variable(api, &format!("{name}_BASE_URL"))? {
             return Ok(config.base_url(url));
         }
         for variable in api.variables {
-            let (api, name) = (api.name, variable.name);
+            let (name, described) = (variable.name, api);
+            let api = api.name;
             let Some(env) = variable.env else {
                 return Err(Error::config(format!(
                     "{api}: {name} of the base URL is not read from the environment: give it with \
                      Config::variable"
                 )));
             };
-            match environment::variable(env) {
+            match environment::variable(described, env)? {
                 Some(value) => config = config.variable(name, value),
                 None => {
                     return Err(Error::config(format!(
@@ -110,10 +113,28 @@ impl Config {
     }
 
     /// Another address, such as that of a sandbox. A slash at its end is added if missing. Plain
-    /// HTTP is allowed on loopback only, unless the API allows it everywhere.
+    /// HTTP is allowed on loopback only, unless the API allows it everywhere, or
+    /// [`Config::allow_plain_http_to`] this host.
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
+        self
+    }
+
+    /// Allows plain HTTP to this host: for a sandbox or a proxy beside the program, such as
+    /// `http://sandbox:4480` in the network of its containers. Give it for each such host.
+    ///
+    /// **What it risks**: everybody on the way reads the credentials and all data, and can change both.
+    /// Never set it for a host outside a network that is yours.
+    ///
+    /// ```
+    /// use runtime::Config;
+    ///
+    /// let config = Config::new().base_url("http://sandbox:4480/v1/").allow_plain_http_to("sandbox");
+    /// ```
+    #[must_use]
+    pub fn allow_plain_http_to(mut self, host: impl Into<String>) -> Self {
+        self.plain_http_hosts.push(host.into());
         self
     }
 
@@ -124,7 +145,8 @@ impl Config {
         self
     }
 
-    /// Time for a whole call: all attempts, the waits between them and the wait for its turn.
+    /// Time for a whole call: all attempts, the waits between them and the wait for its turn. In a
+    /// [`crate::Bulk`], the wait for its turn does not count.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
@@ -161,7 +183,8 @@ impl Config {
     }
 
     /// Sets the HTTP client up further: its proxies, its pool, its addresses. Whatever is set, it
-    /// follows no redirects, repeats nothing by itself and unpacks nothing.
+    /// follows no redirects, repeats nothing by itself, unpacks nothing and writes nothing of what it sends
+    /// to the log.
     ///
     /// ```
     /// use runtime::Config;

@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use crate::descriptor::Method;
-use crate::{BaseUrl, Cause, Error, Request, Response, Safety, TimeLimit};
+use crate::{BaseUrl, Cause, Error, Request, Response, Safety, TimeLimit, TransportFault};
 
 /// The limits of an attempt that are about the network.
 #[derive(Clone, Copy)]
@@ -19,21 +19,24 @@ impl Bounds {
     }
 }
 
-/// Sends a request and receives the whole answer.
+/// Sends a request and receives the whole answer. `received` holds what of it came, however this ends. The
+/// request is used up: what is sent once, as most are, need not be copied.
 pub(super) async fn exchange(
     http: &reqwest::Client,
     base_url: &BaseUrl,
-    request: &Request,
+    request: Request,
     bounds: Bounds,
-) -> Result<Response, Error> {
+    received: &mut Option<Response>,
+) -> Result<(), Error> {
     let call = request.call();
     let url = base_url
         .parse(request.url())
         .ok_or_else(|| Error::config(format!("{call}: its values make no URL: change them")))?;
     let failed = |error: reqwest::Error| broken(call, bounds, error);
     let mut sent = reqwest::Request::new(request.method().into(), url);
-    *sent.headers_mut() = request.headers().clone();
-    *sent.body_mut() = request.body().map(|body| body.clone().into());
+    let (headers, body) = request.into_parts();
+    *sent.headers_mut() = headers;
+    *sent.body_mut() = body.map(reqwest::Body::from);
     // One that was made here follows none.
     let url = (!bounds.made_here()).then(|| sent.url().clone());
     let mut answer = http.execute(sent).await.map_err(failed)?;
@@ -49,27 +52,33 @@ pub(super) async fn exchange(
     let announced = usize::try_from(announced)
         .ok()
         .filter(|bytes| *bytes <= limit);
-    // The length is only a promise: reserve no more than 1 MiB for it.
-    let mut body = Vec::with_capacity(announced.ok_or_else(too_large)?.min(1 << 20));
+    let received = received.insert(Response {
+        status: answer.status().as_u16(),
+        headers: std::mem::take(answer.headers_mut()),
+        // The length is only a promise: reserve no more than 1 MiB for it.
+        body: Vec::with_capacity(announced.unwrap_or(0).min(1 << 20)),
+    });
+    announced.ok_or_else(too_large)?;
     while let Some(chunk) = answer.chunk().await.map_err(failed)? {
-        if chunk.len() > limit - body.len() {
+        let room = limit - received.body.len();
+        if chunk.len() > room {
+            received
+                .body
+                .extend_from_slice(chunk.get(..room).unwrap_or(&chunk));
             return Err(too_large());
         }
-        body.extend_from_slice(&chunk);
+        received.body.extend_from_slice(&chunk);
     }
-    let headers = std::mem::take(answer.headers_mut());
-    Ok(Response {
-        status: answer.status().as_u16(),
-        headers,
-        body,
-    })
+    Ok(())
 }
 
 fn broken(call: &'static str, bounds: Bounds, error: reqwest::Error) -> Error {
     let cause = if !error.is_timeout() {
         Cause::Transport {
             call,
-            never_left: error.is_connect() && bounds.made_here(),
+            fault: TransportFault::of(&error),
+            // What cannot be built was not given to anybody.
+            never_left: error.is_builder() || (error.is_connect() && bounds.made_here()),
             source: error.without_url(),
         }
     } else if error.is_connect() && bounds.made_here() {

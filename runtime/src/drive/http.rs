@@ -10,7 +10,7 @@ pub(super) struct Http {
     settings: Settings,
     usual: reqwest::Client,
     /// Made when it is first needed.
-    #[cfg(feature = "blocking")]
+    #[cfg(any(feature = "blocking", doc))]
     waiting: std::sync::OnceLock<reqwest::Client>,
 }
 
@@ -20,7 +20,7 @@ pub(super) enum Driver {
     /// The caller's runtime.
     Caller,
     /// The thread for those that wait.
-    #[cfg(feature = "blocking")]
+    #[cfg(any(feature = "blocking", doc))]
     Waiting,
 }
 
@@ -49,7 +49,7 @@ impl Http {
         Ok(Self {
             settings,
             usual,
-            #[cfg(feature = "blocking")]
+            #[cfg(any(feature = "blocking", doc))]
             waiting: std::sync::OnceLock::new(),
         })
     }
@@ -57,9 +57,9 @@ impl Http {
     pub(super) fn client(&self, driver: Driver) -> Result<&reqwest::Client, Error> {
         match driver {
             Driver::Caller => Ok(&self.usual),
-            #[cfg(feature = "blocking")]
+            #[cfg(any(feature = "blocking", doc))]
             Driver::Waiting if self.settings.given => Ok(&self.usual),
-            #[cfg(feature = "blocking")]
+            #[cfg(any(feature = "blocking", doc))]
             Driver::Waiting => match self.waiting.get() {
                 Some(client) => Ok(client),
                 None => {
@@ -85,6 +85,8 @@ impl Settings {
         builder = builder
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
+            // It writes what is sent to the log, tokens included.
+            .connection_verbose(false)
             // Another crate of the program can turn these on for reqwest as a whole.
             .no_gzip()
             .no_brotli()

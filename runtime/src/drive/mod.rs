@@ -1,22 +1,29 @@
 //! Sends requests and receives answers.
 
+mod account;
 mod client;
 mod config;
 mod exchange;
+mod fault;
 mod http;
 mod options;
 mod pace;
 mod perform;
+mod queue;
 mod rate_limit;
+mod redaction;
 mod running;
 mod sending;
+mod shared_credentials;
 mod tls;
-#[cfg(feature = "blocking")]
+mod view;
+#[cfg(any(feature = "blocking", doc))]
 mod waiting;
 
 pub use client::Client;
 pub use config::Config;
+pub(crate) use queue::Queue;
 pub use sending::Sending;
 pub(crate) use sending::{Answering, Asking};
-#[cfg(feature = "blocking")]
+#[cfg(any(feature = "blocking", doc))]
 pub(crate) use waiting::wait;

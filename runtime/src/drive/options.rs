@@ -1,3 +1,4 @@
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::{
@@ -7,10 +8,11 @@ use http::header::{HeaderMap, USER_AGENT};
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::client::Client;
-use crate::checking::Violations;
+use super::queue::Queue;
+use crate::checking::{Verdict, Violations};
 use crate::descriptor::{Method, Place};
 use crate::encoding::encode_as;
-use crate::{Error, Params, Request, RetryPolicy, Validation, validate};
+use crate::{Credentials, Error, Params, Request, RetryPolicy, Validation};
 
 /// What one call has otherwise than its client.
 #[derive(Clone, Default)]
@@ -23,47 +25,63 @@ pub(super) struct Options {
     pub(super) method: Option<Method>,
     pub(super) account: Option<SecretString>,
     pub(super) headers: Vec<(String, SecretString)>,
+    /// Where it waits for its turn, if it is one of many that their caller sends at once.
+    pub(super) queue: Option<Queue>,
 }
 
 /// A request that may be sent, and what it breaks nevertheless.
 pub(super) struct Prepared {
     pub(super) request: Request,
     pub(super) warnings: Option<Violations>,
+    /// Those that it is sent with, and those of the client that they were made of.
+    pub(super) credentials: Arc<Credentials>,
+    pub(super) shared_credentials: Arc<Credentials>,
 }
 
 impl Options {
     /// Checks a call and writes it as a request.
     pub(super) fn prepare(&self, client: &Client, params: &Params) -> Result<Prepared, Error> {
         let shared = &*client.shared;
-        let mut warnings = None;
-        match self.validation.unwrap_or(shared.validation) {
-            Validation::Enforce => validate(params).map_err(Error::invalid)?,
-            Validation::Warn => warnings = validate(params).err(),
-            Validation::Off => {}
-        }
-        let call = params.needed_call()?;
-        let account;
-        let credentials = match &self.account {
-            None => &*client.credentials,
-            Some(key) => {
-                account = client.credentials.for_account(key.clone())?;
-                account.select_for(call)?;
-                &account
+        let warnings = match self.validation.unwrap_or(shared.validation) {
+            Validation::Enforce => {
+                let Verdict { broken, waived } = Verdict::of(params);
+                if let Some(violations) = broken {
+                    return Err(Error::invalid(violations));
+                }
+                waived
             }
+            Validation::Warn => Verdict::of(params).into_all(),
+            Validation::Off => None,
         };
+        let call = params.needed_call()?;
+        let shared_credentials = client.shared_credentials();
+        let mut credentials = client.credentials(&shared_credentials)?;
+        if let Some(key) = &self.account {
+            credentials = Arc::new(credentials.for_account(key.clone())?);
+            credentials.select_for(call)?;
+        }
         let method = self.method.unwrap_or(call.method);
         let place = self.place.unwrap_or_else(|| shared.place(call, method));
-        let mut request = encode_as(method, params, &shared.base_url, credentials, place)?;
+        let mut request = encode_as(method, params, &shared.base_url, &credentials, place)?;
         let call = request.call();
         let headers = request.headers_mut();
         headers.insert(USER_AGENT, shared.user_agent.clone());
         let mut extra = HeaderMap::new();
         for (name, value) in &self.headers {
             let (name, value) = extra_header(call, headers, name, value.expose_secret())?;
-            extra.insert(name, value);
+            extra.try_insert(name, value).map_err(|_| {
+                Error::config(format!(
+                    "{call}: more headers than a request can have: leave some out"
+                ))
+            })?;
         }
         headers.extend(extra);
-        Ok(Prepared { request, warnings })
+        Ok(Prepared {
+            request,
+            warnings,
+            credentials,
+            shared_credentials,
+        })
     }
 }
 

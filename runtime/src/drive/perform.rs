@@ -1,15 +1,19 @@
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use tracing::Instrument as _;
 
-use super::client::Client;
+use super::client::{Client, Shared};
 use super::exchange::{Bounds, exchange};
 use super::options::{Options, Prepared};
+use super::pace::Turn;
+use super::queue::Queue;
+use super::redaction::Redaction;
 use crate::descriptor::{CallDescriptor, RecordKind};
-use crate::reading::{Answer, Page, Target, read_answer};
+use crate::reading::{Answer, Asked, Page, read_answer};
 use crate::{
-    Attempt, Cause, Error, Params, Request, Response, Safety, Then, TimeLimit, Violations,
-    retry_after,
+    Attempt, Cause, Credentials, Error, FailedResponse, Params, Request, Response, Safety, Then,
+    TimeLimit, Violations, retry_after,
 };
 
 /// Carries out a call, in as many attempts as it takes. The same for all kinds of call and record.
@@ -28,33 +32,62 @@ pub(super) async fn perform(
     }
     let span = tracing::info_span!("call", api = call.api.name, call = call.name);
     async move {
-        let Prepared { request, warnings } = options.prepare(&client, &params)?;
+        let Prepared {
+            request,
+            warnings,
+            credentials,
+            shared_credentials,
+        } = options.prepare(&client, &params)?;
         warn(warnings.as_ref());
-        let timing = &client.shared.timing;
-        let performance = Performance {
-            started: timing.now(),
-            timeout: options.timeout.unwrap_or(client.shared.timeout),
+        let shared = &*client.shared;
+        // The time of a call of many begins with its turn.
+        let turn = match &options.queue {
+            Some(queue) => Some(queued(queue, shared).await),
+            None => None,
+        };
+        let mut performance = Performance {
+            started: shared.timing.now(),
+            timeout: options.timeout.unwrap_or(shared.timeout),
             safety: Safety::of(&params),
             client: &client,
             options: &options,
+            params: &params,
             call,
             kind,
-            target: Target::of(call, &params),
-            request,
+            asked: Asked::of(call, &params),
+            request: Some(request),
+            credentials,
+            shared_credentials,
+            queued: Duration::ZERO,
         };
         let mut attempts = Vec::new();
-        let outcome = performance.run(&mut attempts).await;
+        let outcome = performance.run(turn, &mut attempts).await;
         match outcome {
             Ok((mut answer, page)) => {
                 answer.warnings = warnings;
                 answer.failed_attempts = attempts;
                 Ok((answer, page))
             }
-            Err(error) => Err(error.with_attempts(attempts)),
+            Err(error) => {
+                let hide = |words: &str| {
+                    let (credentials, headers) = (&performance.credentials, &options.headers);
+                    Redaction::of(call, &params, credentials, headers).apply(words)
+                };
+                Err(error.with_shown(hide).with_attempts(attempts))
+            }
         }
     }
     .instrument(span)
     .await
+}
+
+/// Waits for a turn among many calls that were sent together.
+async fn queued<'s>(queue: &Queue, shared: &'s Shared) -> Turn<'s> {
+    let _first = queue.first().await;
+    match shared.pace.turn_now() {
+        Some(turn) => turn,
+        None => shared.pace.turn().await,
+    }
 }
 
 fn warn(violations: Option<&Violations>) {
@@ -68,23 +101,38 @@ fn warn(violations: Option<&Violations>) {
 struct Performance<'p> {
     client: &'p Client,
     options: &'p Options,
+    params: &'p Params,
     call: &'static CallDescriptor,
     kind: &'static RecordKind,
-    target: Target,
-    request: Request,
+    asked: Asked,
+    /// Until it is sent; the next attempt writes it anew, with the credentials of then.
+    request: Option<Request>,
+    /// Those that the request is written with, and those of the client that they were made of.
+    credentials: Arc<Credentials>,
+    shared_credentials: Arc<Credentials>,
     safety: Safety,
     started: Instant,
     timeout: Duration,
+    /// How long it waited for later turns, which does not count for a call of many.
+    queued: Duration,
 }
 
 impl Performance<'_> {
-    async fn run(&self, attempts: &mut Vec<Attempt>) -> Result<(Answer, Page), Error> {
+    /// `turn` is that of the first attempt, if it was waited for already.
+    async fn run<'s>(
+        &mut self,
+        mut turn: Option<Turn<'s>>,
+        attempts: &mut Vec<Attempt>,
+    ) -> Result<(Answer, Page), Error>
+    where
+        Self: 's,
+    {
         let shared = &*self.client.shared;
         let policy = self.options.retry.as_ref().unwrap_or(&shared.retry);
         policy.check()?;
         loop {
             let at = self.elapsed();
-            let error = match self.attempt().await {
+            let error = match self.attempt(turn.take()).await {
                 Ok(read) => {
                     shared.budget.succeeded();
                     let took = self.elapsed().saturating_sub(at);
@@ -107,10 +155,13 @@ impl Performance<'_> {
                 .saturating_add(1);
             let then = match policy.decide(self.safety, outcome, number) {
                 Some(stop) => stop,
-                None => {
-                    let fraction = shared.timing.fraction();
-                    self.again_after(policy.wait(number, error.retry_after(), fraction))
-                }
+                None => match error.retry_after() {
+                    Some(wait) if !policy.waits_for(wait) => Then::ToldToWait(wait),
+                    asked => {
+                        let fraction = shared.timing.fraction();
+                        self.again_after(policy.wait(number, asked, fraction))
+                    }
+                },
             };
             tracing::warn!(
                 attempt = number,
@@ -144,29 +195,71 @@ impl Performance<'_> {
     }
 
     /// One attempt: waits for its turn, sends, receives, reads.
-    async fn attempt(&self) -> Result<(Answer, Page), Error> {
-        let shared = &*self.client.shared;
-        let _turn = match shared.pace.turn_now() {
+    async fn attempt(&mut self, turn: Option<Turn<'_>>) -> Result<(Answer, Page), Error> {
+        let client = self.client;
+        let shared = &*client.shared;
+        let _turn = match turn.or_else(|| shared.pace.turn_now()) {
             Some(turn) => turn,
-            None => match tokio::time::timeout(self.remaining(), shared.pace.turn()).await {
-                Ok(turn) => turn,
-                Err(_) => return Err(self.too_late(TimeLimit::Turn, self.timeout)),
-            },
+            None => self.turn(shared).await?,
         };
         if self.remaining().is_zero() {
             // What is begun now would be lost, and nobody could tell whether it has left.
             return Err(self.too_late(TimeLimit::Turn, self.timeout));
         }
-        let response = self.exchange().await?;
+        let request = self.request()?;
+        let (response, fault) = self.exchange(request).await?;
         let wait = match response.status {
             200..=299 => None,
             _ => retry_after(&response.headers, shared.timing.date()),
         };
-        read_answer(self.call, self.kind, &self.target, response)
-            .map_err(|error| error.with_retry_after(wait))
+        let Some(fault) = fault else {
+            return read_answer(self.call, self.kind, &self.asked, response)
+                .map_err(|error| error.with_retry_after(wait));
+        };
+        let Response {
+            status,
+            headers,
+            body,
+        } = &response;
+        let part = FailedResponse::new(*status, headers.clone(), body, false);
+        let fault = fault.with_response(part).with_retry_after(wait);
+        // The status of a failure tells what it is, although not all of its body came; unless it was the
+        // time that ended it.
+        if (200..300).contains(status) || matches!(fault.cause(), Cause::Timeout { .. }) {
+            return Err(fault);
+        }
+        match read_answer(self.call, self.kind, &self.asked, response) {
+            Err(error) => Err(error.with_retry_after(wait).with_broken_response()),
+            Ok(_) => Err(fault),
+        }
     }
 
-    async fn exchange(&self) -> Result<Response, Error> {
+    async fn turn<'s>(&mut self, shared: &'s Shared) -> Result<Turn<'s>, Error> {
+        if let Some(queue) = &self.options.queue {
+            let before = shared.timing.now();
+            let turn = queued(queue, shared).await;
+            self.queued += shared.timing.now().saturating_duration_since(before);
+            return Ok(turn);
+        }
+        let turn = tokio::time::timeout(self.remaining(), shared.pace.turn());
+        turn.await
+            .map_err(|_| self.too_late(TimeLimit::Turn, self.timeout))
+    }
+
+    /// The request, with the credentials of now.
+    fn request(&mut self) -> Result<Request, Error> {
+        let is_current = Arc::ptr_eq(&self.client.shared_credentials(), &self.shared_credentials);
+        if let Some(request) = self.request.take().filter(|_| is_current) {
+            return Ok(request);
+        }
+        let prepared = self.options.prepare(self.client, self.params)?;
+        self.credentials = prepared.credentials;
+        self.shared_credentials = prepared.shared_credentials;
+        Ok(prepared.request)
+    }
+
+    /// The answer; or what came of it, and why that is not all.
+    async fn exchange(&self, request: Request) -> Result<(Response, Option<Error>), Error> {
         let shared = &*self.client.shared;
         let http = shared.http.client(self.client.driver)?;
         let bounds = Bounds {
@@ -183,10 +276,17 @@ impl Performance<'_> {
         } else {
             (remaining, TimeLimit::Total, self.timeout)
         };
-        let exchange = exchange(http, &shared.base_url, &self.request, bounds);
-        match tokio::time::timeout(limit, exchange).await {
+        let mut received = None;
+        let exchange = exchange(http, &shared.base_url, request, bounds, &mut received);
+        let outcome = match tokio::time::timeout(limit, exchange).await {
             Ok(outcome) => outcome,
             Err(_) => Err(self.too_late(which, after)),
+        };
+        match (outcome, received) {
+            (Ok(()), Some(response)) => Ok((response, None)),
+            (Ok(()), None) => Err(self.too_late(which, after)),
+            (Err(error), None) => Err(error),
+            (Err(error), Some(part)) => Ok((part, Some(error))),
         }
     }
 
@@ -202,6 +302,7 @@ impl Performance<'_> {
     fn elapsed(&self) -> Duration {
         let now = self.client.shared.timing.now();
         now.saturating_duration_since(self.started)
+            .saturating_sub(self.queued)
     }
 
     fn remaining(&self) -> Duration {

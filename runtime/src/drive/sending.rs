@@ -9,11 +9,13 @@ use secrecy::SecretString;
 use super::client::Client;
 use super::options::Options;
 use super::perform::perform;
+use super::queue::Queue;
 use super::running::Running;
 use crate::descriptor::{Method, Place, RecordKind};
 use crate::reading::{Answer, Page};
 use crate::{
-    Call, Error, Paged, Pages, Params, Record, Records, Reply, Request, RetryPolicy, Validation,
+    Call, Error, KeyName, Paged, Pages, Params, Record, Records, Reply, Request, RetryPolicy,
+    Validation,
 };
 
 /// A call that is about to be sent. Awaiting it sends it; dropping it does not.
@@ -57,7 +59,8 @@ impl<C> Sending<C> {
         }
     }
 
-    /// Time for the whole call: all attempts, the waits between them and the wait for its turn.
+    /// Time for the whole call: all attempts, the waits between them and the wait for its turn, which does
+    /// not count in a [`crate::Bulk`].
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
         self
@@ -78,6 +81,21 @@ impl<C> Sending<C> {
     /// What happens if it breaks the limits of the document.
     pub fn validation(mut self, validation: Validation) -> Self {
         self.options.validation = Some(validation);
+        self
+    }
+
+    /// Sends the value of this key as it is, whatever its limit says, while all other limits hold: see
+    /// [`Params::as_is`].
+    ///
+    /// ```
+    /// use runtime::{Call, Client, Error, Reply};
+    ///
+    /// async fn anyway<C: Call>(client: &Client, call: C) -> Result<Reply<C::Record>, Error> {
+    ///     client.send(call).as_is("phone").await
+    /// }
+    /// ```
+    pub fn as_is(mut self, key: impl Into<KeyName>) -> Self {
+        self.params = self.params.as_is(key);
         self
     }
 
@@ -107,6 +125,12 @@ impl<C> Sending<C> {
     /// documents leave the method open. Whether it may be repeated does not depend on it.
     pub fn method(mut self, method: Method) -> Self {
         self.options.method = Some(method);
+        self
+    }
+
+    /// As one of many, which wait for their turns together.
+    pub(crate) fn queued(mut self, queue: &Queue) -> Self {
+        self.options.queue = Some(queue.clone());
         self
     }
 
@@ -171,7 +195,7 @@ fn answer(
     Box::pin(perform(client, params, options, kind))
 }
 
-#[cfg(feature = "blocking")]
+#[cfg(any(feature = "blocking", doc))]
 impl<C: Call> Sending<C> {
     /// Sends the call and waits for the reply on this thread. Inside a runtime this is allowed too,
     /// but it keeps the runtime's thread from other work, calls whose turn this one waits for
@@ -206,7 +230,7 @@ impl Asking {
         Box::pin(Running::new(call, outcome))
     }
 
-    #[cfg(feature = "blocking")]
+    #[cfg(any(feature = "blocking", doc))]
     pub(crate) fn for_waiting(mut self) -> Self {
         self.client = self.client.for_waiting();
         self

@@ -2,8 +2,9 @@
 //! the input and output.
 
 use std::future::Future;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
-use std::thread;
+use std::{process, thread};
 
 use tokio::runtime::{Builder, Handle};
 use tokio::task::coop::unconstrained;
@@ -11,6 +12,10 @@ use tokio::task::coop::unconstrained;
 use super::client::Client;
 use super::http::Driver;
 use crate::Error;
+
+/// The process that has that thread; 0 before there is one. A process that is forked from it has its memory
+/// and not its thread.
+static PROCESS: AtomicU32 = AtomicU32::new(0);
 
 /// The thread that does the input and output, for all clients of the program.
 static WORKER: Mutex<Option<(Handle, thread::ThreadId)>> = Mutex::new(None);
@@ -48,11 +53,21 @@ impl Client {
 }
 
 fn worker() -> Result<(Handle, thread::ThreadId), Error> {
+    // Before anything is touched: the lock, the sockets and the events are those of the other process too.
+    let process = process::id();
+    let owner = PROCESS.load(Ordering::Acquire);
+    if owner != 0 && owner != process {
+        return Err(Error::config(
+            "wait() was used before this process was forked, and its connections are those of the parent: \
+             fork before the first wait(), or start a new program",
+        ));
+    }
     // What is in it is complete at every moment, whoever panicked.
     let mut worker = WORKER.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(worker) = &*worker {
         return Ok(worker.clone());
     }
+    PROCESS.store(process, Ordering::Release);
     let failed = |error: std::io::Error| {
         Error::config(format!("the thread for wait() cannot be started: {error}"))
     };

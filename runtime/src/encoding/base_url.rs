@@ -28,11 +28,11 @@ impl BaseUrl {
         let mut url = Url::parse(&filled).map_err(|_| wrong("is no absolute URL"))?;
         let https = match url.scheme() {
             "https" => true,
-            "http" if !api.https_only || is_loopback(&url) => false,
+            "http" if !api.https_only || is_loopback(&url) || is_allowed(&url, config) => false,
             "http" => {
                 return Err(wrong(
-                    "must start with https://, because plain HTTP shows credentials \
-                                  to everybody on the way",
+                    "must start with https://, because plain HTTP shows credentials to everybody on \
+                     the way; for a host of your own network, see Config::allow_plain_http_to",
                 ));
             }
             _ => return Err(wrong("must start with https://")),
@@ -173,10 +173,20 @@ fn is_loopback(url: &Url) -> bool {
         return false;
     };
     let address = host.trim_start_matches('[').trim_end_matches(']');
-    host == "localhost"
+    let name = host.strip_suffix('.').unwrap_or(host);
+    name == "localhost"
+        // All of them are this machine: RFC 6761.
+        || name.ends_with(".localhost")
         || address
             .parse::<IpAddr>()
-            .is_ok_and(|address| address.is_loopback())
+            .is_ok_and(|address| address.to_canonical().is_loopback())
+}
+
+/// Whether the caller allows plain HTTP to the host of this address.
+fn is_allowed(url: &Url, config: &Config) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let mut allowed = config.plain_http_hosts.iter();
+    allowed.any(|it| !it.is_empty() && it.eq_ignore_ascii_case(host))
 }
 
 #[cfg(test)]
@@ -196,6 +206,8 @@ mod tests {
         success: None,
         redirect: None,
         other_codes_name_keys: None,
+        no_records: &[],
+        beside: &[],
     };
     static API: ApiDescriptor = ApiDescriptor {
         name: "garden",

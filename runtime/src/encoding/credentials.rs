@@ -98,11 +98,14 @@ impl Credentials {
     ///
     /// # Errors
     ///
-    /// [`crate::Cause::Config`] that names the variable which is missing, empty or not Unicode.
+    /// [`crate::Cause::Config`] that names the variable which is missing, blank or not Unicode.
     pub fn from_env(api: &'static ApiDescriptor) -> Result<Self, Error> {
         let mut credentials = Self::new(api);
         for credential in api.credentials {
-            let value = credential.env.and_then(environment::variable);
+            let value = match credential.env {
+                Some(name) => environment::variable(api, name)?,
+                None => None,
+            };
             match (value, credential.env) {
                 (Some(value), _) => credentials = credentials.with(credential.name, value),
                 (None, _) if credential.optional => {}
@@ -127,6 +130,16 @@ impl Credentials {
     #[must_use]
     pub fn api(&self) -> &'static ApiDescriptor {
         self.api
+    }
+
+    /// The values of those that a call is sent with, as they were given.
+    pub(crate) fn values_for<'c>(
+        &'c self,
+        call: &'c CallDescriptor,
+    ) -> impl Iterator<Item = &'c str> {
+        let all = self.api.credentials.iter().zip(&self.values);
+        all.filter(|(credential, _)| call.carries(credential))
+            .filter_map(|(_, value)| value.as_ref().map(ExposeSecret::expose_secret))
     }
 
     /// Those that a call is sent with, written as they travel.
@@ -199,9 +212,25 @@ impl Credentials {
                         "{api}: the credential {name} is empty"
                     )));
                 }
+                Some(value) if value.trim().chars().all(is_blank) => {
+                    return Err(Error::config(format!(
+                        "{api}: the credential {name} is blank: give its value"
+                    )));
+                }
                 Some(value) if value.chars().any(char::is_control) => {
                     return Err(Error::config(format!(
                         "{api}: the credential {name} holds a line break or another control character"
+                    )));
+                }
+                Some(value) if value.starts_with(is_blank) || value.ends_with(is_blank) => {
+                    return Err(Error::config(format!(
+                        "{api}: the credential {name} has white space around it, or a mark that nobody \
+                         sees: give the value alone"
+                    )));
+                }
+                Some(value) if is_quoted(value) => {
+                    return Err(Error::config(format!(
+                        "{api}: the credential {name} stands in quotes: give the value without them"
                     )));
                 }
                 Some(value) if is_dressed(credential, value) => {
@@ -225,6 +254,29 @@ impl Credentials {
         }
         Ok(())
     }
+}
+
+/// White space, and marks of no width, as they come out of files and of pages.
+fn is_blank(character: char) -> bool {
+    character.is_whitespace()
+        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Whether a value has a quote at both ends.
+fn is_quoted(value: &str) -> bool {
+    const QUOTES: [(char, char); 6] = [
+        ('"', '"'),
+        ('\'', '\''),
+        ('`', '`'),
+        ('\u{201c}', '\u{201d}'),
+        ('\u{2018}', '\u{2019}'),
+        ('\u{ab}', '\u{bb}'),
+    ];
+    let both = |(open, close): &(char, char)| {
+        let inside = value.strip_prefix(*open);
+        inside.is_some_and(|inside| inside.ends_with(*close))
+    };
+    QUOTES.iter().any(both)
 }
 
 /// Whether a value comes with what is to be written around it.

@@ -5,7 +5,7 @@ use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderNa
 
 use super::path;
 use super::written::{Field, Pair, Written, fields, fixed, json_body, pair, rule};
-use crate::descriptor::{CallDescriptor, CredentialPlace, Holds, Method, Place, Rule};
+use crate::descriptor::{CallDescriptor, Credential, CredentialPlace, Holds, Method, Place, Rule};
 use crate::failing::one_line;
 use crate::{BaseUrl, Credentials, Error, Params, Request};
 
@@ -140,6 +140,25 @@ fn is_fixed(call: &CallDescriptor, name: &str) -> bool {
         .any(|(fixed, _)| fixed.eq_ignore_ascii_case(name))
 }
 
+/// User name and password of HTTP Basic authentication as they travel, if a call is sent with them.
+pub(crate) fn basic(dressed: &[(&'static Credential, String)]) -> Option<String> {
+    let value = |place| {
+        let mut all = dressed.iter();
+        all.find(|(credential, _)| credential.place == place)
+            .map(|(_, value)| value.as_str())
+    };
+    let user = value(CredentialPlace::BasicUser);
+    let password = value(CredentialPlace::BasicPassword);
+    let both = user.or(password).map(|_| {
+        format!(
+            "{}:{}",
+            user.unwrap_or_default(),
+            password.unwrap_or_default()
+        )
+    });
+    both.map(|both| base64::engine::general_purpose::STANDARD.encode(both))
+}
+
 #[derive(Default)]
 struct Parts<'p> {
     headers: http::HeaderMap,
@@ -153,24 +172,17 @@ impl Parts<'_> {
         call: &CallDescriptor,
         credentials: &Credentials,
     ) -> Result<(), Error> {
-        let (mut user, mut password) = (None, None);
-        for (credential, value) in credentials.dressed_for(call)? {
+        let dressed = credentials.dressed_for(call)?;
+        if let Some(basic) = basic(&dressed) {
+            self.secret_header(call, AUTHORIZATION.as_str(), &format!("Basic {basic}"))?;
+        }
+        for (credential, value) in dressed {
             match credential.place {
                 CredentialPlace::Header(name) => self.secret_header(call, name, &value)?,
                 CredentialPlace::Query(name) => self.query.push(secret_pair(name, value)),
                 CredentialPlace::Body(name) => self.body.push(secret_pair(name, value)),
-                CredentialPlace::BasicUser => user = Some(value),
-                CredentialPlace::BasicPassword => password = Some(value),
+                CredentialPlace::BasicUser | CredentialPlace::BasicPassword => {}
             }
-        }
-        if user.is_some() || password.is_some() {
-            let both = format!(
-                "{}:{}",
-                user.unwrap_or_default(),
-                password.unwrap_or_default()
-            );
-            let basic = base64::engine::general_purpose::STANDARD.encode(both);
-            self.secret_header(call, AUTHORIZATION.as_str(), &format!("Basic {basic}"))?;
         }
         Ok(())
     }

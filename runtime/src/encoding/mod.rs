@@ -10,6 +10,7 @@ mod written;
 pub use base_url::BaseUrl;
 pub use credentials::Credentials;
 pub use encode::encode;
-pub(crate) use encode::encode_as;
+pub(crate) use encode::{basic, encode_as};
+pub(crate) use path::is_in_path;
 pub use request::Request;
 pub(crate) use written::escaped_length;

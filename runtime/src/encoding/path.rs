@@ -4,6 +4,11 @@ use super::written::{Written, fields, rule};
 use crate::descriptor::CallDescriptor;
 use crate::{BaseUrl, Breach, Error, Params, Violation, Violations};
 
+/// Whether this key of a call stands in its path.
+pub(crate) fn is_in_path(call: &CallDescriptor, key: &str) -> bool {
+    has(call.path, key)
+}
+
 /// Writes the address of the call with its parameters: below the base URL, or below its host if the
 /// path begins with a slash. No parameter can leave its segment.
 pub(super) fn write(

@@ -73,6 +73,11 @@ impl Request {
         &mut self.headers
     }
 
+    /// Headers and body, by value.
+    pub(crate) fn into_parts(self) -> (HeaderMap, Option<Bytes>) {
+        (self.headers, self.body)
+    }
+
     /// Body, if there is one.
     #[must_use]
     pub fn body(&self) -> Option<&Bytes> {
@@ -86,7 +91,7 @@ impl Request {
     /// # use runtime::{ApiDescriptor, CallDescriptor, Client, Config, Credentials, Envelope, Method, RawCall};
     /// # static ENVELOPE: Envelope = Envelope {
     /// #     name: "plain", any_case: false, code: None, code_may_lack: false, message: None, total: None, records: &["."], errors: None,
-    /// #     success: None, redirect: None, other_codes_name_keys: None,
+    /// #     success: None, redirect: None, other_codes_name_keys: None, no_records: &[], beside: &[],
     /// # };
     /// # static API: ApiDescriptor = ApiDescriptor {
     /// #     name: "garden", title: "Garden", base_url: "https://garden.example/", variables: &[], https_only: true,

@@ -4,7 +4,7 @@ use std::ops::Range;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::calls::is_json;
-use crate::descriptor::{CallDescriptor, Limit, Rule};
+use crate::descriptor::{Blank, CallDescriptor, Limit, Rule};
 use crate::{Params, Value};
 
 /// Everything but the characters that no part of a URL gives a meaning to.
@@ -191,7 +191,12 @@ impl Written {
 
     fn value(&mut self, field: &Field<'_>) {
         let Field { limit, value, .. } = field;
-        if let Some(text) = value.wire_text(rule(*limit)) {
+        if let Some(blank) = value.clears() {
+            match blank {
+                Blank::Text => self.quoted(""),
+                Blank::Null => self.text.extend_from_slice(b"null"),
+            }
+        } else if let Some(text) = value.wire_text(rule(*limit)) {
             let is_bare = match rule(*limit) {
                 Rule::Json => is_json(&text),
                 _ => limit.is_some_and(|limit| limit.bare) && is_literal(&text),

@@ -11,7 +11,7 @@ pub struct Attempt {
     pub outcome: Outcome,
     /// When it began, counted from the beginning of the call.
     pub at: Duration,
-    /// How long it took, waiting for its turn included.
+    /// How long it took, waiting for its turn included; not in a [`crate::Bulk`].
     pub took: Duration,
     /// What followed.
     pub then: Then,
@@ -23,10 +23,15 @@ pub struct Attempt {
 pub enum Outcome {
     /// No connection came about: the request never left.
     NotSent,
+    /// The request cannot be sent, and no other attempt could do it: it cannot be written, or the other side
+    /// is not to be trusted. It never left.
+    CannotSend,
     /// The time ran out before it was its turn: the request never left.
     NoTurn,
     /// The connection broke after the request may have left.
     Lost,
+    /// What came is no answer of HTTP, or breaks a limit of the HTTP library.
+    BrokenAnswer,
     /// No complete answer came in time.
     TimedOut,
     /// An HTTP status that is no success.
@@ -64,6 +69,8 @@ pub enum Then {
     NoMoreAttempts,
     /// Nothing: the wait would outlast the time for the call.
     NoMoreTime,
+    /// Nothing: the server asked for this wait, which is longer than the policy allows.
+    ToldToWait(Duration),
     /// Nothing: the stock of retries that all calls share is used up.
     NoMoreBudget,
 }
@@ -72,15 +79,19 @@ impl Outcome {
     /// Whether the request provably never left this machine.
     #[must_use]
     pub fn never_left(self) -> bool {
-        matches!(self, Outcome::NotSent | Outcome::NoTurn)
+        matches!(
+            self,
+            Outcome::NotSent | Outcome::CannotSend | Outcome::NoTurn
+        )
     }
 
     /// Whether the server may have done what it was asked, although no reply tells so.
     #[must_use]
     pub fn may_have_acted(self) -> bool {
         match self {
-            Outcome::NotSent | Outcome::NoTurn => false,
+            Outcome::NotSent | Outcome::CannotSend | Outcome::NoTurn => false,
             Outcome::Lost
+            | Outcome::BrokenAnswer
             | Outcome::TimedOut
             | Outcome::CutShort
             | Outcome::Unreadable
@@ -99,6 +110,8 @@ impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Outcome::NotSent => f.write_str("no connection"),
+            Outcome::CannotSend => f.write_str("cannot be sent"),
+            Outcome::BrokenAnswer => f.write_str("broken answer"),
             Outcome::NoTurn => f.write_str("not its turn in time"),
             Outcome::Lost => f.write_str("connection lost"),
             Outcome::TimedOut => f.write_str("no answer in time"),
@@ -119,6 +132,9 @@ impl fmt::Display for Then {
             Then::CouldActTwice => f.write_str("not repeated: it could act twice"),
             Then::NoMoreAttempts => f.write_str("no attempts left"),
             Then::NoMoreTime => f.write_str("no time left"),
+            Then::ToldToWait(wait) => {
+                write!(f, "not repeated: told to wait {} s", wait.as_secs())
+            }
             Then::NoMoreBudget => f.write_str("no retries left for now"),
         }
     }

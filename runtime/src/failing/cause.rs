@@ -2,6 +2,7 @@ use std::fmt;
 use std::time::Duration;
 
 use super::attempt::{Outcome, Safety};
+use super::transport_fault::TransportFault;
 use crate::{Refusal, ServerText, Violations};
 
 /// Why a call gave no reply.
@@ -33,6 +34,8 @@ pub enum Cause {
     Transport {
         /// Name of the call.
         call: &'static str,
+        /// What went wrong.
+        fault: TransportFault,
         /// The cause, without the URL.
         source: reqwest::Error,
         /// Whether the request provably never left this machine.
@@ -48,14 +51,16 @@ pub enum Cause {
         /// That limit; `None` if the HTTP client was not made here.
         after: Option<Duration>,
     },
-    /// The answer has a success status and cannot be read.
+    /// The answer has a success status and cannot be read, or does not hold what the call returns.
     #[non_exhaustive]
     Undecodable {
         /// Name of the call.
         call: &'static str,
-        /// Where in the answer: a JSON path such as `data[3].email`, and the byte. Keys that the spec
-        /// does not know are `*`.
+        /// Where in the answer: a JSON path such as `data[3].email`, with the byte where it is no JSON, or
+        /// `the whole answer`. Keys that the spec does not know are `*`.
         path: String,
+        /// What was expected there, if it is JSON of another shape.
+        expected: Option<&'static str>,
         /// What was found there, by kind and length.
         found: String,
         /// What stands around that place, with `x` for every letter and `0` for every digit; empty
@@ -72,14 +77,28 @@ pub enum Cause {
         /// Most bytes that are allowed.
         limit: usize,
     },
-    /// The server gave the same page of records again, byte for byte, where the next one was asked
-    /// for; or 1,000 times in a row, where the spec says that rows may have nothing of their own.
-    /// Elsewhere such records can look so by chance: read larger pages then.
+    /// The server gave records that it had given before where the next page was asked for, and none that
+    /// is new: it does not turn the page. With pages of one or two records this can come of a record that
+    /// was added in the meantime: read larger pages then.
     #[non_exhaustive]
     RepeatedPage {
         /// Name of the call.
         call: &'static str,
         /// Number of records before that page.
+        position: u64,
+    },
+    /// A list ended before its end, or did not end where it must: what the server said of it contradicts
+    /// what came. The records before were given.
+    #[non_exhaustive]
+    Incomplete {
+        /// Name of the call.
+        call: &'static str,
+        /// How many records came, from where the list was begun.
+        came: u64,
+        /// How many the server promised; `None` if it only said that there are more, or gives more than
+        /// there can be.
+        promised: Option<u64>,
+        /// Number of records before the place to go on from.
         position: u64,
     },
     /// The client, its credentials or the options of a call do not fit the API.
@@ -116,7 +135,8 @@ impl Cause {
             | Cause::Timeout { call, .. }
             | Cause::Undecodable { call, .. }
             | Cause::TooLarge { call, .. }
-            | Cause::RepeatedPage { call, .. } => Some(call),
+            | Cause::RepeatedPage { call, .. }
+            | Cause::Incomplete { call, .. } => Some(call),
             Cause::Config { .. } => None,
         }
     }
@@ -129,9 +149,13 @@ impl Cause {
             Cause::Refused(refusal) => Outcome::Refused(refusal.meaning),
             Cause::Status { status, .. } => Outcome::Status(*status),
             Cause::Transport {
-                never_left: true, ..
-            } => Outcome::NotSent,
-            Cause::Transport { .. } => Outcome::Lost,
+                fault, never_left, ..
+            } => match (fault.is_lasting(), never_left) {
+                (false, true) => Outcome::NotSent,
+                (true, true) => Outcome::CannotSend,
+                (false, false) => Outcome::Lost,
+                (true, false) => Outcome::BrokenAnswer,
+            },
             Cause::Timeout { which, .. } => match which {
                 TimeLimit::Connect => Outcome::NotSent,
                 TimeLimit::Turn => Outcome::NoTurn,
@@ -142,7 +166,10 @@ impl Cause {
             } => Outcome::CutShort,
             Cause::Undecodable { .. } => Outcome::Unreadable,
             Cause::TooLarge { .. } => Outcome::TooLarge,
-            Cause::Invalid(_) | Cause::RepeatedPage { .. } | Cause::Config { .. } => return None,
+            Cause::Invalid(_)
+            | Cause::RepeatedPage { .. }
+            | Cause::Incomplete { .. }
+            | Cause::Config { .. } => return None,
         })
     }
 }
@@ -183,22 +210,23 @@ impl Cause {
             }
             Cause::Transport {
                 call,
-                never_left: true,
+                fault,
+                never_left,
                 ..
-            } => write!(
-                f,
-                "{call}: no connection; check the network and the base URL, then send again"
-            ),
-            Cause::Transport { call, .. } => {
-                let advice = if once {
-                    "and whether the server acted before sending again"
+            } => {
+                let what = if *never_left {
+                    "not sent"
                 } else {
-                    "then send again"
+                    "no complete answer came"
                 };
-                write!(
-                    f,
-                    "{call}: no complete answer came; check the network, {advice}"
-                )
+                write!(f, "{call}: {what}: {fault}; {}", fault.advice())?;
+                match (*never_left, fault.is_lasting()) {
+                    (false, _) if once => {
+                        f.write_str(", and whether the server acted before sending again")
+                    }
+                    (_, true) => Ok(()),
+                    (_, false) => f.write_str(", then send again"),
+                }
             }
             Cause::Timeout { call, which, after } => {
                 let (what, advice) = match which {
@@ -226,19 +254,30 @@ impl Cause {
             Cause::Undecodable {
                 call,
                 path,
+                expected,
                 found,
                 excerpt,
                 ..
             } => {
                 write!(f, "{call}: the answer cannot be read: {found} at {path}")?;
+                if let Some(expected) = expected {
+                    write!(f, " where {expected} was expected")?;
+                }
                 if !excerpt.is_empty() {
                     write!(f, " ({excerpt})")?;
                 }
-                f.write_str("; check the base URL and what stands between")?;
-                if once {
-                    f.write_str(", and whether the server acted before sending again")?;
+                let advice = match expected {
+                    Some(_) => "look at what Error::server_words and Error::response have of it",
+                    None => "check the base URL and what stands between",
+                };
+                write!(f, "; {advice}")?;
+                match expected {
+                    _ if !once => Ok(()),
+                    Some(_) => {
+                        f.write_str(", and check whether the server acted before sending again")
+                    }
+                    None => f.write_str(", and whether the server acted before sending again"),
                 }
-                Ok(())
             }
             Cause::TooLarge { call, limit } => write!(
                 f,
@@ -250,8 +289,42 @@ impl Cause {
                 "{call}: the server repeats a page instead of giving the one after {position} \
                  records; ask the vendor, or read with other filters"
             ),
+            Cause::Incomplete {
+                call,
+                came,
+                promised,
+                position,
+            } => {
+                write!(f, "{call}: the list is not complete: {came} records came")?;
+                match promised {
+                    Some(promised) => write!(f, ", and {promised} were promised in all")?,
+                    None => f.write_str(", and the server does not say where it ends")?,
+                }
+                write!(
+                    f,
+                    "; go on from position {position}, or allow it where not all of them can be read"
+                )
+            }
             Cause::Config { what } => f.write_str(what),
         }
+    }
+
+    /// This, with the server's own words where it has none yet.
+    pub(crate) fn with_words(mut self, words: Option<&str>) -> Self {
+        let Some(words) = words else {
+            return self;
+        };
+        match &mut self {
+            Cause::Refused(refusal) if refusal.message.as_str().is_empty() => {
+                refusal.message = ServerText::new(words);
+            }
+            Cause::Status {
+                message: message @ None,
+                ..
+            } => *message = Some(ServerText::new(words)),
+            _ => {}
+        }
+        self
     }
 }
 

@@ -3,14 +3,17 @@ use std::time::Duration;
 
 use super::attempt::{Attempt, Outcome, Safety};
 use super::cause::Cause;
+use super::failed_response::FailedResponse;
+use super::transport_fault::TransportFault;
 use crate::descriptor::Meaning;
-use crate::{Refusal, Violations};
+use crate::{Refusal, ServerText, Violations};
 
 /// A call gave no reply: why, and what was tried.
 ///
 /// Displayed in one line that names the call, the cause and what to do next, then the attempts if
-/// there were several. [`Error::cause`] has the details for each kind of failure. Neither the line nor
-/// debug output shows a secret, a URL or any words of the server: they could repeat a person's data.
+/// there were several; debug output says the same, in lines of their own. Neither shows a secret, a
+/// URL or any words of the server: they could repeat a person's data. [`Error::cause`] has the details for
+/// each kind of failure, [`Error::response`] the answer, and [`Error::explain`] all that a person needs.
 pub struct Error(Box<Inner>);
 
 struct Inner {
@@ -18,6 +21,17 @@ struct Inner {
     safety: Safety,
     attempts: Vec<Attempt>,
     retry_after: Option<Duration>,
+    response: Option<FailedResponse>,
+    /// The server's own words.
+    words: Option<ServerText>,
+    /// What of it may be shown; `None` if it is not known what was sent.
+    shown: Option<Shown>,
+}
+
+/// What the server said, without the values that were sent.
+struct Shown {
+    words: Option<String>,
+    request_id: Option<String>,
 }
 
 impl Error {
@@ -27,6 +41,9 @@ impl Error {
             safety,
             attempts: Vec::new(),
             retry_after: None,
+            response: None,
+            words: None,
+            shown: None,
         }))
     }
 
@@ -53,6 +70,34 @@ impl Error {
         self
     }
 
+    pub(crate) fn with_response(mut self, response: FailedResponse) -> Self {
+        self.0.response = Some(response);
+        self
+    }
+
+    pub(crate) fn with_words(mut self, words: Option<String>) -> Self {
+        self.0.words = words.map(ServerText::new);
+        self
+    }
+
+    /// With what the server said as it may be shown: `hide` takes out of a text what was sent.
+    pub(crate) fn with_shown(mut self, hide: impl Fn(&str) -> String) -> Self {
+        let id = self.response().and_then(FailedResponse::request_id);
+        self.0.shown = Some(Shown {
+            words: self
+                .server_words()
+                .map(|words| super::one_line(&hide(words.as_str()), 2_001)),
+            request_id: id.map(|id| super::one_line(&hide(id), 128)),
+        });
+        self
+    }
+
+    /// With an answer that did not come to its end.
+    pub(crate) fn with_broken_response(mut self) -> Self {
+        self.0.response = self.0.response.map(FailedResponse::broken);
+        self
+    }
+
     /// Why there is no reply.
     #[must_use]
     pub fn cause(&self) -> &Cause {
@@ -76,6 +121,86 @@ impl Error {
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
+    }
+
+    /// The answer that the call failed with, whatever the cause: status, headers, number of the request,
+    /// and the body as it came. `None` if there is none. An answer to a create that cannot be read can
+    /// hold the id of what was created.
+    ///
+    /// It can hold a person's data: take care where it goes.
+    #[must_use]
+    pub fn response(&self) -> Option<&FailedResponse> {
+        self.0.response.as_ref()
+    }
+
+    /// What the server said in its own words, in whatever form they came: a message or a list of errors in
+    /// JSON, plain text, the title of a page. [`Error::response`] has the whole of it.
+    ///
+    /// They can repeat what was sent, a person's data included: take care where they go.
+    /// [`Error::explain`] has them without that.
+    #[must_use]
+    pub fn server_words(&self) -> Option<&ServerText> {
+        let own = match self.cause() {
+            Cause::Refused(refusal) => Some(&refusal.message),
+            Cause::Status { message, .. } => message.as_ref(),
+            _ => None,
+        };
+        own.filter(|words| !words.as_str().is_empty())
+            .or(self.0.words.as_ref())
+    }
+
+    /// The failure for a person, in several lines: what happened and what to do, the key that it is about,
+    /// the server's own words, the number of the request for a report to the vendor, and the attempts.
+    ///
+    /// Secrets and personal data that were sent are hidden in the server's words, and e-mail addresses too.
+    /// What else the server knows of somebody it could still say: show it to whoever may see the record.
+    ///
+    /// ```
+    /// # use runtime::{ApiDescriptor, CallDescriptor, Envelope, Method, NoRecord, Response, read};
+    /// # static ENVELOPE: Envelope = Envelope {
+    /// #     name: "plain", any_case: false, code: None, code_may_lack: false, message: None, total: None, records: &["."], errors: None,
+    /// #     success: None, redirect: None, other_codes_name_keys: None, no_records: &[], beside: &[],
+    /// # };
+    /// # static API: ApiDescriptor = ApiDescriptor {
+    /// #     name: "garden", title: "Garden", base_url: "https://garden.example/", variables: &[], https_only: true,
+    /// #     revision: "1", credentials: &[], result_codes: &[], other_codes_name_keys: false, envelope: &ENVELOPE, rate: None,
+    /// # };
+    /// # static WATER: CallDescriptor = CallDescriptor::raw(&API, Method::Post, "water");
+    /// let answer = Response::new(422, r#"{"errors":{"litres":["must be positive"]}}"#);
+    /// let error = read::<NoRecord>(&WATER, answer).unwrap_err();
+    /// println!("{}", error.explain());
+    /// assert_eq!(error.server_words().unwrap().as_str(), "litres: must be positive");
+    /// ```
+    #[must_use]
+    pub fn explain(&self) -> String {
+        super::explanation::of(self)
+    }
+
+    /// The words that [`Error::explain`] may show; `None` if it is not known what was sent.
+    pub(super) fn shown_words(&self) -> Option<&str> {
+        self.0.shown.as_ref()?.words.as_deref()
+    }
+
+    /// The request id that it may show.
+    pub(super) fn shown_request_id(&self) -> Option<&str> {
+        self.0.shown.as_ref()?.request_id.as_deref()
+    }
+
+    /// Whether it is about something that must not happen twice.
+    pub(super) fn is_about_once(&self) -> bool {
+        self.0.safety == Safety::Once
+    }
+
+    /// The line that says what happened and what to do, without the attempts.
+    pub(super) fn headline(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.cause().write(f, self.0.safety)?;
+        if self.is_not_found() && self.may_have_acted() {
+            f.write_str("; an earlier attempt may have done it")?;
+        }
+        if let Some(wait) = self.retry_after().filter(|wait| !wait.is_zero()) {
+            write!(f, "; the server asks to wait {} s", wait.as_secs())?;
+        }
+        Ok(())
     }
 
     /// Name of the call; `None` if the error is about the client as a whole.
@@ -169,10 +294,31 @@ impl Error {
         matches!(self.cause(), Cause::Timeout { .. })
     }
 
-    /// Whether no connection came about.
+    /// Whether the call could not be sent: no connection came about, or the request cannot be written.
     #[must_use]
     pub fn is_connect(&self) -> bool {
-        self.cause().outcome() == Some(Outcome::NotSent)
+        matches!(
+            self.cause().outcome(),
+            Some(Outcome::NotSent | Outcome::CannotSend)
+        )
+    }
+
+    /// Whether a list ended before its end, or does not end: what came of it is not all.
+    #[must_use]
+    pub fn is_incomplete(&self) -> bool {
+        matches!(
+            self.cause(),
+            Cause::Incomplete { .. } | Cause::RepeatedPage { .. }
+        )
+    }
+
+    /// What went wrong on the way, if that is why there is no reply.
+    #[must_use]
+    pub fn transport_fault(&self) -> Option<TransportFault> {
+        match self.cause() {
+            Cause::Transport { fault, .. } => Some(*fault),
+            _ => None,
+        }
     }
 
     /// Whether the server failed: by the API's code, or HTTP status 500 and above.
@@ -196,10 +342,7 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.cause().write(f, self.0.safety)?;
-        if self.is_not_found() && self.may_have_acted() {
-            f.write_str("; an earlier attempt may have done it")?;
-        }
+        self.headline(f)?;
         if let [_, _, ..] = self.attempts() {
             write!(f, " [{} attempts: ", self.attempts().len())?;
             for (position, attempt) in self.attempts().iter().enumerate() {
@@ -211,14 +354,16 @@ impl fmt::Display for Error {
     }
 }
 
+/// As displayed, with a line for each attempt if there were several: it is what a program prints whose `main` returns it.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut out = f.debug_struct("Error");
-        out.field("cause", &self.0.cause);
-        if !self.0.attempts.is_empty() {
-            out.field("attempts", &self.0.attempts);
+        self.headline(f)?;
+        if let attempts @ [_, _, ..] = self.attempts() {
+            for attempt in attempts {
+                write!(f, "\n  {attempt}")?;
+            }
         }
-        out.finish()
+        Ok(())
     }
 }
 

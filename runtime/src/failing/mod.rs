@@ -3,10 +3,15 @@
 mod attempt;
 mod cause;
 mod error;
+mod explanation;
+mod failed_response;
+mod transport_fault;
 
 pub use attempt::{Attempt, Outcome, Safety, Then};
 pub use cause::{Cause, TimeLimit};
 pub use error::Error;
+pub use failed_response::FailedResponse;
+pub use transport_fault::TransportFault;
 
 /// The text in one line of at most `max` characters, with spaces for control characters.
 pub(crate) fn one_line(text: &str, max: usize) -> String {

@@ -1,6 +1,8 @@
 use std::borrow::Cow;
 
 use super::json::{self, Kind};
+use super::row::whole;
+use super::words;
 use crate::descriptor::Envelope;
 
 /// Most keys of an answer that are looked at. More are no envelope, and cost ten times their length.
@@ -12,9 +14,9 @@ pub(crate) struct Opened<'b> {
     pub(crate) code: Option<Cow<'b, str>>,
     pub(crate) message: Option<Cow<'b, str>>,
     pub(crate) total: Option<u64>,
-    /// Raw JSON of the records.
-    pub(crate) records: Option<&'b str>,
-    /// The first of the error texts.
+    /// Path of the records, and their raw JSON.
+    pub(crate) records: Option<(&'static str, &'b str)>,
+    /// The error texts, in one.
     pub(crate) error: Option<Cow<'b, str>>,
     /// Other keys, with their raw JSON.
     pub(crate) extra: Vec<(Cow<'b, str>, &'b str)>,
@@ -26,18 +28,13 @@ impl Envelope {
         let mut opened = Opened::default();
         let mut top = Vec::new();
         if Kind::of(body) == Kind::Object {
-            json::check_entries(body, |key, raw| {
-                let more = top.get(MAX_KEYS..);
-                // The first ones, and after them no more than the envelope needs.
-                let is_first = |key: &str| {
-                    more.is_none_or(|more: &[(Cow<'b, str>, &str)]| {
-                        self.names(key) && !more.iter().any(|(known, _)| self.same(known, key))
-                    })
-                };
-                if top.len() < MAX_KEYS || is_first(&key) {
-                    top.push((key, raw));
-                }
-            })?;
+            let checked = json::check_entries(body, |key, raw| self.keep(&mut top, key, raw));
+            if let Err(error) = checked {
+                // A key with half a surrogate pair is odd, and no reason to read nothing.
+                json::check(body).map_err(|_| error)?;
+                top.clear();
+                json::entries(body, |key, raw| self.keep(&mut top, key, raw));
+            }
         } else {
             json::check(body)?;
         }
@@ -49,14 +46,28 @@ impl Envelope {
             } else if is(self.message) && opened.message.is_none() {
                 opened.message = json::scalar(raw);
             } else if is(self.total) && opened.total.is_none() {
-                opened.total = json::scalar(raw).and_then(|text| text.trim().parse().ok());
+                opened.total = json::scalar(raw).and_then(|text| whole(&text)?.parse().ok());
             } else if is(self.errors) && opened.error.is_none() {
-                opened.error = first_text(raw);
+                opened.error = Some(raw)
+                    .filter(|raw| json::says_something(raw))
+                    .and_then(words::of_texts)
+                    .map(Cow::Owned);
             } else if taken != Taken::Key(position) && taken != Taken::Body {
                 opened.extra.push((key, raw));
             }
         }
         Ok(opened)
+    }
+
+    /// Keeps a key of the answer: the first ones, and after them no more than the envelope needs.
+    fn keep<'b>(&self, top: &mut Vec<(Cow<'b, str>, &'b str)>, key: Cow<'b, str>, raw: &'b str) {
+        let is_needed = match top.get(MAX_KEYS..) {
+            None => true,
+            Some(more) => self.names(&key) && !more.iter().any(|(known, _)| self.same(known, &key)),
+        };
+        if top.len() < MAX_KEYS || is_needed {
+            top.push((key, raw));
+        }
     }
 
     fn take_records<'b>(
@@ -72,7 +83,7 @@ impl Envelope {
                 if nothing != Taken::Nothing && top.iter().all(|(key, _)| self.names(key)) {
                     break;
                 }
-                opened.records = Some(body);
+                opened.records = Some((path, body));
                 return Taken::Body;
             }
             let (first, rest) = path
@@ -84,18 +95,26 @@ impl Envelope {
             let Some((_, raw)) = top.get(position) else {
                 continue;
             };
-            let Some(raw) = rest.map_or(Some(*raw), |rest| self.follow(raw, rest)) else {
+            let there = rest.map_or(Some(*raw), |rest| self.follow(raw, rest));
+            // What is nothing on the way there is nothing there too.
+            let is_nothing = |raw: &&str| match Kind::of(raw) {
+                Kind::Object | Kind::Array => json::is_empty(raw),
+                _ => json::scalar(raw).is_none(),
+            };
+            let Some(raw) = there.or_else(|| Some(*raw).filter(is_nothing)) else {
                 continue;
             };
-            if rest.is_none() && !matches!(Kind::of(raw), Kind::Object | Kind::Array) {
+            if there.is_none()
+                || (rest.is_none() && !matches!(Kind::of(raw), Kind::Object | Kind::Array))
+            {
                 // Not a record, and not yet proof that there are none.
                 if nothing == Taken::Nothing {
                     nothing = Taken::Key(position);
-                    opened.records = Some(raw);
+                    opened.records = Some((path, raw));
                 }
                 continue;
             }
-            opened.records = Some(raw);
+            opened.records = Some((path, raw));
             return Taken::Key(position);
         }
         nothing
@@ -120,7 +139,7 @@ impl Envelope {
                 if found.is_none() && self.same(step, &key) {
                     found = Some(raw);
                 }
-            })?;
+            });
             found
         })
     }
@@ -151,26 +170,4 @@ enum Taken {
     Nothing,
     Key(usize),
     Body,
-}
-
-/// The first text in a text, an array of texts or an object of (arrays of) texts.
-fn first_text(raw: &str) -> Option<Cow<'_, str>> {
-    let mut pending = vec![(raw, 0)];
-    while let Some((raw, depth)) = pending.pop() {
-        let mut inner = Vec::new();
-        match Kind::of(raw) {
-            Kind::Array if depth < 3 => {
-                json::elements(raw, |raw| inner.push((raw, depth + 1)));
-            }
-            Kind::Object if depth < 3 => {
-                json::entries(raw, |_, raw| inner.push((raw, depth + 1)))?;
-            }
-            _ => match json::scalar(raw) {
-                Some(text) => return Some(text),
-                None => continue,
-            },
-        }
-        pending.extend(inner.into_iter().rev());
-    }
-    None
 }

@@ -95,7 +95,8 @@ pub(crate) fn check(text: &str) -> serde_json::Result<()> {
     serde_json::from_str::<IgnoredAny>(text).map(|_| ())
 }
 
-/// Checks that a text is a JSON object, and goes through its keys and values.
+/// Checks that a text is a JSON object, and goes through its keys and values. Where this fails, some may
+/// have been gone through.
 pub(crate) fn check_entries<'j>(
     text: &'j str,
     mut each: impl FnMut(Cow<'j, str>, &'j str),
@@ -105,22 +106,43 @@ pub(crate) fn check_entries<'j>(
     reader.end()
 }
 
-/// Goes through the keys and values of an object. `None` at a key that cannot be decoded.
-pub(crate) fn entries<'j>(
-    json: &'j str,
-    mut each: impl FnMut(Cow<'j, str>, &'j str),
-) -> Option<()> {
+/// Goes through the keys and values of an object whose syntax was checked.
+pub(crate) fn entries<'j>(json: &'j str, mut each: impl FnMut(Cow<'j, str>, &'j str)) {
     let mut scanner = Scanner::inside(json, 0);
     while scanner.step().is_some() {
-        let key = key(json, scanner.key())?;
+        let key = key(json, scanner.key());
         each(key, scanner.value().json.of_text(json));
     }
-    Some(())
 }
 
-/// Whether an object has no key.
-pub(crate) fn is_empty_object(json: &str) -> bool {
+/// Whether an object is a list with holes, as PHP writes one: its keys are whole numbers, and there is an
+/// object among its values.
+pub(crate) fn is_numbered(json: &str) -> bool {
+    let mut scanner = Scanner::inside(json, 0);
+    let mut some = false;
+    while scanner.step().is_some() {
+        let key = key(json, scanner.key());
+        if key.is_empty() || !key.bytes().all(|byte| byte.is_ascii_digit()) {
+            return false;
+        }
+        some |= scanner.first() == Some(b'{');
+        scanner.value();
+    }
+    some
+}
+
+/// Whether an object or an array has nothing in it.
+pub(crate) fn is_empty(json: &str) -> bool {
     Scanner::inside(json, 0).step().is_none()
+}
+
+/// Whether a value is more than a way to say that there is nothing to say.
+pub(crate) fn says_something(json: &str) -> bool {
+    match Kind::of(json) {
+        Kind::Array | Kind::Object => !is_empty(json),
+        Kind::Number => json.bytes().any(|byte| matches!(byte, b'1'..=b'9')),
+        _ => scalar(json).is_some(),
+    }
 }
 
 /// Goes through the elements of an array.
@@ -131,15 +153,16 @@ pub(crate) fn elements<'j>(json: &'j str, mut each: impl FnMut(&'j str)) {
     }
 }
 
-/// The decoded text of a key; `None` if it has half a surrogate pair.
+/// The decoded text of a key. Half a surrogate pair becomes a replacement character.
 #[inline]
-pub(crate) fn key(whole: &str, key: Piece) -> Option<Cow<'_, str>> {
-    let quoted = inside_quotes(key.json.of_text(whole))?;
+pub(crate) fn key(whole: &str, key: Piece) -> Cow<'_, str> {
+    let quoted = inside_quotes(key.json.of_text(whole)).unwrap_or_default();
     if !key.escaped {
-        return Some(Cow::Borrowed(quoted));
+        return Cow::Borrowed(quoted);
     }
     let mut text = String::with_capacity(quoted.len());
-    unescape(quoted, &mut text).then_some(Cow::Owned(text))
+    unescape(quoted, &mut text);
+    Cow::Owned(text)
 }
 
 /// The decoded text of a JSON text; `None` if it is something else. Half a surrogate pair becomes a
@@ -158,24 +181,20 @@ pub(crate) fn inside_quotes(json: &str) -> Option<&str> {
     json.strip_prefix('"')?.strip_suffix('"')
 }
 
-/// Adds a text without its escapes. Half a surrogate pair becomes a replacement character; the answer
-/// is whether there was none.
-pub(crate) fn unescape(quoted: &str, text: &mut String) -> bool {
-    let mut whole = true;
+/// Adds a text without its escapes. Half a surrogate pair becomes a replacement character.
+pub(crate) fn unescape(quoted: &str, text: &mut String) {
     let mut left = quoted;
     while let Some((before, escape)) = left.split_once('\\') {
         text.push_str(before);
         let (character, rest) = unescape_one(escape);
-        whole &= character.is_some();
         text.push(character.unwrap_or(char::REPLACEMENT_CHARACTER));
         left = rest;
     }
     text.push_str(left);
-    whole
 }
 
 /// The character of an escape, which begins behind the backslash, and what follows it.
-fn unescape_one(escape: &str) -> (Option<char>, &str) {
+pub(crate) fn unescape_one(escape: &str) -> (Option<char>, &str) {
     let mut left = escape.chars();
     let character = match left.next() {
         Some('b') => Some('\u{8}'),

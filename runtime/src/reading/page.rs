@@ -124,13 +124,18 @@ impl RecordKind {
     pub(crate) fn field(&self, name: &str) -> Option<usize> {
         let mut in_other_capitals = None;
         for (position, key) in self.fields.iter().enumerate() {
-            for known in std::iter::once(&key.wire).chain(key.also) {
-                if *known == name {
-                    return Some(position);
+            // Most names are of another length, and cost no more than that.
+            let mut is_it = |known: &str| {
+                known.len() == name.len() && {
+                    let is_same = known == name;
+                    if in_other_capitals.is_none() && known.eq_ignore_ascii_case(name) {
+                        in_other_capitals = Some(position);
+                    }
+                    is_same
                 }
-                if in_other_capitals.is_none() && known.eq_ignore_ascii_case(name) {
-                    in_other_capitals = Some(position);
-                }
+            };
+            if is_it(key.wire) || key.also.iter().copied().any(is_it) {
+                return Some(position);
             }
         }
         in_other_capitals

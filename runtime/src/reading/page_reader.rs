@@ -14,22 +14,39 @@ pub(crate) struct PageReader<'b> {
     body: &'b str,
     page: Page,
     layout: Layout<'b>,
+    /// Whether an object without any of the fields is a record too.
+    takes_any: bool,
 }
 
 impl<'b> PageReader<'b> {
     pub(crate) fn new(body: &'b Arc<String>, kind: &'static RecordKind) -> Self {
         Self {
+            takes_any: kind.takes_any(),
             body,
             page: Page::new(Arc::clone(body), kind),
             layout: Layout {
                 kind,
                 heads: Vec::new(),
                 next: 0,
+                expected: 0,
+                learns: true,
             },
         }
     }
 
-    /// Reads the object at this position. `false` if a key of it cannot be read.
+    /// Takes every object for a record: for those that a record holds.
+    pub(crate) fn taking_any(mut self) -> Self {
+        self.takes_any = true;
+        self
+    }
+
+    /// Expects one record: what is learnt of it would be of no use.
+    pub(crate) fn for_one(mut self) -> Self {
+        self.layout.learns = false;
+        self
+    }
+
+    /// Reads the object at this position. `false` if it is no record, or if there is no room for more.
     pub(crate) fn read_object(&mut self, object: Span) -> bool {
         let mut scanner = Scanner::inside(self.body, object.start());
         self.read_row(object.start(), &mut scanner)
@@ -52,6 +69,20 @@ impl<'b> PageReader<'b> {
                 }
             }
             other(scanner.value().json);
+        }
+    }
+
+    /// Reads the objects that are the values of the object at this position, and gives back what else is
+    /// in it.
+    pub(crate) fn read_values(&mut self, object: Span, mut other: impl FnMut(Span)) {
+        let mut scanner = Scanner::inside(self.body, object.start());
+        while scanner.step().is_some() {
+            scanner.key();
+            let value = scanner.value().json;
+            let is_object = self.body.as_bytes().get(value.start()) == Some(&b'{');
+            if !is_object || !self.read_object(value) {
+                other(value);
+            }
         }
     }
 
@@ -79,20 +110,27 @@ impl<'b> PageReader<'b> {
             .slots
             .resize(first_slot + self.page.kind.fields.len(), Slot::default());
         self.layout.next = 0;
+        self.layout.expected = 0;
+        let mut is_record = self.takes_any;
         while scanner.step().is_some() {
-            let Some(entry) = self.read_key(scanner) else {
-                self.page.slots.truncate(first_slot);
-                self.page.others.truncate(first_other);
-                return false;
-            };
+            let entry = self.read_key(scanner);
             let value = scanner.value();
             match entry.field {
-                Some(field) => self.put(first_slot + usize::from(field), entry, value),
+                Some(field) => {
+                    is_record = true;
+                    self.layout.expected = usize::from(field) + 1;
+                    self.put(first_slot + usize::from(field), entry, value);
+                }
                 None => self.page.others.push(Other {
                     key: entry.text,
                     json: value.json,
                 }),
             }
+        }
+        if !is_record {
+            self.page.slots.truncate(first_slot);
+            self.page.others.truncate(first_other);
+            return false;
         }
         self.page.rows.push(RowSpan {
             json: Span::at(start..scanner.position()),
@@ -101,20 +139,38 @@ impl<'b> PageReader<'b> {
         true
     }
 
-    /// Steps to the value. `None` if the key cannot be read.
+    /// Steps to the value.
     #[inline]
-    fn read_key(&mut self, scanner: &mut Scanner<'b>) -> Option<ReadKey> {
+    fn read_key(&mut self, scanner: &mut Scanner<'b>) -> ReadKey {
         match self.layout.predict(scanner) {
-            Some(key) => Some(key),
-            None => self.read_new_key(scanner),
+            Some(key) => key,
+            None => self.read_unexpected_key(scanner),
         }
     }
 
-    fn read_new_key(&mut self, scanner: &mut Scanner<'b>) -> Option<ReadKey> {
+    /// Steps to the value of a key that no row before has here. Answers mostly have the fields in the order
+    /// of the document.
+    fn read_unexpected_key(&mut self, scanner: &mut Scanner<'b>) -> ReadKey {
+        let expected = self.layout.expected;
+        let start = scanner.position();
+        let field = self.page.kind.fields.get(expected);
+        let Some(field) = field.filter(|field| scanner.take_key(field.wire)) else {
+            return self.read_new_key(scanner, expected);
+        };
+        let key = ReadKey {
+            text: KeyText::InBody(Span::at(start + 1..start + 1 + field.wire.len())),
+            field: u16::try_from(expected).ok(),
+            is_list: matches!(field.limit.rule, Rule::ListOf(_)),
+        };
+        self.learn(start, scanner, key);
+        key
+    }
+
+    fn read_new_key(&mut self, scanner: &mut Scanner<'b>, expected: usize) -> ReadKey {
         let start = scanner.position();
         let piece = scanner.key();
-        let text = json::key(self.body, piece)?;
-        let field = self.layout.look_up(&text);
+        let text = json::key(self.body, piece);
+        let field = self.layout.look_up(&text, expected);
         let key = ReadKey {
             text: if piece.escaped {
                 KeyText::Decoded(self.page.add_decoded(&text))
@@ -126,9 +182,18 @@ impl<'b> PageReader<'b> {
                 .and_then(|field| self.page.kind.fields.get(field))
                 .is_some_and(|field| matches!(field.limit.rule, Rule::ListOf(_))),
         };
-        let bytes = self.body.as_bytes().get(start..scanner.position())?;
-        self.layout.learn(Head { bytes, key });
-        Some(key)
+        self.learn(start, scanner, key);
+        key
+    }
+
+    /// Remembers a key as it stands, for the rows that follow.
+    fn learn(&mut self, start: usize, scanner: &Scanner<'b>, key: ReadKey) {
+        if !self.layout.learns {
+            return;
+        }
+        if let Some(bytes) = self.body.as_bytes().get(start..scanner.position()) {
+            self.layout.learn(Head { bytes, key });
+        }
     }
 
     #[inline]
@@ -213,6 +278,10 @@ struct Layout<'b> {
     heads: Vec<Head<'b>>,
     /// The head that is expected next.
     next: usize,
+    /// The field behind the last one that came.
+    expected: usize,
+    /// Whether other rows follow.
+    learns: bool,
 }
 
 /// A key as it stands in an answer, up to its value.
@@ -259,16 +328,13 @@ impl<'b> Layout<'b> {
         }
     }
 
-    fn look_up(&self, key: &str) -> Option<usize> {
-        // Answers mostly have the fields in the order of the document.
-        let before = self.next.checked_sub(1).and_then(|at| self.heads.get(at));
-        let expected = match before.and_then(|head| head.key.field) {
-            Some(field) => usize::from(field) + 1,
-            None => self.next,
-        };
-        match self.kind.fields.get(expected) {
-            Some(field) if field.wire == key => Some(expected),
-            _ => self.kind.field(key),
+    fn look_up(&self, key: &str, expected: usize) -> Option<usize> {
+        // Some fields may be left out.
+        let coming = self.kind.fields.get(expected..).unwrap_or_default();
+        let mut coming = coming.iter().take(Self::GAP);
+        match coming.position(|field| field.wire == key) {
+            Some(ahead) => Some(expected + ahead),
+            None => self.kind.field(key),
         }
     }
 }

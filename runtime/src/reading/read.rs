@@ -3,128 +3,274 @@ use std::sync::Arc;
 use http::HeaderMap;
 
 use super::envelope::Opened;
+use super::found::Found;
 use super::json::{self, Kind, Span};
 use super::page::Page;
-use super::page_reader::PageReader;
-use super::redirected::{Redirected, Target};
+use super::redirected::{Asked, Redirected, Target};
 use super::reply::Answer;
-use super::scanner::Scanner;
+use super::shape::{Look, Shape};
 use super::unreadable::Unreadable;
-use crate::descriptor::{CallDescriptor, Meaning, RecordKind, Returns};
+use super::utf8::{self, Repaired};
+use super::words;
+use crate::descriptor::{CallDescriptor, Meaning, Method, Nothing, RecordKind, Returns};
+use crate::failing::FailedResponse;
 use crate::{Cause, Error, Record, Refusal, Reply, Response, Safety, ServerText};
 
-/// How deep records are looked for by a key. What is deeper is kept as an odd record.
-const MAX_DEPTH: usize = 16;
-
 /// Reads the answer to a call. Pure. Nothing is known of what was sent: a redirect that tells of a
-/// success may lead anywhere.
+/// success may lead anywhere, and a list is taken to be asked for from its start.
 ///
 /// # Errors
 ///
 /// [`Cause::Refused`] if the answer has a result code that is no success, [`Cause::Status`] if its
-/// HTTP status is none, [`Cause::Undecodable`] if it cannot be read.
+/// HTTP status is none, [`Cause::Undecodable`] if it cannot be read or does not hold what the call returns.
+/// [`Error::response`] has the answer in each case.
 pub fn read<R: Record>(
     call: &'static CallDescriptor,
     response: Response,
 ) -> Result<Reply<R>, Error> {
-    let (answer, page) = read_answer(call, R::KIND, &Target::Anywhere, response)?;
+    let (answer, page) = read_answer(call, R::KIND, &Asked::unknown(), response)?;
     Ok(Reply::of(answer, page))
 }
 
 pub(crate) fn read_answer(
     call: &'static CallDescriptor,
     kind: &'static RecordKind,
-    target: &Target,
+    asked: &Asked,
     response: Response,
 ) -> Result<(Answer, Page), Error> {
     let Response {
         status,
-        headers,
+        mut headers,
         body,
     } = response;
-    let fail = |cause| Err(Error::new(cause, Safety::of_call(call)));
-    if u32::try_from(body.len()).is_err() {
-        return fail(Cause::TooLarge {
-            call: call.name,
-            limit: u32::MAX as usize,
-        });
+    let mut body = Body {
+        bytes: body,
+        text: None,
+    };
+    let reading = Reading {
+        call,
+        kind,
+        asked,
+        status,
+    };
+    reading.read(&mut headers, &mut body).map_err(|cause| {
+        let words = words::of_body(call.envelope, status, &headers, body.bytes());
+        Error::new(cause.with_words(words.as_deref()), Safety::of_call(call))
+            .with_words(words)
+            .with_response(FailedResponse::new(status, headers, body.bytes(), true))
+    })
+}
+
+/// The body of an answer: bytes, and the text that was made of them.
+struct Body {
+    bytes: Vec<u8>,
+    text: Option<Arc<String>>,
+}
+
+impl Body {
+    fn bytes(&self) -> &[u8] {
+        match &self.text {
+            Some(text) if self.bytes.is_empty() => text.as_bytes(),
+            _ => &self.bytes,
+        }
     }
-    if !(200..300).contains(&status) {
-        return match told(call, status, &headers, &body, target) {
-            Told::Failure(Cause::Refused(refusal)) if is_nothing(call, &refusal) => {
-                let by_status = refusal.is_by_status();
-                let words = Words::of(refusal);
-                let (mut answer, page) = without_records(call, kind, status, headers, body, words);
-                answer.by_status = by_status;
-                Ok((answer, page))
-            }
-            Told::Failure(cause) => fail(cause),
-            Told::Success(words) => Ok(without_records(call, kind, status, headers, body, words)),
+}
+
+struct Reading<'a> {
+    call: &'static CallDescriptor,
+    kind: &'static RecordKind,
+    asked: &'a Asked,
+    status: u16,
+}
+
+impl Reading<'_> {
+    fn read(&self, headers: &mut HeaderMap, body: &mut Body) -> Result<(Answer, Page), Cause> {
+        let Self {
+            call, kind, status, ..
+        } = *self;
+        if u32::try_from(body.bytes.len()).is_err() {
+            return Err(Cause::TooLarge {
+                call: call.name,
+                limit: u32::MAX as usize,
+            });
+        }
+        if !(200..300).contains(&status) {
+            return match told(call, status, headers, &body.bytes, &self.asked.target) {
+                Told::Failure(Cause::Refused(refusal)) if is_nothing(call, &refusal) => {
+                    let by_status = refusal.is_by_status();
+                    let words = Words::of(refusal);
+                    let (mut answer, page) = self.without_records(headers, body, words);
+                    answer.by_status = by_status;
+                    Ok((answer, page))
+                }
+                Told::Failure(cause) => Err(cause),
+                Told::Success(words) => Ok(self.without_records(headers, body, words)),
+            };
+        }
+        let unreadable = Unreadable { call, kind };
+        let (text, damage) = text_of(body, headers, unreadable)?;
+        body.text = Some(Arc::clone(&text));
+        let json = json_text(&text);
+        let opened = self.open(json, unreadable)?;
+        let code = opened.code.as_deref().unwrap_or_default();
+        if !damage.is_empty() && code.contains(char::REPLACEMENT_CHARACTER) {
+            // Then nobody knows what the answer says.
+            let at = body
+                .bytes
+                .utf8_chunks()
+                .next()
+                .map_or(0, |it| it.valid().len());
+            return Err(unreadable.not_text(&body.bytes, at, headers));
+        }
+        let refusal = refusal(call, status, &opened);
+        let nothing_there = refusal
+            .as_ref()
+            .is_some_and(|refusal| is_nothing(call, refusal));
+        if let Some(refusal) = refusal.filter(|_| !nothing_there) {
+            return Err(Cause::Refused(refusal));
+        }
+        let look = Look {
+            call,
+            kind,
+            text: json,
+            opened: &opened,
+            from_start: self.asked.from_start,
+            may_be_empty: self.may_be_empty(),
         };
+        let raw = if nothing_there {
+            None
+        } else {
+            match look.shape() {
+                Shape::Records(raw) => Some(raw),
+                Shape::Nothing => None,
+                Shape::Wrong(wrong) => return Err(unreadable.wrong_shape(wrong)),
+            }
+        };
+        let mut found = Found::new(&text, kind, call);
+        if let Some(raw) = raw {
+            found.collect(raw);
+        }
+        let (page, mut odd) = found.finish();
+        if page.rows.is_empty()
+            && let Some(wrong) = look.without_found(odd.len())
+        {
+            return Err(unreadable.wrong_shape(wrong));
+        }
+        let damaged = damaged_rows(&page, &damage, &mut odd);
+        let headers = std::mem::take(headers);
+        let mut answer = answer(call, status, headers, &text, opened, json);
+        answer.odd = odd;
+        answer.damaged = damaged;
+        Ok((answer, page))
     }
-    let unreadable = Unreadable { call, kind };
-    let body = match String::from_utf8(body) {
+
+    /// The parts of an answer with a success status, which must have what tells of a success.
+    fn open<'b>(&self, text: &'b str, unreadable: Unreadable) -> Result<Opened<'b>, Cause> {
+        let envelope = self.call.envelope;
+        // What an answer must have, where the status does not tell all.
+        let needed = envelope
+            .code
+            .filter(|_| !envelope.code_may_lack)
+            .or(envelope.success.and(envelope.message).or(envelope.success));
+        if text.is_empty() && needed.is_none() && self.may_be_empty() {
+            return Ok(Opened::default());
+        }
+        let opened = envelope
+            .open(text)
+            .map_err(|error| unreadable.not_json(text, &error))?;
+        let is_object = Kind::of(text) == Kind::Object;
+        // Where a message tells of a success, an object without one is a refusal.
+        if let (Some(key), None) = (needed, &opened.code)
+            && !(is_object && envelope.success.is_some())
+        {
+            let found = match Kind::of(text) {
+                Kind::Object => "an object without a result code".to_owned(),
+                other => format!(
+                    "{} of {} bytes instead of an object",
+                    other.name(),
+                    text.len()
+                ),
+            };
+            return Err(unreadable.wrong_kind(key, found));
+        }
+        Ok(opened)
+    }
+
+    /// Whether an answer without a body says all: by a status that stands for that, or because the call
+    /// changes something that is known by then, so that its status tells; or because the spec says that it
+    /// means no records. What was created is known by its record alone.
+    fn may_be_empty(&self) -> bool {
+        let no_records = self.call.envelope.no_records;
+        matches!(self.status, 204 | 205)
+            || matches!(self.call.returns, Returns::Outcome)
+            || (self.call.method == Method::Post && !no_records.is_empty())
+            || !matches!(self.call.method, Method::Get | Method::Post)
+            || no_records.contains(&Nothing::EmptyBody)
+    }
+
+    /// An answer whose status or address tells all. Its body may be anything.
+    fn without_records(
+        &self,
+        headers: &mut HeaderMap,
+        body: &mut Body,
+        words: Words,
+    ) -> (Answer, Page) {
+        let bytes = std::mem::take(&mut body.bytes);
+        let body = String::from_utf8(bytes)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+        let body = Arc::new(body);
+        let text = json_text(&body);
+        let opened = self.call.envelope.open(text).ok();
+        let json = if opened.is_some() { text } else { "" };
+        let opened = opened.unwrap_or_default();
+        let headers = std::mem::take(headers);
+        let mut answer = answer(self.call, self.status, headers, &body, opened, json);
+        answer.code = words.code.or(answer.code);
+        answer.message = words.message.or(answer.message);
+        (answer, Page::new(body, self.kind))
+    }
+}
+
+/// The text of a body, and where something in it was replaced because it is none.
+fn text_of(
+    body: &mut Body,
+    headers: &HeaderMap,
+    unreadable: Unreadable,
+) -> Result<(Arc<String>, Vec<u32>), Cause> {
+    match String::from_utf8(std::mem::take(&mut body.bytes)) {
         Ok(mut text) => {
             // Records can be kept for long.
             if text.capacity() / 2 > text.len() {
                 text.shrink_to_fit();
             }
-            Arc::new(text)
+            Ok((Arc::new(text), Vec::new()))
         }
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
-            return fail(unreadable.not_text(error.as_bytes(), at, &headers));
+            body.bytes = error.into_bytes();
+            let repaired = utf8::repair(&body.bytes)
+                .filter(|repaired| json::check(json_text(&repaired.text)).is_ok());
+            match repaired {
+                Some(Repaired { text, places }) => Ok((Arc::new(text), places)),
+                None => Err(unreadable.not_text(&body.bytes, at, headers)),
+            }
         }
-    };
-    let text = json_text(&body);
-    let envelope = call.envelope;
-    // What an answer must have, where the status does not tell all.
-    let needed = envelope
-        .code
-        .filter(|_| !envelope.code_may_lack)
-        .or(envelope.success.and(envelope.message).or(envelope.success));
-    let opened = if text.is_empty() && needed.is_none() {
-        Opened::default()
-    } else {
-        match envelope.open(text) {
-            Ok(opened) => opened,
-            Err(error) => return fail(unreadable.not_json(text, &error)),
-        }
-    };
-    let is_object = Kind::of(text) == Kind::Object;
-    // Where a message tells of a success, an object without one is a refusal.
-    if let (Some(key), None) = (needed, &opened.code)
-        && !(is_object && envelope.success.is_some())
-    {
-        let found = match Kind::of(text) {
-            Kind::Object => "an object without a result code".to_owned(),
-            other => format!(
-                "{} of {} bytes instead of an object",
-                other.name(),
-                text.len()
-            ),
-        };
-        return fail(unreadable.wrong_kind(key, found));
     }
-    let refusal = refusal(call, status, &opened);
-    let nothing_there = refusal
-        .as_ref()
-        .is_some_and(|refusal| is_nothing(call, refusal));
-    if let Some(refusal) = refusal.filter(|_| !nothing_there) {
-        return fail(Cause::Refused(refusal));
+}
+
+/// Tells the rows as odd in which something was replaced; how many they are.
+fn damaged_rows(page: &Page, damage: &[u32], odd: &mut Vec<Span>) -> usize {
+    if damage.is_empty() {
+        return 0;
     }
-    let mut found = Found {
-        body: &body,
-        page: PageReader::new(&body, kind),
-        odd: Vec::new(),
-    };
-    if let Some(raw) = opened.records.filter(|_| !nothing_there) {
-        found.collect(raw, call.returns, call.envelope.any_case);
-    }
-    let (page, odd) = (found.page.finish(), found.odd);
-    let mut answer = answer(call, status, headers, &body, opened, text);
-    answer.odd = odd;
-    Ok((answer, page))
+    let before = odd.len();
+    let rows = page.rows.iter().map(|row| row.json);
+    odd.extend(
+        rows.filter(|row| Repaired::is_damaged(damage, row.start(), row.start() + row.len())),
+    );
+    let damaged = odd.len() - before;
+    odd.sort_by_key(|row| row.start());
+    damaged
 }
 
 fn answer(
@@ -149,6 +295,7 @@ fn answer(
         total: opened.total,
         extra,
         odd: Vec::new(),
+        damaged: 0,
         body: Arc::clone(body),
         envelope: call.envelope,
         json: Span::of(body, json),
@@ -156,28 +303,6 @@ fn answer(
         warnings: None,
         failed_attempts: Vec::new(),
     }
-}
-
-/// An answer whose status or address tells all. Its body may be anything.
-fn without_records(
-    call: &'static CallDescriptor,
-    kind: &'static RecordKind,
-    status: u16,
-    headers: HeaderMap,
-    body: Vec<u8>,
-    words: Words,
-) -> (Answer, Page) {
-    let body = String::from_utf8(body)
-        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-    let body = Arc::new(body);
-    let text = json_text(&body);
-    let opened = call.envelope.open(text).ok();
-    let json = if opened.is_some() { text } else { "" };
-    let opened = opened.unwrap_or_default();
-    let mut answer = answer(call, status, headers, &body, opened, json);
-    answer.code = words.code.or(answer.code);
-    answer.message = words.message.or(answer.message);
-    (answer, Page::new(body, kind))
 }
 
 /// The body without a byte order mark and the white space around it.
@@ -229,10 +354,8 @@ fn told(
             None => Told::Success(Words { code, message }),
         };
     }
-    let opened = std::str::from_utf8(body)
-        .ok()
-        .and_then(|body| call.envelope.open(json_text(body)).ok())
-        .unwrap_or_default();
+    let text = String::from_utf8_lossy(body);
+    let opened = call.envelope.open(json_text(&text)).unwrap_or_default();
     if let Some(refusal) = refusal(call, status, &opened).filter(Refusal::is_documented) {
         return Told::Failure(Cause::Refused(refusal));
     }
@@ -267,107 +390,4 @@ fn refusal(call: &'static CallDescriptor, status: u16, opened: &Opened<'_>) -> O
 /// Whether a refusal only says that there is no record, where that is an answer.
 fn is_nothing(call: &CallDescriptor, refusal: &Refusal) -> bool {
     call.empty_when_not_found && refusal.meaning == Meaning::NotFound
-}
-
-/// The records of an answer, and what stands among them.
-struct Found<'b> {
-    body: &'b str,
-    page: PageReader<'b>,
-    odd: Vec<Span>,
-}
-
-impl<'b> Found<'b> {
-    fn collect(&mut self, raw: &'b str, returns: Returns, any_case: bool) {
-        let found_by = match returns {
-            Returns::One { found_by } | Returns::Many { found_by } => found_by,
-            Returns::Outcome => None,
-        };
-        match (Kind::of(raw), found_by) {
-            (Kind::Object | Kind::Array, Some(key)) => self.search(raw, key, any_case),
-            // `{}` says that there is nothing.
-            (Kind::Object, None) if json::is_empty_object(raw) => {}
-            (Kind::Object, None) => self.add(raw),
-            (Kind::Array, None) => {
-                let odd = &mut self.odd;
-                self.page
-                    .read_array(Span::of(self.body, raw), |other| odd.push(other));
-            }
-            _ if json::scalar(raw).is_none() => {}
-            _ => self.odd.push(Span::of(self.body, raw)),
-        }
-    }
-
-    fn add(&mut self, raw: &str) {
-        let object = Span::of(self.body, raw);
-        if !self.page.read_object(object) {
-            self.odd.push(object);
-        }
-    }
-
-    /// Looks for objects that have the key, in the order of the answer, without recursion.
-    fn search(&mut self, raw: &'b str, wanted: &str, any_case: bool) {
-        let is = |key: &str| key == wanted || (any_case && key.eq_ignore_ascii_case(wanted));
-        let mut open = Vec::new();
-        self.look_at(Span::of(self.body, raw), &is, &mut open);
-        while let Some(group) = open.last_mut() {
-            match group.next() {
-                Some(value) => self.look_at(value, &is, &mut open),
-                None => drop(open.pop()),
-            }
-        }
-    }
-
-    /// Keeps a record or an odd one, and opens a group.
-    fn look_at(&mut self, value: Span, is: &impl Fn(&str) -> bool, open: &mut Vec<Group<'b>>) {
-        let raw = value.of_text(self.body);
-        let kind = Kind::of(raw);
-        let is_group = match kind {
-            _ if open.len() > MAX_DEPTH => false,
-            Kind::Object => {
-                let (mut has_key, mut has_inner) = (false, false);
-                let readable = json::entries(raw, |key, value| {
-                    has_key |= is(&key);
-                    has_inner |= matches!(Kind::of(value), Kind::Object | Kind::Array);
-                });
-                if readable.is_some() && has_key {
-                    return self.add(raw);
-                }
-                // Neither a record nor a group: kept, in case the key is spelled another way.
-                readable.is_some() && (has_inner || open.is_empty())
-            }
-            Kind::Array => true,
-            _ => false,
-        };
-        if is_group {
-            open.push(Group {
-                inside: Scanner::inside(self.body, value.start()),
-                has_keys: kind == Kind::Object,
-            });
-        } else {
-            self.odd.push(value);
-        }
-    }
-}
-
-/// An array or object in which records are looked for, from where that has come to.
-struct Group<'b> {
-    inside: Scanner<'b>,
-    has_keys: bool,
-}
-
-impl Group<'_> {
-    fn next(&mut self) -> Option<Span> {
-        loop {
-            let mut first = self.inside.step()?;
-            if self.has_keys {
-                self.inside.key();
-                first = self.inside.first()?;
-            }
-            let value = self.inside.value().json;
-            // Texts beside groups of records describe the group.
-            if !self.has_keys || matches!(first, b'{' | b'[') {
-                return Some(value);
-            }
-        }
-    }
 }

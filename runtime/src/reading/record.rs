@@ -1,4 +1,4 @@
-use crate::{RecordKind, Row};
+use crate::{Key, RecordKind, Row};
 
 /// A kind of record that answers hold: a typed view of a [`Row`].
 pub trait Record: Sized + Send + 'static {
@@ -10,11 +10,19 @@ pub trait Record: Sized + Send + 'static {
 
     /// The row, with everything that the answer said.
     fn row(&self) -> &Row;
+
+    /// The fields that are there and do not fit, so that their accessors do not give what they hold:
+    /// [`Row::raw`] has it.
+    fn misfits(&self) -> Vec<&'static Key> {
+        self.row().misfits().collect()
+    }
 }
 
 static NOTHING: RecordKind = RecordKind {
     name: "NoRecord",
     fields: &[],
+    identified_by: None,
+    open: true,
 };
 
 /// A record of which nothing is known. Calls that answer only with a code and a message have it;

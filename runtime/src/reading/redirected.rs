@@ -5,7 +5,7 @@ use http::header::LOCATION;
 use percent_encoding::percent_decode;
 
 use crate::Params;
-use crate::descriptor::{CallDescriptor, Envelope, Redirect, Rule};
+use crate::descriptor::{CallDescriptor, Envelope, Paging, Redirect, Rule};
 
 /// What the address says that an answer redirects to. Nobody goes there: it is where a person's
 /// browser would, and is read as it stands, whole or broken.
@@ -69,8 +69,44 @@ impl Redirected {
     }
 }
 
+/// What was asked for, as far as it tells how to read the answer.
+pub(crate) struct Asked {
+    pub(super) target: Target,
+    /// Whether the first records of a list were asked for, so that a total of more contradicts an answer
+    /// without any.
+    pub(super) from_start: bool,
+}
+
+impl Asked {
+    /// Nothing is known of it.
+    pub(super) fn unknown() -> Self {
+        Self {
+            target: Target::Anywhere,
+            from_start: true,
+        }
+    }
+
+    /// What the parameters of a call ask for.
+    pub(crate) fn of(call: &CallDescriptor, params: &Params) -> Self {
+        let number = |key| {
+            let value = params.get(key).and_then(|value| value.wire_text(&TEXT));
+            value.and_then(|text| text.trim().parse::<u64>().ok())
+        };
+        let from_start = match call.paging {
+            Some(Paging::ByOffset { offset, .. }) => number(offset).unwrap_or(0) == 0,
+            Some(Paging::ByPage { page, .. }) => number(page).unwrap_or(1) <= 1,
+            // Keys that the spec does not know can ask for a part of a list.
+            None => params.custom().next().is_none(),
+        };
+        Self {
+            target: Target::of(call, params),
+            from_start,
+        }
+    }
+}
+
 /// Where a redirect that tells of a success leads.
-pub(crate) enum Target {
+pub(super) enum Target {
     /// Wherever it likes.
     Anywhere,
     /// Nowhere: nobody asked for a redirect.
@@ -81,7 +117,7 @@ pub(crate) enum Target {
 
 impl Target {
     /// What the parameters of a call ask for.
-    pub(crate) fn of(call: &CallDescriptor, params: &Params) -> Self {
+    fn of(call: &CallDescriptor, params: &Params) -> Self {
         let Some(key) = call.envelope.redirect.and_then(|redirect| redirect.to) else {
             return Self::Anywhere;
         };

@@ -54,7 +54,7 @@ impl Refusal {
                 .result_codes
                 .iter()
                 .find(|listed| listed.status.is_some() && listed.means == Meaning::BadRequest),
-            (Some(code), _) => call.api.result_codes.iter().find(|listed| listed.is(code)),
+            (Some(code), _) => ResultCode::listed(call.api.result_codes, code),
             // Nobody but the API has its words; a server that failed may say anything.
             (None, Some(_)) if is_success || (400..500).contains(&status) => call
                 .api
@@ -153,6 +153,14 @@ impl Refusal {
 }
 
 impl ResultCode {
+    /// The code in a list: as it is spelled, or else in other capitals.
+    fn listed<'c>(all: &'c [Self], code: &str) -> Option<&'c Self> {
+        let exact = all
+            .iter()
+            .find(|listed| listed.code == code || listed.also.contains(&code));
+        exact.or_else(|| all.iter().find(|listed| listed.is(code)))
+    }
+
     /// Whether an answer's code is this one, whatever its capitals.
     fn is(&self, code: &str) -> bool {
         let mut spellings = std::iter::once(&self.code).chain(self.also);

@@ -29,6 +29,8 @@ pub(crate) struct Answer {
     pub(crate) total: Option<u64>,
     pub(crate) extra: Vec<(String, Span)>,
     pub(crate) odd: Vec<Span>,
+    /// How many of the odd ones are records too, in which text was replaced.
+    pub(crate) damaged: usize,
     /// Whether only the HTTP status says that there is no record.
     pub(crate) by_status: bool,
     pub(crate) warnings: Option<Violations>,
@@ -62,6 +64,11 @@ impl<R> Reply<R> {
     /// Whether only the HTTP status says that there is no record.
     pub(crate) fn is_by_status(&self) -> bool {
         self.answer.by_status
+    }
+
+    /// How many rows the page has: records, and what stands among them and is none.
+    pub(crate) fn rows(&self) -> usize {
+        self.records.len() + self.answer.odd.len() - self.answer.damaged
     }
 
     /// The records, in the order of the answer.
@@ -106,7 +113,8 @@ impl<R> Reply<R> {
         self.answer.total
     }
 
-    /// What the call broke although it was sent, with [`crate::Validation::Warn`].
+    /// What the call broke although it was sent: with [`crate::Validation::Warn`], or for keys that are sent
+    /// as they are.
     #[must_use]
     pub fn warnings(&self) -> Option<&Violations> {
         self.answer.warnings.as_ref()
@@ -140,13 +148,26 @@ impl<R> Reply<R> {
             .map(move |(key, raw)| (key.as_str(), raw.of_text(body)))
     }
 
-    /// Raw JSON of what stands among the records and is none.
+    /// Raw JSON of what stands among the records and is none: no object, or one without any of the fields.
+    /// A record whose text is not UTF-8 is here too, besides among the records; in both, a replacement
+    /// character stands for each byte that is none.
     pub fn odd_records(&self) -> impl Iterator<Item = &str> {
         let body = self.answer.body.as_str();
         self.answer.odd.iter().map(move |raw| raw.of_text(body))
     }
 
-    /// The whole answer as it came.
+    /// How many fields of all records are there and do not fit: [`Record::misfits`] names those of one
+    /// record. A sum over an accessor is right where this is 0.
+    #[must_use]
+    pub fn misfits(&self) -> usize
+    where
+        R: Record,
+    {
+        let misfits = |record: &R| record.row().misfits().count();
+        self.records.iter().map(misfits).sum()
+    }
+
+    /// The whole answer as it came, with replacement characters for what is not UTF-8.
     #[must_use]
     pub fn body(&self) -> &str {
         &self.answer.body

@@ -6,7 +6,6 @@ use super::json::{self, Kind, Span};
 use super::page::{Page, Slot};
 use super::page_reader::PageReader;
 use crate::descriptor::{Holds, Key, RecordKind, Rule};
-use crate::failing::one_line;
 use crate::{Id, Record};
 
 /// One record of an answer: cheap to clone, and still as it came.
@@ -15,7 +14,7 @@ use crate::{Id, Record};
 /// nothing (`""`, `null`, `false`, `0000-00-00`) or cannot be read that way; [`Row::raw`] has the
 /// value in any case. Numbers are read from texts and texts from numbers.
 ///
-/// Debug output hides personal and secret fields, nested JSON and everything under unknown keys.
+/// Debug output hides personal and secret fields, nested JSON, and unknown keys with their names.
 #[derive(Clone)]
 pub struct Row {
     page: Arc<Page>,
@@ -45,7 +44,7 @@ impl Row {
         match Kind::of(self.page.json(slot)) {
             Kind::Number => {
                 let number = self.page.text(slot)?;
-                Some(Id::from(whole(number).unwrap_or(number)))
+                Some(whole(number).map_or_else(|| Id::from(number), |id| Id::from(&*id)))
             }
             Kind::Text => self
                 .page
@@ -74,7 +73,7 @@ impl Row {
         }
     }
 
-    /// The field as a whole number that is not negative. `5.0` reads as 5.
+    /// The field as a whole number that is not negative. `5.0` and `5e0` read as 5.
     #[must_use]
     pub fn unsigned(&self, key: &Key) -> Option<u64> {
         whole(self.text(key)?)?.parse().ok()
@@ -190,28 +189,122 @@ impl Row {
         self.page.kind
     }
 
+    /// The fields that are there and do not fit, so that their accessors do not give what they hold: text
+    /// where a number is due, an object where text is. What says nothing, such as `""` and `null`, is not
+    /// there.
+    pub fn misfits(&self) -> impl Iterator<Item = &'static Key> {
+        let fields = self.page.kind.fields.iter().copied();
+        fields.filter(|key| self.slot(key).is_some_and(|slot| !self.fits(key, slot)))
+    }
+
+    /// Whether the accessor of a field gives what it holds.
+    fn fits(&self, key: &'static Key, slot: Slot) -> bool {
+        let json = self.page.json(slot);
+        let says_nothing = match Kind::of(json) {
+            Kind::Null | Kind::False => true,
+            Kind::Text => self
+                .page
+                .text(slot)
+                .is_none_or(|text| text.trim().is_empty()),
+            Kind::Array => json::is_empty(json),
+            Kind::Object => json::is_empty(json),
+            Kind::Number | Kind::True => false,
+        };
+        if says_nothing {
+            return true;
+        }
+        match key.in_answers().rule {
+            Rule::Json => true,
+            Rule::Id => self.id(key).is_some(),
+            Rule::Flag | Rule::Boolean => self.flag(key).is_some(),
+            Rule::Integer { min: Some(0..), .. } => self.unsigned(key).is_some(),
+            Rule::Integer { .. } => self.integer(key).is_some(),
+            Rule::Decimal => self.text(key).is_some_and(is_number),
+            Rule::ListOf(_) => match Kind::of(json) {
+                Kind::Array => {
+                    let mut all = true;
+                    json::elements(json, |item| {
+                        all = all && !matches!(Kind::of(item), Kind::Array | Kind::Object);
+                    });
+                    all
+                }
+                _ => self.text(key).is_some(),
+            },
+            Rule::ArrayOf(_) | Rule::Object(_) | Rule::Rows => match Kind::of(json) {
+                Kind::Object => true,
+                Kind::Array => {
+                    let mut all = true;
+                    json::elements(json, |item| all = all && Kind::of(item) == Kind::Object);
+                    all
+                }
+                _ => false,
+            },
+            Rule::Text { .. }
+            | Rule::Escaped { .. }
+            | Rule::Shape(_)
+            | Rule::OneOf(_)
+            | Rule::Email
+            | Rule::Url
+            | Rule::DateTime(_) => self.text(key).is_some(),
+        }
+    }
+
     fn slot(&self, key: &Key) -> Option<Slot> {
         self.page.slot(self.index, self.page.field(key)?)
     }
 }
 
-/// The digits of a whole number, without a fraction that is zero.
-fn whole(text: &str) -> Option<&str> {
+/// Most digits that an exponent can add: more than any number of a thing has.
+const MOST_ZEROS: usize = 40;
+
+/// The digits of a whole number, without a fraction that is zero and without an exponent.
+pub(super) fn whole(text: &str) -> Option<Cow<'_, str>> {
     let text = text.trim();
-    match text.split_once('.') {
-        None => Some(text),
-        Some((whole, fraction)) => fraction.bytes().all(|byte| byte == b'0').then_some(whole),
+    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+        None => (text, 0),
+        Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
+    };
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let fraction = fraction.trim_end_matches('0');
+    if exponent == 0 {
+        return fraction.is_empty().then_some(Cow::Borrowed(whole));
     }
+    let (sign, digits) = match whole.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", whole),
+    };
+    let mut all = format!("{digits}{fraction}");
+    if all.is_empty() || !all.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    // Where the point stands in all of the digits.
+    let point = i64::try_from(digits.len()).ok()? + i64::from(exponent);
+    let point = usize::try_from(point).ok()?;
+    if point > all.len() + MOST_ZEROS {
+        return None;
+    }
+    if point < all.len() {
+        let is_zero = all.bytes().skip(point).all(|byte| byte == b'0');
+        all = all.get(..point).filter(|_| is_zero)?.to_owned();
+    } else {
+        all.extend(std::iter::repeat_n('0', point - all.len()));
+    }
+    let all = all.trim_start_matches('0');
+    Some(Cow::Owned(match all {
+        "" => "0".to_owned(),
+        all => format!("{sign}{all}"),
+    }))
 }
 
 /// The records in a piece of JSON: an object, or an array with objects. `json` is part of `body`, and
 /// its syntax was checked.
 pub(super) fn nested(body: &Arc<String>, json: &str, kind: &'static RecordKind) -> Vec<Row> {
-    let mut reader = PageReader::new(body, kind);
+    let mut reader = PageReader::new(body, kind).taking_any();
     let span = Span::of(body, json);
     match Kind::of(json) {
+        Kind::Object if json::is_numbered(json) => reader.read_values(span, |_| {}),
         // As in an answer, a lone `{}` says that there is nothing.
-        Kind::Object if !json::is_empty_object(json) => {
+        Kind::Object if !json::is_empty(json) => {
             reader.read_object(span);
         }
         Kind::Array => reader.read_array(span, |_| {}),
@@ -220,8 +313,12 @@ pub(super) fn nested(body: &Arc<String>, json: &str, kind: &'static RecordKind) 
     Row::all(reader.finish()).collect()
 }
 
-/// Most characters of an unknown key in debug output.
-const NAME: usize = 60;
+/// Whether a text is a number as JSON writes it.
+fn is_number(text: &str) -> bool {
+    let text = text.trim();
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    digits.starts_with(|c: char| c.is_ascii_digit() || c == '.') && text.parse::<f64>().is_ok()
+}
 
 impl fmt::Debug for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -239,8 +336,12 @@ impl fmt::Debug for Row {
                 },
             );
         }
-        for (key, _) in self.unknown() {
-            out.field(&one_line(key, NAME), &format_args!("<unknown>"));
+        // Their names could be anything, as the values could: an e-mail address, say.
+        match self.unknown().count() {
+            0 => {}
+            count => {
+                out.field("*", &format_args!("<{count} unknown>"));
+            }
         }
         out.finish()
     }
@@ -256,7 +357,7 @@ impl fmt::Debug for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let nested = matches!(
             self.key.limit.rule,
-            Rule::Json | Rule::ArrayOf(_) | Rule::Object(_)
+            Rule::Json | Rule::Rows | Rule::ArrayOf(_) | Rule::Object(_)
         );
         match (self.key.holds, self.text, Kind::of(self.json)) {
             (Holds::Personal | Holds::Secret, ..) => {

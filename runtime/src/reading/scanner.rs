@@ -69,6 +69,21 @@ impl<'j> Scanner<'j> {
         found
     }
 
+    /// Steps over this key, its colon and the space behind it, if it comes next as it is spelled.
+    #[inline]
+    pub(crate) fn take_key(&mut self, key: &str) -> bool {
+        let rest = self.rest();
+        let end = key.len() + 1;
+        let found = rest.first() == Some(&b'"')
+            && rest.get(1..end) == Some(key.as_bytes())
+            && rest.get(end..end + 2) == Some(b"\":");
+        if found {
+            self.at += end + 2;
+            self.skip_space();
+        }
+        found
+    }
+
     /// The first byte of what comes next.
     pub(crate) fn first(&self) -> Option<u8> {
         self.byte()

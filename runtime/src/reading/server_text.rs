@@ -1,13 +1,23 @@
 use std::fmt;
 
 /// Words of the server. They can repeat what was sent, a person's data included: debug output shows
-/// only how long they are.
+/// only how long they are. Of more than 2,000 characters the beginning is kept; the answer itself
+/// ([`crate::Error::response`]) has more.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct ServerText(String);
 
+/// Most characters that are kept.
+const MOST: usize = 2_000;
+
 impl ServerText {
     pub(crate) fn new(text: impl Into<String>) -> Self {
-        Self(text.into())
+        let mut text = text.into();
+        if let Some((end, _)) = text.char_indices().nth(MOST) {
+            text.truncate(end);
+            text.push('…');
+            text.shrink_to_fit();
+        }
+        Self(text)
     }
 
     /// The words, as they came: take care where they go.

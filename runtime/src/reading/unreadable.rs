@@ -3,6 +3,7 @@
 use http::HeaderMap;
 use http::header::CONTENT_ENCODING;
 
+use super::shape::Wrong;
 use crate::Cause;
 use crate::descriptor::{CallDescriptor, RecordKind};
 
@@ -29,7 +30,11 @@ impl Unreadable {
             "text that is not UTF-8"
         };
         let excerpt = excerpt(bytes, at);
-        self.cause(self.place(bytes, at), found.to_owned(), excerpt, false)
+        // What ends within a character was cut there.
+        let rest = std::str::from_utf8(bytes.get(at..).unwrap_or_default());
+        let is_cut = rest.is_err_and(|error| error.error_len().is_none());
+        let cut_short = is_cut && !packed;
+        self.cause(self.place(bytes, at), found.to_owned(), excerpt, cut_short)
     }
 
     /// Text that is not JSON. What is to be read is `text`; the whole body tells how much that is.
@@ -67,10 +72,23 @@ impl Unreadable {
         self.cause(key.to_owned(), found, String::new(), false)
     }
 
+    /// JSON with something else in the place of the records.
+    pub(super) fn wrong_shape(self, wrong: Wrong) -> Cause {
+        Cause::Undecodable {
+            call: self.call.name,
+            path: wrong.path,
+            expected: Some(wrong.expected),
+            found: wrong.found,
+            excerpt: String::new(),
+            cut_short: false,
+        }
+    }
+
     fn cause(self, path: String, found: String, excerpt: String, cut_short: bool) -> Cause {
         Cause::Undecodable {
             call: self.call.name,
             path,
+            expected: None,
             found,
             excerpt,
             cut_short,
@@ -81,11 +99,7 @@ impl Unreadable {
     fn place(self, json: &[u8], at: usize) -> String {
         let mut path = String::new();
         let open = open_at(json.get(..at).unwrap_or(json));
-        for (position, step) in open.iter().enumerate() {
-            if position == STEPS {
-                path.push('…');
-                break;
-            }
+        for step in &open.steps {
             match step {
                 Step::Element(index) => path.push_str(&format!("[{index}]")),
                 Step::Key(None) => {}
@@ -97,6 +111,9 @@ impl Unreadable {
                     path.push_str(self.known(key).unwrap_or("*"));
                 }
             }
+        }
+        if open.deeper > 0 {
+            path.push('…');
         }
         if path.is_empty() {
             format!("byte {at}")
@@ -133,15 +150,46 @@ enum Step {
 }
 
 /// The objects and arrays that are open at the end of a piece of JSON.
-fn open_at(json: &[u8]) -> Vec<Step> {
-    let mut open = Vec::new();
+#[derive(Default)]
+struct Open {
+    /// The outermost of them, as many as are shown.
+    steps: Vec<Step>,
+    /// How many more there are in these: nesting has no bound, and must not take room.
+    deeper: usize,
+}
+
+impl Open {
+    fn push(&mut self, step: Step) {
+        if self.steps.len() < STEPS {
+            self.steps.push(step);
+        } else {
+            self.deeper += 1;
+        }
+    }
+
+    fn pop(&mut self) {
+        if self.deeper > 0 {
+            self.deeper -= 1;
+        } else {
+            self.steps.pop();
+        }
+    }
+
+    /// The innermost one, if it is one of those that are shown.
+    fn last_mut(&mut self) -> Option<&mut Step> {
+        self.steps.last_mut().filter(|_| self.deeper == 0)
+    }
+}
+
+fn open_at(json: &[u8]) -> Open {
+    let mut open = Open::default();
     let mut at = 0;
     while let Some(byte) = json.get(at) {
         at += 1;
         match byte {
             b'{' => open.push(Step::Key(None)),
             b'[' => open.push(Step::Element(0)),
-            b'}' | b']' => drop(open.pop()),
+            b'}' | b']' => open.pop(),
             b',' => match open.last_mut() {
                 Some(Step::Element(index)) => *index += 1,
                 Some(Step::Key(key)) => *key = None,

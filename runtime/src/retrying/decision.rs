@@ -7,15 +7,16 @@ impl Outcome {
     /// | Outcome | [`Safety::Repeatable`] | [`Safety::Once`] |
     /// |---|---|---|
     /// | `NotSent`, `NoTurn` | again | again: it never left |
+    /// | `CannotSend` | no: it would be the same again | no |
     /// | `Lost`, `TimedOut`, `CutShort` | again | no: it may have acted |
     /// | `Status` 408, 425, 429, 500, 502, 503, 504 | again | no |
     /// | `Status`, any other | no | no |
     /// | `Refused` with [`Meaning::ServerFault`] | again | no |
     /// | `Refused`, any other | no | no |
-    /// | `Unreadable`, `TooLarge` | no: it would be the same again | no |
+    /// | `Unreadable`, `TooLarge`, `BrokenAnswer` | no: it would be the same again | no |
     #[must_use]
     pub fn may_be_repeated(self, safety: Safety) -> bool {
-        self.never_left() || (safety == Safety::Repeatable && self.may_pass())
+        self.may_pass() && (self.never_left() || safety == Safety::Repeatable)
     }
 
     /// Whether another attempt could end otherwise.
@@ -30,7 +31,10 @@ impl Outcome {
                 matches!(status, 408 | 425 | 429 | 500 | 502 | 503 | 504)
             }
             Outcome::Refused(meaning) => meaning == Meaning::ServerFault,
-            Outcome::Unreadable | Outcome::TooLarge => false,
+            Outcome::CannotSend
+            | Outcome::Unreadable
+            | Outcome::TooLarge
+            | Outcome::BrokenAnswer => false,
         }
     }
 }

@@ -27,7 +27,7 @@ pub struct RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Four attempts; waits of up to 0.5, 1 and 2 s, or what the server asks for, up to 30 s.
+    /// Four attempts; waits of up to 0.5, 1 and 2 s, behind what the server asks for, if that is up to 30 s.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -65,7 +65,8 @@ impl RetryPolicy {
         self
     }
 
-    /// Longest wait when the server asks for one with `Retry-After`.
+    /// Longest wait when the server asks for one with `Retry-After`. A call that is asked for a longer one
+    /// ends; [`Error::retry_after`] tells it.
     #[must_use]
     pub fn retry_after_cap(mut self, wait: Duration) -> Self {
         self.retry_after_cap = wait;
@@ -87,9 +88,15 @@ impl RetryPolicy {
         }
     }
 
+    /// Whether to wait as long as the server asked for. Nobody is asked again earlier than that.
+    #[must_use]
+    pub fn waits_for(&self, retry_after: Duration) -> bool {
+        retry_after <= self.retry_after_cap
+    }
+
     /// The wait after this many attempts: `fraction` (from 0 to 1, drawn at random) of the base,
     /// doubled for each attempt after the first, but not above the cap. What the server asked for is
-    /// waited for at least, up to the cap for that.
+    /// waited for before that, so that many calls that were told the same do not come back together.
     #[must_use]
     pub fn wait(&self, attempts: u32, retry_after: Option<Duration>, fraction: f64) -> Duration {
         let doublings = attempts.saturating_sub(1);
@@ -103,10 +110,10 @@ impl RetryPolicy {
         } else {
             0.0
         };
-        let asked = retry_after.map_or(Duration::ZERO, |wait| wait.min(self.retry_after_cap));
         // Rounding can lead past the longest duration that there is.
         let drawn = Duration::try_from_secs_f64(longest.as_secs_f64() * fraction);
-        drawn.map_or(longest, |wait| wait.min(longest)).max(asked)
+        let drawn = drawn.map_or(longest, |wait| wait.min(longest));
+        retry_after.unwrap_or_default().saturating_add(drawn)
     }
 
     pub(crate) fn check(&self) -> Result<(), Error> {

@@ -7,6 +7,7 @@ use futures_core::Stream;
 use futures_util::StreamExt as _;
 
 use super::progress::Progress;
+use crate::drive::Queue;
 use crate::{Call, Client, Error, Reply, Sending};
 
 /// Many calls of one kind, several at once.
@@ -14,6 +15,8 @@ use crate::{Call, Client, Error, Reply, Sending};
 /// Each has an outcome of its own, with its position among the calls; one that fails neither stops
 /// nor loses another. The calls are taken from their iterator or stream as there is room for them.
 /// Those that have begun go on while the caller does something else, and end when the stream is dropped.
+/// They wait for their turns together: the time of each begins with its turn, and a bulk does not keep the
+/// client's other calls waiting for all of its own.
 ///
 /// ```
 /// use runtime::{Call, Client};
@@ -94,18 +97,18 @@ impl<'b, C: Call + 'b> Bulk<'b, C> {
     }
 
     /// The outcomes for a thread that waits, in the order of the calls: an iterator.
-    #[cfg(feature = "blocking")]
+    #[cfg(any(feature = "blocking", doc))]
     pub fn wait(self) -> super::Waiting<BulkReplies<'b, C::Record>> {
         super::Waiting::new(self.for_waiting().in_order(), refused)
     }
 
     /// The outcomes for a thread that waits, as the calls end: an iterator.
-    #[cfg(feature = "blocking")]
+    #[cfg(any(feature = "blocking", doc))]
     pub fn wait_as_finished(self) -> super::Waiting<BulkReplies<'b, C::Record>> {
         super::Waiting::new(self.for_waiting().as_finished(), refused)
     }
 
-    #[cfg(feature = "blocking")]
+    #[cfg(any(feature = "blocking", doc))]
     fn for_waiting(mut self) -> Self {
         self.client = self.client.for_waiting();
         self
@@ -120,8 +123,9 @@ impl<'b, C: Call + 'b> Bulk<'b, C> {
             progress,
             ..
         } = self;
+        let queue = Queue::new();
         calls.enumerate().map(move |(index, call)| {
-            let reply = each(client.send(call)).run();
+            let reply = each(client.send(call)).queued(&queue).run();
             let progress = progress.clone();
             progress.start();
             let outcome: Ending<C::Record> = Box::pin(async move {
@@ -134,7 +138,7 @@ impl<'b, C: Call + 'b> Bulk<'b, C> {
     }
 }
 
-#[cfg(feature = "blocking")]
+#[cfg(any(feature = "blocking", doc))]
 fn refused<R>(error: Error) -> Sent<R> {
     Sent {
         index: 0,

@@ -1,17 +1,19 @@
 //! Many records and many calls: pages of a list, and calls in bulk.
 
 mod bulk;
+mod count;
 mod pages;
 mod paging;
+mod probe;
 mod progress;
 mod records;
 mod seen;
-#[cfg(feature = "blocking")]
+#[cfg(any(feature = "blocking", doc))]
 mod waiting;
 
 pub use bulk::{Bulk, BulkReplies, Sent};
 pub use pages::Pages;
 pub use progress::Progress;
 pub use records::Records;
-#[cfg(feature = "blocking")]
+#[cfg(any(feature = "blocking", doc))]
 pub use waiting::Waiting;

@@ -73,6 +73,11 @@ impl Turning {
         )
     }
 
+    /// Two places where no list has records any more.
+    pub(super) fn far_beyond(self) -> [u64; 2] {
+        [1_000_000, 1_500_000].map(|pages| self.size.saturating_mul(pages))
+    }
+
     /// Where the page that holds the record after this many begins.
     pub(super) fn page_start(self, position: u64) -> u64 {
         match self.how {

@@ -8,10 +8,11 @@ use futures_core::Stream;
 use super::pages::Pages;
 use crate::{Error, Record};
 
-/// The records of a list, page after page: a stream. It ends as [`Pages`] do.
+/// The records of a list, page after page: a stream. It ends as [`Pages`] do, with an error where the end
+/// contradicts what the server said.
 ///
-/// What stands among the records and is none is left out here; pages have it in
-/// [`crate::Reply::odd_records`].
+/// What stands among the records and is none is left out here; [`Records::odd_records`] counts it, and pages
+/// have it in [`crate::Reply::odd_records`].
 ///
 /// ```
 /// use runtime::{Client, Error, Paged, Record, Row};
@@ -36,6 +37,7 @@ pub struct Records<R> {
     skip: u64,
     /// Whether a page came.
     began: bool,
+    odd: u64,
 }
 
 impl<R: Record> Records<R> {
@@ -46,6 +48,7 @@ impl<R: Record> Records<R> {
             page: Vec::new().into_iter(),
             skip: 0,
             began: false,
+            odd: 0,
         }
     }
 
@@ -61,6 +64,18 @@ impl<R: Record> Records<R> {
         self.pages = self.pages.start_at(position);
         self.position = position;
         self
+    }
+
+    /// Takes the end of the list for what it is: see [`Pages::allow_incomplete`].
+    pub fn allow_incomplete(mut self) -> Self {
+        self.pages = self.pages.allow_incomplete();
+        self
+    }
+
+    /// How many rows so far were no records, or had text that is not UTF-8.
+    #[must_use]
+    pub fn odd_records(&self) -> u64 {
+        self.odd
     }
 
     /// How many records of the list come before the next one: where to go on after an error, or
@@ -81,7 +96,7 @@ impl<R: Record> Records<R> {
     }
 
     /// The records for a thread that waits: an iterator.
-    #[cfg(feature = "blocking")]
+    #[cfg(any(feature = "blocking", doc))]
     pub fn wait(mut self) -> super::Waiting<Self> {
         self.pages = self.pages.for_waiting();
         super::Waiting::new(self, Err)
@@ -110,6 +125,9 @@ impl<R: Record> Stream for Records<R> {
                 Some(Ok(page)) => {
                     this.began = true;
                     this.position = begins;
+                    this.odd = this
+                        .odd
+                        .saturating_add(page.odd_records().count().try_into().unwrap_or(u64::MAX));
                     this.page = page.into_records().into_iter();
                 }
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),

@@ -2,8 +2,9 @@
 
 use runtime::{
     ApiDescriptor, Call, CallDescriptor, Client, Config, Credential, CredentialPlace, Credentials,
-    Envelope, Error, Holds, Id, Key, Limit, Meaning, Method, Params, Place, Record, RecordKind,
-    Reply, Requires, Response, ResultCode, Retry, Returns, Row, Rule, Table, Value, read,
+    Envelope, Error, Holds, Id, Key, KeyName, Limit, Meaning, Method, Nothing, Params, Place,
+    Record, RecordKind, Reply, Requires, Response, ResultCode, Retry, Returns, Row, Rule, Table,
+    Value, read,
 };
 
 pub(crate) const fn limit(name: &'static str, rule: Rule) -> Limit {
@@ -15,11 +16,12 @@ pub(crate) const fn limit(name: &'static str, rule: Rule) -> Limit {
     }
 }
 
-const fn key(wire: &'static str, limit: &'static Limit, holds: Holds) -> Key {
+pub(crate) const fn key(wire: &'static str, limit: &'static Limit, holds: Holds) -> Key {
     Key {
         wire,
         also: &[],
         limit,
+        answers: None,
         holds,
     }
 }
@@ -59,6 +61,7 @@ pub(crate) static PLANT_ID: Key = Key {
     wire: "plant_id",
     also: &["plants_id"],
     limit: &ID,
+    answers: None,
     holds: Holds::Plain,
 };
 pub(crate) static PLANT_NAME: Key = key("plantName", &NAME, Holds::Plain);
@@ -112,14 +115,20 @@ pub(crate) static PLANT: RecordKind = RecordKind {
         &GARDENER,
         &VISITS,
     ],
+    identified_by: Some(&PLANT_ID),
+    open: false,
 };
 pub(crate) static BED_RECORD: RecordKind = RecordKind {
     name: "bed",
     fields: &[&BED_ID, &BED_NAME],
+    identified_by: None,
+    open: false,
 };
 pub(crate) static PERSON: RecordKind = RecordKind {
     name: "person",
     fields: &[&FIRST],
+    identified_by: None,
+    open: false,
 };
 
 pub(crate) static API: ApiDescriptor = ApiDescriptor {
@@ -192,6 +201,14 @@ pub(crate) static STANDARD: Envelope = Envelope {
     success: None,
     redirect: None,
     other_codes_name_keys: None,
+    no_records: &[
+        Nothing::Null,
+        Nothing::False,
+        Nothing::Blank,
+        Nothing::EmptyObject,
+        Nothing::Missing,
+    ],
+    beside: &[],
 };
 
 /// What most calls of the garden have in common.
@@ -215,6 +232,7 @@ pub(crate) const CALL: CallDescriptor = CallDescriptor {
     paging: None,
     retry: Retry::Never,
     codes: &[],
+    clears: None,
 };
 
 pub(crate) static CREATE_PLANT: CallDescriptor = CallDescriptor {
@@ -337,6 +355,14 @@ impl CreatePlant {
     pub(crate) fn custom(self, name: &str, value: &str) -> Self {
         Self(self.0.with_custom(name, value))
     }
+
+    pub(crate) fn colour(self, colour: &str) -> Self {
+        self.with(&COLOUR_KEY, Value::text(colour))
+    }
+
+    pub(crate) fn waive(self, key: impl Into<KeyName>) -> Self {
+        Self(self.0.as_is(key))
+    }
 }
 
 impl Call for CreatePlant {
@@ -417,7 +443,11 @@ pub(crate) fn credentials() -> Credentials {
 }
 
 pub(crate) fn client_at(url: &str) -> Client {
-    Client::new(credentials(), Config::new().base_url(url)).unwrap()
+    client_with(url, Config::new())
+}
+
+pub(crate) fn client_with(url: &str, config: Config) -> Client {
+    Client::new(credentials(), config.base_url(url)).unwrap()
 }
 
 pub(crate) fn note(kind: &str, text: &str) -> Params {

@@ -92,8 +92,11 @@ async fn waits_after(headers: &str) -> Vec<Duration> {
     clock.waits()
 }
 
+/// Half of the usual wait: what is added to the server's own.
+const ON_TOP: Duration = Duration::from_millis(250);
+
 #[tokio::test]
-async fn the_wait_that_the_server_asks_for_is_kept() {
+async fn the_wait_that_the_server_asks_for_is_kept_and_a_little_more() {
     for (headers, wait) in [
         ("Retry-After: 7", 7 * SECOND),
         (
@@ -102,19 +105,50 @@ async fn the_wait_that_the_server_asks_for_is_kept() {
         ),
         ("Retry-After: Sun, 06 Nov 1994 08:49:57 GMT", 20 * SECOND),
     ] {
-        assert_eq!(waits_after(headers).await, [wait], "{headers}");
+        assert_eq!(waits_after(headers).await, [wait + ON_TOP], "{headers}");
     }
 }
 
 #[tokio::test]
-async fn an_absurd_wait_is_not_kept() {
-    for headers in [
-        "Retry-After: 86400",
-        "Retry-After: 99999999999999999999999",
-        "Retry-After: Sat, 06 Nov 2094 08:49:37 GMT",
+async fn a_wait_beyond_the_cap_ends_the_call_and_nobody_is_asked_earlier() {
+    for (header, seconds) in [
+        ("Retry-After: 31", 31),
+        ("Retry-After: 86400", 86_400),
+        ("Retry-After: 99999999999999999999999", u64::MAX),
+        ("Retry-After: Sat, 06 Nov 2094 08:49:37 GMT", 3_155_760_000),
     ] {
-        assert_eq!(waits_after(headers).await, [30 * SECOND], "{headers}");
+        let busy = http_with(
+            "503 Wait",
+            &format!("Connection: close\r\n{header}\r\n"),
+            "",
+        );
+        let (server, clock) = (Server::new([busy, ok()]).await, Clock::new());
+        let config = Config::new().timeout(Duration::MAX);
+        let error = list(&client_of(server.url(), &clock, config))
+            .await
+            .unwrap_err();
+        let wait = Duration::from_secs(seconds);
+        assert_eq!(error.retry_after(), Some(wait), "{header}");
+        assert_eq!(error.attempts()[0].then, Next::ToldToWait(wait), "{header}");
+        assert_eq!(
+            (server.requests().len(), clock.waits()),
+            (1, vec![]),
+            "{header}"
+        );
     }
+}
+
+#[tokio::test]
+async fn a_wait_beyond_the_time_of_the_call_is_not_begun() {
+    let busy = http_with("429 Wait", "Connection: close\r\nRetry-After: 20\r\n", "");
+    let (server, clock) = (Server::new([busy, ok()]).await, Clock::new());
+    let config = Config::new().timeout(15 * SECOND);
+    let error = list(&client_of(server.url(), &clock, config))
+        .await
+        .unwrap_err();
+    assert_eq!(error.retry_after(), Some(20 * SECOND));
+    assert_eq!(error.attempts()[0].then, Next::NoMoreTime);
+    assert_eq!((server.requests().len(), clock.waits()), (1, vec![]));
 }
 
 #[tokio::test]
@@ -185,6 +219,22 @@ async fn an_error_tells_all_attempts_in_one_line() {
         "list_plants: HTTP status 503; the server failed: try again later [3 attempts: at 0 ms HTTP \
          status 503, again after 250 ms; at 250 ms connection lost, again after 500 ms; at 750 ms \
          HTTP status 503, no attempts left]"
+    );
+}
+
+#[tokio::test]
+async fn debug_output_tells_each_attempt_in_a_line_of_its_own() {
+    let script = [failing(503), failing(503)];
+    let (server, clock) = (Server::new(script).await, Clock::new());
+    let config = Config::new().retry(RetryPolicy::new().max_attempts(2));
+    let error = list(&client_of(server.url(), &clock, config))
+        .await
+        .unwrap_err();
+    // What a program prints whose `main` returns it.
+    assert_eq!(
+        format!("{error:?}"),
+        "list_plants: HTTP status 503; the server failed: try again later\n  at 0 ms HTTP status 503, again \
+         after 250 ms\n  at 250 ms HTTP status 503, no attempts left"
     );
 }
 

@@ -1,7 +1,7 @@
 //! Records that come bare or below a key, and records at other paths.
 
 use runtime::{
-    ApiDescriptor, CallDescriptor, Envelope, Record as _, Reply, Response, Returns, read,
+    ApiDescriptor, CallDescriptor, Envelope, Nothing, Record as _, Reply, Response, Returns, read,
 };
 
 use crate::api::{CALL, GARDENER, Plant, plants};
@@ -24,6 +24,13 @@ static EITHER: Envelope = Envelope {
     success: None,
     redirect: None,
     other_codes_name_keys: None,
+    no_records: &[
+        Nothing::Null,
+        Nothing::EmptyObject,
+        Nothing::EmptyAnswer,
+        Nothing::EmptyBody,
+    ],
+    beside: &[],
 };
 static READ: CallDescriptor = CallDescriptor {
     name: "read",
@@ -105,11 +112,16 @@ fn what_stands_beside_a_wrapped_record_is_kept() {
 }
 
 #[test]
-fn rows_of_a_bare_array_are_records() {
-    assert_eq!(
-        names(r#"[{"plantName":"A"},{"plant":null,"plantName":"B"}]"#),
-        ["A", "B"]
+fn a_bare_array_in_the_place_of_one_record_is_told() {
+    let body = r#"[{"plantName":"A"},{"plant":null,"plantName":"B"}]"#;
+    let error = read::<Plant>(&READ, Response::new(200, body)).unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("a list of 2 at the whole answer where a record was expected"),
+        "{error}"
     );
+    assert_eq!(error.response().unwrap().text(), body);
 }
 
 #[test]
@@ -120,7 +132,7 @@ fn nested_records_of_a_bare_record_are_readable() {
     assert_eq!(gardener.text(&crate::api::FIRST), Some("Ann"));
 }
 
-const TABLES: &str = r#"{"output":[],"result":{"table1":[{"plantName":"A"}],
+const TABLES: &str = r#"{"output":[],"plantName":"-","result":{"table1":[{"plantName":"A"}],
     "table2":[{"plantName":"B"},7,{"plantName":"C"}],"one":{"plantName":"D"},"none":null,"text":"x"}}"#;
 
 fn names_at(path: &str) -> Option<Vec<String>> {

@@ -334,7 +334,7 @@ fn a_credential_that_is_dressed_already_is_told_without_its_value() {
     let made = |credentials| Client::new(credentials, Config::new().base_url("http://localhost/"));
     for (name, value, written) in [
         ("key", "GardenKey C4N4RY", "GardenKey {}"),
-        ("key", " gardenkey C4N4RY", "GardenKey {}"),
+        ("key", "gardenkey C4N4RY", "GardenKey {}"),
         ("user", "C4N4RY/token", "{}/token"),
         ("tag", "<C4N4RY>", "<{}>"),
     ] {
@@ -358,5 +358,102 @@ fn a_credential_that_is_dressed_already_is_told_without_its_value() {
         ("tag", "<"),
     ] {
         assert!(made(plain().with(name, value)).is_ok(), "{name} {value}");
+    }
+}
+
+fn based_at(url: &str, config: Config) -> Result<BaseUrl, Error> {
+    BaseUrl::new(&API, &config.base_url(url))
+}
+
+#[test]
+fn every_name_and_address_of_this_machine_may_be_reached_by_plain_http() {
+    for host in [
+        "localhost",
+        "localhost.",
+        "LOCALHOST:4480",
+        "app.localhost",
+        "a.b.localhost.:4480",
+        "127.0.0.1",
+        "127.9.9.9",
+        "[::1]:4480",
+        "[::ffff:127.0.0.1]",
+    ] {
+        let url = format!("http://{host}/v1/");
+        assert!(based_at(&url, Config::new()).is_ok(), "{host}");
+    }
+    for host in [
+        "localhost.example",
+        "notlocalhost",
+        "10.0.0.7",
+        "[::ffff:10.0.0.7]",
+        "sandbox",
+        "127.0.0.1.example",
+    ] {
+        let error = based_at(&format!("http://{host}/v1/"), Config::new()).unwrap_err();
+        assert!(error.to_string().contains("allow_plain_http_to"), "{error}");
+    }
+}
+
+#[test]
+fn plain_http_to_another_machine_is_allowed_by_its_name_alone() {
+    let config = || {
+        Config::new()
+            .allow_plain_http_to("sandbox")
+            .allow_plain_http_to("10.0.0.7")
+    };
+    for host in ["sandbox:4480", "SANDBOX", "10.0.0.7"] {
+        assert!(
+            based_at(&format!("http://{host}/v1/"), config()).is_ok(),
+            "{host}"
+        );
+    }
+    for host in ["sandbox.example", "evil-sandbox", "10.0.0.70"] {
+        assert!(
+            based_at(&format!("http://{host}/v1/"), config()).is_err(),
+            "{host}"
+        );
+    }
+    let nothing = Config::new().allow_plain_http_to("");
+    assert!(based_at("http://sandbox/v1/", nothing).is_err());
+}
+
+#[test]
+fn what_stands_around_a_credential_is_told_without_its_value() {
+    let around = "has white space around it, or a mark that nobody sees: give the value alone";
+    let quoted = "stands in quotes: give the value without them";
+    let broken = "holds a line break or another control character";
+    let blank = "is blank: give its value";
+    for (value, told) in [
+        ("C4N4RY ", around),
+        (" C4N4RY", around),
+        ("C4N4RY\u{a0}", around),
+        ("\u{feff}C4N4RY", around),
+        ("C4N4RY\u{200b}", around),
+        ("\"C4N4RY\"", quoted),
+        ("'C4N4RY'", quoted),
+        ("`C4N4RY`", quoted),
+        ("\u{201c}C4N4RY\u{201d}", quoted),
+        ("C4N4RY\n", broken),
+        (" ", blank),
+        ("\u{a0}\u{feff}", blank),
+    ] {
+        let config = Config::new().base_url("http://localhost/");
+        let given = Credentials::new(&API).with("token", value);
+        let error = Client::new(given, config.clone()).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!("garden: the credential token {told}")
+        );
+        let client = Client::new(credentials(), config).unwrap();
+        let error = client.account(value).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!("garden: the credential plot_key {told}")
+        );
+    }
+    for value in ["C4N4RY's", "\"", "a b", "\"a\"b"] {
+        let config = Config::new().base_url("http://localhost/");
+        let given = Credentials::new(&API).with("token", value);
+        assert!(Client::new(given, config).is_ok(), "{value}");
     }
 }

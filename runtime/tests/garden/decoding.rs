@@ -1,8 +1,9 @@
 use runtime::{Id, NoRecord, Record, Response, Row, read};
 
 use crate::api::{
-    BED_NAME, COLOUR_KEY, FIRST, GARDENER, HEIGHT_KEY, OWNER, PERSON, PLANT_ID, PLANT_NAME,
-    PLANTED_ON, PRICE, TAG, TALL, VISITS, WATER_PLANT, bed_ids, beds_in, plant, plants_in,
+    BED_NAME, COLOUR_KEY, FIRST, GARDENER, HEIGHT_KEY, LIST_BEDS, OWNER, PERSON, PLANT_ID,
+    PLANT_NAME, PLANTED_ON, PRICE, TAG, TALL, VISITS, WATER_PLANT, bed_ids, beds_in, plant,
+    plants_in,
 };
 
 fn text(json: &str) -> Option<String> {
@@ -75,7 +76,7 @@ fn values_that_say_nothing_read_as_none() {
 
 #[test]
 fn a_missing_field_reads_as_none() {
-    assert_eq!(plant("").text(&PLANT_NAME), None);
+    assert_eq!(plant(r#""plant_id":"1""#).text(&PLANT_NAME), None);
 }
 
 #[test]
@@ -235,17 +236,17 @@ fn records_may_have_any_number_of_keys_that_others_lack() {
 }
 
 #[test]
-fn a_record_that_cannot_be_read_does_not_cost_the_next_ones() {
+fn a_key_with_half_a_surrogate_pair_costs_nothing_but_itself() {
     let reply = plants_in(
         r#"[{"plantName":"A"},{"plantName":"x","a":["}"],"\ud800":{"b":"]"},"c":1},{"plantName":"B","c":2}]"#,
     );
     let names: Vec<_> = reply.records().iter().map(|plant| plant.name()).collect();
-    assert_eq!(names, [Some("A"), Some("B")]);
+    assert_eq!(names, [Some("A"), Some("x"), Some("B")]);
     assert_eq!(
         reply.records()[1].row().unknown().collect::<Vec<_>>(),
-        [("c", "2")]
+        [("a", r#"["}"]"#), ("\u{fffd}", r#"{"b":"]"}"#), ("c", "1")]
     );
-    assert_eq!(reply.odd_records().count(), 1);
+    assert_eq!(reply.odd_records().count(), 0);
 }
 
 #[test]
@@ -271,7 +272,7 @@ fn unknown_keys_are_kept_in_order_with_their_raw_json() {
 
 #[test]
 fn custom_texts_are_decoded() {
-    let row = plant(r#""sun":"l\u006fts","rain":"some","wet":"""#);
+    let row = plant(r#""plant_id":"1","sun":"l\u006fts","rain":"some","wet":"""#);
     assert_eq!(row.custom_text("sun").as_deref(), Some("lots"));
     assert_eq!(row.custom_text("rain").as_deref(), Some("some"));
     assert_eq!(row.custom_text("wet"), None);
@@ -387,17 +388,43 @@ fn odd_records_are_kept_beside_the_others() {
 #[test]
 fn data_that_says_nothing_holds_no_records() {
     for data in ["null", "false", r#""""#, "[]", "{}"] {
-        let reply = plants_in(data);
+        let body = format!(r#"{{"ResultCode":"GA_200","Total":0,"data":{data}}}"#);
+        let reply = crate::api::plants(&body).unwrap();
         assert!(reply.records().is_empty(), "{data}");
         assert_eq!(reply.odd_records().count(), 0, "{data}");
     }
 }
 
 #[test]
-fn data_that_is_a_text_is_kept() {
-    let reply = plants_in(r#""none today""#);
-    assert!(reply.records().is_empty());
-    assert_eq!(reply.odd_records().collect::<Vec<_>>(), [r#""none today""#]);
+fn data_that_says_nothing_beside_a_total_of_more_is_told() {
+    for data in ["null", "false", r#""""#, "{}"] {
+        let body = format!(r#"{{"ResultCode":"GA_200","Total":3,"data":{data}}}"#);
+        let error = crate::api::plants(&body).unwrap_err();
+        assert!(error.to_string().contains("beside a total of 3"), "{error}");
+    }
+}
+
+#[test]
+fn data_that_is_no_list_is_told_with_its_place_and_kept() {
+    for (data, found) in [
+        (r#""none today""#, "a text"),
+        ("7", "a number"),
+        ("true", "true"),
+        (
+            r#"{"x":1}"#,
+            "an object that is neither a list nor a record",
+        ),
+    ] {
+        let body = format!(r#"{{"ResultCode":"GA_200","data":{data}}}"#);
+        let error = crate::api::plants(&body).unwrap_err();
+        assert!(
+            error.to_string().contains(&format!(
+                "{found} at data where a list of records was expected"
+            )),
+            "{error}"
+        );
+        assert_eq!(error.response().unwrap().text(), body);
+    }
 }
 
 #[test]
@@ -473,8 +500,10 @@ fn deep_json_does_not_overflow_the_stack() {
     assert_eq!(plants_in(&deep).odd_records().count(), 1);
     assert_eq!(beds_in(&deep).records().len(), 0);
     let deep = format!("{}1{}", r#"{"a":"#.repeat(100_000), "}".repeat(100_000));
-    assert_eq!(plants_in(&deep).records().len(), 1);
-    assert_eq!(beds_in(&deep).odd_records().count(), 1);
+    assert_eq!(plants_in(&format!("[{deep}]")).odd_records().count(), 1);
+    let body = format!(r#"{{"ResultCode":"GA200","data":{deep}}}"#);
+    let error = read::<crate::api::Bed>(&LIST_BEDS, Response::new(200, body)).unwrap_err();
+    assert!(error.to_string().contains("no record"), "{error}");
 }
 
 #[test]

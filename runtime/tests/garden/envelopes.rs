@@ -1,6 +1,6 @@
 use runtime::{
-    ApiDescriptor, CallDescriptor, Cause, Envelope, Error, Meaning, NoRecord, Refusal, Reply,
-    Response, Returns, read,
+    ApiDescriptor, CallDescriptor, Cause, Envelope, Error, Meaning, NoRecord, Nothing, Refusal,
+    Reply, Response, Returns, read,
 };
 
 use crate::api::{CALL, LIST_PLANTS, Plant, READ_PLANT, plants};
@@ -196,6 +196,8 @@ static BARE: Envelope = Envelope {
     success: None,
     redirect: None,
     other_codes_name_keys: None,
+    no_records: &[Nothing::EmptyAnswer],
+    beside: &[],
 };
 static LIST_TREES: CallDescriptor = CallDescriptor {
     api: &ORCHARD,
@@ -239,21 +241,26 @@ fn the_first_path_that_is_there_has_the_records() {
 
 #[test]
 fn an_exact_envelope_does_not_take_other_capitals() {
-    let reply = trees(r#"{"DATA":{"Rows":[{"plantName":"A"}]}}"#);
-    assert_eq!(reply.first().unwrap().name(), None);
+    let body = r#"{"DATA":{"Rows":[{"plantName":"A"}]}}"#;
+    let error = read::<Plant>(&LIST_TREES, Response::new(200, body)).unwrap_err();
+    assert!(
+        matches!(error.cause(), Cause::Undecodable { .. }),
+        "{error}"
+    );
 }
 
 #[test]
 fn error_texts_refuse_where_there_are_no_codes() {
-    for body in [
-        r#"{"errors":["too tall"]}"#,
-        r#"{"errors":{"height":["too tall"]}}"#,
-        r#"{"errors":"too tall"}"#,
+    for (body, words) in [
+        (r#"{"errors":["too tall"]}"#, "too tall"),
+        (r#"{"errors":["too tall","no sun"]}"#, "too tall; no sun"),
+        (r#"{"errors":{"height":["too tall"]}}"#, "height: too tall"),
+        (r#"{"errors":"too tall"}"#, "too tall"),
     ] {
         let outcome = read::<Plant>(&LIST_TREES, Response::new(200, body));
         let error = outcome.unwrap_err();
         let refusal = error.refusal().unwrap();
-        assert_eq!(refusal.message.as_str(), "too tall");
+        assert_eq!(refusal.message.as_str(), words);
         assert_eq!(refusal.meaning, Meaning::BadRequest);
     }
     assert_eq!(
@@ -271,7 +278,10 @@ fn error_texts_with_an_error_status_are_told() {
     let Err(Cause::Status { message, .. }) = outcome.map_err(Error::into_cause) else {
         panic!("no status error")
     };
-    assert_eq!(message.as_ref().map(|text| text.as_str()), Some("too tall"));
+    assert_eq!(
+        message.as_ref().map(|text| text.as_str()),
+        Some("height: too tall")
+    );
 }
 
 #[test]

@@ -67,8 +67,8 @@ fn what_follows_the_json_is_told() {
 #[test]
 fn text_that_is_not_utf8_is_told_with_its_place() {
     assert_eq!(
-        undecodable(b"{\"a\":\"\xff\"}".to_vec()),
-        r#"text that is not UTF-8 at *, byte 6 (…{"x":"x"}…)"#
+        undecodable(b"{\"a\":\"\xff\"".to_vec()),
+        r#"text that is not UTF-8 at *, byte 6 (…{"x":"x"…)"#
     );
 }
 

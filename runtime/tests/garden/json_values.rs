@@ -12,6 +12,7 @@ static SHAPE: Key = Key {
     wire: "shape",
     also: &[],
     limit: &ANY_JSON,
+    answers: None,
     holds: Holds::Plain,
 };
 static ROWS: Limit = limit("rows", Rule::ArrayOf(&ROW));
@@ -25,6 +26,7 @@ static ROWS_KEY: Key = Key {
     wire: "rows",
     also: &[],
     limit: &ROWS,
+    answers: None,
     holds: Holds::Plain,
 };
 const DRAW_BASE: CallDescriptor = CallDescriptor {

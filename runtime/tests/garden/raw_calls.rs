@@ -2,11 +2,11 @@
 
 use runtime::{
     Call as _, CallDescriptor, Client, Config, Method, Paging, Place, RawCall, Record as _, Safety,
-    Timing, Validation,
+    Timing, Validation, Value,
 };
 use tokio::net::TcpListener;
 
-use crate::api::{API, client_at, credentials};
+use crate::api::{API, CREATE_PLANT, CreatePlant, OWNER, TAG, TALL, client_at, credentials};
 use crate::clock::Clock;
 use crate::server::{Server, failing, header, http, ok};
 
@@ -229,4 +229,45 @@ async fn a_raw_call_that_does_not_say_how_has_no_pages() {
         "drop_leaf: the call has no pages: send it as it is"
     );
     assert!(pages.next().await.is_none());
+}
+
+#[test]
+fn a_known_call_is_checked_and_hidden_as_the_typed_one_does_it() {
+    let client = client_at("http://localhost/");
+    let raw = RawCall::new(&CREATE_PLANT)
+        .with("plantName", "Rose")
+        .with("owner", "C4N4RY")
+        .with("tall", "1")
+        .with("tag", "a,b")
+        .with("sun", "C4N4");
+    let typed = CreatePlant::new("Rose")
+        .with(&OWNER, Value::text("C4N4RY"))
+        .with(&TALL, Value::flag(true))
+        .with(&TAG, Value::list(["a", "b"]))
+        .custom("sun", "C4N4");
+    let (raw_request, request) = (
+        client.send(raw.clone()).request().unwrap(),
+        client.send(typed).request().unwrap(),
+    );
+    assert_eq!(raw_request.body(), request.body());
+    assert_eq!(raw_request.to_curl(), request.to_curl());
+    assert!(!format!("{raw:?} {}", raw_request.to_curl()).contains("C4N4"));
+
+    let wrong = RawCall::new(&CREATE_PLANT)
+        .with("plantName", "a name of more than ten")
+        .with("tall", "perhaps")
+        .with("PLANTNAME", "Rose");
+    let error = client.send(wrong).request().unwrap_err();
+    let violations = error.violations().unwrap().iter();
+    let keys: Vec<_> = violations.map(|violation| violation.key.as_str()).collect();
+    assert_eq!(keys, ["plantName", "tall", "PLANTNAME"]);
+}
+
+#[test]
+fn the_last_value_of_a_known_key_counts() {
+    let call = RawCall::new(&CREATE_PLANT)
+        .with("plantName", "Rose")
+        .with("plantName", "Fern");
+    let request = client_at("http://localhost/").send(call).request().unwrap();
+    assert_eq!(request.body().unwrap(), r#"{"plantName":"Fern"}"#);
 }

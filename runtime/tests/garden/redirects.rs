@@ -52,6 +52,8 @@ const FORM_BASE: Envelope = Envelope {
         message: "msg",
     }),
     other_codes_name_keys: None,
+    no_records: &[],
+    beside: &[],
 };
 static EXACT: Envelope = Envelope {
     any_case: false,
@@ -390,6 +392,7 @@ static THANKS: runtime::Key = runtime::Key {
     wire: "thanks_url",
     also: &[],
     limit: &crate::api::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 static ASKING: Envelope = Envelope {

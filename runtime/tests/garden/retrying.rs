@@ -25,11 +25,13 @@ type Line = (
 const TABLE: &[Line] = &[
     (Outcome::NotSent, AGAIN, SPENT, AGAIN, SPENT),
     (Outcome::NoTurn, AGAIN, SPENT, AGAIN, SPENT),
+    (Outcome::CannotSend, FINAL, FINAL, FINAL, FINAL),
     (Outcome::Lost, AGAIN, SPENT, TWICE, TWICE),
     (Outcome::TimedOut, AGAIN, SPENT, TWICE, TWICE),
     (Outcome::CutShort, AGAIN, SPENT, TWICE, TWICE),
     (Outcome::Unreadable, FINAL, FINAL, FINAL, FINAL),
     (Outcome::TooLarge, FINAL, FINAL, FINAL, FINAL),
+    (Outcome::BrokenAnswer, FINAL, FINAL, FINAL, FINAL),
     (Outcome::Status(300), FINAL, FINAL, FINAL, FINAL),
     (Outcome::Status(302), FINAL, FINAL, FINAL, FINAL),
     (Outcome::Status(400), FINAL, FINAL, FINAL, FINAL),
@@ -97,8 +99,11 @@ fn what_may_be_repeated_is_what_the_table_repeats() {
 fn what_may_not_act_twice_is_repeated_only_if_it_never_left() {
     for (outcome, ..) in TABLE {
         let repeated = outcome.may_be_repeated(Safety::Once);
-        assert_eq!(repeated, outcome.never_left(), "{outcome:?}");
-        assert!(!repeated || !outcome.may_have_acted(), "{outcome:?}");
+        assert!(!repeated || outcome.never_left(), "{outcome:?}");
+        assert!(
+            !outcome.never_left() || !outcome.may_have_acted(),
+            "{outcome:?}"
+        );
     }
 }
 
@@ -204,17 +209,23 @@ proptest! {
 
     #[test]
     fn waits_stay_within_their_caps(
-        (base, cap, retry_after_cap) in (durations(), durations(), durations()),
+        (base, cap) in (durations(), durations()),
         attempts in prop_oneof![0..40_u32, any::<u32>()],
         asked in prop::option::of(durations()),
         fraction in fractions(),
     ) {
-        let policy = RetryPolicy::new().base(base).cap(cap).retry_after_cap(retry_after_cap);
+        let policy = RetryPolicy::new().base(base).cap(cap);
         let unasked = policy.wait(attempts, None, fraction);
         prop_assert!(unasked <= cap);
         let wait = policy.wait(attempts, asked, fraction);
-        prop_assert!(wait <= cap.max(retry_after_cap));
-        prop_assert_eq!(wait, unasked.max(asked.unwrap_or_default().min(retry_after_cap)));
+        prop_assert!(wait >= asked.unwrap_or_default());
+        prop_assert_eq!(wait, asked.unwrap_or_default().saturating_add(unasked));
+    }
+
+    #[test]
+    fn a_wait_is_kept_up_to_the_cap_for_it(cap in durations(), asked in durations()) {
+        let policy = RetryPolicy::new().retry_after_cap(cap);
+        prop_assert_eq!(policy.waits_for(asked), asked <= cap);
     }
 
     #[test]

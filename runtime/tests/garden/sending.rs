@@ -188,7 +188,8 @@ async fn a_connection_that_is_closed_is_a_transport_error_with_its_cause() {
     assert!(error.source().is_some());
     assert_eq!(
         error.to_string(),
-        "list_plants: no complete answer came; check the network, then send again"
+        "list_plants: no complete answer came: the connection was closed; check the network, then send \
+         again"
     );
 }
 

@@ -44,6 +44,8 @@ const CODED_BASE: Envelope = Envelope {
     success: Some("Success"),
     redirect: None,
     other_codes_name_keys: None,
+    no_records: &[],
+    beside: &[],
 };
 static SPOKEN: Envelope = Envelope {
     code: None,

@@ -55,6 +55,8 @@ static BARE: Envelope = Envelope {
     success: None,
     redirect: None,
     other_codes_name_keys: None,
+    no_records: &[],
+    beside: &[],
 };
 static CODED: Envelope = Envelope {
     name: "coded",
@@ -68,6 +70,8 @@ static CODED: Envelope = Envelope {
     success: None,
     redirect: None,
     other_codes_name_keys: None,
+    no_records: &[],
+    beside: &[],
 };
 
 const OPEN_BASE: CallDescriptor = CallDescriptor {
@@ -291,7 +295,8 @@ async fn a_call_that_may_be_repeated_waits_as_long_as_the_server_asks() {
         panic!("{reply:?}")
     };
     assert_eq!(attempt.outcome, Outcome::Status(429));
-    assert_eq!(clock.waits(), [Duration::from_secs(7)]);
+    // The half of what it would have waited for by itself comes on top.
+    assert_eq!(clock.waits(), [Duration::from_millis(7_250)]);
 }
 
 #[tokio::test]
@@ -303,4 +308,31 @@ async fn a_call_that_may_not_is_sent_once() {
     assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
     assert_eq!(error.attempts()[0].then, Then::CouldActTwice);
     assert_eq!(server.requests().len(), 1);
+}
+
+#[test]
+fn codes_that_differ_in_capitals_only_are_told_apart() {
+    static SHELF: ApiDescriptor = ApiDescriptor {
+        name: "shelf",
+        result_codes: &[
+            code("Ab", 409, "", Meaning::Duplicate),
+            code("aB", 409, "", Meaning::InUse),
+        ],
+        envelope: &CODED,
+        ..OTHER_API
+    };
+    static PUT: CallDescriptor = CallDescriptor {
+        api: &SHELF,
+        envelope: &CODED,
+        ..CALL
+    };
+    for (code, listed) in [("Ab", "Ab"), ("aB", "aB"), ("AB", "Ab")] {
+        let body = format!(r#"{{"code":"{code}"}}"#);
+        let error = read::<NoRecord>(&PUT, Response::new(200, body)).unwrap_err();
+        assert_eq!(
+            error.refusal().unwrap().listed_code(),
+            Some(listed),
+            "{code}"
+        );
+    }
 }

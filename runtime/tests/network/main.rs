@@ -4,6 +4,7 @@
     reason = "a test fails by a panic, in its helpers too"
 )]
 
+mod faults;
 mod proxy;
 mod tls;
 mod vault;

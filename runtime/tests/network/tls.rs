@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair, date_time_ymd};
 use runtime::{Client, Config, Error, NoRecord, RawCall, Reply, RetryPolicy};
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -11,16 +11,31 @@ use tokio_rustls::TlsAcceptor;
 
 use crate::vault::{OPEN, credentials};
 
-/// A server with a certificate for this name. Gives its port and the certificate of its authority.
-async fn server(name: &str) -> (u16, String) {
+/// An authority, and its certificate.
+pub(crate) fn authority() -> (CertifiedIssuer<'static, KeyPair>, String) {
     let mut authority = CertificateParams::new(Vec::new()).unwrap();
     authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     let authority = CertifiedIssuer::self_signed(authority, KeyPair::generate().unwrap()).unwrap();
+    let pem = authority.pem();
+    (authority, pem)
+}
+
+/// A server with a certificate for this name. Gives its port and the certificate of its authority.
+async fn server(name: &str) -> (u16, String) {
+    serve(name, None).await
+}
+
+/// A server with a certificate for this name, from the first of these years to the second. Gives its port
+/// and the certificate of its authority.
+pub(crate) async fn serve(name: &str, years: Option<(i32, i32)>) -> (u16, String) {
+    let (authority, pem) = authority();
     let key = KeyPair::generate().unwrap();
-    let certificate = CertificateParams::new(vec![name.to_owned()])
-        .unwrap()
-        .signed_by(&key, &authority)
-        .unwrap();
+    let mut certificate = CertificateParams::new(vec![name.to_owned()]).unwrap();
+    if let Some((from, to)) = years {
+        certificate.not_before = date_time_ymd(from, 1, 1);
+        certificate.not_after = date_time_ymd(to, 1, 1);
+    }
+    let certificate = certificate.signed_by(&key, &authority).unwrap();
     let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der()));
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = rustls::ServerConfig::builder_with_provider(provider)
@@ -43,7 +58,7 @@ async fn server(name: &str) -> (u16, String) {
             }
         }
     });
-    (port, authority.pem())
+    (port, pem)
 }
 
 async fn open(port: u16, config: Config) -> Result<Reply<NoRecord>, Error> {

@@ -16,8 +16,10 @@ static ENVELOPE: Envelope = Envelope {
     success: None,
     redirect: None,
     other_codes_name_keys: None,
+    no_records: &[],
+    beside: &[],
 };
-static API: ApiDescriptor = ApiDescriptor {
+pub(crate) static API: ApiDescriptor = ApiDescriptor {
     name: "vault",
     title: "Vault",
     base_url: "https://vault.example/",

@@ -1,4 +1,4 @@
-use codegen::model::{Api, Call, Key, Limit, Requires, Rule};
+use codegen::model::{Api, Call, Key, Kind, Limit, Requires, Rule};
 use serde_json::Value;
 
 use crate::clienttether::answer::Refusal;
@@ -15,9 +15,13 @@ pub(crate) fn check(api: &Api, call: &Call, bag: &Bag, switches: &Switches) -> R
     {
         return Err(Refusal::Code("CT501"));
     }
+    let is_update = is_update(api, call);
     for accepted in &call.accepts {
-        if let Some(value) = bag.get(&accepted.key.wire) {
-            check_value(api, &accepted.key, value)?;
+        match bag.get(&accepted.key.wire) {
+            // It clears what is stored, or is passed over.
+            Some(Value::String(text)) if is_update && text.is_empty() => {}
+            Some(value) => check_value(api, &accepted.key, value)?,
+            None => {}
         }
     }
     if let Some(open) = &call.open {
@@ -32,6 +36,11 @@ pub(crate) fn check(api: &Api, call: &Call, bag: &Bag, switches: &Switches) -> R
         }
     }
     Ok(())
+}
+
+fn is_update(api: &Api, call: &Call) -> bool {
+    let mut updates = api.families.iter().filter(|it| it.kind == Kind::Update);
+    updates.any(|family| family.calls.iter().any(|it| it.name == call.name))
 }
 
 /// The parameters that become custom fields.

@@ -16,9 +16,10 @@
 //!   everybody while API access is not switched on for the account. With which status is not
 //!   said. *What this crate does:* read 401 and 403 as access denied.
 //! - errors: Errors come with statuses from 400 on. None of them is named, and the body of an
-//!   error is not described. The vendor's own client passes on no more than that it failed.
-//!   *What this crate does:* read a status as HTTP defines it, and keep the body for whoever
-//!   asks for it.
+//!   error is not described. The vendor's own client passes on no more than that it failed;
+//!   integrations met texts, and lists and maps of texts. *What this crate does:* read a status
+//!   as HTTP defines it, take the words of the answer from any of these forms, and keep the
+//!   body with the error.
 //! - codes: The names bad_request, unauthorized, forbidden, not_found and unprocessable are not
 //!   the vendor's. *What this crate does:* name the statuses by HTTP's own words.
 //! - throttling: Calls are throttled and abuse can lead to suspension. Neither the number of
@@ -26,7 +27,9 @@
 //!   waits two seconds after each call. *What this crate does:* make one call in two seconds
 //!   unless the caller sets another rate.
 //! - lists: The page calls an answer with many records a collection. The vendor's own client
-//!   reads a bare array. *What this crate does:* read a bare array.
+//!   reads a bare array. *What this crate does:* read a bare array, or an object whose keys are
+//!   numbers, as PHP writes a list with holes; anything else and an empty body is told as an
+//!   answer that was not understood.
 //! - single records: The page calls the answer a client object and does not show it. Requests
 //!   nest it under client, the rows of lists are not nested. *What this crate does:* read it
 //!   under client or casefile, and bare where there is no such key.
@@ -42,13 +45,16 @@
 //!   list.
 //! - total: An answer with rows tells no number of all rows. A call with mode=count tells it
 //!   instead. *What this crate does:* end a list with the first page that is not full, and
-//!   offer calls that count.
+//!   offer calls that count: what a list gave can be held against them.
 //! - deleting: No page at hand deletes anything. *What this crate does:* offer no such call.
 //! - other resources: Entries of expenses and more can be read and written. They are not
 //!   offered here. *What this crate does:* leave them to raw calls.
 //! - numbers and truth values: Requests show true and false without quotes. Ids are called
 //!   integers. *What this crate does:* send ids as JSON numbers and truth values as JSON true
 //!   and false, and read either kind.
+//! - blank values: Whether a null or an empty text clears a stored value is not said. Requests
+//!   are JSON. *What this crate does:* send null for a value that the call clears (`clear`),
+//!   and leave out what is not set.
 //! - plain HTTP: The vendor allows HTTPS only. *What this crate does:* refuse plain HTTP.
 
 /// The API: where it is, who may call it, how it answers.
@@ -211,6 +217,8 @@ pub mod envelopes {
         success: None,
         redirect: None,
         other_codes_name_keys: None,
+        no_records: &[],
+        beside: &[],
     };
     /// The envelope `client`.
     pub static CLIENT: runtime::Envelope = runtime::Envelope {
@@ -225,6 +233,8 @@ pub mod envelopes {
         success: None,
         redirect: None,
         other_codes_name_keys: None,
+        no_records: &[],
+        beside: &[],
     };
     /// The envelope `client_location`.
     pub static CLIENT_LOCATION: runtime::Envelope = runtime::Envelope {
@@ -239,6 +249,8 @@ pub mod envelopes {
         success: None,
         redirect: None,
         other_codes_name_keys: None,
+        no_records: &[],
+        beside: &[],
     };
     /// The envelope `client_contact`.
     pub static CLIENT_CONTACT: runtime::Envelope = runtime::Envelope {
@@ -253,6 +265,8 @@ pub mod envelopes {
         success: None,
         redirect: None,
         other_codes_name_keys: None,
+        no_records: &[],
+        beside: &[],
     };
     /// The envelope `casefile`.
     pub static CASEFILE: runtime::Envelope = runtime::Envelope {
@@ -267,5 +281,7 @@ pub mod envelopes {
         success: None,
         redirect: None,
         other_codes_name_keys: None,
+        no_records: &[],
+        beside: &[],
     };
 }

@@ -108,6 +108,7 @@ pub static DIRECTION: runtime::Limit = runtime::Limit {
 
 /// Whether a list begins with the first or with the last.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Direction {
     /// Ascending: `asc` on the wire.
     Ascending,
@@ -126,7 +127,7 @@ impl Direction {
             Self::Unlisted(value) => value,
         }
     }
-    /// Reads a value from the wire, whatever its capitals.
+    /// Reads a value from the wire, whatever its capitals, unless they tell it from another one.
     pub fn from_wire(value: &str) -> Self {
         if value.eq_ignore_ascii_case("asc") {
             return Self::Ascending;

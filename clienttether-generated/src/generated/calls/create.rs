@@ -202,6 +202,7 @@ impl CreateClient {
         paging: None,
         retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT520", "CT525"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -710,6 +711,12 @@ impl CreateClient {
     pub fn custom(self, name: impl Into<String>, value: impl Into<String>) -> Self {
         Self(self.0.with_custom(name, value))
     }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
+    }
 }
 
 impl runtime::Call for CreateClient {
@@ -780,6 +787,7 @@ impl CreateManualEmail {
         paging: None,
         retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515", "CT525"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -852,6 +860,12 @@ impl CreateManualEmail {
                 ),
         )
     }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
+    }
 }
 
 impl runtime::Call for CreateManualEmail {
@@ -917,6 +931,7 @@ impl CreateManualText {
         paging: None,
         retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515", "CT525"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -944,6 +959,12 @@ impl CreateManualText {
     #[must_use]
     pub fn text_time(self, text_time: impl Into<String>) -> Self {
         Self(self.0.with(&tables::text::TEXT_TIME, runtime::Value::text(text_time)))
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -1007,6 +1028,7 @@ impl CreateClientHistoryNote {
         paging: None,
         retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515", "CT525"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -1023,6 +1045,12 @@ impl CreateClientHistoryNote {
                     runtime::Value::text(note_body),
                 ),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -1046,6 +1074,7 @@ pub mod create_client_history_note_keys {
         wire: "note_body",
         also: &[],
         limit: &limits::TEXT,
+        answers: None,
         holds: runtime::Holds::Personal,
     };
 }
@@ -1127,6 +1156,7 @@ impl CreateClientEvent {
         paging: None,
         retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515", "CT525"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -1228,6 +1258,12 @@ impl CreateClientEvent {
     pub fn template_id(self, template_id: impl Into<String>) -> Self {
         Self(self.0.with(&tables::event::TEMPLATE_ID, runtime::Value::text(template_id)))
     }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
+    }
 }
 
 impl runtime::Call for CreateClientEvent {
@@ -1277,6 +1313,7 @@ impl CreateTag {
         paging: None,
         retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT525"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -1286,6 +1323,12 @@ impl CreateTag {
             runtime::Params::of_call(Self::DESCRIPTOR)
                 .with(&tables::tag::TAG_VALUE, runtime::Value::text(tag_value)),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -1341,6 +1384,7 @@ impl CreateLeadSource {
         paging: None,
         retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT525"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -1353,6 +1397,12 @@ impl CreateLeadSource {
                     runtime::Value::text(lead_source_name),
                 ),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -1430,6 +1480,7 @@ impl CreateUser {
         paging: None,
         retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT525"],
+        clears: None,
     };
     /// A call with what it always requires.
     pub fn new(required: CreateUserRequired) -> Self {
@@ -1468,6 +1519,12 @@ impl CreateUser {
                     runtime::Value::text(required.user_password),
                 ),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -1568,6 +1625,7 @@ impl CreateActionPlan {
         paging: None,
         retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT525"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -1624,6 +1682,12 @@ impl CreateActionPlan {
                     runtime::Value::id(action_plan_next_plan_id),
                 ),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -1688,6 +1752,7 @@ impl CreateSalesCycle {
         paging: None,
         retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT525"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -1733,6 +1798,12 @@ impl CreateSalesCycle {
                     runtime::Value::text(sales_cycle_contact_type.as_str()),
                 ),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -1793,6 +1864,7 @@ impl CreateImmedCall {
         paging: None,
         retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT525"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -1828,6 +1900,12 @@ impl CreateImmedCall {
                 )
                 .with(&tables::immediate_call::SAY, runtime::Value::text(say)),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -1890,6 +1968,7 @@ impl CreateHistoryNotes {
         paging: None,
         retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515", "CT525"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -1908,6 +1987,12 @@ impl CreateHistoryNotes {
                     ),
                 ),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -1936,6 +2021,7 @@ pub mod create_history_notes_keys {
             rule: runtime::Rule::ArrayOf(&tables::history_note::HISTORY_NOTE_TABLE),
             bare: false,
         },
+        answers: None,
         holds: runtime::Holds::Plain,
     };
 }
@@ -2074,6 +2160,7 @@ impl ExternalFormLead {
         paging: None,
         retry: runtime::Retry::Never,
         codes: &["ct101", "ct102", "ct103", "Ct104", "Ct105"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -2575,6 +2662,12 @@ impl ExternalFormLead {
     pub fn custom(self, name: impl Into<String>, value: impl Into<String>) -> Self {
         Self(self.0.with_custom(name, value))
     }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
+    }
 }
 
 impl runtime::Call for ExternalFormLead {
@@ -2635,6 +2728,7 @@ impl ThumbtackLead {
         paging: None,
         retry: runtime::Retry::Never,
         codes: &[],
+        clears: None,
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -2752,6 +2846,12 @@ impl ThumbtackLead {
                     runtime::Value::from_json(charge_state.into()),
                 ),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 

@@ -102,6 +102,7 @@ impl DeleteClientById {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT512", "CT515"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -112,6 +113,12 @@ impl DeleteClientById {
             runtime::Params::of_call(Self::DESCRIPTOR)
                 .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id)),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -172,6 +179,7 @@ impl DeleteClientByExternalId {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT512", "CT515"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -182,6 +190,12 @@ impl DeleteClientByExternalId {
             runtime::Params::of_call(Self::DESCRIPTOR)
                 .with(&tables::client::EXTERNAL_ID, runtime::Value::id(external_id)),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -233,6 +247,7 @@ impl DeleteLeadSourceById {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT512", "CT515"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -246,6 +261,12 @@ impl DeleteLeadSourceById {
                     runtime::Value::id(lead_source_id),
                 ),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -297,6 +318,7 @@ impl DeleteSalesCycleById {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT512", "CT515"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -310,6 +332,12 @@ impl DeleteSalesCycleById {
                     runtime::Value::id(sales_cycle_id),
                 ),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -361,6 +389,7 @@ impl DeleteUserById {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT512", "CT515"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -371,6 +400,12 @@ impl DeleteUserById {
             runtime::Params::of_call(Self::DESCRIPTOR)
                 .with(&tables::user::USER_ID, runtime::Value::id(user_id)),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -427,6 +462,7 @@ impl DeleteAccountById {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT512", "CT515"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -437,6 +473,12 @@ impl DeleteAccountById {
             runtime::Params::of_call(Self::DESCRIPTOR)
                 .with(&tables::account::ACCOUNT_ID, runtime::Value::id(account_id)),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -493,6 +535,7 @@ impl DeleteClientEvent {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT512", "CT515"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -503,6 +546,12 @@ impl DeleteClientEvent {
             runtime::Params::of_call(Self::DESCRIPTOR)
                 .with(&tables::event::EVENT_ID, runtime::Value::id(event_id)),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 

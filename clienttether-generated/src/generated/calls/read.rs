@@ -238,6 +238,7 @@ impl ReadClientExist {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
+        clears: None,
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -271,6 +272,12 @@ impl ReadClientExist {
     #[must_use]
     pub fn email(self, email: impl Into<String>) -> Self {
         Self(self.0.with(&tables::client::EMAIL, runtime::Value::text(email)))
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -349,6 +356,7 @@ impl ReadClientList {
         }),
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
+        clears: None,
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -400,6 +408,12 @@ impl ReadClientList {
     pub fn to_date(self, to_date: impl Into<String>) -> Self {
         Self(self.0.with(&read_client_list_keys::TO_DATE, runtime::Value::text(to_date)))
     }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
+    }
 }
 
 impl runtime::Call for ReadClientList {
@@ -422,6 +436,7 @@ impl Default for ReadClientList {
 
 /// Whether to list archived contacts, active ones, or both.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum ActiveFlag {
     /// Archived: `0` on the wire.
     Archived,
@@ -443,7 +458,7 @@ impl ActiveFlag {
             Self::Unlisted(value) => value,
         }
     }
-    /// Reads a value from the wire, whatever its capitals.
+    /// Reads a value from the wire, whatever its capitals, unless they tell it from another one.
     pub fn from_wire(value: &str) -> Self {
         if value.eq_ignore_ascii_case("0") {
             return Self::Archived;
@@ -475,6 +490,7 @@ pub mod read_client_list_keys {
             rule: runtime::Rule::OneOf(&["0", "1", "2"]),
             bare: false,
         },
+        answers: None,
         holds: runtime::Holds::Plain,
     };
     /// First day of creation to list.
@@ -491,6 +507,7 @@ pub mod read_client_list_keys {
         wire: "from_date",
         also: &[],
         limit: &limits::DATE,
+        answers: None,
         holds: runtime::Holds::Plain,
     };
     /// Last day of creation to list.
@@ -507,6 +524,7 @@ pub mod read_client_list_keys {
         wire: "to_date",
         also: &[],
         limit: &limits::DATE,
+        answers: None,
         holds: runtime::Holds::Plain,
     };
 }
@@ -550,6 +568,7 @@ impl ReadClientById {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -560,6 +579,12 @@ impl ReadClientById {
             runtime::Params::of_call(Self::DESCRIPTOR)
                 .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id)),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -619,6 +644,7 @@ impl ReadClientByExternalId {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -629,6 +655,12 @@ impl ReadClientByExternalId {
             runtime::Params::of_call(Self::DESCRIPTOR)
                 .with(&tables::client::EXTERNAL_ID, runtime::Value::id(external_id)),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -687,6 +719,7 @@ impl ReadCustomFieldByContact {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -697,6 +730,12 @@ impl ReadCustomFieldByContact {
             runtime::Params::of_call(Self::DESCRIPTOR)
                 .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id)),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -754,6 +793,7 @@ impl ReadClientHistoryNotes {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -764,6 +804,12 @@ impl ReadClientHistoryNotes {
             runtime::Params::of_call(Self::DESCRIPTOR)
                 .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id)),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -824,6 +870,7 @@ impl ReadActionPlanById {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -837,6 +884,12 @@ impl ReadActionPlanById {
                     runtime::Value::id(action_plan_id),
                 ),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -899,6 +952,7 @@ impl ReadActionPlanList {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
+        clears: None,
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -917,6 +971,12 @@ impl ReadActionPlanList {
                     runtime::Value::text(action_plan_name),
                 ),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -981,10 +1041,17 @@ impl ReadLeadSourceList {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
+        clears: None,
     };
     /// A call without any value.
     pub fn new() -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -1051,10 +1118,17 @@ impl ReadSalesCycleList {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
+        clears: None,
     };
     /// A call without any value.
     pub fn new() -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -1115,6 +1189,7 @@ impl ReadUserById {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -1125,6 +1200,12 @@ impl ReadUserById {
             runtime::Params::of_call(Self::DESCRIPTOR)
                 .with(&tables::user::USER_ID, runtime::Value::id(user_id)),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -1177,10 +1258,17 @@ impl ReadUserList {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
+        clears: None,
     };
     /// A call without any value.
     pub fn new() -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -1246,6 +1334,7 @@ impl ReadApptsByUserId {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -1256,6 +1345,12 @@ impl ReadApptsByUserId {
             runtime::Params::of_call(Self::DESCRIPTOR)
                 .with(&tables::user::USER_ID, runtime::Value::id(user_id)),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -1308,10 +1403,17 @@ impl ReadTagsList {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
+        clears: None,
     };
     /// A call without any value.
     pub fn new() -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -1376,10 +1478,17 @@ impl ReadAccountList {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
+        clears: None,
     };
     /// A call without any value.
     pub fn new() -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -1476,6 +1585,7 @@ impl ReadOpportunityList {
         }),
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
+        clears: None,
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -1683,6 +1793,12 @@ impl ReadOpportunityList {
                 ),
         )
     }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
+    }
 }
 
 impl runtime::Call for ReadOpportunityList {
@@ -1705,6 +1821,7 @@ impl Default for ReadOpportunityList {
 
 /// State to list, an appointment, a quote, closed or completed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum OpportunityState {
     /// `appt`
     Appt,
@@ -1729,7 +1846,7 @@ impl OpportunityState {
             Self::Unlisted(value) => value,
         }
     }
-    /// Reads a value from the wire, whatever its capitals.
+    /// Reads a value from the wire, whatever its capitals, unless they tell it from another one.
     pub fn from_wire(value: &str) -> Self {
         if value.eq_ignore_ascii_case("appt") {
             return Self::Appt;
@@ -1757,6 +1874,7 @@ pub mod read_opportunity_list_keys {
         wire: "contact_type",
         also: &[],
         limit: &limits::CONTACT_TYPE,
+        answers: None,
         holds: runtime::Holds::Plain,
     };
     /// The main opportunity. The others that belong to it are listed too.
@@ -1766,6 +1884,7 @@ pub mod read_opportunity_list_keys {
         wire: "client_id",
         also: &[],
         limit: &limits::ID,
+        answers: None,
         holds: runtime::Holds::Plain,
     };
     /// State to list, an appointment, a quote, closed or completed.
@@ -1785,6 +1904,7 @@ pub mod read_opportunity_list_keys {
             rule: runtime::Rule::OneOf(&["appt", "quote", "closed", "completed"]),
             bare: false,
         },
+        answers: None,
         holds: runtime::Holds::Plain,
     };
     /// Earliest time at which the opportunity reached the state.
@@ -1794,6 +1914,7 @@ pub mod read_opportunity_list_keys {
         wire: "stateFromDate",
         also: &[],
         limit: &limits::DATE_TIME,
+        answers: None,
         holds: runtime::Holds::Plain,
     };
     /// Latest time at which the opportunity reached the state.
@@ -1803,6 +1924,7 @@ pub mod read_opportunity_list_keys {
         wire: "stateToDate",
         also: &[],
         limit: &limits::DATE_TIME,
+        answers: None,
         holds: runtime::Holds::Plain,
     };
     /// Sales cycle to list.
@@ -1817,6 +1939,7 @@ pub mod read_opportunity_list_keys {
         wire: "cycle_id",
         also: &[],
         limit: &limits::ID,
+        answers: None,
         holds: runtime::Holds::Plain,
     };
     /// User whose opportunities to list.
@@ -1831,6 +1954,7 @@ pub mod read_opportunity_list_keys {
         wire: "user_assigned_id",
         also: &[],
         limit: &limits::ID,
+        answers: None,
         holds: runtime::Holds::Plain,
     };
     /// Earliest time at which a proposal was changed.
@@ -1840,6 +1964,7 @@ pub mod read_opportunity_list_keys {
         wire: "proposalModifiedFromDate",
         also: &[],
         limit: &limits::DATE_TIME,
+        answers: None,
         holds: runtime::Holds::Plain,
     };
     /// Latest time at which a proposal was changed.
@@ -1849,6 +1974,7 @@ pub mod read_opportunity_list_keys {
         wire: "proposalModifiedToDate",
         also: &[],
         limit: &limits::DATE_TIME,
+        answers: None,
         holds: runtime::Holds::Plain,
     };
     /// Earliest time of creation.
@@ -1858,6 +1984,7 @@ pub mod read_opportunity_list_keys {
         wire: "from_date",
         also: &[],
         limit: &limits::DATE_TIME,
+        answers: None,
         holds: runtime::Holds::Plain,
     };
     /// Latest time of creation.
@@ -1867,6 +1994,7 @@ pub mod read_opportunity_list_keys {
         wire: "to_date",
         also: &[],
         limit: &limits::DATE_TIME,
+        answers: None,
         holds: runtime::Holds::Plain,
     };
     /// Earliest time of the last change.
@@ -1876,6 +2004,7 @@ pub mod read_opportunity_list_keys {
         wire: "modified_date_from",
         also: &[],
         limit: &limits::DATE_TIME,
+        answers: None,
         holds: runtime::Holds::Plain,
     };
     /// Latest time of the last change.
@@ -1885,6 +2014,7 @@ pub mod read_opportunity_list_keys {
         wire: "modified_date_to",
         also: &[],
         limit: &limits::DATE_TIME,
+        answers: None,
         holds: runtime::Holds::Plain,
     };
 }
@@ -1936,6 +2066,7 @@ impl ReadPendingActions {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
+        clears: None,
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -1954,6 +2085,12 @@ impl ReadPendingActions {
     #[must_use]
     pub fn external_id(self, external_id: impl Into<runtime::Id>) -> Self {
         Self(self.0.with(&tables::client::EXTERNAL_ID, runtime::Value::id(external_id)))
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -2019,6 +2156,7 @@ impl ReadProposals {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -2029,6 +2167,12 @@ impl ReadProposals {
             runtime::Params::of_call(Self::DESCRIPTOR)
                 .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id)),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -2087,6 +2231,7 @@ impl ReadProposalPayments {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -2105,6 +2250,12 @@ impl ReadProposalPayments {
                     runtime::Value::text(created_date),
                 ),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -2130,6 +2281,7 @@ pub mod read_proposal_payments_keys {
         wire: "created_date",
         also: &[],
         limit: &limits::DATE,
+        answers: None,
         holds: runtime::Holds::Plain,
     };
 }
@@ -2181,6 +2333,7 @@ impl ReadAllPayments {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
+        clears: None,
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -2199,6 +2352,12 @@ impl ReadAllPayments {
                     runtime::Value::text(created_date),
                 ),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -2230,6 +2389,7 @@ pub mod read_all_payments_keys {
         wire: "created_date",
         also: &[],
         limit: &limits::DATE,
+        answers: None,
         holds: runtime::Holds::Plain,
     };
 }
@@ -2289,6 +2449,7 @@ impl ReadSalesCycleAnyActivity {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -2303,6 +2464,12 @@ impl ReadSalesCycleAnyActivity {
                 )
                 .with(&tables::additional::END_DATE, runtime::Value::text(end_date)),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -2326,6 +2493,7 @@ pub mod read_sales_cycle_any_activity_keys {
         wire: "start_date",
         also: &[],
         limit: &limits::DATE,
+        answers: None,
         holds: runtime::Holds::Plain,
     };
 }
@@ -2383,6 +2551,7 @@ impl ReadAllEvents {
         }),
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
+        clears: None,
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -2405,6 +2574,12 @@ impl ReadAllEvents {
                 .0
                 .with(&read_all_events_keys::FROM_DATE, runtime::Value::text(from_date)),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -2436,6 +2611,7 @@ pub mod read_all_events_keys {
         wire: "from_date",
         also: &[],
         limit: &limits::DATE_TIME,
+        answers: None,
         holds: runtime::Holds::Plain,
     };
 }
@@ -2504,6 +2680,7 @@ impl ReadAllClientEvents {
         }),
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
+        clears: None,
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -2544,6 +2721,12 @@ impl ReadAllClientEvents {
                 ),
         )
     }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
+    }
 }
 
 impl runtime::Call for ReadAllClientEvents {
@@ -2574,6 +2757,7 @@ pub mod read_all_client_events_keys {
         wire: "from_date",
         also: &[],
         limit: &limits::DATE_TIME,
+        answers: None,
         holds: runtime::Holds::Plain,
     };
 }

@@ -165,6 +165,7 @@ impl UpdateClientById {
         paging: None,
         retry: runtime::Retry::SafeWithout(&["append_whiteboard"]),
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
+        clears: Some(runtime::Blank::Text),
     };
     /// A call with what it always requires:
     ///
@@ -696,6 +697,17 @@ impl UpdateClientById {
     pub fn custom(self, name: impl Into<String>, value: impl Into<String>) -> Self {
         Self(self.0.with_custom(name, value))
     }
+    /// Clears what is stored under this key: see [`runtime::Params::clear`].
+    #[must_use]
+    pub fn clear(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.clear(key))
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
+    }
 }
 
 impl runtime::Call for UpdateClientById {
@@ -803,6 +815,7 @@ impl UpdateClientByExternalId {
         paging: None,
         retry: runtime::Retry::SafeWithout(&["append_whiteboard"]),
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
+        clears: Some(runtime::Blank::Text),
     };
     /// A call with what it always requires:
     ///
@@ -1327,6 +1340,17 @@ impl UpdateClientByExternalId {
     pub fn custom(self, name: impl Into<String>, value: impl Into<String>) -> Self {
         Self(self.0.with_custom(name, value))
     }
+    /// Clears what is stored under this key: see [`runtime::Params::clear`].
+    #[must_use]
+    pub fn clear(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.clear(key))
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
+    }
 }
 
 impl runtime::Call for UpdateClientByExternalId {
@@ -1397,6 +1421,7 @@ impl UpdateClientEvent {
         paging: None,
         retry: runtime::Retry::SafeWithout(&["email_list"]),
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
+        clears: Some(runtime::Blank::Text),
     };
     /// A call with what it always requires:
     ///
@@ -1513,6 +1538,17 @@ impl UpdateClientEvent {
     pub fn template_id(self, template_id: impl Into<String>) -> Self {
         Self(self.0.with(&tables::event::TEMPLATE_ID, runtime::Value::text(template_id)))
     }
+    /// Clears what is stored under this key: see [`runtime::Params::clear`].
+    #[must_use]
+    pub fn clear(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.clear(key))
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
+    }
 }
 
 impl runtime::Call for UpdateClientEvent {
@@ -1576,6 +1612,7 @@ impl UpdateActionPlanById {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
+        clears: Some(runtime::Blank::Text),
     };
     /// A call with what it always requires:
     ///
@@ -1656,6 +1693,17 @@ impl UpdateActionPlanById {
                 ),
         )
     }
+    /// Clears what is stored under this key: see [`runtime::Params::clear`].
+    #[must_use]
+    pub fn clear(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.clear(key))
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
+    }
 }
 
 impl runtime::Call for UpdateActionPlanById {
@@ -1713,6 +1761,7 @@ impl UpdateLeadSourceById {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
+        clears: Some(runtime::Blank::Text),
     };
     /// A call with what it always requires:
     ///
@@ -1734,6 +1783,17 @@ impl UpdateLeadSourceById {
                     runtime::Value::text(lead_source_name),
                 ),
         )
+    }
+    /// Clears what is stored under this key: see [`runtime::Params::clear`].
+    #[must_use]
+    pub fn clear(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.clear(key))
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -1792,6 +1852,7 @@ impl UpdateSalesCycleById {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
+        clears: Some(runtime::Blank::Text),
     };
     /// A call with what it always requires:
     ///
@@ -1865,6 +1926,17 @@ impl UpdateSalesCycleById {
                 ),
         )
     }
+    /// Clears what is stored under this key: see [`runtime::Params::clear`].
+    #[must_use]
+    pub fn clear(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.clear(key))
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
+    }
 }
 
 impl runtime::Call for UpdateSalesCycleById {
@@ -1924,6 +1996,7 @@ impl UpdateUserById {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
+        clears: Some(runtime::Blank::Text),
     };
     /// A call with what it always requires:
     ///
@@ -2002,6 +2075,17 @@ impl UpdateUserById {
                 ),
         )
     }
+    /// Clears what is stored under this key: see [`runtime::Params::clear`].
+    #[must_use]
+    pub fn clear(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.clear(key))
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
+    }
 }
 
 impl runtime::Call for UpdateUserById {
@@ -2074,6 +2158,7 @@ impl UpdateAccountById {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
+        clears: Some(runtime::Blank::Text),
     };
     /// A call with what it always requires:
     ///
@@ -2268,6 +2353,17 @@ impl UpdateAccountById {
                     runtime::Value::text(account_return_text),
                 ),
         )
+    }
+    /// Clears what is stored under this key: see [`runtime::Params::clear`].
+    #[must_use]
+    pub fn clear(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.clear(key))
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 

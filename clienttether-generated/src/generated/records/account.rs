@@ -8,8 +8,9 @@ use super::super::tables;
 
 /// An account with its sub-accounts.
 ///
-/// Fields are read leniently. A value that does not fit is not lost: `row()` of
-/// [`runtime::Record`] has it as it came, and every key that the spec does not know.
+/// Fields are read leniently. A value that does not fit is not lost: `misfits()` of
+/// [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the
+/// spec does not know.
 ///
 /// # Quirks
 ///
@@ -44,6 +45,8 @@ impl runtime::Record for Account {
             &ACCOUNT_NAME,
             &SUB_ACCOUNTS,
         ],
+        identified_by: Some(&tables::account::ACCOUNT_ID),
+        open: false,
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -182,6 +185,7 @@ pub static ACCOUNT_NAME: runtime::Key = runtime::Key {
     wire: "account_name",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -194,8 +198,9 @@ pub static SUB_ACCOUNTS: runtime::Key = runtime::Key {
     limit: &runtime::Limit {
         name: "sub_accounts",
         says: "",
-        rule: runtime::Rule::Json,
+        rule: runtime::Rule::Rows,
         bare: false,
     },
+    answers: None,
     holds: runtime::Holds::Plain,
 };

@@ -7,8 +7,9 @@ use super::super::tables;
 
 /// An action plan with its steps.
 ///
-/// Fields are read leniently. A value that does not fit is not lost: `row()` of
-/// [`runtime::Record`] has it as it came, and every key that the spec does not know.
+/// Fields are read leniently. A value that does not fit is not lost: `misfits()` of
+/// [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the
+/// spec does not know.
 #[derive(Clone, Debug)]
 pub struct ActionPlan(runtime::Row);
 
@@ -25,6 +26,8 @@ impl runtime::Record for ActionPlan {
             &tables::action_plan::ACTION_PLAN_NEXT_PLAN_NAME,
             &ACTION_STEPS,
         ],
+        identified_by: Some(&tables::action_plan::ACTION_PLAN_ID),
+        open: false,
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -97,8 +100,9 @@ pub static ACTION_STEPS: runtime::Key = runtime::Key {
     limit: &runtime::Limit {
         name: "action_steps",
         says: "",
-        rule: runtime::Rule::Json,
+        rule: runtime::Rule::Rows,
         bare: false,
     },
+    answers: None,
     holds: runtime::Holds::Plain,
 };

@@ -6,8 +6,9 @@ use super::super::limits;
 
 /// One step of an action plan.
 ///
-/// Fields are read leniently. A value that does not fit is not lost: `row()` of
-/// [`runtime::Record`] has it as it came, and every key that the spec does not know.
+/// Fields are read leniently. A value that does not fit is not lost: `misfits()` of
+/// [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the
+/// spec does not know.
 #[derive(Clone, Debug)]
 pub struct ActionStep(runtime::Row);
 
@@ -15,6 +16,8 @@ impl runtime::Record for ActionStep {
     const KIND: &'static runtime::RecordKind = &runtime::RecordKind {
         name: "action_step",
         fields: &[&ORDER, &STEP_TYPE, &DATE, &TIME, &SUBJECT, &BODY],
+        identified_by: None,
+        open: false,
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -70,6 +73,7 @@ pub static ORDER: runtime::Key = runtime::Key {
     wire: "Order",
     also: &[],
     limit: &limits::WHOLE_NUMBER,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -85,6 +89,7 @@ pub static STEP_TYPE: runtime::Key = runtime::Key {
     wire: "Type",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -100,6 +105,7 @@ pub static DATE: runtime::Key = runtime::Key {
     wire: "Date",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -110,6 +116,7 @@ pub static TIME: runtime::Key = runtime::Key {
     wire: "Time",
     also: &[],
     limit: &limits::TIME,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -120,6 +127,7 @@ pub static SUBJECT: runtime::Key = runtime::Key {
     wire: "Subject",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -130,5 +138,6 @@ pub static BODY: runtime::Key = runtime::Key {
     wire: "Body",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };

@@ -6,8 +6,9 @@ use super::super::tables;
 
 /// An appointment of a user.
 ///
-/// Fields are read leniently. A value that does not fit is not lost: `row()` of
-/// [`runtime::Record`] has it as it came, and every key that the spec does not know.
+/// Fields are read leniently. A value that does not fit is not lost: `misfits()` of
+/// [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the
+/// spec does not know.
 ///
 /// # Quirks
 ///
@@ -32,6 +33,8 @@ impl runtime::Record for Appointment {
             &tables::event::EMAIL_LIST,
             &tables::event::TEMPLATE_ID,
         ],
+        identified_by: Some(&tables::event::EVENT_ID),
+        open: true,
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)

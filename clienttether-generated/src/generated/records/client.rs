@@ -9,8 +9,9 @@ use super::super::tables;
 /// A contact with all its values. Custom fields come as keys of their own beside these and stay
 /// readable by name.
 ///
-/// Fields are read leniently. A value that does not fit is not lost: `row()` of
-/// [`runtime::Record`] has it as it came, and every key that the spec does not know.
+/// Fields are read leniently. A value that does not fit is not lost: `misfits()` of
+/// [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the
+/// spec does not know.
 ///
 /// # Quirks
 ///
@@ -82,6 +83,8 @@ impl runtime::Record for Client {
             &ASSIGNED_USER,
             &LAST_MODIFIED_DATE,
         ],
+        identified_by: Some(&tables::client::CLIENT_ID),
+        open: false,
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -200,9 +203,10 @@ impl Client {
     }
     /// Value of the deal.
     ///
-    /// Key `deal_size`. A whole number, not below zero.
-    pub fn deal_size(&self) -> Option<u64> {
-        self.0.unsigned(&tables::client::DEAL_SIZE)
+    /// Key `deal_size`. A whole number, not below zero. In answers: An amount of money, a decimal
+    /// number without currency or separators.
+    pub fn deal_size(&self) -> Option<&str> {
+        self.0.text(&tables::client::DEAL_SIZE)
     }
     /// Whether the deal is closed and thus sold.
     ///
@@ -231,9 +235,10 @@ impl Client {
     /// Net worth of the contact.
     ///
     /// Key `high_net_worth`. A whole number, not below zero. Personal: never shown in errors or
-    /// debug output.
-    pub fn high_net_worth(&self) -> Option<u64> {
-        self.0.unsigned(&tables::client::HIGH_NET_WORTH)
+    /// debug output. In answers: An amount of money, a decimal number without currency or
+    /// separators.
+    pub fn high_net_worth(&self) -> Option<&str> {
+        self.0.text(&tables::client::HIGH_NET_WORTH)
     }
     /// Whether the home is owned or rented.
     ///
@@ -247,9 +252,10 @@ impl Client {
     /// Income of the household.
     ///
     /// Key `household_income`. A whole number, not below zero. Personal: never shown in errors or
-    /// debug output.
-    pub fn household_income(&self) -> Option<u64> {
-        self.0.unsigned(&tables::client::HOUSEHOLD_INCOME)
+    /// debug output. In answers: An amount of money, a decimal number without currency or
+    /// separators.
+    pub fn household_income(&self) -> Option<&str> {
+        self.0.text(&tables::client::HOUSEHOLD_INCOME)
     }
     /// How long the contact has lived at the address.
     ///
@@ -261,9 +267,9 @@ impl Client {
     /// Market value of the home.
     ///
     /// Key `market_value`. A whole number, not below zero. Personal: never shown in errors or debug
-    /// output.
-    pub fn market_value(&self) -> Option<u64> {
-        self.0.unsigned(&tables::client::MARKET_VALUE)
+    /// output. In answers: An amount of money, a decimal number without currency or separators.
+    pub fn market_value(&self) -> Option<&str> {
+        self.0.text(&tables::client::MARKET_VALUE)
     }
     /// Marital status.
     ///
@@ -441,6 +447,7 @@ pub static ACTION_PLAN_NAME: runtime::Key = runtime::Key {
     wire: "clients_action_plan",
     also: &["contact_action_plan"],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -456,6 +463,7 @@ pub static SALES_CYCLE_NAME: runtime::Key = runtime::Key {
     wire: "clients_sales_cycle",
     also: &["contact_sales_cycle"],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -466,6 +474,7 @@ pub static LEAD_SOURCE_NAME: runtime::Key = runtime::Key {
     wire: "clients_lead_source",
     also: &["contact_lead_source"],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -488,6 +497,7 @@ pub static ASSIGNED_USER: runtime::Key = runtime::Key {
         rule: runtime::Rule::Json,
         bare: false,
     },
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -503,5 +513,6 @@ pub static LAST_MODIFIED_DATE: runtime::Key = runtime::Key {
     wire: "last_modified_date",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };

@@ -6,8 +6,9 @@ use super::super::limits;
 
 /// The ids of a contact, as `create_client` and `read_client_exist` return them.
 ///
-/// Fields are read leniently. A value that does not fit is not lost: `row()` of
-/// [`runtime::Record`] has it as it came, and every key that the spec does not know.
+/// Fields are read leniently. A value that does not fit is not lost: `misfits()` of
+/// [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the
+/// spec does not know.
 #[derive(Clone, Debug)]
 pub struct ClientReference(runtime::Row);
 
@@ -15,6 +16,8 @@ impl runtime::Record for ClientReference {
     const KIND: &'static runtime::RecordKind = &runtime::RecordKind {
         name: "client_reference",
         fields: &[&CLIENT_ID, &EXTERNAL_ID],
+        identified_by: Some(&CLIENT_ID),
+        open: false,
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -46,6 +49,7 @@ pub static CLIENT_ID: runtime::Key = runtime::Key {
     wire: "client_id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -56,5 +60,6 @@ pub static EXTERNAL_ID: runtime::Key = runtime::Key {
     wire: "external_id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };

@@ -4,8 +4,9 @@
 
 /// A custom field of a contact with its value.
 ///
-/// Fields are read leniently. A value that does not fit is not lost: `row()` of
-/// [`runtime::Record`] has it as it came, and every key that the spec does not know.
+/// Fields are read leniently. A value that does not fit is not lost: `misfits()` of
+/// [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the
+/// spec does not know.
 ///
 /// # Quirks
 ///
@@ -18,6 +19,8 @@ impl runtime::Record for CustomField {
     const KIND: &'static runtime::RecordKind = &runtime::RecordKind {
         name: "custom_field",
         fields: &[],
+        identified_by: None,
+        open: true,
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)

@@ -6,8 +6,9 @@ use super::super::tables;
 
 /// An entry in the history of a contact.
 ///
-/// Fields are read leniently. A value that does not fit is not lost: `row()` of
-/// [`runtime::Record`] has it as it came, and every key that the spec does not know.
+/// Fields are read leniently. A value that does not fit is not lost: `misfits()` of
+/// [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the
+/// spec does not know.
 ///
 /// # Quirks
 ///
@@ -27,6 +28,8 @@ impl runtime::Record for HistoryNote {
             &tables::history_note::BODY_CONTENT,
             &tables::history_note::USER_NAME,
         ],
+        identified_by: None,
+        open: true,
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)

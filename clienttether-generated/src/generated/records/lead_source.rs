@@ -6,8 +6,9 @@ use super::super::tables;
 
 /// A lead source of the account.
 ///
-/// Fields are read leniently. A value that does not fit is not lost: `row()` of
-/// [`runtime::Record`] has it as it came, and every key that the spec does not know.
+/// Fields are read leniently. A value that does not fit is not lost: `misfits()` of
+/// [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the
+/// spec does not know.
 #[derive(Clone, Debug)]
 pub struct LeadSource(runtime::Row);
 
@@ -19,6 +20,8 @@ impl runtime::Record for LeadSource {
             &tables::lead_source::LEAD_SOURCE_NAME,
             &tables::lead_source::LEAD_SOURCE_WEB_KEY,
         ],
+        identified_by: Some(&tables::lead_source::LEAD_SOURCE_ID),
+        open: false,
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)

@@ -6,8 +6,9 @@ use super::super::limits;
 
 /// A line of a proposal.
 ///
-/// Fields are read leniently. A value that does not fit is not lost: `row()` of
-/// [`runtime::Record`] has it as it came, and every key that the spec does not know.
+/// Fields are read leniently. A value that does not fit is not lost: `misfits()` of
+/// [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the
+/// spec does not know.
 ///
 /// # Quirks
 ///
@@ -21,6 +22,8 @@ impl runtime::Record for LineItem {
     const KIND: &'static runtime::RecordKind = &runtime::RecordKind {
         name: "line_item",
         fields: &[&DESCRIPTION, &LINE_PRICE, &NOTES],
+        identified_by: None,
+        open: false,
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -58,6 +61,7 @@ pub static DESCRIPTION: runtime::Key = runtime::Key {
     wire: "Description",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -68,6 +72,7 @@ pub static LINE_PRICE: runtime::Key = runtime::Key {
     wire: "Line Price",
     also: &[],
     limit: &limits::MONEY,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -78,5 +83,6 @@ pub static NOTES: runtime::Key = runtime::Key {
     wire: "Notes",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };

@@ -8,8 +8,9 @@ use super::super::tables;
 
 /// A contact as `read_opportunity_list` returns it, with its proposals if there are any.
 ///
-/// Fields are read leniently. A value that does not fit is not lost: `row()` of
-/// [`runtime::Record`] has it as it came, and every key that the spec does not know.
+/// Fields are read leniently. A value that does not fit is not lost: `misfits()` of
+/// [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the
+/// spec does not know.
 ///
 /// # Quirks
 ///
@@ -79,6 +80,8 @@ impl runtime::Record for Opportunity {
             &ASSIGNED_USER,
             &LAST_MODIFIED_DATE,
         ],
+        identified_by: Some(&OPPORTUNITY_ID),
+        open: false,
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -197,9 +200,10 @@ impl Opportunity {
     }
     /// Value of the deal.
     ///
-    /// Key `deal_size`. A whole number, not below zero.
-    pub fn deal_size(&self) -> Option<u64> {
-        self.0.unsigned(&tables::client::DEAL_SIZE)
+    /// Key `deal_size`. A whole number, not below zero. In answers: An amount of money, a decimal
+    /// number without currency or separators.
+    pub fn deal_size(&self) -> Option<&str> {
+        self.0.text(&tables::client::DEAL_SIZE)
     }
     /// Whether the deal is closed and thus sold.
     ///
@@ -228,9 +232,10 @@ impl Opportunity {
     /// Net worth of the contact.
     ///
     /// Key `high_net_worth`. A whole number, not below zero. Personal: never shown in errors or
-    /// debug output.
-    pub fn high_net_worth(&self) -> Option<u64> {
-        self.0.unsigned(&tables::client::HIGH_NET_WORTH)
+    /// debug output. In answers: An amount of money, a decimal number without currency or
+    /// separators.
+    pub fn high_net_worth(&self) -> Option<&str> {
+        self.0.text(&tables::client::HIGH_NET_WORTH)
     }
     /// Whether the home is owned or rented.
     ///
@@ -244,9 +249,10 @@ impl Opportunity {
     /// Income of the household.
     ///
     /// Key `household_income`. A whole number, not below zero. Personal: never shown in errors or
-    /// debug output.
-    pub fn household_income(&self) -> Option<u64> {
-        self.0.unsigned(&tables::client::HOUSEHOLD_INCOME)
+    /// debug output. In answers: An amount of money, a decimal number without currency or
+    /// separators.
+    pub fn household_income(&self) -> Option<&str> {
+        self.0.text(&tables::client::HOUSEHOLD_INCOME)
     }
     /// How long the contact has lived at the address.
     ///
@@ -258,9 +264,9 @@ impl Opportunity {
     /// Market value of the home.
     ///
     /// Key `market_value`. A whole number, not below zero. Personal: never shown in errors or debug
-    /// output.
-    pub fn market_value(&self) -> Option<u64> {
-        self.0.unsigned(&tables::client::MARKET_VALUE)
+    /// output. In answers: An amount of money, a decimal number without currency or separators.
+    pub fn market_value(&self) -> Option<&str> {
+        self.0.text(&tables::client::MARKET_VALUE)
     }
     /// Marital status.
     ///
@@ -444,6 +450,7 @@ pub static OPPORTUNITY_ID: runtime::Key = runtime::Key {
     wire: "opportunity_id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -454,6 +461,7 @@ pub static ACTION_PLAN_NAME: runtime::Key = runtime::Key {
     wire: "contact_action_plan",
     also: &["clients_action_plan"],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -464,6 +472,7 @@ pub static SALES_CYCLE_NAME: runtime::Key = runtime::Key {
     wire: "contact_sales_cycle",
     also: &["clients_sales_cycle"],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -474,6 +483,7 @@ pub static LEAD_SOURCE_NAME: runtime::Key = runtime::Key {
     wire: "contact_lead_source",
     also: &["clients_lead_source"],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -496,6 +506,7 @@ pub static ASSIGNED_USER: runtime::Key = runtime::Key {
         rule: runtime::Rule::Json,
         bare: false,
     },
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -511,5 +522,6 @@ pub static LAST_MODIFIED_DATE: runtime::Key = runtime::Key {
     wire: "last_modified_date",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };

@@ -6,8 +6,9 @@ use super::super::tables;
 
 /// A payment on a proposal.
 ///
-/// Fields are read leniently. A value that does not fit is not lost: `row()` of
-/// [`runtime::Record`] has it as it came, and every key that the spec does not know.
+/// Fields are read leniently. A value that does not fit is not lost: `misfits()` of
+/// [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the
+/// spec does not know.
 #[derive(Clone, Debug)]
 pub struct Payment(runtime::Row);
 
@@ -23,6 +24,8 @@ impl runtime::Record for Payment {
             &tables::proposal_payment::PAYMENT_STATUS,
             &tables::proposal_payment::CREATED_DATE,
         ],
+        identified_by: None,
+        open: true,
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)

@@ -4,8 +4,9 @@
 
 /// An action that is still to be carried out for a contact.
 ///
-/// Fields are read leniently. A value that does not fit is not lost: `row()` of
-/// [`runtime::Record`] has it as it came, and every key that the spec does not know.
+/// Fields are read leniently. A value that does not fit is not lost: `misfits()` of
+/// [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the
+/// spec does not know.
 ///
 /// # Quirks
 ///
@@ -18,6 +19,8 @@ impl runtime::Record for PendingAction {
     const KIND: &'static runtime::RecordKind = &runtime::RecordKind {
         name: "pending_action",
         fields: &[],
+        identified_by: None,
+        open: true,
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)

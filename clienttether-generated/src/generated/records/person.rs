@@ -6,8 +6,9 @@ use super::super::limits;
 
 /// A user by first and last name, as it stands in `assigned_user`.
 ///
-/// Fields are read leniently. A value that does not fit is not lost: `row()` of
-/// [`runtime::Record`] has it as it came, and every key that the spec does not know.
+/// Fields are read leniently. A value that does not fit is not lost: `misfits()` of
+/// [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the
+/// spec does not know.
 #[derive(Clone, Debug)]
 pub struct Person(runtime::Row);
 
@@ -15,6 +16,8 @@ impl runtime::Record for Person {
     const KIND: &'static runtime::RecordKind = &runtime::RecordKind {
         name: "person",
         fields: &[&FIRST_NAME, &LAST_NAME],
+        identified_by: None,
+        open: false,
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -46,6 +49,7 @@ pub static FIRST_NAME: runtime::Key = runtime::Key {
     wire: "first_name",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -56,5 +60,6 @@ pub static LAST_NAME: runtime::Key = runtime::Key {
     wire: "last_name",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };

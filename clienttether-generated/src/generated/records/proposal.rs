@@ -7,8 +7,9 @@ use super::super::tables;
 
 /// A proposal made to a contact.
 ///
-/// Fields are read leniently. A value that does not fit is not lost: `row()` of
-/// [`runtime::Record`] has it as it came, and every key that the spec does not know.
+/// Fields are read leniently. A value that does not fit is not lost: `misfits()` of
+/// [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the
+/// spec does not know.
 #[derive(Clone, Debug)]
 pub struct Proposal(runtime::Row);
 
@@ -36,6 +37,8 @@ impl runtime::Record for Proposal {
             &tables::proposal::OTHER_NOTES,
             &tables::proposal::RECOMMENDED_PRODUCTS,
         ],
+        identified_by: Some(&tables::proposal::PROPOSAL_ID),
+        open: false,
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)

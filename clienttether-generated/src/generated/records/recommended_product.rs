@@ -6,8 +6,9 @@ use super::super::limits;
 
 /// A product recommended in a proposal.
 ///
-/// Fields are read leniently. A value that does not fit is not lost: `row()` of
-/// [`runtime::Record`] has it as it came, and every key that the spec does not know.
+/// Fields are read leniently. A value that does not fit is not lost: `misfits()` of
+/// [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the
+/// spec does not know.
 ///
 /// # Quirks
 ///
@@ -21,6 +22,8 @@ impl runtime::Record for RecommendedProduct {
     const KIND: &'static runtime::RecordKind = &runtime::RecordKind {
         name: "recommended_product",
         fields: &[&PRODUCT_TYPE, &PRODUCT_DESCRIPTION],
+        identified_by: None,
+        open: false,
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -52,6 +55,7 @@ pub static PRODUCT_TYPE: runtime::Key = runtime::Key {
     wire: "Product_type1",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -62,5 +66,6 @@ pub static PRODUCT_DESCRIPTION: runtime::Key = runtime::Key {
     wire: "Product Description",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };

@@ -7,8 +7,9 @@ use super::super::tables;
 
 /// A sales cycle of the account.
 ///
-/// Fields are read leniently. A value that does not fit is not lost: `row()` of
-/// [`runtime::Record`] has it as it came, and every key that the spec does not know.
+/// Fields are read leniently. A value that does not fit is not lost: `misfits()` of
+/// [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the
+/// spec does not know.
 #[derive(Clone, Debug)]
 pub struct SalesCycle(runtime::Row);
 
@@ -25,6 +26,8 @@ impl runtime::Record for SalesCycle {
             &CONTACT_TYPE,
             &CONTACT_TYPE_NAME,
         ],
+        identified_by: Some(&tables::sales_cycle::SALES_CYCLE_ID),
+        open: false,
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -99,6 +102,7 @@ pub static LIKELIHOOD_TO_CLOSE: runtime::Key = runtime::Key {
     wire: "likelihood_to_close",
     also: &[],
     limit: &limits::WHOLE_NUMBER,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -114,6 +118,7 @@ pub static CONTACT_TYPE: runtime::Key = runtime::Key {
     wire: "contact_type",
     also: &[],
     limit: &limits::CONTACT_TYPE,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -124,5 +129,6 @@ pub static CONTACT_TYPE_NAME: runtime::Key = runtime::Key {
     wire: "contact_type_name",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };

@@ -6,8 +6,9 @@ use super::super::tables;
 
 /// A tag of the account.
 ///
-/// Fields are read leniently. A value that does not fit is not lost: `row()` of
-/// [`runtime::Record`] has it as it came, and every key that the spec does not know.
+/// Fields are read leniently. A value that does not fit is not lost: `misfits()` of
+/// [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the
+/// spec does not know.
 #[derive(Clone, Debug)]
 pub struct Tag(runtime::Row);
 
@@ -15,6 +16,8 @@ impl runtime::Record for Tag {
     const KIND: &'static runtime::RecordKind = &runtime::RecordKind {
         name: "tag",
         fields: &[&tables::tag::TAG_ID, &tables::tag::TAG_VALUE],
+        identified_by: None,
+        open: false,
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)

@@ -7,8 +7,9 @@ use super::super::tables;
 
 /// A user of the account. The password is never returned.
 ///
-/// Fields are read leniently. A value that does not fit is not lost: `row()` of
-/// [`runtime::Record`] has it as it came, and every key that the spec does not know.
+/// Fields are read leniently. A value that does not fit is not lost: `misfits()` of
+/// [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the
+/// spec does not know.
 #[derive(Clone, Debug)]
 pub struct User(runtime::Row);
 
@@ -26,6 +27,8 @@ impl runtime::Record for User {
             &tables::user::USER_SHOW_CALENDAR,
             &USER_NAME,
         ],
+        identified_by: Some(&tables::user::USER_ID),
+        open: false,
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -104,5 +107,6 @@ pub static USER_NAME: runtime::Key = runtime::Key {
     wire: "user_name",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };

@@ -21,6 +21,7 @@ pub static ACCOUNT_ID: runtime::Key = runtime::Key {
     wire: "account_id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -41,6 +42,7 @@ pub static ACCOUNT_TYPE: runtime::Key = runtime::Key {
         rule: runtime::Rule::OneOf(&["Standard", "Multi-level"]),
         bare: false,
     },
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -51,6 +53,7 @@ pub static ACCOUNT_FIRST_NAME: runtime::Key = runtime::Key {
     wire: "account_first_name",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -61,6 +64,7 @@ pub static ACCOUNT_LAST_NAME: runtime::Key = runtime::Key {
     wire: "account_last_name",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -76,6 +80,7 @@ pub static ACCOUNT_OWNER_NAME: runtime::Key = runtime::Key {
     wire: "account_owner_name",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -86,6 +91,7 @@ pub static ACCOUNT_COMPANY_NAME: runtime::Key = runtime::Key {
     wire: "account_company_name",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -96,6 +102,7 @@ pub static ACCOUNT_ADDR1: runtime::Key = runtime::Key {
     wire: "account_addr1",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -106,6 +113,7 @@ pub static ACCOUNT_ADDR2: runtime::Key = runtime::Key {
     wire: "account_addr2",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -116,6 +124,7 @@ pub static ACCOUNT_ADDR3: runtime::Key = runtime::Key {
     wire: "account_addr3",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -131,6 +140,7 @@ pub static ACCOUNT_OFFICE_PHONE: runtime::Key = runtime::Key {
     wire: "account_office_phone",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -146,6 +156,7 @@ pub static ACCOUNT_PHONE: runtime::Key = runtime::Key {
     wire: "account_phone",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -161,6 +172,7 @@ pub static ACCOUNT_EMAIL: runtime::Key = runtime::Key {
     wire: "account_email",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -171,6 +183,7 @@ pub static ACCOUNT_USERNAME: runtime::Key = runtime::Key {
     wire: "account_username",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -182,6 +195,7 @@ pub static ACCOUNT_WEB_KEY: runtime::Key = runtime::Key {
     wire: "account_web_key",
     also: &[],
     limit: &limits::WEB_KEY,
+    answers: None,
     holds: runtime::Holds::Secret,
 };
 
@@ -197,6 +211,7 @@ pub static ACCOUNT_CT_PHONE: runtime::Key = runtime::Key {
     wire: "account_ctphone",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -208,6 +223,7 @@ pub static ACCOUNT_RETURN_PHONE: runtime::Key = runtime::Key {
     wire: "account_return_phone",
     also: &[],
     limit: &limits::TEN_DIGITS,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -219,11 +235,13 @@ pub static ACCOUNT_RETURN_TEXT: runtime::Key = runtime::Key {
     wire: "account_return_text",
     also: &[],
     limit: &limits::TEN_DIGITS,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
 /// Whether the account can have sub-accounts.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum AccountType {
     /// `Standard`
     Standard,
@@ -242,7 +260,7 @@ impl AccountType {
             Self::Unlisted(value) => value,
         }
     }
-    /// Reads a value from the wire, whatever its capitals.
+    /// Reads a value from the wire, whatever its capitals, unless they tell it from another one.
     pub fn from_wire(value: &str) -> Self {
         if value.eq_ignore_ascii_case("Standard") {
             return Self::Standard;

@@ -13,6 +13,7 @@ pub static ACTION_PLAN_ID: runtime::Key = runtime::Key {
     wire: "action_plan_id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -23,6 +24,7 @@ pub static ACTION_PLAN_NAME: runtime::Key = runtime::Key {
     wire: "action_plan_name",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -38,6 +40,7 @@ pub static ACTION_PLAN_TYPE: runtime::Key = runtime::Key {
         rule: runtime::Rule::OneOf(&["Connection", "Conversion", "Retention"]),
         bare: false,
     },
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -56,6 +59,7 @@ pub static ACTION_PLAN_LINK_ID: runtime::Key = runtime::Key {
     wire: "action_plan_link_id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -66,6 +70,7 @@ pub static ACTION_PLAN_LINK_NAME: runtime::Key = runtime::Key {
     wire: "action_plan_link_name",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -76,6 +81,7 @@ pub static ACTION_PLAN_NEXT_PLAN_ID: runtime::Key = runtime::Key {
     wire: "action_plan_next_plan_id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -90,11 +96,13 @@ pub static ACTION_PLAN_NEXT_PLAN_NAME: runtime::Key = runtime::Key {
     wire: "action_plan_next_plan_name",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
 /// Kind of action plan. It decides what the plan can be linked to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum ActionPlanType {
     /// `Connection`
     Connection,
@@ -116,7 +124,7 @@ impl ActionPlanType {
             Self::Unlisted(value) => value,
         }
     }
-    /// Reads a value from the wire, whatever its capitals.
+    /// Reads a value from the wire, whatever its capitals, unless they tell it from another one.
     pub fn from_wire(value: &str) -> Self {
         if value.eq_ignore_ascii_case("Connection") {
             return Self::Connection;

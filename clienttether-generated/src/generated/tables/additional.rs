@@ -20,6 +20,7 @@ pub static END_DATE: runtime::Key = runtime::Key {
     wire: "end_date",
     also: &[],
     limit: &limits::DATE,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -35,6 +36,7 @@ pub static LIMIT: runtime::Key = runtime::Key {
     wire: "limit",
     also: &[],
     limit: &limits::PAGE_SIZE,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -50,5 +52,6 @@ pub static OFFSET: runtime::Key = runtime::Key {
     wire: "offset",
     also: &[],
     limit: &limits::RECORD_OFFSET,
+    answers: None,
     holds: runtime::Holds::Plain,
 };

@@ -26,6 +26,7 @@ pub static CLIENT_ID: runtime::Key = runtime::Key {
     wire: "client_id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -36,6 +37,7 @@ pub static FIRST_NAME: runtime::Key = runtime::Key {
     wire: "firstName",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -46,6 +48,7 @@ pub static LAST_NAME: runtime::Key = runtime::Key {
     wire: "lastName",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -56,13 +59,15 @@ pub static LAST_NAME: runtime::Key = runtime::Key {
 ///
 /// # Quirks
 ///
-/// - What a leading 1 or +1 does is not known. Integrations strip all formatting before they
-///   send. *What this crate does:* refuse anything but ten bare digits and leave the stripping
-///   to the caller.
+/// - What a leading 1 or +1 does is not known. Most integrations strip all formatting before
+///   they send; one passes numbers on with +1 in front. *What this crate does:* refuse anything
+///   but ten bare digits and leave the stripping to the caller; a call that says that the key
+///   is sent as it is can send other forms (`as_is`).
 pub static PHONE: runtime::Key = runtime::Key {
     wire: "phone",
     also: &[],
     limit: &limits::TEN_DIGITS,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -73,6 +78,7 @@ pub static SMS_OK: runtime::Key = runtime::Key {
     wire: "smsok",
     also: &[],
     limit: &limits::FLAG,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -84,6 +90,7 @@ pub static SECOND_PHONE: runtime::Key = runtime::Key {
     wire: "second_phone",
     also: &[],
     limit: &limits::TEN_DIGITS,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -100,6 +107,7 @@ pub static EMAIL: runtime::Key = runtime::Key {
     wire: "email",
     also: &[],
     limit: &limits::EMAIL,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -110,6 +118,7 @@ pub static ADDRESS: runtime::Key = runtime::Key {
     wire: "address",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -120,6 +129,7 @@ pub static CITY: runtime::Key = runtime::Key {
     wire: "city",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -127,10 +137,17 @@ pub static CITY: runtime::Key = runtime::Key {
 ///
 /// Key `state`. A US state or Canadian province, as its two-letter abbreviation. Personal:
 /// never shown in errors or debug output.
+///
+/// # Quirks
+///
+/// - Two integrations send states as they were typed, in words. What the server makes of that
+///   is not known. *What this crate does:* refuse anything but two letters; a call that says
+///   that the key is sent as it is can send words (`as_is`).
 pub static STATE: runtime::Key = runtime::Key {
     wire: "state",
     also: &[],
     limit: &limits::STATE_OR_PROVINCE,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -142,6 +159,7 @@ pub static ZIP: runtime::Key = runtime::Key {
     wire: "zip",
     also: &[],
     limit: &limits::POSTAL_CODE,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -152,6 +170,7 @@ pub static COMPANY_NAME: runtime::Key = runtime::Key {
     wire: "compName",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -167,6 +186,7 @@ pub static TAGS: runtime::Key = runtime::Key {
     wire: "tag",
     also: &[],
     limit: &limits::TAG_LIST,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -177,6 +197,7 @@ pub static JOB_TITLE: runtime::Key = runtime::Key {
     wire: "job_title",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -195,6 +216,7 @@ pub static EXTERNAL_ID: runtime::Key = runtime::Key {
     wire: "external_id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -213,6 +235,7 @@ pub static THIRD_PARTY_NAME: runtime::Key = runtime::Key {
     wire: "third_party_name",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -225,6 +248,7 @@ pub static THIRD_PARTY_ID: runtime::Key = runtime::Key {
     wire: "third_party_id",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -234,12 +258,14 @@ pub static THIRD_PARTY_ID: runtime::Key = runtime::Key {
 ///
 /// # Quirks
 ///
-/// - The page names no unit, and integrations read the answer as a number with decimals. *What
-///   this crate does:* send whole numbers and keep an answer with decimals as it came.
+/// - The page names no unit, and answers were seen to hold a number with two decimals. *What
+///   this crate does:* send whole numbers, and read answers as the decimal number that they
+///   hold.
 pub static DEAL_SIZE: runtime::Key = runtime::Key {
     wire: "deal_size",
     also: &[],
     limit: &limits::WHOLE_NUMBER,
+    answers: Some(&limits::MONEY),
     holds: runtime::Holds::Plain,
 };
 
@@ -250,6 +276,7 @@ pub static DEAL_CLOSED: runtime::Key = runtime::Key {
     wire: "deal_closed",
     also: &[],
     limit: &limits::FLAG,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -260,6 +287,7 @@ pub static AGE: runtime::Key = runtime::Key {
     wire: "age",
     also: &[],
     limit: &limits::WHOLE_NUMBER,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -270,6 +298,7 @@ pub static EDUCATION: runtime::Key = runtime::Key {
     wire: "education",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -285,6 +314,7 @@ pub static GENDER: runtime::Key = runtime::Key {
     wire: "gender",
     also: &[],
     limit: &limits::GENDER,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -301,6 +331,7 @@ pub static HIGH_NET_WORTH: runtime::Key = runtime::Key {
     wire: "high_net_worth",
     also: &[],
     limit: &limits::WHOLE_NUMBER,
+    answers: Some(&limits::MONEY),
     holds: runtime::Holds::Personal,
 };
 
@@ -312,6 +343,7 @@ pub static HOME_OWNER_STATUS: runtime::Key = runtime::Key {
     wire: "home_owner_status",
     also: &[],
     limit: &limits::HOME_OWNER_STATUS,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -323,6 +355,7 @@ pub static HOUSEHOLD_INCOME: runtime::Key = runtime::Key {
     wire: "household_income",
     also: &[],
     limit: &limits::WHOLE_NUMBER,
+    answers: Some(&limits::MONEY),
     holds: runtime::Holds::Personal,
 };
 
@@ -339,6 +372,7 @@ pub static LENGTH_OF_RESIDENCE: runtime::Key = runtime::Key {
     wire: "length_of_residence",
     also: &[],
     limit: &limits::WHOLE_NUMBER,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -350,6 +384,7 @@ pub static MARKET_VALUE: runtime::Key = runtime::Key {
     wire: "market_value",
     also: &[],
     limit: &limits::WHOLE_NUMBER,
+    answers: Some(&limits::MONEY),
     holds: runtime::Holds::Personal,
 };
 
@@ -365,6 +400,7 @@ pub static MARITAL_STATUS: runtime::Key = runtime::Key {
     wire: "material_status",
     also: &[],
     limit: &limits::MARITAL_STATUS,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -375,6 +411,7 @@ pub static OCCUPATION: runtime::Key = runtime::Key {
     wire: "occupation",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -386,6 +423,7 @@ pub static PRESENCE_OF_CHILDREN: runtime::Key = runtime::Key {
     wire: "presence_of_children",
     also: &[],
     limit: &limits::FLAG,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -404,6 +442,7 @@ pub static CREATED: runtime::Key = runtime::Key {
     wire: "created",
     also: &[],
     limit: &limits::DATE,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -415,6 +454,7 @@ pub static PRESENCE_OF_PETS: runtime::Key = runtime::Key {
     wire: "presence_of_pets",
     also: &[],
     limit: &limits::FLAG,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -427,6 +467,7 @@ pub static ANNIVERSARY_1: runtime::Key = runtime::Key {
     wire: "anniversary_1",
     also: &[],
     limit: &limits::DATE,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -439,6 +480,7 @@ pub static ANNIVERSARY_2: runtime::Key = runtime::Key {
     wire: "anniversary_2",
     also: &[],
     limit: &limits::DATE,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -449,6 +491,7 @@ pub static FACEBOOK: runtime::Key = runtime::Key {
     wire: "facebook",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -459,6 +502,7 @@ pub static LINKEDIN: runtime::Key = runtime::Key {
     wire: "linkedin",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -474,6 +518,7 @@ pub static TWITTER: runtime::Key = runtime::Key {
     wire: "twitter",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -492,6 +537,7 @@ pub static ACTION_PLAN_ID: runtime::Key = runtime::Key {
     wire: "action_plan_id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -504,12 +550,14 @@ pub static ACTION_PLAN_ID: runtime::Key = runtime::Key {
 /// - A string here, an int in the table of sales cycles. The row only points to action_plan_id.
 ///   *What this crate does:* take digits in both.
 /// - New Lead: Contacts start in a cycle named New Lead that read_sales_cycle_list does not
-///   return. One integration gives it the number -1 on its own side. *What this crate does:*
-///   know no number for it and refuse -1.
+///   return. An integration in use offers it under the number -1 and sends that. What the
+///   server makes of it is not known. *What this crate does:* refuse -1 as the page's limit
+///   does; a call that says that the key is sent as it is can send it (`as_is`).
 pub static SALES_CYCLE_ID: runtime::Key = runtime::Key {
     wire: "sales_cycle_id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -526,6 +574,7 @@ pub static LEAD_SOURCE_ID: runtime::Key = runtime::Key {
     wire: "lead_source_id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -541,6 +590,7 @@ pub static CLIENT_CATEGORY: runtime::Key = runtime::Key {
     wire: "client_category",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -558,6 +608,7 @@ pub static WHITEBOARD: runtime::Key = runtime::Key {
     wire: "whiteboard",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -570,6 +621,7 @@ pub static APPEND_WHITEBOARD: runtime::Key = runtime::Key {
     wire: "append_whiteboard",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -582,6 +634,7 @@ pub static CLIENTS_DATE_LAST: runtime::Key = runtime::Key {
     wire: "clients_date_last",
     also: &[],
     limit: &limits::DATE,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -594,6 +647,7 @@ pub static CLIENTS_DATE_NEXT: runtime::Key = runtime::Key {
     wire: "clients_date_next",
     also: &[],
     limit: &limits::DATE,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -606,6 +660,7 @@ pub static NEW_LEAD_NOTIFICATION: runtime::Key = runtime::Key {
     wire: "new_lead_notification",
     also: &[],
     limit: &limits::NEW_LEAD_NOTIFICATION,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -625,6 +680,7 @@ pub static CONTACT_TYPE: runtime::Key = runtime::Key {
     wire: "contact_type",
     also: &[],
     limit: &limits::CONTACT_TYPE,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -639,5 +695,6 @@ pub static ASSIGNED_USER_ID: runtime::Key = runtime::Key {
     wire: "assigned_user_id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };

@@ -13,6 +13,7 @@ pub static EMAIL_SUBJECT: runtime::Key = runtime::Key {
     wire: "email_subject",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -25,6 +26,7 @@ pub static EMAIL_DATE: runtime::Key = runtime::Key {
     wire: "email_date",
     also: &[],
     limit: &limits::DATE,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -35,6 +37,7 @@ pub static EMAIL_TIME: runtime::Key = runtime::Key {
     wire: "email_time",
     also: &[],
     limit: &limits::TIME,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -51,6 +54,7 @@ pub static EMAIL_BODY: runtime::Key = runtime::Key {
     wire: "email_body",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -67,6 +71,7 @@ pub static EMAIL_CC: runtime::Key = runtime::Key {
     wire: "email_cc",
     also: &[],
     limit: &limits::EMAIL_LIST,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -83,6 +88,7 @@ pub static EMAIL_BCC: runtime::Key = runtime::Key {
     wire: "email_bcc",
     also: &[],
     limit: &limits::EMAIL_LIST,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -93,5 +99,6 @@ pub static EXCLUDE_CONTACT: runtime::Key = runtime::Key {
     wire: "exclude_contact",
     also: &[],
     limit: &limits::FLAG,
+    answers: None,
     holds: runtime::Holds::Plain,
 };

@@ -14,6 +14,7 @@ pub static EVENT_ID: runtime::Key = runtime::Key {
     wire: "event_id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -34,6 +35,7 @@ pub static EVENT_TYPE: runtime::Key = runtime::Key {
         rule: runtime::Rule::OneOf(&["Call", "Contact Reminder", "Appointment"]),
         bare: false,
     },
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -51,6 +53,7 @@ pub static EVENT_DATE: runtime::Key = runtime::Key {
     wire: "event_date",
     also: &[],
     limit: &limits::DATE,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -66,6 +69,7 @@ pub static EVENT_TIME: runtime::Key = runtime::Key {
     wire: "event_time",
     also: &[],
     limit: &limits::TIME,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -76,6 +80,7 @@ pub static EVENT_NOTE: runtime::Key = runtime::Key {
     wire: "event_note",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -86,6 +91,7 @@ pub static USER_ID: runtime::Key = runtime::Key {
     wire: "user_id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -96,6 +102,7 @@ pub static EVENT_MANUAL_ACTION_PLAN_ID: runtime::Key = runtime::Key {
     wire: "event_manual_action_plan_id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -113,6 +120,7 @@ pub static EVENT_END_DATE: runtime::Key = runtime::Key {
     wire: "event_end_date",
     also: &[],
     limit: &limits::DATE,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -128,6 +136,7 @@ pub static EVENT_END_TIME: runtime::Key = runtime::Key {
     wire: "event_end_time",
     also: &[],
     limit: &limits::TIME,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -146,6 +155,7 @@ pub static EMAIL_LIST: runtime::Key = runtime::Key {
     wire: "email_list",
     also: &[],
     limit: &limits::EMAIL_LIST,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -163,11 +173,13 @@ pub static TEMPLATE_ID: runtime::Key = runtime::Key {
     wire: "template_id",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
 /// Kind of event. An appointment needs a user and an end.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum EventType {
     /// `Call`
     Call,
@@ -189,7 +201,7 @@ impl EventType {
             Self::Unlisted(value) => value,
         }
     }
-    /// Reads a value from the wire, whatever its capitals.
+    /// Reads a value from the wire, whatever its capitals, unless they tell it from another one.
     pub fn from_wire(value: &str) -> Self {
         if value.eq_ignore_ascii_case("Call") {
             return Self::Call;

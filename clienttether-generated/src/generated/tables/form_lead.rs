@@ -39,6 +39,7 @@ pub static WEB_KEY: runtime::Key = runtime::Key {
     wire: "web_key",
     also: &[],
     limit: &limits::WEB_KEY,
+    answers: None,
     holds: runtime::Holds::Secret,
 };
 
@@ -57,6 +58,7 @@ pub static NAME: runtime::Key = runtime::Key {
     wire: "name",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -72,6 +74,7 @@ pub static FIRST_NAME: runtime::Key = runtime::Key {
     wire: "firstName",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -87,6 +90,7 @@ pub static LAST_NAME: runtime::Key = runtime::Key {
     wire: "lastName",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -98,6 +102,7 @@ pub static PHONE: runtime::Key = runtime::Key {
     wire: "phone",
     also: &[],
     limit: &limits::TEN_DIGITS,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -108,6 +113,7 @@ pub static SMS_OK: runtime::Key = runtime::Key {
     wire: "smsok",
     also: &[],
     limit: &limits::FLAG,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -119,6 +125,7 @@ pub static SECOND_PHONE: runtime::Key = runtime::Key {
     wire: "second_phone",
     also: &[],
     limit: &limits::TEN_DIGITS,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -136,6 +143,7 @@ pub static EMAIL: runtime::Key = runtime::Key {
     wire: "email",
     also: &[],
     limit: &limits::EMAIL,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -146,6 +154,7 @@ pub static ADDRESS: runtime::Key = runtime::Key {
     wire: "address",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -156,6 +165,7 @@ pub static CITY: runtime::Key = runtime::Key {
     wire: "city",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -167,6 +177,7 @@ pub static STATE: runtime::Key = runtime::Key {
     wire: "state",
     also: &[],
     limit: &limits::STATE_OR_PROVINCE,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -183,6 +194,7 @@ pub static ZIP: runtime::Key = runtime::Key {
     wire: "zip",
     also: &[],
     limit: &limits::POSTAL_CODE,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -193,6 +205,7 @@ pub static COMPANY_NAME: runtime::Key = runtime::Key {
     wire: "compName",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -203,6 +216,7 @@ pub static TAGS: runtime::Key = runtime::Key {
     wire: "tag",
     also: &[],
     limit: &limits::TAG_LIST,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -213,6 +227,7 @@ pub static JOB_TITLE: runtime::Key = runtime::Key {
     wire: "job_title",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -223,6 +238,7 @@ pub static DEAL_SIZE: runtime::Key = runtime::Key {
     wire: "deal_size",
     also: &[],
     limit: &limits::WHOLE_NUMBER,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -233,6 +249,7 @@ pub static DEAL_CLOSED: runtime::Key = runtime::Key {
     wire: "deal_closed",
     also: &[],
     limit: &limits::FLAG,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -243,6 +260,7 @@ pub static AGE: runtime::Key = runtime::Key {
     wire: "age",
     also: &[],
     limit: &limits::WHOLE_NUMBER,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -253,6 +271,7 @@ pub static EDUCATION: runtime::Key = runtime::Key {
     wire: "education",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -263,6 +282,7 @@ pub static GENDER: runtime::Key = runtime::Key {
     wire: "gender",
     also: &[],
     limit: &limits::GENDER,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -274,6 +294,7 @@ pub static HIGH_NET_WORTH: runtime::Key = runtime::Key {
     wire: "high_net_worth",
     also: &[],
     limit: &limits::WHOLE_NUMBER,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -285,6 +306,7 @@ pub static HOME_OWNER_STATUS: runtime::Key = runtime::Key {
     wire: "home_owner_status",
     also: &[],
     limit: &limits::HOME_OWNER_STATUS,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -296,6 +318,7 @@ pub static HOUSEHOLD_INCOME: runtime::Key = runtime::Key {
     wire: "household_income",
     also: &[],
     limit: &limits::WHOLE_NUMBER,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -307,6 +330,7 @@ pub static LENGTH_OF_RESIDENCE: runtime::Key = runtime::Key {
     wire: "length_of_residence",
     also: &[],
     limit: &limits::WHOLE_NUMBER,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -318,6 +342,7 @@ pub static MARKET_VALUE: runtime::Key = runtime::Key {
     wire: "market_value",
     also: &[],
     limit: &limits::WHOLE_NUMBER,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -333,6 +358,7 @@ pub static MARITAL_STATUS: runtime::Key = runtime::Key {
     wire: "material_status",
     also: &[],
     limit: &limits::MARITAL_STATUS,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -343,6 +369,7 @@ pub static OCCUPATION: runtime::Key = runtime::Key {
     wire: "occupation",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -354,6 +381,7 @@ pub static PRESENCE_OF_CHILDREN: runtime::Key = runtime::Key {
     wire: "presence_of_children",
     also: &[],
     limit: &limits::FLAG,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -365,6 +393,7 @@ pub static PRESENCE_OF_PETS: runtime::Key = runtime::Key {
     wire: "presence_of_pets",
     also: &[],
     limit: &limits::FLAG,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -376,6 +405,7 @@ pub static ANNIVERSARY_1: runtime::Key = runtime::Key {
     wire: "anniversary_1",
     also: &[],
     limit: &limits::DATE_WITH_COLONS,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -387,6 +417,7 @@ pub static ANNIVERSARY_2: runtime::Key = runtime::Key {
     wire: "anniversary_2",
     also: &[],
     limit: &limits::DATE_WITH_COLONS,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -397,6 +428,7 @@ pub static FACEBOOK: runtime::Key = runtime::Key {
     wire: "facebook",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -407,6 +439,7 @@ pub static LINKEDIN: runtime::Key = runtime::Key {
     wire: "linkedin",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -422,6 +455,7 @@ pub static TWITTER: runtime::Key = runtime::Key {
     wire: "twitter",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -437,6 +471,7 @@ pub static CLIENT_CATEGORY: runtime::Key = runtime::Key {
     wire: "client_category",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -447,6 +482,7 @@ pub static WHITEBOARD: runtime::Key = runtime::Key {
     wire: "whiteboard",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -458,6 +494,7 @@ pub static CLIENTS_DATE_LAST: runtime::Key = runtime::Key {
     wire: "clients_date_last",
     also: &[],
     limit: &limits::DATE_WITH_COLONS,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -469,6 +506,7 @@ pub static CLIENTS_DATE_NEXT: runtime::Key = runtime::Key {
     wire: "clients_date_next",
     also: &[],
     limit: &limits::DATE_WITH_COLONS,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -481,6 +519,7 @@ pub static NEW_LEAD_NOTIFICATION: runtime::Key = runtime::Key {
     wire: "new_lead_notification",
     also: &[],
     limit: &limits::NEW_LEAD_NOTIFICATION,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -496,6 +535,7 @@ pub static CONTACT_TYPE: runtime::Key = runtime::Key {
     wire: "contact_type",
     also: &[],
     limit: &limits::CONTACT_TYPE,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -511,6 +551,7 @@ pub static ASSIGNED_USER_ID: runtime::Key = runtime::Key {
     wire: "assigned_user_id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -521,6 +562,7 @@ pub static NOTES: runtime::Key = runtime::Key {
     wire: "notes",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -536,6 +578,7 @@ pub static ON_SUCCESS_URL: runtime::Key = runtime::Key {
     wire: "OnSuccessURL",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -554,5 +597,6 @@ pub static ON_ERROR_URL: runtime::Key = runtime::Key {
     wire: "OnErrorURL",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };

@@ -90,6 +90,7 @@ pub static CLIENT_ID: runtime::Key = runtime::Key {
     wire: "client_id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -114,6 +115,7 @@ pub static NOTE_TYPE: runtime::Key = runtime::Key {
         ),
         bare: false,
     },
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -131,6 +133,7 @@ pub static UTC_DATETIME: runtime::Key = runtime::Key {
     wire: "utc_datetime",
     also: &[],
     limit: &limits::UTC_DATE_TIME,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -143,6 +146,7 @@ pub static SUBJECT: runtime::Key = runtime::Key {
     wire: "subject",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -160,6 +164,7 @@ pub static BODY_CONTENT: runtime::Key = runtime::Key {
     wire: "body_content",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -182,11 +187,13 @@ pub static USER_NAME: runtime::Key = runtime::Key {
     wire: "users_name",
     also: &["user_name"],
     limit: &limits::AUTHOR_NAME,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
 /// What the note records, a text or an e-mail, received or sent, or something else.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum NoteType {
     /// `sms_in`
     SmsIn,
@@ -214,7 +221,7 @@ impl NoteType {
             Self::Unlisted(value) => value,
         }
     }
-    /// Reads a value from the wire, whatever its capitals.
+    /// Reads a value from the wire, whatever its capitals, unless they tell it from another one.
     pub fn from_wire(value: &str) -> Self {
         if value.eq_ignore_ascii_case("sms_in") {
             return Self::SmsIn;

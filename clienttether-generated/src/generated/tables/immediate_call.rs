@@ -15,6 +15,7 @@ pub static AGENT_PHONE: runtime::Key = runtime::Key {
     wire: "agent_phone",
     also: &[],
     limit: &limits::TEN_DIGITS,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -25,6 +26,7 @@ pub static CLIENT_FULL_NAME: runtime::Key = runtime::Key {
     wire: "client_full_name",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -36,6 +38,7 @@ pub static CLIENT_PHONE: runtime::Key = runtime::Key {
     wire: "client_phone",
     also: &[],
     limit: &limits::TEN_DIGITS,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -46,5 +49,6 @@ pub static SAY: runtime::Key = runtime::Key {
     wire: "say",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };

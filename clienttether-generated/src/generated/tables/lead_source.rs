@@ -13,6 +13,7 @@ pub static LEAD_SOURCE_ID: runtime::Key = runtime::Key {
     wire: "lead_source_id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -23,6 +24,7 @@ pub static LEAD_SOURCE_NAME: runtime::Key = runtime::Key {
     wire: "lead_source_name",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -40,5 +42,6 @@ pub static LEAD_SOURCE_WEB_KEY: runtime::Key = runtime::Key {
     wire: "lead_source_web_key",
     also: &[],
     limit: &limits::WEB_KEY,
+    answers: None,
     holds: runtime::Holds::Secret,
 };

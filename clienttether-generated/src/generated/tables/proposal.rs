@@ -22,6 +22,7 @@ pub static PROPOSAL_ID: runtime::Key = runtime::Key {
     wire: "proposal_id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -32,6 +33,7 @@ pub static PROPOSAL_TYPE: runtime::Key = runtime::Key {
     wire: "proposal_type",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -47,6 +49,7 @@ pub static PROPOSAL_NUM: runtime::Key = runtime::Key {
     wire: "proposal_num",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -57,6 +60,7 @@ pub static ESTIMATOR: runtime::Key = runtime::Key {
     wire: "estimator",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -67,6 +71,7 @@ pub static PRODUCTION_MANAGER: runtime::Key = runtime::Key {
     wire: "production_manager",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -77,6 +82,7 @@ pub static PROPOSAL_NOTES: runtime::Key = runtime::Key {
     wire: "proposal_notes",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -87,6 +93,7 @@ pub static WORK_NOTES: runtime::Key = runtime::Key {
     wire: "work_notes",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -102,6 +109,7 @@ pub static FINAL_PRICE: runtime::Key = runtime::Key {
     wire: "final_price",
     also: &[],
     limit: &limits::MONEY,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -117,6 +125,7 @@ pub static DISCOUNT: runtime::Key = runtime::Key {
     wire: "discount",
     also: &[],
     limit: &limits::MONEY,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -131,6 +140,7 @@ pub static JOB_START_DATE: runtime::Key = runtime::Key {
     wire: "job_start_date",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -145,6 +155,7 @@ pub static JOB_END_DATE: runtime::Key = runtime::Key {
     wire: "job_end_date",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -157,9 +168,10 @@ pub static LINE_ITEM_DETAIL: runtime::Key = runtime::Key {
     limit: &runtime::Limit {
         name: "line_item_detail",
         says: "",
-        rule: runtime::Rule::Json,
+        rule: runtime::Rule::Rows,
         bare: false,
     },
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -175,6 +187,7 @@ pub static PREPARATION_PROCEDURES: runtime::Key = runtime::Key {
     wire: "prepparation_proceedures",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -190,6 +203,7 @@ pub static PAINTING_PROCEDURES: runtime::Key = runtime::Key {
     wire: "painting_proceedures",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -200,6 +214,7 @@ pub static SPECIFIC_NOTES: runtime::Key = runtime::Key {
     wire: "specific_notes",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -210,6 +225,7 @@ pub static CLIENT_NOTES: runtime::Key = runtime::Key {
     wire: "client_notes",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -220,6 +236,7 @@ pub static FOREMAN_NOTES: runtime::Key = runtime::Key {
     wire: "foreman_notes",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -230,6 +247,7 @@ pub static OTHER_NOTES: runtime::Key = runtime::Key {
     wire: "other_notes",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -242,8 +260,9 @@ pub static RECOMMENDED_PRODUCTS: runtime::Key = runtime::Key {
     limit: &runtime::Limit {
         name: "recommended_products",
         says: "",
-        rule: runtime::Rule::Json,
+        rule: runtime::Rule::Rows,
         bare: false,
     },
+    answers: None,
     holds: runtime::Holds::Plain,
 };

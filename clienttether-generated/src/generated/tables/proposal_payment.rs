@@ -29,6 +29,7 @@ pub static PROPOSAL_ID: runtime::Key = runtime::Key {
     wire: "proposal_id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -44,6 +45,7 @@ pub static PROPOSAL_NUMBER: runtime::Key = runtime::Key {
     wire: "proposal_number",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -54,6 +56,7 @@ pub static PAYDAY: runtime::Key = runtime::Key {
     wire: "payday",
     also: &[],
     limit: &limits::DATE,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -64,6 +67,7 @@ pub static AMOUNT: runtime::Key = runtime::Key {
     wire: "amount",
     also: &[],
     limit: &limits::MONEY,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -79,6 +83,7 @@ pub static PAYMENT_TYPE: runtime::Key = runtime::Key {
         rule: runtime::Rule::OneOf(&["Cash", "Card", "Check", "Other"]),
         bare: false,
     },
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -94,6 +99,7 @@ pub static PAYMENT_STATUS: runtime::Key = runtime::Key {
         rule: runtime::Rule::OneOf(&["Deposit", "Progress", "Final"]),
         bare: false,
     },
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -104,11 +110,13 @@ pub static CREATED_DATE: runtime::Key = runtime::Key {
     wire: "created_date",
     also: &[],
     limit: &limits::DATE,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
 /// How the payment was made.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum PaymentType {
     /// `Cash`
     Cash,
@@ -133,7 +141,7 @@ impl PaymentType {
             Self::Unlisted(value) => value,
         }
     }
-    /// Reads a value from the wire, whatever its capitals.
+    /// Reads a value from the wire, whatever its capitals, unless they tell it from another one.
     pub fn from_wire(value: &str) -> Self {
         if value.eq_ignore_ascii_case("Cash") {
             return Self::Cash;
@@ -153,6 +161,7 @@ impl PaymentType {
 
 /// Stage of the project at which the payment was made.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum PaymentStatus {
     /// `Deposit`
     Deposit,
@@ -174,7 +183,7 @@ impl PaymentStatus {
             Self::Unlisted(value) => value,
         }
     }
-    /// Reads a value from the wire, whatever its capitals.
+    /// Reads a value from the wire, whatever its capitals, unless they tell it from another one.
     pub fn from_wire(value: &str) -> Self {
         if value.eq_ignore_ascii_case("Deposit") {
             return Self::Deposit;

@@ -13,6 +13,7 @@ pub static SALES_CYCLE_ID: runtime::Key = runtime::Key {
     wire: "sales_cycle_id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -23,6 +24,7 @@ pub static SALES_CYCLE_NAME: runtime::Key = runtime::Key {
     wire: "sales_cycle_name",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -33,6 +35,7 @@ pub static SALES_CYCLE_ACTIVE_STATUS: runtime::Key = runtime::Key {
     wire: "sales_cycle_active_status",
     also: &[],
     limit: &limits::FLAG,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -48,6 +51,7 @@ pub static SALES_CYCLE_ORDER: runtime::Key = runtime::Key {
     wire: "sales_cycle_order",
     also: &[],
     limit: &limits::WHOLE_NUMBER,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -66,5 +70,6 @@ pub static SALES_CYCLE_CONTACT_TYPE: runtime::Key = runtime::Key {
     wire: "sales_cycle_contact_type",
     also: &[],
     limit: &limits::CONTACT_TYPE,
+    answers: None,
     holds: runtime::Holds::Plain,
 };

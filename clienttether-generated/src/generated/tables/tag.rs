@@ -23,6 +23,7 @@ pub static TAG_ID: runtime::Key = runtime::Key {
     wire: "tag_id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -33,5 +34,6 @@ pub static TAG_VALUE: runtime::Key = runtime::Key {
     wire: "tag_value",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };

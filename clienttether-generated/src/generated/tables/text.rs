@@ -20,6 +20,7 @@ pub static TEXT_DATE: runtime::Key = runtime::Key {
     wire: "text_date",
     also: &[],
     limit: &limits::DATE,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -35,6 +36,7 @@ pub static TEXT_TIME: runtime::Key = runtime::Key {
     wire: "text_time",
     also: &[],
     limit: &limits::TIME,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -45,5 +47,6 @@ pub static TEXT_BODY: runtime::Key = runtime::Key {
     wire: "text_body",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };

@@ -56,6 +56,7 @@ pub static BUSINESS_ID: runtime::Key = runtime::Key {
     wire: "businessID",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -66,5 +67,6 @@ pub static NAME: runtime::Key = runtime::Key {
     wire: "name",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };

@@ -63,6 +63,7 @@ pub static CUSTOMER_ID: runtime::Key = runtime::Key {
     wire: "customerID",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -78,6 +79,7 @@ pub static NAME: runtime::Key = runtime::Key {
     wire: "name",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -93,5 +95,6 @@ pub static PHONE: runtime::Key = runtime::Key {
     wire: "phone",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };

@@ -56,6 +56,7 @@ pub static QUESTION: runtime::Key = runtime::Key {
     wire: "question",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -66,5 +67,6 @@ pub static ANSWER: runtime::Key = runtime::Key {
     wire: "answer",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };

@@ -21,6 +21,7 @@ pub static LEAD_ID: runtime::Key = runtime::Key {
     wire: "leadID",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -35,6 +36,7 @@ pub static CREATED: runtime::Key = runtime::Key {
     wire: "createTimestamp",
     also: &[],
     limit: &limits::WHOLE_NUMBER,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -50,6 +52,7 @@ pub static REQUEST: runtime::Key = runtime::Key {
         rule: runtime::Rule::Object(&tables::thumbtack_request::THUMBTACK_REQUEST_TABLE),
         bare: false,
     },
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -67,6 +70,7 @@ pub static CUSTOMER: runtime::Key = runtime::Key {
         ),
         bare: false,
     },
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -84,6 +88,7 @@ pub static BUSINESS: runtime::Key = runtime::Key {
         ),
         bare: false,
     },
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -99,6 +104,7 @@ pub static LEAD_TYPE: runtime::Key = runtime::Key {
     wire: "leadType",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -119,6 +125,7 @@ pub static LEAD_PRICE: runtime::Key = runtime::Key {
         rule: runtime::Rule::Json,
         bare: false,
     },
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -139,5 +146,6 @@ pub static CHARGE_STATE: runtime::Key = runtime::Key {
         rule: runtime::Rule::Json,
         bare: false,
     },
+    answers: None,
     holds: runtime::Holds::Plain,
 };

@@ -77,6 +77,7 @@ pub static ADDRESS1: runtime::Key = runtime::Key {
     wire: "address1",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -87,6 +88,7 @@ pub static ADDRESS2: runtime::Key = runtime::Key {
     wire: "address2",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -97,6 +99,7 @@ pub static CITY: runtime::Key = runtime::Key {
     wire: "city",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -107,6 +110,7 @@ pub static STATE: runtime::Key = runtime::Key {
     wire: "state",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -117,5 +121,6 @@ pub static ZIP_CODE: runtime::Key = runtime::Key {
     wire: "zipCode",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };

@@ -141,6 +141,7 @@ pub static REQUEST_ID: runtime::Key = runtime::Key {
     wire: "requestID",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -151,6 +152,7 @@ pub static CATEGORY: runtime::Key = runtime::Key {
     wire: "category",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -161,6 +163,7 @@ pub static CATEGORY_ID: runtime::Key = runtime::Key {
     wire: "categoryID",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -171,6 +174,7 @@ pub static TITLE: runtime::Key = runtime::Key {
     wire: "title",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -181,6 +185,7 @@ pub static DESCRIPTION: runtime::Key = runtime::Key {
     wire: "description",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -191,6 +196,7 @@ pub static SCHEDULE: runtime::Key = runtime::Key {
     wire: "schedule",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -208,6 +214,7 @@ pub static LOCATION: runtime::Key = runtime::Key {
         ),
         bare: false,
     },
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -223,6 +230,7 @@ pub static TRAVEL_PREFERENCES: runtime::Key = runtime::Key {
     wire: "travelPreferences",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -238,6 +246,7 @@ pub static DETAILS: runtime::Key = runtime::Key {
         rule: runtime::Rule::ArrayOf(&tables::thumbtack_detail::THUMBTACK_DETAIL_TABLE),
         bare: false,
     },
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -258,5 +267,6 @@ pub static ATTACHMENTS: runtime::Key = runtime::Key {
         rule: runtime::Rule::Json,
         bare: false,
     },
+    answers: None,
     holds: runtime::Holds::Personal,
 };

@@ -13,6 +13,7 @@ pub static USER_ID: runtime::Key = runtime::Key {
     wire: "user_id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -33,6 +34,7 @@ pub static USER_TYPE: runtime::Key = runtime::Key {
         rule: runtime::Rule::OneOf(&["Standard", "Admin"]),
         bare: false,
     },
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -43,6 +45,7 @@ pub static USER_FIRST_NAME: runtime::Key = runtime::Key {
     wire: "user_first_name",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -53,6 +56,7 @@ pub static USER_LAST_NAME: runtime::Key = runtime::Key {
     wire: "user_last_name",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -68,6 +72,7 @@ pub static USER_PHONE: runtime::Key = runtime::Key {
     wire: "user_phone",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -83,6 +88,7 @@ pub static USER_EMAIL: runtime::Key = runtime::Key {
     wire: "user_email",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -98,6 +104,7 @@ pub static USER_USERNAME: runtime::Key = runtime::Key {
     wire: "user_username",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -108,6 +115,7 @@ pub static USER_SHOW_CALENDAR: runtime::Key = runtime::Key {
     wire: "user_show_calendar",
     also: &[],
     limit: &limits::FLAG,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -118,11 +126,13 @@ pub static USER_PASSWORD: runtime::Key = runtime::Key {
     wire: "user_password",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Secret,
 };
 
 /// Rights of the user. They cannot be changed later.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum UserType {
     /// `Standard`
     Standard,
@@ -141,7 +151,7 @@ impl UserType {
             Self::Unlisted(value) => value,
         }
     }
-    /// Reads a value from the wire, whatever its capitals.
+    /// Reads a value from the wire, whatever its capitals, unless they tell it from another one.
     pub fn from_wire(value: &str) -> Self {
         if value.eq_ignore_ascii_case("Standard") {
             return Self::Standard;

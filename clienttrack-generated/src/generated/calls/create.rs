@@ -85,6 +85,7 @@ impl InsertObject {
             "server_error",
             "bad_gateway",
         ],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -105,6 +106,12 @@ impl InsertObject {
         value: impl Into<runtime::Json>,
     ) -> Self {
         Self(self.0.with_custom_json(name, value))
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 

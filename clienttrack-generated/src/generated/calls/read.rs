@@ -91,10 +91,17 @@ impl AuthTest {
             "server_error",
             "bad_gateway",
         ],
+        clears: None,
     };
     /// A call without any value.
     pub fn new() -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -140,12 +147,13 @@ impl Default for AuthTest {
 /// - ClientID 0: It is a template and nobody's row. *What this crate does:* return it like
 ///   every other row.
 /// - \_\_crql\_rid: It numbers the rows of one answer and begins anew with each, so rows have
-///   nothing of their own. *What this crate does:* take pages that are equal for what they are,
-///   and give up after 1,000 of them in a row.
+///   nothing of their own. *What this crate does:* after two equal pages in a row, ask for one
+///   far beyond the end: only a server that does not turn the page has rows there.
 /// - no rows: A query without a match returns an object without any key. *What this crate
-///   does:* read it as no rows.
+///   does:* read it as no rows, and rows in any other place as an answer that was not
+///   understood.
 /// - Table1: The rows are under data and Table1, while those of a procedure are under result
-///   and table1. *What this crate does:* read either spelling in both.
+///   and table1. *What this crate does:* read every spelling in both.
 #[derive(Clone, Debug)]
 pub struct Query(runtime::Params);
 
@@ -192,6 +200,7 @@ impl Query {
             "server_error",
             "bad_gateway",
         ],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -230,6 +239,12 @@ impl Query {
             self.0.with(&tables::page::SHOULD_CACHE, runtime::Value::flag(should_cache)),
         )
     }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
+    }
 }
 
 impl runtime::Call for Query {
@@ -267,6 +282,7 @@ pub mod query_keys {
         wire: "q",
         also: &[],
         limit: &limits::CRQL,
+        answers: None,
         holds: runtime::Holds::Personal,
     };
 }
@@ -300,6 +316,9 @@ pub mod query_keys {
 ///   their path.
 /// - output: It is a list beside the results. What it holds is not shown. *What this crate
 ///   does:* leave it to be read by name.
+/// - results without what is around them: The rows are under result and table1. An integration
+///   reads them under table1 alone too, or as a bare list. *What this crate does:* read all
+///   three.
 /// - procedures without a result: They may answer with a message alone. *What this crate does:*
 ///   return no rows, and leave the message to be read by name.
 /// - repeating: What a procedure does is known to its author only. *What this crate does:* run
@@ -341,6 +360,7 @@ impl RunStoredProcedure {
             "server_error",
             "bad_gateway",
         ],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -365,6 +385,12 @@ impl RunStoredProcedure {
         value: impl Into<runtime::Json>,
     ) -> Self {
         Self(self.0.with_custom_json(name, value))
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -393,6 +419,7 @@ pub mod run_stored_procedure_keys {
         wire: "procedureName",
         also: &[],
         limit: &limits::NAME,
+        answers: None,
         holds: runtime::Holds::Plain,
     };
 }
@@ -458,6 +485,7 @@ impl GetObject {
             "server_error",
             "bad_gateway",
         ],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -470,6 +498,12 @@ impl GetObject {
                 .with(&tables::object::OBJECT_NAME, runtime::Value::text(object_name))
                 .with(&tables::object::OBJECT_ID, runtime::Value::text(object_id)),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -536,6 +570,7 @@ impl DescribeObject {
             "server_error",
             "bad_gateway",
         ],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -545,6 +580,12 @@ impl DescribeObject {
             runtime::Params::of_call(Self::DESCRIPTOR)
                 .with(&tables::object::OBJECT_NAME, runtime::Value::text(object_name)),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 

@@ -91,6 +91,7 @@ impl UpdateObject {
             "server_error",
             "bad_gateway",
         ],
+        clears: Some(runtime::Blank::Null),
     };
     /// A call with what it always requires:
     ///
@@ -114,6 +115,17 @@ impl UpdateObject {
         value: impl Into<runtime::Json>,
     ) -> Self {
         Self(self.0.with_custom_json(name, value))
+    }
+    /// Clears what is stored under this key: see [`runtime::Params::clear`].
+    #[must_use]
+    pub fn clear(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.clear(key))
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 

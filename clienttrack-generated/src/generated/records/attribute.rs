@@ -4,8 +4,9 @@
 
 /// A column of a table.
 ///
-/// Fields are read leniently. A value that does not fit is not lost: `row()` of
-/// [`runtime::Record`] has it as it came, and every key that the spec does not know.
+/// Fields are read leniently. A value that does not fit is not lost: `misfits()` of
+/// [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the
+/// spec does not know.
 ///
 /// # Quirks
 ///
@@ -18,6 +19,8 @@ impl runtime::Record for Attribute {
     const KIND: &'static runtime::RecordKind = &runtime::RecordKind {
         name: "attribute",
         fields: &[&ATTRIBUTE_NAME],
+        identified_by: None,
+        open: false,
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -48,5 +51,6 @@ pub static ATTRIBUTE_NAME: runtime::Key = runtime::Key {
         rule: runtime::Rule::Text { max: None },
         bare: false,
     },
+    answers: None,
     holds: runtime::Holds::Plain,
 };

@@ -6,8 +6,9 @@ use super::super::limits;
 
 /// A row of a query. The columns that were asked for are read by their names.
 ///
-/// Fields are read leniently. A value that does not fit is not lost: `row()` of
-/// [`runtime::Record`] has it as it came, and every key that the spec does not know.
+/// Fields are read leniently. A value that does not fit is not lost: `misfits()` of
+/// [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the
+/// spec does not know.
 #[derive(Clone, Debug)]
 pub struct CrqlRow(runtime::Row);
 
@@ -15,6 +16,8 @@ impl runtime::Record for CrqlRow {
     const KIND: &'static runtime::RecordKind = &runtime::RecordKind {
         name: "crql_row",
         fields: &[&ROW_NUMBER],
+        identified_by: None,
+        open: true,
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -45,5 +48,6 @@ pub static ROW_NUMBER: runtime::Key = runtime::Key {
     wire: "__crql_rid",
     also: &[],
     limit: &limits::ROW_NUMBER,
+    answers: None,
     holds: runtime::Holds::Plain,
 };

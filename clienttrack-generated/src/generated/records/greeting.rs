@@ -4,8 +4,9 @@
 
 /// What the test of the credentials answers.
 ///
-/// Fields are read leniently. A value that does not fit is not lost: `row()` of
-/// [`runtime::Record`] has it as it came, and every key that the spec does not know.
+/// Fields are read leniently. A value that does not fit is not lost: `misfits()` of
+/// [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the
+/// spec does not know.
 #[derive(Clone, Debug)]
 pub struct Greeting(runtime::Row);
 
@@ -13,6 +14,8 @@ impl runtime::Record for Greeting {
     const KIND: &'static runtime::RecordKind = &runtime::RecordKind {
         name: "greeting",
         fields: &[&MESSAGE],
+        identified_by: None,
+        open: false,
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -48,5 +51,6 @@ pub static MESSAGE: runtime::Key = runtime::Key {
         rule: runtime::Rule::Text { max: None },
         bare: false,
     },
+    answers: None,
     holds: runtime::Holds::Personal,
 };

@@ -4,8 +4,9 @@
 
 /// A row of a table. Its columns are read by their names.
 ///
-/// Fields are read leniently. A value that does not fit is not lost: `row()` of
-/// [`runtime::Record`] has it as it came, and every key that the spec does not know.
+/// Fields are read leniently. A value that does not fit is not lost: `misfits()` of
+/// [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the
+/// spec does not know.
 #[derive(Clone, Debug)]
 pub struct ObjectRow(runtime::Row);
 
@@ -13,6 +14,8 @@ impl runtime::Record for ObjectRow {
     const KIND: &'static runtime::RecordKind = &runtime::RecordKind {
         name: "object_row",
         fields: &[],
+        identified_by: None,
+        open: true,
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)

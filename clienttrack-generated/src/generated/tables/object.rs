@@ -19,6 +19,7 @@ pub static OBJECT_NAME: runtime::Key = runtime::Key {
     wire: "objectName",
     also: &[],
     limit: &limits::NAME,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -36,5 +37,6 @@ pub static OBJECT_ID: runtime::Key = runtime::Key {
     wire: "objectId",
     also: &[],
     limit: &limits::OBJECT_ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };

@@ -13,6 +13,7 @@ pub static PAGE_NUMBER: runtime::Key = runtime::Key {
     wire: "pageNo",
     also: &[],
     limit: &limits::PAGE_NUMBER,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -27,6 +28,7 @@ pub static PAGE_SIZE: runtime::Key = runtime::Key {
     wire: "pageSize",
     also: &[],
     limit: &limits::PAGE_SIZE,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -47,5 +49,6 @@ pub static SHOULD_CACHE: runtime::Key = runtime::Key {
         rule: runtime::Rule::Boolean,
         bare: true,
     },
+    answers: None,
     holds: runtime::Holds::Plain,
 };

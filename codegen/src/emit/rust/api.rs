@@ -7,7 +7,9 @@ use super::call::{number, text};
 use super::docs::{Docs, inline};
 use super::ident;
 use super::limit::option;
-use crate::model::{Api, Credential, CredentialPlace, Envelope, Means, Rate, Redirect, ResultCode};
+use crate::model::{
+    Api, Credential, CredentialPlace, Envelope, Means, Nothing, Rate, Redirect, ResultCode,
+};
 use crate::naming;
 
 /// `api.rs`.
@@ -141,6 +143,7 @@ fn envelope(envelope: &Envelope) -> TokenStream {
         any_case,
         code_may_lack,
         records,
+        beside,
         ..
     } = envelope;
     let rust = ident(&naming::screaming(name));
@@ -166,6 +169,19 @@ fn envelope(envelope: &Envelope) -> TokenStream {
         Some(name_keys) => quote! { Some(#name_keys) },
         None => quote! { None },
     };
+    let no_records = envelope.no_records.iter().map(|nothing| {
+        let nothing = ident(match nothing {
+            Nothing::Null => "Null",
+            Nothing::False => "False",
+            Nothing::Blank => "Blank",
+            Nothing::EmptyObject => "EmptyObject",
+            Nothing::Missing => "Missing",
+            Nothing::TotalOfZero => "TotalOfZero",
+            Nothing::EmptyAnswer => "EmptyAnswer",
+            Nothing::EmptyBody => "EmptyBody",
+        });
+        quote! { runtime::Nothing::#nothing }
+    });
     quote! {
         #docs
         pub static #rust: runtime::Envelope = runtime::Envelope {
@@ -180,6 +196,8 @@ fn envelope(envelope: &Envelope) -> TokenStream {
             success: #success,
             redirect: #redirect,
             other_codes_name_keys: #other_codes_name_keys,
+            no_records: &[#(#no_records),*],
+            beside: &[#(#beside),*],
         };
     }
 }

@@ -8,7 +8,9 @@ use quote::quote;
 use super::constructor::Constructor;
 use super::docs::Docs;
 use super::{Imports, Lookup, call_docs, ident, key, parameter};
-use crate::model::{Call, Family, Kind, Method, Paging, Place, Requires, Retry, Returns, Rule};
+use crate::model::{
+    Blank, Call, Family, Kind, Method, Paging, Place, Requires, Retry, Returns, Rule,
+};
 use crate::naming;
 
 /// `calls/FAMILY.rs`.
@@ -96,7 +98,16 @@ fn call_items(lookup: &Lookup<'_>, kind: Kind, call: &Call, imports: &Imports) -
             }
         }
     });
-    let descriptor = descriptor(lookup, call, imports);
+    let clear = matches!(kind, Kind::Update).then(|| {
+        quote! {
+            /// Clears what is stored under this key: see [`runtime::Params::clear`].
+            #[must_use]
+            pub fn clear(self, key: impl Into<runtime::KeyName>) -> Self {
+                Self(self.0.clear(key))
+            }
+        }
+    });
+    let descriptor = descriptor(lookup, kind, call, imports);
     let record = record(lookup, call, imports);
     let paged = call
         .paging
@@ -112,6 +123,13 @@ fn call_items(lookup: &Lookup<'_>, kind: Kind, call: &Call, imports: &Imports) -
             #constructor
             #(#setters)*
             #custom
+            #clear
+            /// Sends the value of this key as it is, whatever its limit says: see
+            /// [`runtime::Params::as_is`].
+            #[must_use]
+            pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+                Self(self.0.as_is(key))
+            }
         }
 
         impl runtime::Call for #name {
@@ -190,7 +208,7 @@ fn record(lookup: &Lookup<'_>, call: &Call, imports: &Imports) -> TokenStream {
     }
 }
 
-fn descriptor(lookup: &Lookup<'_>, call: &Call, imports: &Imports) -> TokenStream {
+fn descriptor(lookup: &Lookup<'_>, kind: Kind, call: &Call, imports: &Imports) -> TokenStream {
     let Call {
         name,
         path,
@@ -260,6 +278,11 @@ fn descriptor(lookup: &Lookup<'_>, call: &Call, imports: &Imports) -> TokenStrea
             quote! { Some(runtime::Paging::ByPage { page: #page, size: #size, max: #max, rows_repeat: #rows_repeat }) }
         }
     };
+    let clears = match (kind, lookup.api.cleared_as) {
+        (Kind::Update, Blank::Text) => quote! { Some(runtime::Blank::Text) },
+        (Kind::Update, Blank::Null) => quote! { Some(runtime::Blank::Null) },
+        _ => quote! { None },
+    };
     let retry = match &call.retry {
         Retry::Safe => quote! { Safe },
         Retry::Never => quote! { Never },
@@ -287,6 +310,7 @@ fn descriptor(lookup: &Lookup<'_>, call: &Call, imports: &Imports) -> TokenStrea
             paging: #paging,
             retry: runtime::Retry::#retry,
             codes: &[#(#codes),*],
+            clears: #clears,
         };
     }
 }

@@ -16,6 +16,27 @@ pub(super) fn emit(limit: &Limit, doc: &str, of: &str) -> Option<TokenStream> {
     let docs = Docs::of_or(doc, &format!("The values of `{of}`.")).outer();
     let wires: Vec<&str> = members.iter().map(|member| member.wire.as_str()).collect();
     let variants: Vec<_> = members.iter().map(|member| ident(&member.rust)).collect();
+    // A value whose only other spelling is another value has no other spelling.
+    let has_twin = |wire: &str| {
+        let mut twins = wires
+            .iter()
+            .filter(|other| other.eq_ignore_ascii_case(wire));
+        twins.nth(1).is_some()
+    };
+    let (lenient_wires, lenient_variants): (Vec<&str>, Vec<_>) = wires
+        .iter()
+        .zip(&variants)
+        .filter(|(wire, _)| !has_twin(wire))
+        .unzip();
+    let exact = wires.len() > lenient_wires.len();
+    let exact = exact.then(|| {
+        let twins = wires
+            .iter()
+            .zip(&variants)
+            .filter(|(wire, _)| has_twin(wire));
+        let (wires, variants): (Vec<&str>, Vec<_>) = twins.unzip();
+        quote! { #(if value == #wires { return Self::#variants; })* }
+    });
     let variant_docs = members.iter().map(|member| {
         let wire = &member.wire;
         let line = match &member.label {
@@ -27,6 +48,7 @@ pub(super) fn emit(limit: &Limit, doc: &str, of: &str) -> Option<TokenStream> {
     Some(quote! {
         #docs
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
         pub enum #name {
             #(#variant_docs #variants,)*
             /// A value that the spec does not list, as it came. Requests with one are refused.
@@ -42,9 +64,10 @@ pub(super) fn emit(limit: &Limit, doc: &str, of: &str) -> Option<TokenStream> {
                 }
             }
 
-            /// Reads a value from the wire, whatever its capitals.
+            /// Reads a value from the wire, whatever its capitals, unless they tell it from another one.
             pub fn from_wire(value: &str) -> Self {
-                #(if value.eq_ignore_ascii_case(#wires) { return Self::#variants; })*
+                #exact
+                #(if value.eq_ignore_ascii_case(#lenient_wires) { return Self::#lenient_variants; })*
                 Self::Unlisted(value.to_owned())
             }
         }

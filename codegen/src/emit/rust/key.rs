@@ -18,6 +18,13 @@ pub(super) fn emit(lookup: &Lookup<'_>, key: &Key, imports: &Imports) -> TokenSt
     let docs = docs.outer();
     let (wire, also) = (&key.wire, &key.also);
     let limit = limit::reference(lookup, &key.limit, imports);
+    let answers = match &key.answers {
+        Some(answers) => {
+            let limit = limit::reference(lookup, answers, imports);
+            quote! { Some(#limit) }
+        }
+        None => quote! { None },
+    };
     let holds = match key.holds {
         Holds::Plain => ident("Plain"),
         Holds::Personal => ident("Personal"),
@@ -29,6 +36,7 @@ pub(super) fn emit(lookup: &Lookup<'_>, key: &Key, imports: &Imports) -> TokenSt
             wire: #wire,
             also: &[#(#also),*],
             limit: #limit,
+            answers: #answers,
             holds: runtime::Holds::#holds,
         };
     }
@@ -40,6 +48,14 @@ pub(super) fn in_place_set(key: &Key) -> Option<TokenStream> {
         None
     } else {
         closed_set::emit(&key.limit, &key.doc, &key.name)
+    }
+}
+
+/// The wire name and what answers hold, in one line of Markdown.
+pub(super) fn facts_in_answers(key: &Key) -> String {
+    match &key.answers {
+        Some(answers) => format!("{} In answers: {}", facts(key), limit::words(answers)),
+        None => facts(key),
     }
 }
 

@@ -184,7 +184,7 @@ fn rule(lookup: &Lookup<'_>, rule: &Rule, tables: &proc_macro2::Ident) -> TokenS
                 };
                 quote! { #kind(&#tables::#module::#rows) }
             }
-            None => quote! { Json },
+            None => quote! { Rows },
         },
         Rule::Json | Rule::JsonInText(_) => quote! { Json },
     };

@@ -14,7 +14,7 @@ pub(super) fn emit(lookup: &Lookup<'_>, record: &Record) -> TokenStream {
     let wire_name = &record.name;
     let header = Docs::of(&format!("The record {}.", record.name)).inner();
     let docs = Docs::of(if record.doc.is_empty() { &record.name } else { &record.doc })
-        .line("Fields are read leniently. A value that does not fit is not lost: `row()` of [`runtime::Record`] has it as it came, and every key that the spec does not know.")
+        .line("Fields are read leniently. A value that does not fit is not lost: `misfits()` of [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the spec does not know.")
         .quirks(&record.quirks)
         .outer();
     let own = TokenStream::new();
@@ -41,6 +41,15 @@ pub(super) fn emit(lookup: &Lookup<'_>, record: &Record) -> TokenStream {
         .collect();
     let sets = own_keys.iter().filter_map(|key| key::in_place_set(key));
     let accessors = (!accessors.is_empty()).then(|| quote! { impl #name { #(#accessors)* } });
+    let is_open = record.is_open;
+    let identity = record.identified_by.as_ref().and_then(|wire| {
+        let mut fields = record.fields.iter().zip(&paths);
+        fields.find(|(field, _)| field.key.wire == *wire)
+    });
+    let identified_by = match identity {
+        Some((_, path)) => quote! { Some(&#path) },
+        None => quote! { None },
+    };
     let uses = imports.tokens();
     quote! {
         #header
@@ -54,6 +63,8 @@ pub(super) fn emit(lookup: &Lookup<'_>, record: &Record) -> TokenStream {
             const KIND: &'static runtime::RecordKind = &runtime::RecordKind {
                 name: #wire_name,
                 fields: &[#(&#paths),*],
+                identified_by: #identified_by,
+                open: #is_open,
             };
 
             fn from_row(row: runtime::Row) -> Self {
@@ -80,7 +91,7 @@ fn accessor(
     let key = &field.key;
     let name = ident(&key.rust);
     let mut docs = Docs::of(&key.doc);
-    docs.line(&key::facts(key));
+    docs.line(&key::facts_in_answers(key));
     if matches!(key.limit.rule, Rule::Json) {
         docs.line("The JSON text as it came.");
     }
@@ -95,7 +106,7 @@ fn accessor(
             quote! { #records::#module::#name }
         })
     };
-    let (returns, body) = match &key.limit.rule {
+    let (returns, body) = match &key.in_answers().rule {
         Rule::Id => (quote! { Option<runtime::Id> }, quote! { id(&#path) }),
         Rule::Flag | Rule::Boolean => (quote! { Option<bool> }, quote! { flag(&#path) }),
         Rule::Integer { min: Some(0..), .. } => {

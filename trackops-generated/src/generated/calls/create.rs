@@ -98,6 +98,7 @@ impl CreateClient {
             "not_found",
             "unprocessable",
         ],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -184,6 +185,12 @@ impl CreateClient {
                     runtime::Value::flag(show_location_on_invoice),
                 ),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -276,6 +283,7 @@ impl CreateClientLocation {
             "not_found",
             "unprocessable",
         ],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -401,6 +409,12 @@ impl CreateClientLocation {
     pub fn notes(self, notes: impl Into<String>) -> Self {
         Self(self.0.with(&tables::location::NOTES, runtime::Value::text(notes)))
     }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
+    }
 }
 
 impl runtime::Call for CreateClientLocation {
@@ -476,6 +490,7 @@ impl CreateClientContact {
             "not_found",
             "unprocessable",
         ],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -525,6 +540,12 @@ impl CreateClientContact {
         value: impl Into<runtime::Json>,
     ) -> Self {
         Self(self.0.with_custom_json(name, value))
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -592,6 +613,7 @@ impl CreateCase {
             "not_found",
             "unprocessable",
         ],
+        clears: None,
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -642,6 +664,12 @@ impl CreateCase {
         value: impl Into<runtime::Json>,
     ) -> Self {
         Self(self.0.with_custom_json(name, value))
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 

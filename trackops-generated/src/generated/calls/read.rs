@@ -133,6 +133,7 @@ impl ListClients {
         }),
         retry: runtime::Retry::Safe,
         codes: &["bad_request", "unauthorized", "forbidden", "not_found"],
+        clears: None,
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -277,6 +278,12 @@ impl ListClients {
                     runtime::Value::text(direction.as_str()),
                 ),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -356,6 +363,7 @@ impl CountClients {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["bad_request", "unauthorized", "forbidden", "not_found"],
+        clears: None,
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -480,6 +488,12 @@ impl CountClients {
     pub fn per_page(self, per_page: u64) -> Self {
         Self(self.0.with(&tables::paging::PER_PAGE, runtime::Value::unsigned(per_page)))
     }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
+    }
 }
 
 impl runtime::Call for CountClients {
@@ -536,6 +550,7 @@ impl GetClient {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["bad_request", "unauthorized", "forbidden", "not_found"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -546,6 +561,12 @@ impl GetClient {
             runtime::Params::of_call(Self::DESCRIPTOR)
                 .with(&get_client_keys::CLIENT_ID, runtime::Value::id(client_id)),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -569,6 +590,7 @@ pub mod get_client_keys {
         wire: "client_id",
         also: &[],
         limit: &limits::ID,
+        answers: None,
         holds: runtime::Holds::Plain,
     };
 }
@@ -625,6 +647,7 @@ impl ListClientLocations {
         }),
         retry: runtime::Retry::Safe,
         codes: &["bad_request", "unauthorized", "forbidden", "not_found"],
+        clears: None,
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -657,6 +680,12 @@ impl ListClientLocations {
                     runtime::Value::text(direction.as_str()),
                 ),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -718,6 +747,7 @@ impl CountClientLocations {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["bad_request", "unauthorized", "forbidden", "not_found"],
+        clears: None,
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -729,6 +759,12 @@ impl CountClientLocations {
     #[must_use]
     pub fn per_page(self, per_page: u64) -> Self {
         Self(self.0.with(&tables::paging::PER_PAGE, runtime::Value::unsigned(per_page)))
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -786,6 +822,7 @@ impl GetClientLocation {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["bad_request", "unauthorized", "forbidden", "not_found"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -799,6 +836,12 @@ impl GetClientLocation {
                     runtime::Value::id(location_id),
                 ),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -822,6 +865,7 @@ pub mod get_client_location_keys {
         wire: "location_id",
         also: &[],
         limit: &limits::ID,
+        answers: None,
         holds: runtime::Holds::Plain,
     };
 }
@@ -886,6 +930,7 @@ impl ListClientContacts {
         }),
         retry: runtime::Retry::Safe,
         codes: &["bad_request", "unauthorized", "forbidden", "not_found"],
+        clears: None,
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -1072,6 +1117,12 @@ impl ListClientContacts {
                     runtime::Value::text(direction.as_str()),
                 ),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -1152,6 +1203,7 @@ impl CountClientContacts {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["bad_request", "unauthorized", "forbidden", "not_found"],
+        clears: None,
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -1304,6 +1356,12 @@ impl CountClientContacts {
     pub fn per_page(self, per_page: u64) -> Self {
         Self(self.0.with(&tables::paging::PER_PAGE, runtime::Value::unsigned(per_page)))
     }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
+    }
 }
 
 impl runtime::Call for CountClientContacts {
@@ -1370,6 +1428,7 @@ impl GetClientContact {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["bad_request", "unauthorized", "forbidden", "not_found"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -1398,6 +1457,12 @@ impl GetClientContact {
                 ),
         )
     }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
+    }
 }
 
 impl runtime::Call for GetClientContact {
@@ -1420,6 +1485,7 @@ pub mod get_client_contact_keys {
         wire: "contact_id",
         also: &[],
         limit: &limits::ID,
+        answers: None,
         holds: runtime::Holds::Plain,
     };
 }
@@ -1491,6 +1557,7 @@ impl ListCases {
         }),
         retry: runtime::Retry::Safe,
         codes: &["bad_request", "unauthorized", "forbidden", "not_found"],
+        clears: None,
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -1762,6 +1829,12 @@ impl ListCases {
                     runtime::Value::text(direction.as_str()),
                 ),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -1845,6 +1918,7 @@ impl CountCases {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["bad_request", "unauthorized", "forbidden", "not_found"],
+        clears: None,
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -2096,6 +2170,12 @@ impl CountCases {
     pub fn per_page(self, per_page: u64) -> Self {
         Self(self.0.with(&tables::paging::PER_PAGE, runtime::Value::unsigned(per_page)))
     }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
+    }
 }
 
 impl runtime::Call for CountCases {
@@ -2157,6 +2237,7 @@ impl GetCase {
         paging: None,
         retry: runtime::Retry::Safe,
         codes: &["bad_request", "unauthorized", "forbidden", "not_found"],
+        clears: None,
     };
     /// A call with what it always requires:
     ///
@@ -2167,6 +2248,12 @@ impl GetCase {
             runtime::Params::of_call(Self::DESCRIPTOR)
                 .with(&get_case_keys::CASE_ID, runtime::Value::id(case_id)),
         )
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
     }
 }
 
@@ -2190,6 +2277,7 @@ pub mod get_case_keys {
         wire: "case_id",
         also: &[],
         limit: &limits::ID,
+        answers: None,
         holds: runtime::Holds::Plain,
     };
 }

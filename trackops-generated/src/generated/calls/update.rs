@@ -69,6 +69,7 @@ impl UpdateClient {
             "not_found",
             "unprocessable",
         ],
+        clears: Some(runtime::Blank::Null),
     };
     /// A call with what it always requires:
     ///
@@ -155,6 +156,17 @@ impl UpdateClient {
                 ),
         )
     }
+    /// Clears what is stored under this key: see [`runtime::Params::clear`].
+    #[must_use]
+    pub fn clear(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.clear(key))
+    }
+    /// Sends the value of this key as it is, whatever its limit says: see
+    /// [`runtime::Params::as_is`].
+    #[must_use]
+    pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
+        Self(self.0.as_is(key))
+    }
 }
 
 impl runtime::Call for UpdateClient {
@@ -177,6 +189,7 @@ pub mod update_client_keys {
         wire: "client_id",
         also: &[],
         limit: &limits::ID,
+        answers: None,
         holds: runtime::Holds::Plain,
     };
 }

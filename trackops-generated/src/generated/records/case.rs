@@ -8,8 +8,9 @@ use super::super::tables;
 
 /// A piece of work for a client.
 ///
-/// Fields are read leniently. A value that does not fit is not lost: `row()` of
-/// [`runtime::Record`] has it as it came, and every key that the spec does not know.
+/// Fields are read leniently. A value that does not fit is not lost: `misfits()` of
+/// [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the
+/// spec does not know.
 ///
 /// # Quirks
 ///
@@ -27,6 +28,8 @@ impl runtime::Record for Case {
             &tables::case::CUSTOM_FIELDS,
             &ID,
         ],
+        identified_by: Some(&ID),
+        open: false,
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -70,5 +73,6 @@ pub static ID: runtime::Key = runtime::Key {
     wire: "id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };

@@ -8,8 +8,9 @@ use super::super::tables;
 
 /// A client, the organisation as a whole.
 ///
-/// Fields are read leniently. A value that does not fit is not lost: `row()` of
-/// [`runtime::Record`] has it as it came, and every key that the spec does not know.
+/// Fields are read leniently. A value that does not fit is not lost: `misfits()` of
+/// [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the
+/// spec does not know.
 ///
 /// # Quirks
 ///
@@ -35,6 +36,8 @@ impl runtime::Record for Client {
             &tables::client::PRIMARY_LOCATION,
             &ID,
         ],
+        identified_by: Some(&ID),
+        open: false,
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -111,5 +114,6 @@ pub static ID: runtime::Key = runtime::Key {
     wire: "id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };

@@ -6,8 +6,9 @@ use super::super::limits;
 
 /// How many records a list has.
 ///
-/// Fields are read leniently. A value that does not fit is not lost: `row()` of
-/// [`runtime::Record`] has it as it came, and every key that the spec does not know.
+/// Fields are read leniently. A value that does not fit is not lost: `misfits()` of
+/// [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the
+/// spec does not know.
 #[derive(Clone, Debug)]
 pub struct Count(runtime::Row);
 
@@ -15,6 +16,8 @@ impl runtime::Record for Count {
     const KIND: &'static runtime::RecordKind = &runtime::RecordKind {
         name: "count",
         fields: &[&RECORD_COUNT, &PAGE_COUNT],
+        identified_by: None,
+        open: false,
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -46,6 +49,7 @@ pub static RECORD_COUNT: runtime::Key = runtime::Key {
     wire: "record_count",
     also: &[],
     limit: &limits::COUNT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -56,5 +60,6 @@ pub static PAGE_COUNT: runtime::Key = runtime::Key {
     wire: "page_count",
     also: &[],
     limit: &limits::COUNT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };

@@ -6,8 +6,9 @@ use super::super::tables;
 
 /// A value of one of the company's own fields.
 ///
-/// Fields are read leniently. A value that does not fit is not lost: `row()` of
-/// [`runtime::Record`] has it as it came, and every key that the spec does not know.
+/// Fields are read leniently. A value that does not fit is not lost: `misfits()` of
+/// [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the
+/// spec does not know.
 #[derive(Clone, Debug)]
 pub struct CustomField(runtime::Row);
 
@@ -15,6 +16,8 @@ impl runtime::Record for CustomField {
     const KIND: &'static runtime::RecordKind = &runtime::RecordKind {
         name: "custom_field",
         fields: &[&tables::custom_field::ID, &tables::custom_field::VALUE],
+        identified_by: None,
+        open: false,
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)

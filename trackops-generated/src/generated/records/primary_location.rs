@@ -6,8 +6,9 @@ use super::super::tables;
 
 /// The main location of a client, where an answer holds it.
 ///
-/// Fields are read leniently. A value that does not fit is not lost: `row()` of
-/// [`runtime::Record`] has it as it came, and every key that the spec does not know.
+/// Fields are read leniently. A value that does not fit is not lost: `misfits()` of
+/// [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the
+/// spec does not know.
 #[derive(Clone, Debug)]
 pub struct PrimaryLocation(runtime::Row);
 
@@ -29,6 +30,8 @@ impl runtime::Record for PrimaryLocation {
             &tables::primary_location::PHONE_FAX,
             &tables::primary_location::NOTES,
         ],
+        identified_by: None,
+        open: false,
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)

@@ -20,6 +20,7 @@ pub static CREATED_ON: runtime::Key = runtime::Key {
     wire: "created_on",
     also: &[],
     limit: &limits::DATE,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -30,6 +31,7 @@ pub static DUE_ON: runtime::Key = runtime::Key {
     wire: "due_on",
     also: &[],
     limit: &limits::DATE,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -45,5 +47,6 @@ pub static CUSTOM_FIELDS: runtime::Key = runtime::Key {
         rule: runtime::Rule::ArrayOf(&tables::custom_field::CUSTOM_FIELD_TABLE),
         bare: false,
     },
+    answers: None,
     holds: runtime::Holds::Plain,
 };

@@ -13,6 +13,7 @@ pub static ID: runtime::Key = runtime::Key {
     wire: "id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -23,6 +24,7 @@ pub static CLIENT: runtime::Key = runtime::Key {
     wire: "client",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -33,6 +35,7 @@ pub static LOCATION: runtime::Key = runtime::Key {
     wire: "location",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -43,6 +46,7 @@ pub static CASE_REGION: runtime::Key = runtime::Key {
     wire: "case_region",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -57,6 +61,7 @@ pub static CASE_STATUS: runtime::Key = runtime::Key {
     wire: "case_status",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -71,6 +76,7 @@ pub static CREATED_FROM: runtime::Key = runtime::Key {
     wire: "created_from",
     also: &[],
     limit: &limits::DATE,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -85,6 +91,7 @@ pub static CREATED_TO: runtime::Key = runtime::Key {
     wire: "created_to",
     also: &[],
     limit: &limits::DATE,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -100,6 +107,7 @@ pub static CREATED_FROM_SYSTEM: runtime::Key = runtime::Key {
     wire: "created_from_system",
     also: &[],
     limit: &limits::TIMESTAMP,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -115,6 +123,7 @@ pub static CREATED_TO_SYSTEM: runtime::Key = runtime::Key {
     wire: "created_to_system",
     also: &[],
     limit: &limits::TIMESTAMP,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -125,6 +134,7 @@ pub static DUE_FROM: runtime::Key = runtime::Key {
     wire: "due_from",
     also: &[],
     limit: &limits::DATE,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -135,6 +145,7 @@ pub static DUE_TO: runtime::Key = runtime::Key {
     wire: "due_to",
     also: &[],
     limit: &limits::DATE,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -145,6 +156,7 @@ pub static UPDATED_FROM: runtime::Key = runtime::Key {
     wire: "updated_from",
     also: &[],
     limit: &limits::TIMESTAMP,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -155,6 +167,7 @@ pub static UPDATED_TO: runtime::Key = runtime::Key {
     wire: "updated_to",
     also: &[],
     limit: &limits::TIMESTAMP,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -175,6 +188,7 @@ pub static IS_REQUEST: runtime::Key = runtime::Key {
         rule: runtime::Rule::Boolean,
         bare: true,
     },
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -185,6 +199,7 @@ pub static PRIMARY_CONTACT: runtime::Key = runtime::Key {
     wire: "primary_contact",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -195,6 +210,7 @@ pub static PRIMARY_INVESTIGATOR: runtime::Key = runtime::Key {
     wire: "primary_investigator",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -205,6 +221,7 @@ pub static PRIMARY_MANAGER: runtime::Key = runtime::Key {
     wire: "primary_manager",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -215,6 +232,7 @@ pub static PRIMARY_SALESPERSON: runtime::Key = runtime::Key {
     wire: "primary_salesperson",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -225,6 +243,7 @@ pub static PRIMARY_SUBJECT: runtime::Key = runtime::Key {
     wire: "primary_subject",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -240,5 +259,6 @@ pub static REFERENCE_VALUE_1: runtime::Key = runtime::Key {
     wire: "reference_value_1",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };

@@ -32,6 +32,7 @@ pub static NAME: runtime::Key = runtime::Key {
     wire: "name",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -42,6 +43,7 @@ pub static ACCOUNT_CODE: runtime::Key = runtime::Key {
     wire: "account_code",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -57,6 +59,7 @@ pub static WEBSITE: runtime::Key = runtime::Key {
     wire: "website",
     also: &[],
     limit: &limits::WEBSITE,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -73,6 +76,7 @@ pub static EMAIL_INVOICE: runtime::Key = runtime::Key {
     wire: "email_invoice",
     also: &[],
     limit: &limits::EMAIL,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -83,6 +87,7 @@ pub static NOTES: runtime::Key = runtime::Key {
     wire: "notes",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -98,6 +103,7 @@ pub static HAS_INVOICE_REMINDERS: runtime::Key = runtime::Key {
         rule: runtime::Rule::Boolean,
         bare: true,
     },
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -113,6 +119,7 @@ pub static SHOW_LOCATION_ON_INVOICE: runtime::Key = runtime::Key {
         rule: runtime::Rule::Boolean,
         bare: true,
     },
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -135,5 +142,6 @@ pub static PRIMARY_LOCATION: runtime::Key = runtime::Key {
         rule: runtime::Rule::Object(&tables::primary_location::PRIMARY_LOCATION_TABLE),
         bare: false,
     },
+    answers: None,
     holds: runtime::Holds::Plain,
 };

@@ -24,6 +24,7 @@ pub static ID: runtime::Key = runtime::Key {
     wire: "id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -39,6 +40,7 @@ pub static NAME: runtime::Key = runtime::Key {
     wire: "name",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -49,6 +51,7 @@ pub static ACCOUNT_CODE: runtime::Key = runtime::Key {
     wire: "account_code",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -63,6 +66,7 @@ pub static SALESPERSON: runtime::Key = runtime::Key {
     wire: "salesperson",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -77,6 +81,7 @@ pub static CASE_MANAGER: runtime::Key = runtime::Key {
     wire: "case_manager",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -87,6 +92,7 @@ pub static CREATED_FROM: runtime::Key = runtime::Key {
     wire: "created_from",
     also: &[],
     limit: &limits::TIMESTAMP,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -97,6 +103,7 @@ pub static CREATED_TO: runtime::Key = runtime::Key {
     wire: "created_to",
     also: &[],
     limit: &limits::TIMESTAMP,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -107,6 +114,7 @@ pub static UPDATED_FROM: runtime::Key = runtime::Key {
     wire: "updated_from",
     also: &[],
     limit: &limits::TIMESTAMP,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -117,5 +125,6 @@ pub static UPDATED_TO: runtime::Key = runtime::Key {
     wire: "updated_to",
     also: &[],
     limit: &limits::TIMESTAMP,
+    answers: None,
     holds: runtime::Holds::Plain,
 };

@@ -24,6 +24,7 @@ pub static LOCATION_ID: runtime::Key = runtime::Key {
     wire: "client_id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -34,6 +35,7 @@ pub static ROLE_ID: runtime::Key = runtime::Key {
     wire: "role_id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -44,6 +46,7 @@ pub static FIRST_NAME: runtime::Key = runtime::Key {
     wire: "first_name",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -54,6 +57,7 @@ pub static LAST_NAME: runtime::Key = runtime::Key {
     wire: "last_name",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -64,5 +68,6 @@ pub static EMAIL: runtime::Key = runtime::Key {
     wire: "email",
     also: &[],
     limit: &limits::EMAIL,
+    answers: None,
     holds: runtime::Holds::Personal,
 };

@@ -13,6 +13,7 @@ pub static ID: runtime::Key = runtime::Key {
     wire: "id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -23,6 +24,7 @@ pub static LAST_NAME: runtime::Key = runtime::Key {
     wire: "last_name",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -33,6 +35,7 @@ pub static FIRST_NAME: runtime::Key = runtime::Key {
     wire: "first_name",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -43,6 +46,7 @@ pub static EMAIL: runtime::Key = runtime::Key {
     wire: "email",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -53,6 +57,7 @@ pub static CLIENT: runtime::Key = runtime::Key {
     wire: "client",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -63,6 +68,7 @@ pub static CLIENT_LOCATION: runtime::Key = runtime::Key {
     wire: "client_location",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -73,6 +79,7 @@ pub static ROLE: runtime::Key = runtime::Key {
     wire: "role",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -83,6 +90,7 @@ pub static SALESPERSON: runtime::Key = runtime::Key {
     wire: "salesperson",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -93,6 +101,7 @@ pub static CREATED_FROM: runtime::Key = runtime::Key {
     wire: "created_from",
     also: &[],
     limit: &limits::TIMESTAMP,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -103,6 +112,7 @@ pub static CREATED_TO: runtime::Key = runtime::Key {
     wire: "created_to",
     also: &[],
     limit: &limits::TIMESTAMP,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -113,6 +123,7 @@ pub static UPDATED_FROM: runtime::Key = runtime::Key {
     wire: "updated_from",
     also: &[],
     limit: &limits::TIMESTAMP,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -123,6 +134,7 @@ pub static UPDATED_TO: runtime::Key = runtime::Key {
     wire: "updated_to",
     also: &[],
     limit: &limits::TIMESTAMP,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -143,5 +155,6 @@ pub static EXPAND_FIELD_VALUES: runtime::Key = runtime::Key {
         rule: runtime::Rule::Boolean,
         bare: true,
     },
+    answers: None,
     holds: runtime::Holds::Plain,
 };

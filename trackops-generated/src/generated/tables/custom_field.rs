@@ -45,6 +45,7 @@ pub static ID: runtime::Key = runtime::Key {
     wire: "id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -59,5 +60,6 @@ pub static VALUE: runtime::Key = runtime::Key {
     wire: "value",
     also: &[],
     limit: &limits::ANY_JSON,
+    answers: None,
     holds: runtime::Holds::Personal,
 };

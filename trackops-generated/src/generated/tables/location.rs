@@ -23,6 +23,7 @@ pub static ROOT_ID: runtime::Key = runtime::Key {
     wire: "root_id",
     also: &[],
     limit: &limits::ID,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -38,6 +39,7 @@ pub static IS_PRIMARY: runtime::Key = runtime::Key {
         rule: runtime::Rule::Boolean,
         bare: true,
     },
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -48,6 +50,7 @@ pub static NAME: runtime::Key = runtime::Key {
     wire: "name",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -59,6 +62,7 @@ pub static EMAIL_INVOICE: runtime::Key = runtime::Key {
     wire: "email_invoice",
     also: &[],
     limit: &limits::EMAIL,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -69,6 +73,7 @@ pub static ADDRESS_1: runtime::Key = runtime::Key {
     wire: "address_1",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -79,6 +84,7 @@ pub static ADDRESS_2: runtime::Key = runtime::Key {
     wire: "address_2",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -89,6 +95,7 @@ pub static ADDRESS_3: runtime::Key = runtime::Key {
     wire: "address_3",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -99,6 +106,7 @@ pub static CITY: runtime::Key = runtime::Key {
     wire: "city",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -109,6 +117,7 @@ pub static STATE: runtime::Key = runtime::Key {
     wire: "state",
     also: &[],
     limit: &limits::TWO_LETTERS,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -119,6 +128,7 @@ pub static ZIP: runtime::Key = runtime::Key {
     wire: "zip",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -129,6 +139,7 @@ pub static COUNTRY: runtime::Key = runtime::Key {
     wire: "country",
     also: &[],
     limit: &limits::TWO_LETTERS,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -139,6 +150,7 @@ pub static PHONE_PRIMARY: runtime::Key = runtime::Key {
     wire: "phone_primary",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -149,6 +161,7 @@ pub static PHONE_SECONDARY: runtime::Key = runtime::Key {
     wire: "phone_secondary",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -159,6 +172,7 @@ pub static PHONE_FAX: runtime::Key = runtime::Key {
     wire: "phone_fax",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -169,5 +183,6 @@ pub static NOTES: runtime::Key = runtime::Key {
     wire: "notes",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };

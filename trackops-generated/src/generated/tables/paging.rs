@@ -13,6 +13,7 @@ pub static PAGE: runtime::Key = runtime::Key {
     wire: "page",
     also: &[],
     limit: &limits::PAGE_NUMBER,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -28,6 +29,7 @@ pub static PER_PAGE: runtime::Key = runtime::Key {
     wire: "per_page",
     also: &[],
     limit: &limits::PAGE_SIZE,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -43,5 +45,6 @@ pub static DIRECTION: runtime::Key = runtime::Key {
     wire: "dir",
     also: &[],
     limit: &limits::DIRECTION,
+    answers: None,
     holds: runtime::Holds::Plain,
 };

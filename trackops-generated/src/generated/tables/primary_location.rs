@@ -145,6 +145,7 @@ pub static NAME: runtime::Key = runtime::Key {
     wire: "name",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Plain,
 };
 
@@ -162,6 +163,7 @@ pub static EMAIL_INVOICE: runtime::Key = runtime::Key {
     wire: "email_invoice",
     also: &[],
     limit: &limits::EMAIL,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -172,6 +174,7 @@ pub static ADDRESS_1: runtime::Key = runtime::Key {
     wire: "address_1",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -182,6 +185,7 @@ pub static ADDRESS_2: runtime::Key = runtime::Key {
     wire: "address_2",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -192,6 +196,7 @@ pub static ADDRESS_3: runtime::Key = runtime::Key {
     wire: "address_3",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -202,6 +207,7 @@ pub static CITY: runtime::Key = runtime::Key {
     wire: "city",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -217,6 +223,7 @@ pub static STATE: runtime::Key = runtime::Key {
     wire: "state",
     also: &[],
     limit: &limits::TWO_LETTERS,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -233,6 +240,7 @@ pub static ZIP: runtime::Key = runtime::Key {
     wire: "zip",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -243,6 +251,7 @@ pub static COUNTRY: runtime::Key = runtime::Key {
     wire: "country",
     also: &[],
     limit: &limits::TWO_LETTERS,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -253,6 +262,7 @@ pub static PHONE_PRIMARY: runtime::Key = runtime::Key {
     wire: "phone_primary",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -263,6 +273,7 @@ pub static PHONE_SECONDARY: runtime::Key = runtime::Key {
     wire: "phone_secondary",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -273,6 +284,7 @@ pub static PHONE_FAX: runtime::Key = runtime::Key {
     wire: "phone_fax",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };
 
@@ -283,5 +295,6 @@ pub static NOTES: runtime::Key = runtime::Key {
     wire: "notes",
     also: &[],
     limit: &limits::TEXT,
+    answers: None,
     holds: runtime::Holds::Personal,
 };

@@ -1,0 +1,396 @@
+//! Whether what stands in the place of the records is records, nothing, or not understood.
+
+use super::envelope::Opened;
+use super::json::{self, Kind};
+use super::scanner::Scanner;
+use crate::descriptor::{CallDescriptor, Method, Nothing, RecordKind, Returns};
+
+/// What stands in the place of the records.
+pub(super) enum Shape<'b> {
+    Records(&'b str),
+    Nothing,
+    Wrong(Wrong),
+}
+
+/// Something else than what is due.
+pub(super) struct Wrong {
+    /// JSON path of the place.
+    pub(super) path: String,
+    pub(super) expected: &'static str,
+    pub(super) found: String,
+}
+
+/// A successful answer, and what is asked of the place of its records.
+pub(super) struct Look<'l, 'b> {
+    pub(super) call: &'l CallDescriptor,
+    pub(super) kind: &'l RecordKind,
+    /// Its JSON, or nothing.
+    pub(super) text: &'b str,
+    pub(super) opened: &'l Opened<'b>,
+    /// Whether the call asks for the first records, so that a total of more contradicts an answer without
+    /// them.
+    pub(super) from_start: bool,
+    /// Whether an answer without a body says all.
+    pub(super) may_be_empty: bool,
+}
+
+impl<'b> Look<'_, 'b> {
+    /// What the answer has in the place of its records.
+    pub(super) fn shape(&self) -> Shape<'b> {
+        if matches!(self.call.returns, Returns::Outcome) {
+            return self.outcome();
+        }
+        if self.text.is_empty() {
+            return Shape::Nothing;
+        }
+        match self.opened.records {
+            Some((path, raw)) => self.found(path, raw),
+            None => self.missing(),
+        }
+    }
+
+    /// What it is, if records were searched for and none was found, but so many things that are none: groups
+    /// without records are an empty list.
+    pub(super) fn without_found(&self, odd: usize) -> Option<Wrong> {
+        let is_searched = matches!(
+            self.call.returns,
+            Returns::One { found_by: Some(_) } | Returns::Many { found_by: Some(_) }
+        );
+        let (path, raw) = self.opened.records?;
+        let found = format!("no record, and {odd} that are none");
+        (is_searched && odd > 0 && Kind::of(raw) == Kind::Object)
+            .then(|| self.wrong_at(path, &found))
+    }
+
+    /// A call that returns no records: whatever is there is kept for whoever looks for it, unless it says
+    /// that the call failed.
+    fn outcome(&self) -> Shape<'b> {
+        if self.call.envelope.code.is_none() && says_error(self.text, false) {
+            return wrong(
+                ".",
+                "the outcome of the call",
+                "an error in an answer with a success status",
+            );
+        }
+        match self.opened.records {
+            Some((_, raw)) => Shape::Records(raw),
+            None => Shape::Nothing,
+        }
+    }
+
+    fn found(&self, path: &'static str, raw: &'b str) -> Shape<'b> {
+        let is_whole = path == ".";
+        let allowed = |nothing| {
+            let found = match nothing {
+                Nothing::EmptyObject => "an object without keys",
+                Nothing::Blank => "a blank text",
+                Nothing::False => "false",
+                _ => "null",
+            };
+            match self.promised() {
+                _ if !self.allows(nothing) => self.wrong(path, found),
+                Some(total) => self.wrong(path, &format!("{found}, beside a total of {total}")),
+                None => Shape::Nothing,
+            }
+        };
+        match Kind::of(raw) {
+            Kind::Array => self.list(path, raw),
+            Kind::Object if json::is_empty(raw) => {
+                if is_whole && self.allows(Nothing::EmptyAnswer) {
+                    Shape::Nothing
+                } else {
+                    allowed(Nothing::EmptyObject)
+                }
+            }
+            Kind::Object => self.object(path, raw),
+            Kind::Null if is_whole && self.may_be_empty => Shape::Nothing,
+            Kind::Null => allowed(Nothing::Null),
+            Kind::False => allowed(Nothing::False),
+            Kind::Text if json::scalar(raw).is_none_or(|text| text.trim().is_empty()) => {
+                allowed(Nothing::Blank)
+            }
+            other => self.wrong(path, other.name()),
+        }
+    }
+
+    fn list(&self, path: &'static str, raw: &'b str) -> Shape<'b> {
+        if !matches!(self.call.returns, Returns::One { found_by: None }) || json::is_empty(raw) {
+            return Shape::Records(raw);
+        }
+        let (mut count, mut some) = (0_usize, false);
+        json::elements(raw, |item| {
+            count += 1;
+            some |= self.is_record(item);
+        });
+        // Where a wrapper has a list for one record, that is how it always writes them.
+        if path == "." && count > 1 {
+            return self.wrong(path, &format!("a list of {count}"));
+        }
+        if some {
+            Shape::Records(raw)
+        } else {
+            self.wrong(path, "a list in which nothing is one")
+        }
+    }
+
+    fn object(&self, path: &'static str, raw: &'b str) -> Shape<'b> {
+        let (many, found_by) = match self.call.returns {
+            Returns::Many { found_by } => (true, found_by),
+            Returns::One { found_by } => (false, found_by),
+            Returns::Outcome => (false, None),
+        };
+        if self.says_error(raw) && !self.has_field_of_its_own(raw) {
+            return self.wrong(path, "an object that tells of an error");
+        }
+        let is_one = match found_by {
+            Some(key) => has_inside(raw) || has_key(raw, key, self.call.envelope.any_case),
+            None if json::is_numbered(raw) => many || any_value(raw, |it| self.is_record(it)),
+            None => self.is_record(raw) || (many && is_keyed(self.kind, raw)),
+        };
+        if is_one {
+            return Shape::Records(raw);
+        }
+        let found = if many {
+            "an object that is neither a list nor a record"
+        } else {
+            "an object without any of its fields"
+        };
+        self.wrong(path, found)
+    }
+
+    /// Whether it is an object that has a field of the record, or that could have any.
+    fn is_record(&self, raw: &str) -> bool {
+        Kind::of(raw) == Kind::Object && (self.kind.takes_any() || has_field(self.kind, raw))
+    }
+
+    /// Whether an object says that something failed, and nothing else.
+    fn says_error(&self, object: &str) -> bool {
+        // Where any key can be a field, a message alone is none, unless the envelope has one.
+        says_error(
+            object,
+            self.kind.takes_any() && self.call.envelope.message.is_none(),
+        )
+    }
+
+    /// Whether an object has a field that is not also one of an error's.
+    fn has_field_of_its_own(&self, object: &str) -> bool {
+        let mut found = false;
+        json::entries(object, |key, _| {
+            found = found || (!stands_beside_errors(&key) && self.kind.field(&key).is_some());
+        });
+        found
+    }
+
+    fn missing(&self) -> Shape<'b> {
+        let envelope = self.call.envelope;
+        let path = envelope.records.first().copied().unwrap_or(".");
+        match Kind::of(self.text) {
+            Kind::Object => {}
+            Kind::Null if self.may_be_empty || self.allows(Nothing::Null) => return Shape::Nothing,
+            // Rows without what is usually around them.
+            Kind::Array
+                if self.allows(Nothing::Missing)
+                    && matches!(self.call.returns, Returns::Many { .. }) =>
+            {
+                return Shape::Records(self.text);
+            }
+            other => return wrong(".", "an object with the records in it", other.name()),
+        }
+        if json::is_empty(self.text) && self.allows(Nothing::EmptyAnswer) {
+            return Shape::Nothing;
+        }
+        if self.has_rows_elsewhere() {
+            return self.wrong(path, "nothing, and a list under another key");
+        }
+        if says_error(self.text, false) {
+            return self.wrong(path, "nothing, and an error beside it");
+        }
+        match (self.opened.total, self.promised()) {
+            (Some(0), _) if self.allows(Nothing::TotalOfZero) => Shape::Nothing,
+            (_, Some(total)) => self.wrong(path, &format!("nothing, beside a total of {total}")),
+            _ if self.allows(Nothing::Missing) => Shape::Nothing,
+            _ => self.wrong(path, "nothing"),
+        }
+    }
+
+    /// The total, if it contradicts that there is nothing.
+    fn promised(&self) -> Option<u64> {
+        self.opened
+            .total
+            .filter(|total| *total > 0 && self.from_start)
+    }
+
+    /// Whether rows stand where nobody looks for them: under a key that neither the envelope nor the spec
+    /// knows, beside the records' own or at the top.
+    fn has_rows_elsewhere(&self) -> bool {
+        let envelope = self.call.envelope;
+        let known = |key: &str| envelope.beside.iter().any(|it| envelope.same(it, key));
+        // Where a code tells that something was done, a list beside it counts only if it has the record.
+        let is_done = self.call.method != Method::Get && self.opened.code.is_some();
+        let counts =
+            |raw: &str| is_rows(raw) && (!is_done || any_value(raw, |it| self.is_record(it)));
+        let mut extra = self.opened.extra.iter();
+        if extra.any(|(key, raw)| !known(key) && counts(raw)) {
+            return true;
+        }
+        let mut parents = envelope.records.iter().filter_map(|path| {
+            let (parent, _) = path.rsplit_once('.')?;
+            envelope.at(self.text, parent)
+        });
+        parents.any(|parent| {
+            let mut found = counts(parent);
+            if Kind::of(parent) == Kind::Object {
+                json::entries(parent, |key, raw| found |= !known(&key) && counts(raw));
+            }
+            found
+        })
+    }
+
+    fn wrong(&self, path: &str, found: &str) -> Shape<'b> {
+        Shape::Wrong(self.wrong_at(path, found))
+    }
+
+    fn wrong_at(&self, path: &str, found: &str) -> Wrong {
+        Wrong::new(path, self.due(), found)
+    }
+
+    fn allows(&self, nothing: Nothing) -> bool {
+        self.call.envelope.no_records.contains(&nothing)
+    }
+
+    fn due(&self) -> &'static str {
+        match self.call.returns {
+            Returns::Many { .. } => "a list of records",
+            Returns::One { .. } => "a record",
+            Returns::Outcome => "the outcome of the call",
+        }
+    }
+}
+
+fn wrong(path: &str, expected: &'static str, found: &str) -> Shape<'static> {
+    Shape::Wrong(Wrong::new(path, expected, found))
+}
+
+impl Wrong {
+    fn new(path: &str, expected: &'static str, found: &str) -> Self {
+        let path = match path {
+            "." => "the whole answer",
+            path => path,
+        };
+        Self {
+            path: path.to_owned(),
+            expected,
+            found: found.to_owned(),
+        }
+    }
+}
+
+/// Whether an object has one of the fields.
+fn has_field(kind: &RecordKind, object: &str) -> bool {
+    let mut found = false;
+    json::entries(object, |key, _| {
+        found = found || kind.field(&key).is_some();
+    });
+    found
+}
+
+/// Whether an object is a list whose keys are the ids of its records: it is no record itself, and has some
+/// among values that are objects, or nothing.
+pub(super) fn is_keyed(kind: &RecordKind, object: &str) -> bool {
+    if json::is_numbered(object) {
+        return true;
+    }
+    if kind.takes_any() || has_field(kind, object) {
+        return false;
+    }
+    let (mut some, mut all) = (false, true);
+    json::entries(object, |_, value| {
+        let is_object = Kind::of(value) == Kind::Object;
+        some = some || (is_object && has_field(kind, value));
+        all = all && (is_object || !json::says_something(value));
+    });
+    some && all
+}
+
+/// Whether an object has this key.
+fn has_key(object: &str, wanted: &str, any_case: bool) -> bool {
+    let mut found = false;
+    json::entries(object, |key, _| {
+        found |= key == wanted || (any_case && key.eq_ignore_ascii_case(wanted));
+    });
+    found
+}
+
+/// Whether an object has objects or lists in it.
+fn has_inside(object: &str) -> bool {
+    any_value(object, |value| {
+        matches!(Kind::of(value), Kind::Object | Kind::Array)
+    })
+}
+
+/// Whether one of the values of an object or a list is such.
+fn any_value(json: &str, is: impl Fn(&str) -> bool) -> bool {
+    let mut found = false;
+    if Kind::of(json) == Kind::Array {
+        json::elements(json, |value| found = found || is(value));
+    } else {
+        json::entries(json, |_, value| found = found || is(value));
+    }
+    found
+}
+
+/// Whether it is a list with an object in it, or with holes.
+fn is_rows(json: &str) -> bool {
+    match Kind::of(json) {
+        Kind::Array => Scanner::inside(json, 0).step() == Some(b'{'),
+        Kind::Object => json::is_numbered(json),
+        _ => false,
+    }
+}
+
+/// What stands beside errors, and says nothing else.
+const BESIDE_ERRORS: [&str; 23] = [
+    "message",
+    "msg",
+    "status",
+    "statusCode",
+    "status_code",
+    "code",
+    "success",
+    "detail",
+    "details",
+    "title",
+    "type",
+    "timestamp",
+    "path",
+    "error_description",
+    "request_id",
+    "requestId",
+    "request-id",
+    "trace_id",
+    "traceId",
+    "correlation_id",
+    "correlationId",
+    "error",
+    "errors",
+];
+
+fn stands_beside_errors(key: &str) -> bool {
+    BESIDE_ERRORS.iter().any(|it| it.eq_ignore_ascii_case(key))
+}
+
+/// Whether an object says that something failed and nothing else: it has an error, or a message if that is
+/// enough, and beside it only what stands beside errors.
+fn says_error(text: &str, message_is_enough: bool) -> bool {
+    if Kind::of(text) != Kind::Object {
+        return false;
+    }
+    let (mut error, mut other) = (false, false);
+    json::entries(text, |key, value| {
+        let is = |wanted: &str| key.eq_ignore_ascii_case(wanted);
+        let tells = is("error") || is("errors") || (message_is_enough && is("message"));
+        error |= tells && json::says_something(value);
+        other |= !stands_beside_errors(&key);
+    });
+    error && !other
+}
