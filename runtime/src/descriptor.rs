@@ -440,6 +440,16 @@ pub enum Returns {
     },
 }
 
+impl Returns {
+    /// The key by which the records are found, if they can be at any depth.
+    pub(crate) fn found_by(self) -> Option<&'static str> {
+        match self {
+            Returns::One { found_by } | Returns::Many { found_by } => found_by,
+            Returns::Outcome => None,
+        }
+    }
+}
+
 /// How a call pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paging {

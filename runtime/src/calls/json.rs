@@ -1,11 +1,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde_core::de::IgnoredAny;
 use serde_json::Value as Tree;
 
 use crate::Error;
-use crate::reading::unquote;
+use crate::reading::{check, unquote};
 
 /// A JSON value of any kind, written as it travels.
 ///
@@ -86,10 +85,6 @@ fn length_of_text(json: &str) -> usize {
 /// Whether a text is JSON.
 pub(crate) fn is_json(text: &str) -> bool {
     check(text).is_ok()
-}
-
-fn check(text: &str) -> serde_json::Result<()> {
-    serde_json::from_str::<IgnoredAny>(text).map(|_| ())
 }
 
 impl fmt::Debug for Json {

@@ -35,17 +35,14 @@ impl View {
         let plain = text
             .char_indices()
             .map(|(at, character)| (character, at..at + character.len_utf8()));
-        let mut last: Placed = plain.collect();
-        let mut all = vec![last.clone()];
+        let plain: Placed = plain.collect();
         // A plus that stands for a space is one way more, and not under the others.
-        all.extend(decoded(&last, of_form));
+        let with_pluses = decoded(&plain, of_form);
+        let mut all = vec![plain];
         for _ in 0..LAYERS {
             let before = all.len();
             for way in [of_url, of_html, of_json] {
-                if let Some(decoded) = decoded(&last, way) {
-                    all.push(decoded.clone());
-                    last = decoded;
-                }
+                all.extend(all.last().and_then(|last| decoded(last, way)));
             }
             if all.len() == before {
                 break;
@@ -55,7 +52,7 @@ impl View {
             characters: folded(characters.into_iter()).collect(),
             is_cut,
         };
-        all.into_iter().map(view).collect()
+        all.into_iter().chain(with_pluses).map(view).collect()
     }
 
     /// Where in the text this value stands, which is [`sought`].

@@ -60,18 +60,15 @@ impl BaseUrl {
 
     /// An address that begins with this one, or below its host. The host is not read again.
     pub(crate) fn parse(&self, url: &str) -> Option<Url> {
-        let path = match url.strip_prefix(self.as_str()) {
-            // With the dot, nothing that follows can be a scheme or a host.
-            Some(rest) => format!("./{rest}"),
-            // A second slash would make what follows a host.
-            None => {
-                let path = url.strip_prefix(self.host())?;
-                (path.starts_with('/') && !path.starts_with("//")).then(|| path.to_owned())?
-            }
-        };
-        let parsed = self.url.join(&path).ok()?;
+        let path = url.strip_prefix(self.host())?;
+        // A second slash would make what follows a host.
+        if !path.starts_with('/') || path.starts_with("//") {
+            return None;
+        }
+        let parsed = self.url.join(path).ok()?;
         // What the rules of URLs drop on their way, such as a line break, must not open another way.
-        (parsed.origin() == self.url.origin()).then_some(parsed)
+        let behind_host = parsed.as_str().strip_prefix(self.host());
+        behind_host?.starts_with('/').then_some(parsed)
     }
 
     /// The address as far as the host and port, without a slash at the end.

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 
 use secrecy::{ExposeSecret, SecretString};
@@ -151,7 +152,7 @@ impl Credentials {
     pub(crate) fn dressed_for(
         &self,
         call: &CallDescriptor,
-    ) -> Result<Vec<(&'static Credential, String)>, Error> {
+    ) -> Result<Vec<(&'static Credential, Cow<'_, str>)>, Error> {
         let known = |name: &&&str| self.api.credentials.iter().any(|it| it.name == **name);
         let mut named = call.credentials.unwrap_or_default().iter();
         if let Some(stray) = named.find(|name| !known(name)) {
@@ -160,14 +161,18 @@ impl Credentials {
                 call.name, self.api.name
             )));
         }
-        let mut dressed = Vec::new();
+        let mut dressed = Vec::with_capacity(self.values.len());
         for (credential, value) in self.api.credentials.iter().zip(&self.values) {
             if !call.carries(credential) {
                 continue;
             }
             match value.as_ref().map(ExposeSecret::expose_secret) {
                 Some(value) => {
-                    let value = format!("{}{value}{}", credential.before, credential.after);
+                    let (before, after) = (credential.before, credential.after);
+                    let value = match (before, after) {
+                        ("", "") => Cow::Borrowed(value),
+                        _ => Cow::Owned(format!("{before}{value}{after}")),
+                    };
                     dressed.push((credential, value));
                 }
                 None if self.may_lack && !credential.optional => {

@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 
 use base64::Engine as _;
+use http::HeaderMap;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
 
 use super::path;
@@ -80,9 +81,13 @@ pub(crate) fn encode_as(
             one_line(field.name, NAME)
         )));
     }
-    let mut url = Written::default();
+    let mut url = Written::with_capacity(base_url.as_str().len() + call.path.len() + VALUES);
     path::write(&mut url, base_url, params, call)?;
-    let mut parts = Parts::default();
+    let mut parts = Parts {
+        headers: HeaderMap::with_capacity(HEADERS),
+        query: Vec::new(),
+        body: Vec::new(),
+    };
     parts.authenticate(call, credentials)?;
     parts
         .headers
@@ -130,6 +135,10 @@ pub(crate) fn encode_as(
     Ok(Request::new(call.name, method, url, parts.headers, body))
 }
 
+/// Bytes of the values in an address that room is made for at once.
+const VALUES: usize = 64;
+/// How many headers most requests have, those of the HTTP library included.
+const HEADERS: usize = 6;
 /// Most characters of a custom name in an error.
 const NAME: usize = 60;
 
@@ -141,11 +150,11 @@ fn is_fixed(call: &CallDescriptor, name: &str) -> bool {
 }
 
 /// User name and password of HTTP Basic authentication as they travel, if a call is sent with them.
-pub(crate) fn basic(dressed: &[(&'static Credential, String)]) -> Option<String> {
+pub(crate) fn basic(dressed: &[(&'static Credential, Cow<'_, str>)]) -> Option<String> {
     let value = |place| {
         let mut all = dressed.iter();
         all.find(|(credential, _)| credential.place == place)
-            .map(|(_, value)| value.as_str())
+            .map(|(_, value)| &**value)
     };
     let user = value(CredentialPlace::BasicUser);
     let password = value(CredentialPlace::BasicPassword);
@@ -159,18 +168,17 @@ pub(crate) fn basic(dressed: &[(&'static Credential, String)]) -> Option<String>
     both.map(|both| base64::engine::general_purpose::STANDARD.encode(both))
 }
 
-#[derive(Default)]
 struct Parts<'p> {
-    headers: http::HeaderMap,
+    headers: HeaderMap,
     query: Vec<Pair<'p>>,
     body: Vec<Pair<'p>>,
 }
 
-impl Parts<'_> {
+impl<'p> Parts<'p> {
     fn authenticate(
         &mut self,
         call: &CallDescriptor,
-        credentials: &Credentials,
+        credentials: &'p Credentials,
     ) -> Result<(), Error> {
         let dressed = credentials.dressed_for(call)?;
         if let Some(basic) = basic(&dressed) {
@@ -208,10 +216,10 @@ impl Parts<'_> {
     }
 }
 
-fn secret_pair(name: &'static str, value: String) -> Pair<'static> {
+fn secret_pair<'p>(name: &'static str, value: Cow<'p, str>) -> Pair<'p> {
     Pair {
         name,
-        value: Cow::Owned(value),
+        value,
         mark: Holds::Secret.mark(),
     }
 }

@@ -127,6 +127,13 @@ pub(super) fn json_body<'p>(
 }
 
 impl Written {
+    pub(super) fn with_capacity(bytes: usize) -> Self {
+        Self {
+            text: Vec::with_capacity(bytes),
+            hidden: Vec::new(),
+        }
+    }
+
     /// The text. It is UTF-8: texts, and what was escaped.
     pub(super) fn text(self) -> String {
         String::from_utf8(self.text)

@@ -135,10 +135,9 @@ impl Envelope {
                 return None;
             }
             let mut found = None;
-            json::entries(raw, |key, raw| {
-                if found.is_none() && self.same(step, &key) {
-                    found = Some(raw);
-                }
+            json::any_entry(raw, |key, raw| {
+                found = self.same(step, &key).then_some(raw);
+                found.is_some()
             });
             found
         })

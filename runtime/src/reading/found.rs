@@ -45,16 +45,10 @@ impl<'b> Found<'b> {
 
     /// Takes the records of a piece of the body whose syntax was checked.
     pub(super) fn collect(&mut self, raw: &'b str) {
-        let found_by = match self.call.returns {
-            Returns::One { found_by } | Returns::Many { found_by } => found_by,
-            Returns::Outcome => None,
-        };
         let span = Span::of(self.body, raw);
         let odd = &mut self.odd;
-        match (Kind::of(raw), found_by) {
-            (Kind::Object | Kind::Array, Some(key)) => {
-                self.search(raw, key, self.call.envelope.any_case);
-            }
+        match (Kind::of(raw), self.call.returns.found_by()) {
+            (Kind::Object | Kind::Array, Some(key)) => self.search(raw, key),
             // `{}` says that there is nothing.
             (Kind::Object, None) if json::is_empty(raw) => {}
             (Kind::Object, None) if is_list(self.kind, raw, self.call.returns) => {
@@ -75,28 +69,28 @@ impl<'b> Found<'b> {
     }
 
     /// Looks for objects that have the key, in the order of the answer, without recursion.
-    fn search(&mut self, raw: &'b str, wanted: &str, any_case: bool) {
-        let is = |key: &str| key == wanted || (any_case && key.eq_ignore_ascii_case(wanted));
+    fn search(&mut self, raw: &'b str, wanted: &str) {
         let mut open = Vec::new();
-        self.look_at(Span::of(self.body, raw), &is, &mut open);
+        self.look_at(Span::of(self.body, raw), wanted, &mut open);
         while let Some(group) = open.last_mut() {
             match group.next() {
-                Some(value) => self.look_at(value, &is, &mut open),
+                Some(value) => self.look_at(value, wanted, &mut open),
                 None => drop(open.pop()),
             }
         }
     }
 
     /// Keeps a record or an odd one, and opens a group.
-    fn look_at(&mut self, value: Span, is: &impl Fn(&str) -> bool, open: &mut Vec<Group<'b>>) {
+    fn look_at(&mut self, value: Span, wanted: &str, open: &mut Vec<Group<'b>>) {
         let raw = value.of_text(self.body);
         let kind = Kind::of(raw);
         let is_group = match kind {
             _ if open.len() > MAX_DEPTH => false,
             Kind::Object => {
+                let envelope = self.call.envelope;
                 let (mut has_key, mut has_inner) = (false, false);
                 json::entries(raw, |key, value| {
-                    has_key |= is(&key);
+                    has_key |= envelope.same(wanted, &key);
                     has_inner |= matches!(Kind::of(value), Kind::Object | Kind::Array);
                 });
                 if has_key {

@@ -115,6 +115,36 @@ pub(crate) fn entries<'j>(json: &'j str, mut each: impl FnMut(Cow<'j, str>, &'j 
     }
 }
 
+/// Whether one of the keys and values of an object whose syntax was checked is such. What comes behind it is
+/// not looked at.
+pub(crate) fn any_entry<'j>(
+    json: &'j str,
+    mut is: impl FnMut(Cow<'j, str>, &'j str) -> bool,
+) -> bool {
+    let mut scanner = Scanner::inside(json, 0);
+    while scanner.step().is_some() {
+        let key = key(json, scanner.key());
+        if is(key, scanner.value().json.of_text(json)) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether one of the values of an object or of an array is such. What comes behind it is not looked at.
+pub(crate) fn any_value<'j>(json: &'j str, mut is: impl FnMut(&'j str) -> bool) -> bool {
+    if Kind::of(json) != Kind::Array {
+        return any_entry(json, |_, value| is(value));
+    }
+    let mut scanner = Scanner::inside(json, 0);
+    while scanner.step().is_some() {
+        if is(scanner.value().json.of_text(json)) {
+            return true;
+        }
+    }
+    false
+}
+
 /// Whether an object is a list with holes, as PHP writes one: its keys are whole numbers, and there is an
 /// object among its values.
 pub(crate) fn is_numbered(json: &str) -> bool {
@@ -143,6 +173,13 @@ pub(crate) fn says_something(json: &str) -> bool {
         Kind::Number => json.bytes().any(|byte| matches!(byte, b'1'..=b'9')),
         _ => scalar(json).is_some(),
     }
+}
+
+/// An array from its first element on, if it has one.
+pub(crate) fn from_first(array: &str) -> Option<&str> {
+    let mut scanner = Scanner::inside(array, 0);
+    scanner.step()?;
+    array.get(scanner.position()..)
 }
 
 /// Goes through the elements of an array.

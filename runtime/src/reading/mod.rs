@@ -1,6 +1,7 @@
 //! From a response to a reply: pure.
 
 mod envelope;
+mod error_key;
 mod found;
 mod json;
 mod key_index;
@@ -21,7 +22,7 @@ mod unreadable;
 mod utf8;
 mod words;
 
-pub(crate) use json::{unescape_one, unquote};
+pub(crate) use json::{check, unescape_one, unquote};
 pub(crate) use markup::entity;
 pub(crate) use page::Page;
 pub use read::read;

@@ -90,10 +90,10 @@ impl<'b> PageReader<'b> {
         self.page
     }
 
-    /// Makes room for as many rows as the array has, if all are about as long as the first.
+    /// Makes room for as many more rows as the array has, if all are about as long as the first.
     fn make_room(&mut self, array: usize, row: usize) {
         let fields = self.page.kind.fields.len();
-        let rows = array / row.max(1);
+        let rows = (array / row.max(1)).saturating_sub(1);
         // Few values take less than eight bytes: an array of tiny objects must not take everything.
         let slots = rows.saturating_mul(fields).min(array / 8);
         self.page.slots.reserve(slots);
@@ -246,10 +246,9 @@ impl<'b> PageReader<'b> {
 
     fn decode_text(&mut self, json: &str) -> Span {
         let start = self.page.decoded.len();
-        json::unescape(
-            json::inside_quotes(json).unwrap_or_default(),
-            &mut self.page.decoded,
-        );
+        let quoted = json::inside_quotes(json).unwrap_or_default();
+        self.page.decoded.reserve(quoted.len());
+        json::unescape(quoted, &mut self.page.decoded);
         Span::at(start..self.page.decoded.len())
     }
 

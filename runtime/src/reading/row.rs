@@ -206,8 +206,7 @@ impl Row {
                 .page
                 .text(slot)
                 .is_none_or(|text| text.trim().is_empty()),
-            Kind::Array => json::is_empty(json),
-            Kind::Object => json::is_empty(json),
+            Kind::Array | Kind::Object => json::is_empty(json),
             Kind::Number | Kind::True => false,
         };
         if says_nothing {
@@ -221,22 +220,14 @@ impl Row {
             Rule::Integer { .. } => self.integer(key).is_some(),
             Rule::Decimal => self.text(key).is_some_and(is_number),
             Rule::ListOf(_) => match Kind::of(json) {
-                Kind::Array => {
-                    let mut all = true;
-                    json::elements(json, |item| {
-                        all = all && !matches!(Kind::of(item), Kind::Array | Kind::Object);
-                    });
-                    all
-                }
+                Kind::Array => !json::any_value(json, |item| {
+                    matches!(Kind::of(item), Kind::Array | Kind::Object)
+                }),
                 _ => self.text(key).is_some(),
             },
             Rule::ArrayOf(_) | Rule::Object(_) | Rule::Rows => match Kind::of(json) {
                 Kind::Object => true,
-                Kind::Array => {
-                    let mut all = true;
-                    json::elements(json, |item| all = all && Kind::of(item) == Kind::Object);
-                    all
-                }
+                Kind::Array => !json::any_value(json, |item| Kind::of(item) != Kind::Object),
                 _ => false,
             },
             Rule::Text { .. }

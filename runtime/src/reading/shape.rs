@@ -1,6 +1,7 @@
 //! Whether what stands in the place of the records is records, nothing, or not understood.
 
 use super::envelope::Opened;
+use super::error_key::ErrorKey;
 use super::json::{self, Kind};
 use super::scanner::Scanner;
 use crate::descriptor::{CallDescriptor, Method, Nothing, RecordKind, Returns};
@@ -52,10 +53,7 @@ impl<'b> Look<'_, 'b> {
     /// What it is, if records were searched for and none was found, but so many things that are none: groups
     /// without records are an empty list.
     pub(super) fn without_found(&self, odd: usize) -> Option<Wrong> {
-        let is_searched = matches!(
-            self.call.returns,
-            Returns::One { found_by: Some(_) } | Returns::Many { found_by: Some(_) }
-        );
+        let is_searched = self.call.returns.found_by().is_some();
         let (path, raw) = self.opened.records?;
         let found = format!("no record, and {odd} that are none");
         (is_searched && odd > 0 && Kind::of(raw) == Kind::Object)
@@ -117,12 +115,16 @@ impl<'b> Look<'_, 'b> {
         if !matches!(self.call.returns, Returns::One { found_by: None }) || json::is_empty(raw) {
             return Shape::Records(raw);
         }
+        // Where a wrapper has a list for one record, that is how it always writes them. It need not be read to
+        // its end to see that.
+        if path != "." && json::from_first(raw).is_some_and(|first| self.is_record(first)) {
+            return Shape::Records(raw);
+        }
         let (mut count, mut some) = (0_usize, false);
         json::elements(raw, |item| {
             count += 1;
             some |= self.is_record(item);
         });
-        // Where a wrapper has a list for one record, that is how it always writes them.
         if path == "." && count > 1 {
             return self.wrong(path, &format!("a list of {count}"));
         }
@@ -134,18 +136,19 @@ impl<'b> Look<'_, 'b> {
     }
 
     fn object(&self, path: &'static str, raw: &'b str) -> Shape<'b> {
-        let (many, found_by) = match self.call.returns {
-            Returns::Many { found_by } => (true, found_by),
-            Returns::One { found_by } => (false, found_by),
-            Returns::Outcome => (false, None),
-        };
-        if self.says_error(raw) && !self.has_field_of_its_own(raw) {
+        let many = matches!(self.call.returns, Returns::Many { .. });
+        // Most records have one at their beginning, and need not be looked at further.
+        let has_own = has_field_of_its_own(self.kind, raw);
+        if !has_own && self.says_error(raw) {
             return self.wrong(path, "an object that tells of an error");
         }
-        let is_one = match found_by {
-            Some(key) => has_inside(raw) || has_key(raw, key, self.call.envelope.any_case),
-            None if json::is_numbered(raw) => many || any_value(raw, |it| self.is_record(it)),
-            None => self.is_record(raw) || (many && is_keyed(self.kind, raw)),
+        let is_one = match self.call.returns.found_by() {
+            Some(wanted) => {
+                let envelope = self.call.envelope;
+                has_inside(raw) || json::any_entry(raw, |key, _| envelope.same(wanted, &key))
+            }
+            None if json::is_numbered(raw) => many || json::any_value(raw, |it| self.is_record(it)),
+            None => has_own || self.is_record(raw) || (many && is_keyed(self.kind, raw)),
         };
         if is_one {
             return Shape::Records(raw);
@@ -158,7 +161,7 @@ impl<'b> Look<'_, 'b> {
         self.wrong(path, found)
     }
 
-    /// Whether it is an object that has a field of the record, or that could have any.
+    /// Whether it begins with an object that has a field of the record, or that could have any.
     fn is_record(&self, raw: &str) -> bool {
         Kind::of(raw) == Kind::Object && (self.kind.takes_any() || has_field(self.kind, raw))
     }
@@ -170,15 +173,6 @@ impl<'b> Look<'_, 'b> {
             object,
             self.kind.takes_any() && self.call.envelope.message.is_none(),
         )
-    }
-
-    /// Whether an object has a field that is not also one of an error's.
-    fn has_field_of_its_own(&self, object: &str) -> bool {
-        let mut found = false;
-        json::entries(object, |key, _| {
-            found = found || (!stands_beside_errors(&key) && self.kind.field(&key).is_some());
-        });
-        found
     }
 
     fn missing(&self) -> Shape<'b> {
@@ -228,7 +222,7 @@ impl<'b> Look<'_, 'b> {
         // Where a code tells that something was done, a list beside it counts only if it has the record.
         let is_done = self.call.method != Method::Get && self.opened.code.is_some();
         let counts =
-            |raw: &str| is_rows(raw) && (!is_done || any_value(raw, |it| self.is_record(it)));
+            |raw: &str| is_rows(raw) && (!is_done || json::any_value(raw, |it| self.is_record(it)));
         let mut extra = self.opened.extra.iter();
         if extra.any(|(key, raw)| !known(key) && counts(raw)) {
             return true;
@@ -238,11 +232,9 @@ impl<'b> Look<'_, 'b> {
             envelope.at(self.text, parent)
         });
         parents.any(|parent| {
-            let mut found = counts(parent);
-            if Kind::of(parent) == Kind::Object {
-                json::entries(parent, |key, raw| found |= !known(&key) && counts(raw));
-            }
-            found
+            let is_object = Kind::of(parent) == Kind::Object;
+            counts(parent)
+                || (is_object && json::any_entry(parent, |key, raw| !known(&key) && counts(raw)))
         })
     }
 
@@ -287,11 +279,14 @@ impl Wrong {
 
 /// Whether an object has one of the fields.
 fn has_field(kind: &RecordKind, object: &str) -> bool {
-    let mut found = false;
-    json::entries(object, |key, _| {
-        found = found || kind.field(&key).is_some();
-    });
-    found
+    json::any_entry(object, |key, _| kind.field(&key).is_some())
+}
+
+/// Whether an object has a field that is not also one of an error's.
+fn has_field_of_its_own(kind: &RecordKind, object: &str) -> bool {
+    json::any_entry(object, |key, _| {
+        ErrorKey::of(&key).is_none() && kind.field(&key).is_some()
+    })
 }
 
 /// Whether an object is a list whose keys are the ids of its records: it is no record itself, and has some
@@ -312,31 +307,11 @@ pub(super) fn is_keyed(kind: &RecordKind, object: &str) -> bool {
     some && all
 }
 
-/// Whether an object has this key.
-fn has_key(object: &str, wanted: &str, any_case: bool) -> bool {
-    let mut found = false;
-    json::entries(object, |key, _| {
-        found |= key == wanted || (any_case && key.eq_ignore_ascii_case(wanted));
-    });
-    found
-}
-
 /// Whether an object has objects or lists in it.
 fn has_inside(object: &str) -> bool {
-    any_value(object, |value| {
+    json::any_value(object, |value| {
         matches!(Kind::of(value), Kind::Object | Kind::Array)
     })
-}
-
-/// Whether one of the values of an object or a list is such.
-fn any_value(json: &str, is: impl Fn(&str) -> bool) -> bool {
-    let mut found = false;
-    if Kind::of(json) == Kind::Array {
-        json::elements(json, |value| found = found || is(value));
-    } else {
-        json::entries(json, |_, value| found = found || is(value));
-    }
-    found
 }
 
 /// Whether it is a list with an object in it, or with holes.
@@ -346,37 +321,6 @@ fn is_rows(json: &str) -> bool {
         Kind::Object => json::is_numbered(json),
         _ => false,
     }
-}
-
-/// What stands beside errors, and says nothing else.
-const BESIDE_ERRORS: [&str; 23] = [
-    "message",
-    "msg",
-    "status",
-    "statusCode",
-    "status_code",
-    "code",
-    "success",
-    "detail",
-    "details",
-    "title",
-    "type",
-    "timestamp",
-    "path",
-    "error_description",
-    "request_id",
-    "requestId",
-    "request-id",
-    "trace_id",
-    "traceId",
-    "correlation_id",
-    "correlationId",
-    "error",
-    "errors",
-];
-
-fn stands_beside_errors(key: &str) -> bool {
-    BESIDE_ERRORS.iter().any(|it| it.eq_ignore_ascii_case(key))
 }
 
 /// Whether an object says that something failed and nothing else: it has an error, or a message if that is
@@ -390,7 +334,7 @@ fn says_error(text: &str, message_is_enough: bool) -> bool {
         let is = |wanted: &str| key.eq_ignore_ascii_case(wanted);
         let tells = is("error") || is("errors") || (message_is_enough && is("message"));
         error |= tells && json::says_something(value);
-        other |= !stands_beside_errors(&key);
+        other |= ErrorKey::of(&key).is_none();
     });
     error && !other
 }

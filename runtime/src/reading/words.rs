@@ -3,6 +3,7 @@
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 
+use super::error_key::ErrorKey;
 use super::json::{self, Kind};
 use super::markup;
 use crate::descriptor::Envelope;
@@ -18,36 +19,6 @@ const TEXTS: usize = 50;
 const VISITS: usize = 2_000;
 const NAME: usize = 100;
 
-/// The keys under which servers put words, in the order in which they are looked for.
-const KEYS: [&str; 14] = [
-    "message",
-    "msg",
-    "error",
-    "errors",
-    "error_message",
-    "errorMessage",
-    "error_description",
-    "title",
-    "detail",
-    "details",
-    "description",
-    "reason",
-    "fault",
-    "invalid-params",
-];
-
-/// Those of them that are hardly ever the name of a field.
-const SURE_KEYS: [&str; 8] = [
-    "message",
-    "msg",
-    "error",
-    "errors",
-    "error_message",
-    "errorMessage",
-    "error_description",
-    "detail",
-];
-
 /// The keys that say what a text is about.
 const ABOUT: [&str; 12] = [
     "field",
@@ -62,18 +33,6 @@ const ABOUT: [&str; 12] = [
     "pointer",
     "loc",
     "source",
-];
-
-/// The keys of numbers and times that stand beside words.
-const BESIDE: [&str; 8] = [
-    "status",
-    "statusCode",
-    "status_code",
-    "code",
-    "success",
-    "type",
-    "timestamp",
-    "path",
 ];
 
 /// The words in the body of an answer: those of the envelope, or else those under the usual keys of JSON,
@@ -126,8 +85,8 @@ fn of_json(envelope: &Envelope, text: &str, succeeded: bool) -> Option<String> {
         return found.joined();
     }
     let own = [envelope.message, envelope.errors];
-    let usual: &[&str] = if succeeded { &SURE_KEYS } else { &KEYS };
-    for wanted in own.into_iter().flatten().chain(usual.iter().copied()) {
+    let usual = ErrorKey::all_words(succeeded);
+    for wanted in own.into_iter().flatten().chain(usual) {
         json::entries(text, |key, value| {
             if !key.eq_ignore_ascii_case(wanted) {
                 return;
@@ -142,8 +101,7 @@ fn of_json(envelope: &Envelope, text: &str, succeeded: bool) -> Option<String> {
     if found.texts.is_empty() && !succeeded {
         // Some servers answer with the keys alone: `{"name": ["is required"]}`.
         json::entries(text, |key, value| {
-            let is_worded = !matches!(Kind::of(value), Kind::Number) && !is_one_of(&key, &BESIDE);
-            if is_worded {
+            if Kind::of(value) != Kind::Number && ErrorKey::of(&key).is_none() {
                 found.fields(value, &key, DEPTH);
             }
         });
@@ -196,7 +154,7 @@ impl Sentences {
             if is_one_of(&key, &ABOUT) {
                 named = name_in(value).or(named.take());
             }
-            has_words |= is_one_of(&key, &KEYS);
+            has_words |= ErrorKey::is_words(&key);
         });
         let named = named.as_deref().unwrap_or(about);
         json::entries(json, |key, value| {
@@ -207,7 +165,7 @@ impl Sentences {
                 self.all(value, &below(about, &key), depth - 1);
             } else if is_one_of(&key, &["errors"]) {
                 self.fields(value, named, depth - 1);
-            } else if is_one_of(&key, &KEYS) {
+            } else if ErrorKey::is_words(&key) {
                 self.all(value, named, depth - 1);
             }
         });
@@ -262,11 +220,9 @@ fn is_one_of(key: &str, keys: &[&str]) -> bool {
 
 /// Whether a text stands under a key that is one of words.
 fn has_sure_words(object: &str) -> bool {
-    let mut found = false;
-    json::entries(object, |key, value| {
-        found |= Kind::of(value) == Kind::Text && is_one_of(&key, &SURE_KEYS);
-    });
-    found
+    json::any_entry(object, |key, value| {
+        Kind::of(value) == Kind::Text && ErrorKey::of(&key) == Some(ErrorKey::Words)
+    })
 }
 
 /// What a key says that words are about: itself, or the steps to it, or a key in what it points at.

@@ -11,7 +11,7 @@ pub(super) struct Seen {
     /// The pages without such records.
     pages: HashSet<u64>,
     last: Option<u64>,
-    /// How many pages at the end are equal, and how many there are.
+    /// How many pages at the end are equal, where rows may repeat.
     in_a_row: u32,
     count: u64,
 }
@@ -26,7 +26,7 @@ impl Seen {
         self.count
     }
 
-    /// How many pages at the end are equal.
+    /// How many pages at the end are equal, where rows may repeat.
     pub(super) fn in_a_row(&self) -> u32 {
         self.in_a_row
     }
@@ -35,14 +35,17 @@ impl Seen {
     /// equal pages need not be the same.
     pub(super) fn add<R: Record>(&mut self, page: &Reply<R>, rows_repeat: bool) -> bool {
         self.count += 1;
-        let print = fingerprint(page);
-        self.in_a_row = match self.last.replace(print) {
-            Some(last) if last == print => self.in_a_row.saturating_add(1),
-            _ => 1,
-        };
-        match self.add_records(page) {
+        let is_new = self.add_records(page);
+        if rows_repeat {
+            let print = fingerprint(page);
+            self.in_a_row = match self.last.replace(print) {
+                Some(last) if last == print => self.in_a_row.saturating_add(1),
+                _ => 1,
+            };
+        }
+        match is_new {
             Some(is_new) => is_new,
-            None => rows_repeat || self.pages.insert(print),
+            None => rows_repeat || self.pages.insert(fingerprint(page)),
         }
     }
 
