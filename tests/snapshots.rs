@@ -53,6 +53,7 @@ promises! {
     found_by: "calls/read.rs";
     gone_calls_and_keys_are_left_out: "calls/read.rs" "calls/mod.rs" "records/plant.rs";
     json_in_text: "records/plant.rs";
+    limits_and_open_tables_have_a_history: "limits.rs" "calls/create.rs" "tables/extra.rs";
     json_root_and_bare_numbers: "calls/create.rs" "limits.rs" "tables/plant.rs";
     methods_left_open_fixed_and_unproven: "calls/update.rs";
     misspelled_key_keeps_its_wire_name: "calls/create.rs" "tables/plant.rs";

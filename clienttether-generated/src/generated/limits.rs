@@ -156,6 +156,8 @@ pub static MONEY: runtime::Limit = runtime::Limit {
 };
 
 /// A day that exists.
+///
+/// Written `YYYY-MM-DD`.
 pub static DATE: runtime::Limit = runtime::Limit {
     name: "date",
     says: "A day that exists",
@@ -164,6 +166,8 @@ pub static DATE: runtime::Limit = runtime::Limit {
 };
 
 /// A day that exists, written with colons as the page of 2020 had it.
+///
+/// Written `YYYY:MM:DD`.
 pub static DATE_WITH_COLONS: runtime::Limit = runtime::Limit {
     name: "date_with_colons",
     says: "A day that exists, written with colons as the page of 2020 had it",
@@ -172,6 +176,8 @@ pub static DATE_WITH_COLONS: runtime::Limit = runtime::Limit {
 };
 
 /// A time of day on the 24-hour clock. The seconds may be left out.
+///
+/// Written `HH:MM:SS`, `HH:MM`.
 pub static TIME: runtime::Limit = runtime::Limit {
     name: "time",
     says: "A time of day on the 24-hour clock",
@@ -180,6 +186,8 @@ pub static TIME: runtime::Limit = runtime::Limit {
 };
 
 /// A day and a time of day. The time must not be left out.
+///
+/// Written `YYYY-MM-DD HH:MM:SS`.
 pub static DATE_TIME: runtime::Limit = runtime::Limit {
     name: "date_time",
     says: "A day and a time of day",
@@ -188,6 +196,8 @@ pub static DATE_TIME: runtime::Limit = runtime::Limit {
 };
 
 /// A day and a time of day in UTC.
+///
+/// Written `YYYY-MM-DDTHH:MM:SSZ`.
 pub static UTC_DATE_TIME: runtime::Limit = runtime::Limit {
     name: "utc_date_time",
     says: "A day and a time of day in UTC",

@@ -24,7 +24,9 @@ impl Checker<'_, '_> {
         let mut limits = Vec::new();
         for limit in &spec.limits {
             self.plain_name("a limit", &limit.name);
-            if let Some(resolved) = self.named_limit(limit, limit.name.span) {
+            if let Some(mut resolved) = self.named_limit(limit, limit.name.span) {
+                self.check_was_of(limit);
+                resolved.was = self.was(&limit.was);
                 self.check_examples(limit, &resolved);
                 self.places
                     .limits
@@ -77,7 +79,24 @@ impl Checker<'_, '_> {
             doc: String::new(),
             pass: Vec::new(),
             fail: Vec::new(),
+            was: Vec::new(),
         })
+    }
+
+    /// What a limit was is another one, or a rule of then.
+    fn check_was_of(&mut self, limit: &syntax::Limit) {
+        let olds = limit.was.iter().filter_map(|was| was.limit.as_ref());
+        for old in olds {
+            if let LimitRef::Named(name) = old
+                && name.value == limit.name.value
+            {
+                let message = format!("`was` of `{}` names the limit itself", name.value);
+                self.error(
+                    Diagnostic::error(Code::EndlessLimit, Some(name.span), message)
+                        .help("write the rule of then: `limit: { text: { max: 100 } }`"),
+                );
+            }
+        }
     }
 
     /// A named limit, resolved once, however often it is used.
@@ -107,6 +126,7 @@ impl Checker<'_, '_> {
             doc: limit.doc.clone(),
             pass: texts(&limit.pass),
             fail: texts(&limit.fail),
+            was: Vec::new(),
         });
         self.resolved
             .insert(name.clone(), Resolution::Done(resolved.clone()));

@@ -239,10 +239,12 @@ impl Checker<'_, '_> {
     }
 
     pub(super) fn open(&mut self, open: &syntax::Open) -> Option<Open> {
+        let was = self.was(&open.was);
         let limit = self.limit_ref(open.limit.as_ref()?, "custom")?;
         Some(Open {
             limit,
             doc: open.doc.clone(),
+            was,
         })
     }
 

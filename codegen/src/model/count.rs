@@ -82,6 +82,16 @@ impl Counts {
                 + own_keys().map(|key| key.quirks.len()).sum::<usize>(),
             changes: own_keys().map(key_changes).sum::<usize>()
                 + api
+                    .limits
+                    .iter()
+                    .map(|limit| limit.was.len())
+                    .sum::<usize>()
+                + api
+                    .tables
+                    .iter()
+                    .filter_map(|table| Some(table.open.as_ref()?.was.len()))
+                    .sum::<usize>()
+                + api
                     .calls()
                     .map(|call| usize::from(call.since.is_some()) + call.was.len())
                     .sum::<usize>(),

@@ -3,6 +3,7 @@
 //! This is a second reading of the same rules as the client runtime's: the two must agree, and tests
 //! hold them against each other.
 
+use super::Was;
 use crate::syntax::DateKind;
 
 /// A limit, resolved to its rule.
@@ -24,6 +25,8 @@ pub struct Limit {
     pub pass: Vec<String>,
     /// Values that it refuses.
     pub fail: Vec<String>,
+    /// What earlier revisions said. Only in the list of named limits: who uses one refers to that.
+    pub was: Vec<Was>,
 }
 
 /// A rule.
@@ -127,6 +130,7 @@ impl Limit {
             doc: String::new(),
             pass: Vec::new(),
             fail: Vec::new(),
+            was: Vec::new(),
         }
     }
 

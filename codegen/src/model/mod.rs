@@ -116,6 +116,8 @@ pub struct Open {
     pub limit: Limit,
     /// What such names mean.
     pub doc: String,
+    /// What earlier revisions said.
+    pub was: Vec<Was>,
 }
 
 /// What an earlier revision said.

@@ -2,6 +2,7 @@
 
 use super::doc;
 use super::fields::{Fields, count, integer, map, single, text, texts, word, wrong_form};
+use super::table::{Was, read_was_of_limit};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{At, Kind, Node, Span};
 
@@ -20,6 +21,8 @@ pub struct Limit {
     pub pass: Vec<At<String>>,
     /// Values that it refuses.
     pub fail: Vec<At<String>>,
+    /// What earlier revisions said.
+    pub was: Vec<Was>,
 }
 
 /// A limit where one is needed.
@@ -223,6 +226,7 @@ fn read(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -> Limit 
     let doc = doc(fields.text("doc", diagnostics));
     let mut pass = fields.texts("pass", diagnostics);
     let mut fail = fields.texts("fail", diagnostics);
+    let was = read_was_of_limit(&mut fields, diagnostics);
     fields.finish(diagnostics);
     // The name is defined all the same: those who use it have made no mistake.
     let rule = rule.unwrap_or_else(|| {
@@ -237,6 +241,7 @@ fn read(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -> Limit 
         doc,
         pass,
         fail,
+        was,
     }
 }
 

@@ -93,6 +93,8 @@ pub struct Open {
     pub limit: Option<LimitRef>,
     /// What such names mean.
     pub doc: String,
+    /// What earlier revisions said.
+    pub was: Vec<Was>,
 }
 
 /// What an earlier revision said.
@@ -230,8 +232,24 @@ pub(crate) fn read_quirks(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics
         .collect()
 }
 
-/// Reads `was:`.
+/// Reads the `was:` of something that has a name on the wire.
 pub(crate) fn read_was(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Was> {
+    read_history(fields, true, diagnostics)
+}
+
+/// Reads the `was:` of a limit or of an open table, which have none.
+pub(crate) fn read_was_of_limit(
+    fields: &mut Fields<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Was> {
+    read_history(fields, false, diagnostics)
+}
+
+fn read_history(
+    fields: &mut Fields<'_>,
+    has_name: bool,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Was> {
     let mut all = Vec::new();
     for (revision, node) in fields.entries("was", diagnostics) {
         let Some(mut fields) = Fields::of(node, "was", revision.span, diagnostics) else {
@@ -240,15 +258,17 @@ pub(crate) fn read_was(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -
         let limit = fields
             .get("limit")
             .and_then(|node| read_ref(node, diagnostics));
-        let key = fields.text("key", diagnostics);
+        let key = has_name.then(|| fields.text("key", diagnostics)).flatten();
         let says = fields.text("says", diagnostics);
         fields.finish(diagnostics);
         if node.is_empty() {
             let message = format!("`was` says nothing about {}", revision.value);
-            diagnostics.push(
-                Diagnostic::error(Code::MissingKey, Some(revision.span), message)
-                    .help("add `limit: …`, `key: …` or `says: …`"),
-            );
+            let help = match has_name {
+                true => "add `limit: …`, `key: …` or `says: …`",
+                false => "add `limit: …` or `says: …`",
+            };
+            diagnostics
+                .push(Diagnostic::error(Code::MissingKey, Some(revision.span), message).help(help));
         }
         all.push(Was {
             revision: revision.clone(),
@@ -298,8 +318,13 @@ fn read_open(node: &Node, diagnostics: &mut Diagnostics) -> Option<Open> {
         .require("limit")
         .and_then(|node| read_ref(node, diagnostics));
     let about = doc(fields.text("doc", diagnostics));
+    let was = read_was_of_limit(&mut fields, diagnostics);
     fields.finish(diagnostics);
-    Some(Open { limit, doc: about })
+    Some(Open {
+        limit,
+        doc: about,
+        was,
+    })
 }
 
 fn read_access(mark: &At<String>, diagnostics: &mut Diagnostics) -> Option<Access> {

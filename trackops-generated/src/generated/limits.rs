@@ -30,6 +30,8 @@ pub static COUNT: runtime::Limit = runtime::Limit {
 };
 
 /// A day and a time of day, or a day alone, in UTC.
+///
+/// Written `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
 pub static TIMESTAMP: runtime::Limit = runtime::Limit {
     name: "timestamp",
     says: "A day and a time of day, or a day alone, in UTC",
@@ -45,6 +47,8 @@ pub static TIMESTAMP: runtime::Limit = runtime::Limit {
 };
 
 /// A day that exists.
+///
+/// Written `YYYY-MM-DD`.
 pub static DATE: runtime::Limit = runtime::Limit {
     name: "date",
     says: "A day that exists",

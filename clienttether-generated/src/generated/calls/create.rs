@@ -493,7 +493,7 @@ impl CreateClient {
     }
     /// Day the contact was entered as a new lead. Without it the current day is taken.
     ///
-    /// Key `created`. A day that exists.
+    /// Key `created`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
     pub fn created(self, created: impl Into<String>) -> Self {
         Self(self.0.with(&tables::client::CREATED, runtime::Value::text(created)))
@@ -515,7 +515,8 @@ impl CreateClient {
     }
     /// A day to remember each year.
     ///
-    /// Key `anniversary_1`. A day that exists. Personal: never shown in errors or debug output.
+    /// Key `anniversary_1`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
+    /// errors or debug output.
     #[must_use]
     pub fn anniversary_1(self, anniversary_1: impl Into<String>) -> Self {
         Self(
@@ -529,7 +530,8 @@ impl CreateClient {
     }
     /// A second day to remember each year.
     ///
-    /// Key `anniversary_2`. A day that exists. Personal: never shown in errors or debug output.
+    /// Key `anniversary_2`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
+    /// errors or debug output.
     #[must_use]
     pub fn anniversary_2(self, anniversary_2: impl Into<String>) -> Self {
         Self(
@@ -631,7 +633,8 @@ impl CreateClient {
     }
     /// A past day for the account's own use, such as the last service.
     ///
-    /// Key `clients_date_last`. A day that exists. Personal: never shown in errors or debug output.
+    /// Key `clients_date_last`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
+    /// errors or debug output.
     #[must_use]
     pub fn clients_date_last(self, clients_date_last: impl Into<String>) -> Self {
         Self(
@@ -645,7 +648,8 @@ impl CreateClient {
     }
     /// A coming day for the account's own use, such as the next service.
     ///
-    /// Key `clients_date_next`. A day that exists. Personal: never shown in errors or debug output.
+    /// Key `clients_date_next`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
+    /// errors or debug output.
     #[must_use]
     pub fn clients_date_next(self, clients_date_next: impl Into<String>) -> Self {
         Self(
@@ -812,14 +816,15 @@ impl CreateManualEmail {
     }
     /// Day on which to send. Without it the current day is taken.
     ///
-    /// Key `email_date`. A day that exists.
+    /// Key `email_date`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
     pub fn email_date(self, email_date: impl Into<String>) -> Self {
         Self(self.0.with(&tables::email::EMAIL_DATE, runtime::Value::text(email_date)))
     }
     /// Time of day at which to send. Without it the current time is taken.
     ///
-    /// Key `email_time`. A time of day on the 24-hour clock. The seconds may be left out.
+    /// Key `email_time`. A time of day on the 24-hour clock. The seconds may be left out. Written
+    /// `HH:MM:SS`, `HH:MM`.
     #[must_use]
     pub fn email_time(self, email_time: impl Into<String>) -> Self {
         Self(self.0.with(&tables::email::EMAIL_TIME, runtime::Value::text(email_time)))
@@ -948,14 +953,15 @@ impl CreateManualText {
     }
     /// Day on which to send. Without it the current day is taken.
     ///
-    /// Key `text_date`. A day that exists.
+    /// Key `text_date`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
     pub fn text_date(self, text_date: impl Into<String>) -> Self {
         Self(self.0.with(&tables::text::TEXT_DATE, runtime::Value::text(text_date)))
     }
     /// Time of day at which to send. Without it the current time is taken.
     ///
-    /// Key `text_time`. A time of day on the 24-hour clock. The seconds may be left out.
+    /// Key `text_time`. A time of day on the 24-hour clock. The seconds may be left out. Written
+    /// `HH:MM:SS`, `HH:MM`.
     #[must_use]
     pub fn text_time(self, text_time: impl Into<String>) -> Self {
         Self(self.0.with(&tables::text::TEXT_TIME, runtime::Value::text(text_time)))
@@ -1083,6 +1089,8 @@ pub mod create_client_history_note_keys {
 ///
 /// Call `create_client_event`.
 ///
+/// - In revision 2020-02-10: Did not require event_manual_action_plan_id.
+///
 /// - When `event_type` is `Appointment`, also requires `user_id` and `event_end_date` and
 ///   `event_end_time`.
 ///
@@ -1095,8 +1103,6 @@ pub mod create_client_history_note_keys {
 /// - `CT510`: The keys sent do not fit the account.
 /// - `CT515`: Nothing matches the request.
 /// - `CT525`: The new record could not be stored.
-///
-/// - In revision 2020-02-10: Did not require event_manual_action_plan_id.
 ///
 /// # Quirks
 ///
@@ -1164,9 +1170,9 @@ impl CreateClientEvent {
     ///   Key `client_id`. The vendor's number of a thing, digits only.
     /// - `event_type`: Kind of event. An appointment needs a user and an end. Key `event_type`. One
     ///   of `Call`, `Contact Reminder`, `Appointment`.
-    /// - `event_date`: Day of the event. Key `event_date`. A day that exists.
+    /// - `event_date`: Day of the event. Key `event_date`. A day that exists. Written `YYYY-MM-DD`.
     /// - `event_time`: Time of day at which the event begins. Key `event_time`. A time of day on
-    ///   the 24-hour clock. The seconds may be left out.
+    ///   the 24-hour clock. The seconds may be left out. Written `HH:MM:SS`, `HH:MM`.
     /// - `event_note`: Note on the event. Key `event_note`. Any text. Personal: never shown in
     ///   errors or debug output.
     pub fn new(
@@ -1214,7 +1220,7 @@ impl CreateClientEvent {
     }
     /// Day on which an appointment ends. For appointments only.
     ///
-    /// Key `event_end_date`. A day that exists.
+    /// Key `event_end_date`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
     pub fn event_end_date(self, event_end_date: impl Into<String>) -> Self {
         Self(
@@ -1229,6 +1235,7 @@ impl CreateClientEvent {
     /// Time of day at which an appointment ends. For appointments only.
     ///
     /// Key `event_end_time`. A time of day on the 24-hour clock. The seconds may be left out.
+    /// Written `HH:MM:SS`, `HH:MM`.
     #[must_use]
     pub fn event_end_time(self, event_end_time: impl Into<String>) -> Self {
         Self(
@@ -1923,6 +1930,8 @@ impl runtime::Call for CreateImmedCall {
 ///
 /// Call `create_history_notes`.
 ///
+/// - New in revision current.
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -1932,8 +1941,6 @@ impl runtime::Call for CreateImmedCall {
 /// - `CT510`: The keys sent do not fit the account.
 /// - `CT515`: Nothing matches the request.
 /// - `CT525`: The new record could not be stored.
-///
-/// - Since revision current.
 ///
 /// # Quirks
 ///
@@ -2471,7 +2478,7 @@ impl ExternalFormLead {
     /// A day to remember each year.
     ///
     /// Key `anniversary_1`. A day that exists, written with colons as the page of 2020 had it.
-    /// Personal: never shown in errors or debug output.
+    /// Written `YYYY:MM:DD`. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn anniversary_1(self, anniversary_1: impl Into<String>) -> Self {
         Self(
@@ -2486,7 +2493,7 @@ impl ExternalFormLead {
     /// A second day to remember each year.
     ///
     /// Key `anniversary_2`. A day that exists, written with colons as the page of 2020 had it.
-    /// Personal: never shown in errors or debug output.
+    /// Written `YYYY:MM:DD`. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn anniversary_2(self, anniversary_2: impl Into<String>) -> Self {
         Self(
@@ -2545,7 +2552,7 @@ impl ExternalFormLead {
     /// A past day for the account's own use, such as the last service.
     ///
     /// Key `clients_date_last`. A day that exists, written with colons as the page of 2020 had it.
-    /// Personal: never shown in errors or debug output.
+    /// Written `YYYY:MM:DD`. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn clients_date_last(self, clients_date_last: impl Into<String>) -> Self {
         Self(
@@ -2560,7 +2567,7 @@ impl ExternalFormLead {
     /// A coming day for the account's own use, such as the next service.
     ///
     /// Key `clients_date_next`. A day that exists, written with colons as the page of 2020 had it.
-    /// Personal: never shown in errors or debug output.
+    /// Written `YYYY:MM:DD`. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn clients_date_next(self, clients_date_next: impl Into<String>) -> Self {
         Self(

@@ -175,6 +175,9 @@ impl client::Client {
 ///
 /// If nothing matches, the reply has no records; that is no error.
 ///
+/// - In revision 2020-02-10: Stood in one row with read_client_by_id and
+///   read_client_by_external_id and their required ids.
+///
 /// - Requires at least one of `firstName`, `lastName`, `phone`, `email`.
 ///
 /// # Result codes
@@ -185,9 +188,6 @@ impl client::Client {
 /// - `CT501`: A key that the call requires was left out.
 /// - `CT510`: The keys sent do not fit the account.
 /// - `CT515`: Nothing matches the request.
-///
-/// - In revision 2020-02-10: Stood in one row with read_client_by_id and
-///   read_client_by_external_id and their required ids.
 ///
 /// # Quirks
 ///
@@ -302,6 +302,8 @@ impl Default for ReadClientExist {
 ///
 /// Call `read_client_list`.
 ///
+/// - In revision 2020-02-10: Listed all contacts of the web key and did not speak of main ones.
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -310,8 +312,6 @@ impl Default for ReadClientExist {
 /// - `CT501`: A key that the call requires was left out.
 /// - `CT510`: The keys sent do not fit the account.
 /// - `CT515`: Nothing matches the request.
-///
-/// - In revision 2020-02-10: Listed all contacts of the web key and did not speak of main ones.
 ///
 /// # Quirks
 ///
@@ -392,7 +392,7 @@ impl ReadClientList {
     }
     /// First day of creation to list.
     ///
-    /// Key `from_date`. A day that exists.
+    /// Key `from_date`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
     pub fn from_date(self, from_date: impl Into<String>) -> Self {
         Self(
@@ -403,7 +403,7 @@ impl ReadClientList {
     }
     /// Last day of creation to list.
     ///
-    /// Key `to_date`. A day that exists.
+    /// Key `to_date`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
     pub fn to_date(self, to_date: impl Into<String>) -> Self {
         Self(self.0.with(&read_client_list_keys::TO_DATE, runtime::Value::text(to_date)))
@@ -480,7 +480,7 @@ pub mod read_client_list_keys {
     ///
     /// Key `active_flag`. One of `0`, `1`, `2`. Left out, it counts as `2`.
     ///
-    /// - Since revision current.
+    /// - New in revision current.
     pub static ACTIVE_FLAG: runtime::Key = runtime::Key {
         wire: "active_flag",
         also: &[],
@@ -495,9 +495,9 @@ pub mod read_client_list_keys {
     };
     /// First day of creation to list.
     ///
-    /// Key `from_date`. A day that exists.
+    /// Key `from_date`. A day that exists. Written `YYYY-MM-DD`.
     ///
-    /// - Since revision current.
+    /// - New in revision current.
     ///
     /// # Quirks
     ///
@@ -512,9 +512,9 @@ pub mod read_client_list_keys {
     };
     /// Last day of creation to list.
     ///
-    /// Key `to_date`. A day that exists.
+    /// Key `to_date`. A day that exists. Written `YYYY-MM-DD`.
     ///
-    /// - Since revision current.
+    /// - New in revision current.
     ///
     /// # Quirks
     ///
@@ -678,6 +678,8 @@ impl runtime::Call for ReadClientByExternalId {
 ///
 /// Call `read_custom_field_by_contact`.
 ///
+/// - New in revision current.
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -686,8 +688,6 @@ impl runtime::Call for ReadClientByExternalId {
 /// - `CT501`: A key that the call requires was left out.
 /// - `CT510`: The keys sent do not fit the account.
 /// - `CT515`: Nothing matches the request.
-///
-/// - Since revision current.
 ///
 /// # Quirks
 ///
@@ -1152,6 +1152,8 @@ impl Default for ReadSalesCycleList {
 ///
 /// Call `read_user_by_id`.
 ///
+/// - New in revision current.
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -1160,8 +1162,6 @@ impl Default for ReadSalesCycleList {
 /// - `CT501`: A key that the call requires was left out.
 /// - `CT510`: The keys sent do not fit the account.
 /// - `CT515`: Nothing matches the request.
-///
-/// - Since revision current.
 #[derive(Clone, Debug)]
 pub struct ReadUserById(runtime::Params);
 
@@ -1513,6 +1513,8 @@ impl Default for ReadAccountList {
 ///
 /// Call `read_opportunity_list`.
 ///
+/// - New in revision current.
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -1521,8 +1523,6 @@ impl Default for ReadAccountList {
 /// - `CT501`: A key that the call requires was left out.
 /// - `CT510`: The keys sent do not fit the account.
 /// - `CT515`: Nothing matches the request.
-///
-/// - Since revision current.
 ///
 /// # Quirks
 ///
@@ -1649,7 +1649,8 @@ impl ReadOpportunityList {
     }
     /// Earliest time at which the opportunity reached the state.
     ///
-    /// Key `stateFromDate`. A day and a time of day. The time must not be left out.
+    /// Key `stateFromDate`. A day and a time of day. The time must not be left out. Written
+    /// `YYYY-MM-DD HH:MM:SS`.
     #[must_use]
     pub fn state_from_date(self, state_from_date: impl Into<String>) -> Self {
         Self(
@@ -1663,7 +1664,8 @@ impl ReadOpportunityList {
     }
     /// Latest time at which the opportunity reached the state.
     ///
-    /// Key `stateToDate`. A day and a time of day. The time must not be left out.
+    /// Key `stateToDate`. A day and a time of day. The time must not be left out. Written
+    /// `YYYY-MM-DD HH:MM:SS`.
     #[must_use]
     pub fn state_to_date(self, state_to_date: impl Into<String>) -> Self {
         Self(
@@ -1706,6 +1708,7 @@ impl ReadOpportunityList {
     /// Earliest time at which a proposal was changed.
     ///
     /// Key `proposalModifiedFromDate`. A day and a time of day. The time must not be left out.
+    /// Written `YYYY-MM-DD HH:MM:SS`.
     #[must_use]
     pub fn proposal_modified_from_date(
         self,
@@ -1723,6 +1726,7 @@ impl ReadOpportunityList {
     /// Latest time at which a proposal was changed.
     ///
     /// Key `proposalModifiedToDate`. A day and a time of day. The time must not be left out.
+    /// Written `YYYY-MM-DD HH:MM:SS`.
     #[must_use]
     pub fn proposal_modified_to_date(
         self,
@@ -1739,7 +1743,8 @@ impl ReadOpportunityList {
     }
     /// Earliest time of creation.
     ///
-    /// Key `from_date`. A day and a time of day. The time must not be left out.
+    /// Key `from_date`. A day and a time of day. The time must not be left out. Written `YYYY-MM-DD
+    /// HH:MM:SS`.
     #[must_use]
     pub fn from_date(self, from_date: impl Into<String>) -> Self {
         Self(
@@ -1753,7 +1758,8 @@ impl ReadOpportunityList {
     }
     /// Latest time of creation.
     ///
-    /// Key `to_date`. A day and a time of day. The time must not be left out.
+    /// Key `to_date`. A day and a time of day. The time must not be left out. Written `YYYY-MM-DD
+    /// HH:MM:SS`.
     #[must_use]
     pub fn to_date(self, to_date: impl Into<String>) -> Self {
         Self(
@@ -1767,7 +1773,8 @@ impl ReadOpportunityList {
     }
     /// Earliest time of the last change.
     ///
-    /// Key `modified_date_from`. A day and a time of day. The time must not be left out.
+    /// Key `modified_date_from`. A day and a time of day. The time must not be left out. Written
+    /// `YYYY-MM-DD HH:MM:SS`.
     #[must_use]
     pub fn modified_date_from(self, modified_date_from: impl Into<String>) -> Self {
         Self(
@@ -1781,7 +1788,8 @@ impl ReadOpportunityList {
     }
     /// Latest time of the last change.
     ///
-    /// Key `modified_date_to`. A day and a time of day. The time must not be left out.
+    /// Key `modified_date_to`. A day and a time of day. The time must not be left out. Written
+    /// `YYYY-MM-DD HH:MM:SS`.
     #[must_use]
     pub fn modified_date_to(self, modified_date_to: impl Into<String>) -> Self {
         Self(
@@ -1909,7 +1917,8 @@ pub mod read_opportunity_list_keys {
     };
     /// Earliest time at which the opportunity reached the state.
     ///
-    /// Key `stateFromDate`. A day and a time of day. The time must not be left out.
+    /// Key `stateFromDate`. A day and a time of day. The time must not be left out. Written
+    /// `YYYY-MM-DD HH:MM:SS`.
     pub static STATE_FROM_DATE: runtime::Key = runtime::Key {
         wire: "stateFromDate",
         also: &[],
@@ -1919,7 +1928,8 @@ pub mod read_opportunity_list_keys {
     };
     /// Latest time at which the opportunity reached the state.
     ///
-    /// Key `stateToDate`. A day and a time of day. The time must not be left out.
+    /// Key `stateToDate`. A day and a time of day. The time must not be left out. Written
+    /// `YYYY-MM-DD HH:MM:SS`.
     pub static STATE_TO_DATE: runtime::Key = runtime::Key {
         wire: "stateToDate",
         also: &[],
@@ -1960,6 +1970,7 @@ pub mod read_opportunity_list_keys {
     /// Earliest time at which a proposal was changed.
     ///
     /// Key `proposalModifiedFromDate`. A day and a time of day. The time must not be left out.
+    /// Written `YYYY-MM-DD HH:MM:SS`.
     pub static PROPOSAL_MODIFIED_FROM_DATE: runtime::Key = runtime::Key {
         wire: "proposalModifiedFromDate",
         also: &[],
@@ -1970,6 +1981,7 @@ pub mod read_opportunity_list_keys {
     /// Latest time at which a proposal was changed.
     ///
     /// Key `proposalModifiedToDate`. A day and a time of day. The time must not be left out.
+    /// Written `YYYY-MM-DD HH:MM:SS`.
     pub static PROPOSAL_MODIFIED_TO_DATE: runtime::Key = runtime::Key {
         wire: "proposalModifiedToDate",
         also: &[],
@@ -1979,7 +1991,8 @@ pub mod read_opportunity_list_keys {
     };
     /// Earliest time of creation.
     ///
-    /// Key `from_date`. A day and a time of day. The time must not be left out.
+    /// Key `from_date`. A day and a time of day. The time must not be left out. Written `YYYY-MM-DD
+    /// HH:MM:SS`.
     pub static FROM_DATE: runtime::Key = runtime::Key {
         wire: "from_date",
         also: &[],
@@ -1989,7 +2002,8 @@ pub mod read_opportunity_list_keys {
     };
     /// Latest time of creation.
     ///
-    /// Key `to_date`. A day and a time of day. The time must not be left out.
+    /// Key `to_date`. A day and a time of day. The time must not be left out. Written `YYYY-MM-DD
+    /// HH:MM:SS`.
     pub static TO_DATE: runtime::Key = runtime::Key {
         wire: "to_date",
         also: &[],
@@ -1999,7 +2013,8 @@ pub mod read_opportunity_list_keys {
     };
     /// Earliest time of the last change.
     ///
-    /// Key `modified_date_from`. A day and a time of day. The time must not be left out.
+    /// Key `modified_date_from`. A day and a time of day. The time must not be left out. Written
+    /// `YYYY-MM-DD HH:MM:SS`.
     pub static MODIFIED_DATE_FROM: runtime::Key = runtime::Key {
         wire: "modified_date_from",
         also: &[],
@@ -2009,7 +2024,8 @@ pub mod read_opportunity_list_keys {
     };
     /// Latest time of the last change.
     ///
-    /// Key `modified_date_to`. A day and a time of day. The time must not be left out.
+    /// Key `modified_date_to`. A day and a time of day. The time must not be left out. Written
+    /// `YYYY-MM-DD HH:MM:SS`.
     pub static MODIFIED_DATE_TO: runtime::Key = runtime::Key {
         wire: "modified_date_to",
         also: &[],
@@ -2114,6 +2130,8 @@ impl Default for ReadPendingActions {
 ///
 /// Call `read_proposals`.
 ///
+/// - In revision 2020-02-10: Spoke of contacts only and not of opportunities.
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -2122,8 +2140,6 @@ impl Default for ReadPendingActions {
 /// - `CT501`: A key that the call requires was left out.
 /// - `CT510`: The keys sent do not fit the account.
 /// - `CT515`: Nothing matches the request.
-///
-/// - In revision 2020-02-10: Spoke of contacts only and not of opportunities.
 ///
 /// # Quirks
 ///
@@ -2237,7 +2253,8 @@ impl ReadProposalPayments {
     ///
     /// - `client_id`: Identifies the contact. ClientTether assigns it, and many calls ask for it.
     ///   Key `client_id`. The vendor's number of a thing, digits only.
-    /// - `created_date`: First day of entry to list. Key `created_date`. A day that exists.
+    /// - `created_date`: First day of entry to list. Key `created_date`. A day that exists. Written
+    ///   `YYYY-MM-DD`.
     pub fn new(
         client_id: impl Into<runtime::Id>,
         created_date: impl Into<String>,
@@ -2274,7 +2291,7 @@ pub mod read_proposal_payments_keys {
     use super::limits;
     /// First day of entry to list.
     ///
-    /// Key `created_date`. A day that exists.
+    /// Key `created_date`. A day that exists. Written `YYYY-MM-DD`.
     ///
     /// - In revision 2020-02-10: Required without a format.
     pub static CREATED_DATE: runtime::Key = runtime::Key {
@@ -2291,6 +2308,8 @@ pub mod read_proposal_payments_keys {
 ///
 /// Call `read_all_payments`.
 ///
+/// - In revision 2020-02-10: Listed the payments that an account created and took no parameter.
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -2299,8 +2318,6 @@ pub mod read_proposal_payments_keys {
 /// - `CT501`: A key that the call requires was left out.
 /// - `CT510`: The keys sent do not fit the account.
 /// - `CT515`: Nothing matches the request.
-///
-/// - In revision 2020-02-10: Listed the payments that an account created and took no parameter.
 ///
 /// # Quirks
 ///
@@ -2341,7 +2358,7 @@ impl ReadAllPayments {
     }
     /// First day of entry to list.
     ///
-    /// Key `created_date`. A day that exists.
+    /// Key `created_date`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
     pub fn created_date(self, created_date: impl Into<String>) -> Self {
         Self(
@@ -2382,9 +2399,9 @@ pub mod read_all_payments_keys {
     use super::limits;
     /// First day of entry to list.
     ///
-    /// Key `created_date`. A day that exists.
+    /// Key `created_date`. A day that exists. Written `YYYY-MM-DD`.
     ///
-    /// - Since revision current.
+    /// - New in revision current.
     pub static CREATED_DATE: runtime::Key = runtime::Key {
         wire: "created_date",
         also: &[],
@@ -2398,6 +2415,8 @@ pub mod read_all_payments_keys {
 ///
 /// Call `read_sales_cycle_any_activity`.
 ///
+/// - New in revision current.
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -2406,8 +2425,6 @@ pub mod read_all_payments_keys {
 /// - `CT501`: A key that the call requires was left out.
 /// - `CT510`: The keys sent do not fit the account.
 /// - `CT515`: Nothing matches the request.
-///
-/// - Since revision current.
 ///
 /// # Quirks
 ///
@@ -2453,8 +2470,10 @@ impl ReadSalesCycleAnyActivity {
     };
     /// A call with what it always requires:
     ///
-    /// - `start_date`: First day of the period. Key `start_date`. A day that exists.
+    /// - `start_date`: First day of the period. Key `start_date`. A day that exists. Written
+    ///   `YYYY-MM-DD`.
     /// - `end_date`: Last day of a read that spans a period. Key `end_date`. A day that exists.
+    ///   Written `YYYY-MM-DD`.
     pub fn new(start_date: impl Into<String>, end_date: impl Into<String>) -> Self {
         Self(
             runtime::Params::of_call(Self::DESCRIPTOR)
@@ -2488,7 +2507,7 @@ pub mod read_sales_cycle_any_activity_keys {
     use super::limits;
     /// First day of the period.
     ///
-    /// Key `start_date`. A day that exists.
+    /// Key `start_date`. A day that exists. Written `YYYY-MM-DD`.
     pub static START_DATE: runtime::Key = runtime::Key {
         wire: "start_date",
         also: &[],
@@ -2503,6 +2522,8 @@ pub mod read_sales_cycle_any_activity_keys {
 ///
 /// Call `read_all_events`.
 ///
+/// - New in revision current.
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -2511,8 +2532,6 @@ pub mod read_sales_cycle_any_activity_keys {
 /// - `CT501`: A key that the call requires was left out.
 /// - `CT510`: The keys sent do not fit the account.
 /// - `CT515`: Nothing matches the request.
-///
-/// - Since revision current.
 ///
 /// # Quirks
 ///
@@ -2566,7 +2585,8 @@ impl ReadAllEvents {
     }
     /// Time at which the list begins. A day alone is not enough.
     ///
-    /// Key `from_date`. A day and a time of day. The time must not be left out.
+    /// Key `from_date`. A day and a time of day. The time must not be left out. Written `YYYY-MM-DD
+    /// HH:MM:SS`.
     #[must_use]
     pub fn from_date(self, from_date: impl Into<String>) -> Self {
         Self(
@@ -2606,7 +2626,8 @@ pub mod read_all_events_keys {
     use super::limits;
     /// Time at which the list begins. A day alone is not enough.
     ///
-    /// Key `from_date`. A day and a time of day. The time must not be left out.
+    /// Key `from_date`. A day and a time of day. The time must not be left out. Written `YYYY-MM-DD
+    /// HH:MM:SS`.
     pub static FROM_DATE: runtime::Key = runtime::Key {
         wire: "from_date",
         also: &[],
@@ -2620,6 +2641,8 @@ pub mod read_all_events_keys {
 ///
 /// Call `read_all_client_events`.
 ///
+/// - New in revision current.
+///
 /// - Requires at least one of `client_id`, `external_id`.
 ///
 /// # Result codes
@@ -2630,8 +2653,6 @@ pub mod read_all_events_keys {
 /// - `CT501`: A key that the call requires was left out.
 /// - `CT510`: The keys sent do not fit the account.
 /// - `CT515`: Nothing matches the request.
-///
-/// - Since revision current.
 ///
 /// # Quirks
 ///
@@ -2709,7 +2730,8 @@ impl ReadAllClientEvents {
     }
     /// Time at which the list begins. A day alone is not enough.
     ///
-    /// Key `from_date`. A day and a time of day. The time must not be left out.
+    /// Key `from_date`. A day and a time of day. The time must not be left out. Written `YYYY-MM-DD
+    /// HH:MM:SS`.
     #[must_use]
     pub fn from_date(self, from_date: impl Into<String>) -> Self {
         Self(
@@ -2752,7 +2774,8 @@ pub mod read_all_client_events_keys {
     use super::limits;
     /// Time at which the list begins. A day alone is not enough.
     ///
-    /// Key `from_date`. A day and a time of day. The time must not be left out.
+    /// Key `from_date`. A day and a time of day. The time must not be left out. Written `YYYY-MM-DD
+    /// HH:MM:SS`.
     pub static FROM_DATE: runtime::Key = runtime::Key {
         wire: "from_date",
         also: &[],

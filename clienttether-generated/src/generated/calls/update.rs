@@ -467,7 +467,7 @@ impl UpdateClientById {
     }
     /// Day the contact was entered as a new lead. Without it the current day is taken.
     ///
-    /// Key `created`. A day that exists.
+    /// Key `created`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
     pub fn created(self, created: impl Into<String>) -> Self {
         Self(self.0.with(&tables::client::CREATED, runtime::Value::text(created)))
@@ -489,7 +489,8 @@ impl UpdateClientById {
     }
     /// A day to remember each year.
     ///
-    /// Key `anniversary_1`. A day that exists. Personal: never shown in errors or debug output.
+    /// Key `anniversary_1`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
+    /// errors or debug output.
     #[must_use]
     pub fn anniversary_1(self, anniversary_1: impl Into<String>) -> Self {
         Self(
@@ -503,7 +504,8 @@ impl UpdateClientById {
     }
     /// A second day to remember each year.
     ///
-    /// Key `anniversary_2`. A day that exists. Personal: never shown in errors or debug output.
+    /// Key `anniversary_2`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
+    /// errors or debug output.
     #[must_use]
     pub fn anniversary_2(self, anniversary_2: impl Into<String>) -> Self {
         Self(
@@ -618,7 +620,8 @@ impl UpdateClientById {
     }
     /// A past day for the account's own use, such as the last service.
     ///
-    /// Key `clients_date_last`. A day that exists. Personal: never shown in errors or debug output.
+    /// Key `clients_date_last`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
+    /// errors or debug output.
     #[must_use]
     pub fn clients_date_last(self, clients_date_last: impl Into<String>) -> Self {
         Self(
@@ -632,7 +635,8 @@ impl UpdateClientById {
     }
     /// A coming day for the account's own use, such as the next service.
     ///
-    /// Key `clients_date_next`. A day that exists. Personal: never shown in errors or debug output.
+    /// Key `clients_date_next`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
+    /// errors or debug output.
     #[must_use]
     pub fn clients_date_next(self, clients_date_next: impl Into<String>) -> Self {
         Self(
@@ -1110,7 +1114,7 @@ impl UpdateClientByExternalId {
     }
     /// Day the contact was entered as a new lead. Without it the current day is taken.
     ///
-    /// Key `created`. A day that exists.
+    /// Key `created`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
     pub fn created(self, created: impl Into<String>) -> Self {
         Self(self.0.with(&tables::client::CREATED, runtime::Value::text(created)))
@@ -1132,7 +1136,8 @@ impl UpdateClientByExternalId {
     }
     /// A day to remember each year.
     ///
-    /// Key `anniversary_1`. A day that exists. Personal: never shown in errors or debug output.
+    /// Key `anniversary_1`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
+    /// errors or debug output.
     #[must_use]
     pub fn anniversary_1(self, anniversary_1: impl Into<String>) -> Self {
         Self(
@@ -1146,7 +1151,8 @@ impl UpdateClientByExternalId {
     }
     /// A second day to remember each year.
     ///
-    /// Key `anniversary_2`. A day that exists. Personal: never shown in errors or debug output.
+    /// Key `anniversary_2`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
+    /// errors or debug output.
     #[must_use]
     pub fn anniversary_2(self, anniversary_2: impl Into<String>) -> Self {
         Self(
@@ -1261,7 +1267,8 @@ impl UpdateClientByExternalId {
     }
     /// A past day for the account's own use, such as the last service.
     ///
-    /// Key `clients_date_last`. A day that exists. Personal: never shown in errors or debug output.
+    /// Key `clients_date_last`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
+    /// errors or debug output.
     #[must_use]
     pub fn clients_date_last(self, clients_date_last: impl Into<String>) -> Self {
         Self(
@@ -1275,7 +1282,8 @@ impl UpdateClientByExternalId {
     }
     /// A coming day for the account's own use, such as the next service.
     ///
-    /// Key `clients_date_next`. A day that exists. Personal: never shown in errors or debug output.
+    /// Key `clients_date_next`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
+    /// errors or debug output.
     #[must_use]
     pub fn clients_date_next(self, clients_date_next: impl Into<String>) -> Self {
         Self(
@@ -1367,6 +1375,8 @@ impl runtime::Call for UpdateClientByExternalId {
 ///
 /// Call `update_client_event`.
 ///
+/// - New in revision current.
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -1375,8 +1385,6 @@ impl runtime::Call for UpdateClientByExternalId {
 /// - `CT501`: A key that the call requires was left out.
 /// - `CT510`: The keys sent do not fit the account.
 /// - `CT515`: Nothing matches the request.
-///
-/// - Since revision current.
 ///
 /// # Quirks
 ///
@@ -1449,14 +1457,15 @@ impl UpdateClientEvent {
     }
     /// Day of the event.
     ///
-    /// Key `event_date`. A day that exists.
+    /// Key `event_date`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
     pub fn event_date(self, event_date: impl Into<String>) -> Self {
         Self(self.0.with(&tables::event::EVENT_DATE, runtime::Value::text(event_date)))
     }
     /// Time of day at which the event begins.
     ///
-    /// Key `event_time`. A time of day on the 24-hour clock. The seconds may be left out.
+    /// Key `event_time`. A time of day on the 24-hour clock. The seconds may be left out. Written
+    /// `HH:MM:SS`, `HH:MM`.
     #[must_use]
     pub fn event_time(self, event_time: impl Into<String>) -> Self {
         Self(self.0.with(&tables::event::EVENT_TIME, runtime::Value::text(event_time)))
@@ -1494,7 +1503,7 @@ impl UpdateClientEvent {
     }
     /// Day on which an appointment ends. For appointments only.
     ///
-    /// Key `event_end_date`. A day that exists.
+    /// Key `event_end_date`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
     pub fn event_end_date(self, event_end_date: impl Into<String>) -> Self {
         Self(
@@ -1509,6 +1518,7 @@ impl UpdateClientEvent {
     /// Time of day at which an appointment ends. For appointments only.
     ///
     /// Key `event_end_time`. A time of day on the 24-hour clock. The seconds may be left out.
+    /// Written `HH:MM:SS`, `HH:MM`.
     #[must_use]
     pub fn event_end_time(self, event_end_time: impl Into<String>) -> Self {
         Self(

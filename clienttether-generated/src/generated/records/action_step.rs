@@ -48,7 +48,8 @@ impl ActionStep {
     }
     /// Time of day of the step.
     ///
-    /// Key `Time`. A time of day on the 24-hour clock. The seconds may be left out.
+    /// Key `Time`. A time of day on the 24-hour clock. The seconds may be left out. Written
+    /// `HH:MM:SS`, `HH:MM`.
     pub fn time(&self) -> Option<&str> {
         self.0.text(&TIME)
     }
@@ -111,7 +112,8 @@ pub static DATE: runtime::Key = runtime::Key {
 
 /// Time of day of the step.
 ///
-/// Key `Time`. A time of day on the 24-hour clock. The seconds may be left out.
+/// Key `Time`. A time of day on the 24-hour clock. The seconds may be left out. Written
+/// `HH:MM:SS`, `HH:MM`.
 pub static TIME: runtime::Key = runtime::Key {
     wire: "Time",
     also: &[],

@@ -60,13 +60,14 @@ impl Event {
     }
     /// Day of the event.
     ///
-    /// Key `event_date`. A day that exists.
+    /// Key `event_date`. A day that exists. Written `YYYY-MM-DD`.
     pub fn event_date(&self) -> Option<&str> {
         self.0.text(&tables::event::EVENT_DATE)
     }
     /// Time of day at which the event begins.
     ///
-    /// Key `event_time`. A time of day on the 24-hour clock. The seconds may be left out.
+    /// Key `event_time`. A time of day on the 24-hour clock. The seconds may be left out. Written
+    /// `HH:MM:SS`, `HH:MM`.
     pub fn event_time(&self) -> Option<&str> {
         self.0.text(&tables::event::EVENT_TIME)
     }
@@ -90,13 +91,14 @@ impl Event {
     }
     /// Day on which an appointment ends. For appointments only.
     ///
-    /// Key `event_end_date`. A day that exists.
+    /// Key `event_end_date`. A day that exists. Written `YYYY-MM-DD`.
     pub fn event_end_date(&self) -> Option<&str> {
         self.0.text(&tables::event::EVENT_END_DATE)
     }
     /// Time of day at which an appointment ends. For appointments only.
     ///
     /// Key `event_end_time`. A time of day on the 24-hour clock. The seconds may be left out.
+    /// Written `HH:MM:SS`, `HH:MM`.
     pub fn event_end_time(&self) -> Option<&str> {
         self.0.text(&tables::event::EVENT_END_TIME)
     }

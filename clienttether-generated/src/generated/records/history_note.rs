@@ -56,7 +56,7 @@ impl HistoryNote {
     }
     /// When it happened, in UTC.
     ///
-    /// Key `utc_datetime`. A day and a time of day in UTC.
+    /// Key `utc_datetime`. A day and a time of day in UTC. Written `YYYY-MM-DDTHH:MM:SSZ`.
     pub fn utc_datetime(&self) -> Option<&str> {
         self.0.text(&tables::history_note::UTC_DATETIME)
     }

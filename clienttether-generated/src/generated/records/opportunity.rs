@@ -291,7 +291,7 @@ impl Opportunity {
     }
     /// Day the contact was entered as a new lead. Without it the current day is taken.
     ///
-    /// Key `created`. A day that exists.
+    /// Key `created`. A day that exists. Written `YYYY-MM-DD`.
     pub fn created(&self) -> Option<&str> {
         self.0.text(&tables::client::CREATED)
     }
@@ -304,13 +304,15 @@ impl Opportunity {
     }
     /// A day to remember each year.
     ///
-    /// Key `anniversary_1`. A day that exists. Personal: never shown in errors or debug output.
+    /// Key `anniversary_1`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
+    /// errors or debug output.
     pub fn anniversary_1(&self) -> Option<&str> {
         self.0.text(&tables::client::ANNIVERSARY_1)
     }
     /// A second day to remember each year.
     ///
-    /// Key `anniversary_2`. A day that exists. Personal: never shown in errors or debug output.
+    /// Key `anniversary_2`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
+    /// errors or debug output.
     pub fn anniversary_2(&self) -> Option<&str> {
         self.0.text(&tables::client::ANNIVERSARY_2)
     }
@@ -367,13 +369,15 @@ impl Opportunity {
     }
     /// A past day for the account's own use, such as the last service.
     ///
-    /// Key `clients_date_last`. A day that exists. Personal: never shown in errors or debug output.
+    /// Key `clients_date_last`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
+    /// errors or debug output.
     pub fn clients_date_last(&self) -> Option<&str> {
         self.0.text(&tables::client::CLIENTS_DATE_LAST)
     }
     /// A coming day for the account's own use, such as the next service.
     ///
-    /// Key `clients_date_next`. A day that exists. Personal: never shown in errors or debug output.
+    /// Key `clients_date_next`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
+    /// errors or debug output.
     pub fn clients_date_next(&self) -> Option<&str> {
         self.0.text(&tables::client::CLIENTS_DATE_NEXT)
     }

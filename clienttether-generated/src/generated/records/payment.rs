@@ -50,7 +50,7 @@ impl Payment {
     }
     /// Day to which the payment applies.
     ///
-    /// Key `payday`. A day that exists.
+    /// Key `payday`. A day that exists. Written `YYYY-MM-DD`.
     pub fn payday(&self) -> Option<&str> {
         self.0.text(&tables::proposal_payment::PAYDAY)
     }
@@ -78,7 +78,7 @@ impl Payment {
     }
     /// Day on which the payment was entered.
     ///
-    /// Key `created_date`. A day that exists.
+    /// Key `created_date`. A day that exists. Written `YYYY-MM-DD`.
     pub fn created_date(&self) -> Option<&str> {
         self.0.text(&tables::proposal_payment::CREATED_DATE)
     }

@@ -8,9 +8,9 @@ use super::super::limits;
 
 /// Last day of a read that spans a period.
 ///
-/// Key `end_date`. A day that exists.
+/// Key `end_date`. A day that exists. Written `YYYY-MM-DD`.
 ///
-/// - In revision 2020-02-10: limit date_with_colons.
+/// - In revision 2020-02-10: limit `date_with_colons`.
 ///
 /// # Quirks
 ///

@@ -205,7 +205,7 @@ pub static JOB_TITLE: runtime::Key = runtime::Key {
 ///
 /// Key `external_id`. The vendor's number of a thing, digits only.
 ///
-/// - In revision 2020-02-10: limit text.
+/// - In revision 2020-02-10: limit `text`.
 ///
 /// # Quirks
 ///
@@ -224,7 +224,7 @@ pub static EXTERNAL_ID: runtime::Key = runtime::Key {
 ///
 /// Key `third_party_name`. Any text.
 ///
-/// - Since revision current.
+/// - New in revision current.
 ///
 /// # Quirks
 ///
@@ -243,7 +243,7 @@ pub static THIRD_PARTY_NAME: runtime::Key = runtime::Key {
 ///
 /// Key `third_party_id`. Any text.
 ///
-/// - Since revision current.
+/// - New in revision current.
 pub static THIRD_PARTY_ID: runtime::Key = runtime::Key {
     wire: "third_party_id",
     also: &[],
@@ -429,9 +429,9 @@ pub static PRESENCE_OF_CHILDREN: runtime::Key = runtime::Key {
 
 /// Day the contact was entered as a new lead. Without it the current day is taken.
 ///
-/// Key `created`. A day that exists.
+/// Key `created`. A day that exists. Written `YYYY-MM-DD`.
 ///
-/// - In revision 2020-02-10: key `creation_date`. limit date_with_colons.
+/// - In revision 2020-02-10: key `creation_date`. limit `date_with_colons`.
 ///
 /// # Quirks
 ///
@@ -460,9 +460,10 @@ pub static PRESENCE_OF_PETS: runtime::Key = runtime::Key {
 
 /// A day to remember each year.
 ///
-/// Key `anniversary_1`. A day that exists. Personal: never shown in errors or debug output.
+/// Key `anniversary_1`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
+/// errors or debug output.
 ///
-/// - In revision 2020-02-10: limit date_with_colons.
+/// - In revision 2020-02-10: limit `date_with_colons`.
 pub static ANNIVERSARY_1: runtime::Key = runtime::Key {
     wire: "anniversary_1",
     also: &[],
@@ -473,9 +474,10 @@ pub static ANNIVERSARY_1: runtime::Key = runtime::Key {
 
 /// A second day to remember each year.
 ///
-/// Key `anniversary_2`. A day that exists. Personal: never shown in errors or debug output.
+/// Key `anniversary_2`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
+/// errors or debug output.
 ///
-/// - In revision 2020-02-10: limit date_with_colons.
+/// - In revision 2020-02-10: limit `date_with_colons`.
 pub static ANNIVERSARY_2: runtime::Key = runtime::Key {
     wire: "anniversary_2",
     also: &[],
@@ -616,7 +618,7 @@ pub static WHITEBOARD: runtime::Key = runtime::Key {
 ///
 /// Key `append_whiteboard`. Any text. Personal: never shown in errors or debug output.
 ///
-/// - Since revision current.
+/// - New in revision current.
 pub static APPEND_WHITEBOARD: runtime::Key = runtime::Key {
     wire: "append_whiteboard",
     also: &[],
@@ -627,9 +629,10 @@ pub static APPEND_WHITEBOARD: runtime::Key = runtime::Key {
 
 /// A past day for the account's own use, such as the last service.
 ///
-/// Key `clients_date_last`. A day that exists. Personal: never shown in errors or debug output.
+/// Key `clients_date_last`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
+/// errors or debug output.
 ///
-/// - In revision 2020-02-10: limit date_with_colons.
+/// - In revision 2020-02-10: limit `date_with_colons`.
 pub static CLIENTS_DATE_LAST: runtime::Key = runtime::Key {
     wire: "clients_date_last",
     also: &[],
@@ -640,9 +643,10 @@ pub static CLIENTS_DATE_LAST: runtime::Key = runtime::Key {
 
 /// A coming day for the account's own use, such as the next service.
 ///
-/// Key `clients_date_next`. A day that exists. Personal: never shown in errors or debug output.
+/// Key `clients_date_next`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
+/// errors or debug output.
 ///
-/// - In revision 2020-02-10: limit date_with_colons.
+/// - In revision 2020-02-10: limit `date_with_colons`.
 pub static CLIENTS_DATE_NEXT: runtime::Key = runtime::Key {
     wire: "clients_date_next",
     also: &[],

@@ -41,9 +41,9 @@ pub static EVENT_TYPE: runtime::Key = runtime::Key {
 
 /// Day of the event.
 ///
-/// Key `event_date`. A day that exists.
+/// Key `event_date`. A day that exists. Written `YYYY-MM-DD`.
 ///
-/// - In revision 2020-02-10: limit date_with_colons.
+/// - In revision 2020-02-10: limit `date_with_colons`.
 ///
 /// # Quirks
 ///
@@ -59,7 +59,8 @@ pub static EVENT_DATE: runtime::Key = runtime::Key {
 
 /// Time of day at which the event begins.
 ///
-/// Key `event_time`. A time of day on the 24-hour clock. The seconds may be left out.
+/// Key `event_time`. A time of day on the 24-hour clock. The seconds may be left out. Written
+/// `HH:MM:SS`, `HH:MM`.
 ///
 /// # Quirks
 ///
@@ -108,9 +109,9 @@ pub static EVENT_MANUAL_ACTION_PLAN_ID: runtime::Key = runtime::Key {
 
 /// Day on which an appointment ends. For appointments only.
 ///
-/// Key `event_end_date`. A day that exists.
+/// Key `event_end_date`. A day that exists. Written `YYYY-MM-DD`.
 ///
-/// - In revision 2020-02-10: limit date_with_colons.
+/// - In revision 2020-02-10: limit `date_with_colons`.
 ///
 /// # Quirks
 ///
@@ -127,6 +128,7 @@ pub static EVENT_END_DATE: runtime::Key = runtime::Key {
 /// Time of day at which an appointment ends. For appointments only.
 ///
 /// Key `event_end_time`. A time of day on the 24-hour clock. The seconds may be left out.
+/// Written `HH:MM:SS`, `HH:MM`.
 ///
 /// # Quirks
 ///
@@ -145,7 +147,7 @@ pub static EVENT_END_TIME: runtime::Key = runtime::Key {
 /// Key `email_list`. E-mail addresses, separated by commas. Personal: never shown in errors or
 /// debug output.
 ///
-/// - Since revision current.
+/// - New in revision current.
 ///
 /// # Quirks
 ///
@@ -163,7 +165,7 @@ pub static EMAIL_LIST: runtime::Key = runtime::Key {
 ///
 /// Key `template_id`. Any text.
 ///
-/// - Since revision current.
+/// - New in revision current.
 ///
 /// # Quirks
 ///

@@ -400,7 +400,7 @@ pub static PRESENCE_OF_PETS: runtime::Key = runtime::Key {
 /// A day to remember each year.
 ///
 /// Key `anniversary_1`. A day that exists, written with colons as the page of 2020 had it.
-/// Personal: never shown in errors or debug output.
+/// Written `YYYY:MM:DD`. Personal: never shown in errors or debug output.
 pub static ANNIVERSARY_1: runtime::Key = runtime::Key {
     wire: "anniversary_1",
     also: &[],
@@ -412,7 +412,7 @@ pub static ANNIVERSARY_1: runtime::Key = runtime::Key {
 /// A second day to remember each year.
 ///
 /// Key `anniversary_2`. A day that exists, written with colons as the page of 2020 had it.
-/// Personal: never shown in errors or debug output.
+/// Written `YYYY:MM:DD`. Personal: never shown in errors or debug output.
 pub static ANNIVERSARY_2: runtime::Key = runtime::Key {
     wire: "anniversary_2",
     also: &[],
@@ -489,7 +489,7 @@ pub static WHITEBOARD: runtime::Key = runtime::Key {
 /// A past day for the account's own use, such as the last service.
 ///
 /// Key `clients_date_last`. A day that exists, written with colons as the page of 2020 had it.
-/// Personal: never shown in errors or debug output.
+/// Written `YYYY:MM:DD`. Personal: never shown in errors or debug output.
 pub static CLIENTS_DATE_LAST: runtime::Key = runtime::Key {
     wire: "clients_date_last",
     also: &[],
@@ -501,7 +501,7 @@ pub static CLIENTS_DATE_LAST: runtime::Key = runtime::Key {
 /// A coming day for the account's own use, such as the next service.
 ///
 /// Key `clients_date_next`. A day that exists, written with colons as the page of 2020 had it.
-/// Personal: never shown in errors or debug output.
+/// Written `YYYY:MM:DD`. Personal: never shown in errors or debug output.
 pub static CLIENTS_DATE_NEXT: runtime::Key = runtime::Key {
     wire: "clients_date_next",
     also: &[],

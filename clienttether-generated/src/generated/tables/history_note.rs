@@ -64,7 +64,7 @@ pub struct HistoryNoteRequired {
     pub note_type: NoteType,
     /// When it happened, in UTC.
     ///
-    /// Key `utc_datetime`. A day and a time of day in UTC.
+    /// Key `utc_datetime`. A day and a time of day in UTC. Written `YYYY-MM-DDTHH:MM:SSZ`.
     pub utc_datetime: String,
     /// Subject of the note.
     ///
@@ -85,7 +85,7 @@ pub struct HistoryNoteRequired {
 ///
 /// Key `client_id`. The vendor's number of a thing, digits only.
 ///
-/// - Since revision current.
+/// - New in revision current.
 pub static CLIENT_ID: runtime::Key = runtime::Key {
     wire: "client_id",
     also: &[],
@@ -98,7 +98,7 @@ pub static CLIENT_ID: runtime::Key = runtime::Key {
 ///
 /// Key `type`. One of `sms_in`, `sms_out`, `email_in`, `email_out`, `note`.
 ///
-/// - Since revision current.
+/// - New in revision current.
 ///
 /// # Quirks
 ///
@@ -121,9 +121,9 @@ pub static NOTE_TYPE: runtime::Key = runtime::Key {
 
 /// When it happened, in UTC.
 ///
-/// Key `utc_datetime`. A day and a time of day in UTC.
+/// Key `utc_datetime`. A day and a time of day in UTC. Written `YYYY-MM-DDTHH:MM:SSZ`.
 ///
-/// - Since revision current.
+/// - New in revision current.
 ///
 /// # Quirks
 ///
@@ -141,7 +141,7 @@ pub static UTC_DATETIME: runtime::Key = runtime::Key {
 ///
 /// Key `subject`. Any text. Personal: never shown in errors or debug output.
 ///
-/// - Since revision current.
+/// - New in revision current.
 pub static SUBJECT: runtime::Key = runtime::Key {
     wire: "subject",
     also: &[],
@@ -154,7 +154,7 @@ pub static SUBJECT: runtime::Key = runtime::Key {
 ///
 /// Key `body_content`. Any text. Personal: never shown in errors or debug output.
 ///
-/// - Since revision current.
+/// - New in revision current.
 ///
 /// # Quirks
 ///
@@ -173,7 +173,7 @@ pub static BODY_CONTENT: runtime::Key = runtime::Key {
 /// Key `users_name` (in the vendor's table `user_name`). A name of which the first 120
 /// characters are kept. Personal: never shown in errors or debug output.
 ///
-/// - Since revision current.
+/// - New in revision current.
 ///
 /// # Quirks
 ///

@@ -51,7 +51,7 @@ pub static PROPOSAL_NUMBER: runtime::Key = runtime::Key {
 
 /// Day to which the payment applies.
 ///
-/// Key `payday`. A day that exists.
+/// Key `payday`. A day that exists. Written `YYYY-MM-DD`.
 pub static PAYDAY: runtime::Key = runtime::Key {
     wire: "payday",
     also: &[],
@@ -105,7 +105,7 @@ pub static PAYMENT_STATUS: runtime::Key = runtime::Key {
 
 /// Day on which the payment was entered.
 ///
-/// Key `created_date`. A day that exists.
+/// Key `created_date`. A day that exists. Written `YYYY-MM-DD`.
 pub static CREATED_DATE: runtime::Key = runtime::Key {
     wire: "created_date",
     also: &[],

@@ -12,6 +12,7 @@ pub(super) fn docs(lookup: &Lookup<'_>, call: &Call) -> Docs {
     if call.empty_when_not_found {
         docs.line("If nothing matches, the reply has no records; that is no error.");
     }
+    docs.history(call.since.as_deref(), &call.was);
     docs.list(sending(call));
     docs.list(call.requires.iter().filter_map(|item| match item {
         Requires::Key(_) => None,
@@ -43,7 +44,6 @@ pub(super) fn docs(lookup: &Lookup<'_>, call: &Call) -> Docs {
     if !codes.is_empty() {
         docs.line("# Result codes").list(codes);
     }
-    docs.history(call.since.as_deref(), &call.was);
     if let Some(unproven) = &call.unproven {
         docs.line("# Unproven").paragraph(unproven);
     }

@@ -74,10 +74,10 @@ impl Docs {
 
     /// Adds what earlier revisions of the vendor's document said.
     pub(super) fn history(&mut self, since: Option<&str>, was: &[Was]) -> &mut Self {
-        let since = since.map(|since| format!("Since revision {}.", inline(since)));
+        let since = since.map(|since| format!("New in revision {}.", inline(since)));
         let was = was.iter().map(|was| {
             let limit = was.limit.as_ref().map(|limit| match limit.is_named {
-                true => format!(" limit {}.", limit.name),
+                true => format!(" limit `{}`.", limit.name),
                 false => format!(" {}", super::limit::words(limit)),
             });
             let key = was.key.as_deref().map(|key| format!(" key `{key}`."));

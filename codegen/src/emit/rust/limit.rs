@@ -14,7 +14,12 @@ pub(super) fn emit(lookup: &Lookup<'_>) -> TokenStream {
     let items = lookup.api.limits.iter().map(|limit| {
         let name = ident(&naming::screaming(&limit.name));
         let value = literal(lookup, limit, &ident("tables"));
-        let docs = Docs::of_or(&limit.doc, &words(limit)).outer();
+        let mut docs = Docs::of_or(&limit.doc, &words(limit));
+        if let (Some(patterns), false) = (untold_patterns(limit), limit.doc.is_empty()) {
+            docs.line(&format!("Written {}.", alternatives(patterns)));
+        }
+        docs.history(None, &limit.was);
+        let docs = docs.outer();
         let set = closed_set::emit(limit, &limit.doc, &limit.name);
         quote! {
             #docs
@@ -59,7 +64,11 @@ pub(super) fn reference(lookup: &Lookup<'_>, limit: &Limit, imports: &Imports) -
 /// What a limit allows, in words for documentation.
 pub(super) fn words(limit: &Limit) -> String {
     if !limit.doc.is_empty() {
-        return super::docs::inline(&limit.doc);
+        let doc = super::docs::inline(&limit.doc);
+        return match untold_patterns(limit) {
+            Some(patterns) => format!("{doc} Written {}.", alternatives(patterns)),
+            None => doc,
+        };
     }
     match &limit.rule {
         Rule::Text {
@@ -100,6 +109,17 @@ pub(super) fn words(limit: &Limit) -> String {
         Rule::ArrayOf(rows) => format!("Rows of `{rows}`."),
         Rule::Object(rows) => format!("One row of `{rows}`."),
         Rule::JsonInText(record) => format!("A `{record}`, written as JSON inside a text."),
+    }
+}
+
+/// The patterns of a day or a time that the words about the limit do not show: nobody can guess them.
+fn untold_patterns(limit: &Limit) -> Option<&[String]> {
+    match &limit.rule {
+        Rule::Date(_, patterns) => {
+            let is_told = patterns.iter().all(|pattern| limit.doc.contains(pattern));
+            (!is_told).then_some(patterns)
+        }
+        _ => None,
     }
 }
 

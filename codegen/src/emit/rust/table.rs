@@ -15,7 +15,7 @@ pub(super) fn emit(lookup: &Lookup<'_>, table: &Table) -> TokenStream {
     let mut header = Docs::of(&heading(table));
     header.paragraph(&table.doc);
     if let Some(open) = &table.open {
-        header.paragraph(&open.doc);
+        header.paragraph(&open.doc).history(None, &open.was);
     }
     let header = header.quirks(&table.quirks).inner();
     let keys: Vec<TokenStream> = table

@@ -621,14 +621,14 @@ impl CreateCase {
     }
     /// Day on which the case was opened.
     ///
-    /// Key `created_on`. A day that exists.
+    /// Key `created_on`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
     pub fn created_on(self, created_on: impl Into<String>) -> Self {
         Self(self.0.with(&tables::case::CREATED_ON, runtime::Value::text(created_on)))
     }
     /// Day on which the case is due.
     ///
-    /// Key `due_on`. A day that exists.
+    /// Key `due_on`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
     pub fn due_on(self, due_on: impl Into<String>) -> Self {
         Self(self.0.with(&tables::case::DUE_ON, runtime::Value::text(due_on)))

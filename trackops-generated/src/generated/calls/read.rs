@@ -197,7 +197,8 @@ impl ListClients {
     }
     /// Clients that were created then or later.
     ///
-    /// Key `created_from`. A day and a time of day, or a day alone, in UTC.
+    /// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn created_from(self, created_from: impl Into<String>) -> Self {
         Self(
@@ -211,7 +212,8 @@ impl ListClients {
     }
     /// Clients that were created then or earlier.
     ///
-    /// Key `created_to`. A day and a time of day, or a day alone, in UTC.
+    /// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn created_to(self, created_to: impl Into<String>) -> Self {
         Self(
@@ -225,7 +227,8 @@ impl ListClients {
     }
     /// Clients that were changed then or later.
     ///
-    /// Key `updated_from`. A day and a time of day, or a day alone, in UTC.
+    /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
         Self(
@@ -239,7 +242,8 @@ impl ListClients {
     }
     /// Clients that were changed then or earlier.
     ///
-    /// Key `updated_to`. A day and a time of day, or a day alone, in UTC.
+    /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
         Self(
@@ -427,7 +431,8 @@ impl CountClients {
     }
     /// Clients that were created then or later.
     ///
-    /// Key `created_from`. A day and a time of day, or a day alone, in UTC.
+    /// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn created_from(self, created_from: impl Into<String>) -> Self {
         Self(
@@ -441,7 +446,8 @@ impl CountClients {
     }
     /// Clients that were created then or earlier.
     ///
-    /// Key `created_to`. A day and a time of day, or a day alone, in UTC.
+    /// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn created_to(self, created_to: impl Into<String>) -> Self {
         Self(
@@ -455,7 +461,8 @@ impl CountClients {
     }
     /// Clients that were changed then or later.
     ///
-    /// Key `updated_from`. A day and a time of day, or a day alone, in UTC.
+    /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
         Self(
@@ -469,7 +476,8 @@ impl CountClients {
     }
     /// Clients that were changed then or earlier.
     ///
-    /// Key `updated_to`. A day and a time of day, or a day alone, in UTC.
+    /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
         Self(
@@ -1022,7 +1030,8 @@ impl ListClientContacts {
     }
     /// Contacts that were created then or later.
     ///
-    /// Key `created_from`. A day and a time of day, or a day alone, in UTC.
+    /// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn created_from(self, created_from: impl Into<String>) -> Self {
         Self(
@@ -1036,7 +1045,8 @@ impl ListClientContacts {
     }
     /// Contacts that were created then or earlier.
     ///
-    /// Key `created_to`. A day and a time of day, or a day alone, in UTC.
+    /// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn created_to(self, created_to: impl Into<String>) -> Self {
         Self(
@@ -1050,7 +1060,8 @@ impl ListClientContacts {
     }
     /// Contacts that were changed then or later.
     ///
-    /// Key `updated_from`. A day and a time of day, or a day alone, in UTC.
+    /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
         Self(
@@ -1064,7 +1075,8 @@ impl ListClientContacts {
     }
     /// Contacts that were changed then or earlier.
     ///
-    /// Key `updated_to`. A day and a time of day, or a day alone, in UTC.
+    /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
         Self(
@@ -1295,7 +1307,8 @@ impl CountClientContacts {
     }
     /// Contacts that were created then or later.
     ///
-    /// Key `created_from`. A day and a time of day, or a day alone, in UTC.
+    /// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn created_from(self, created_from: impl Into<String>) -> Self {
         Self(
@@ -1309,7 +1322,8 @@ impl CountClientContacts {
     }
     /// Contacts that were created then or earlier.
     ///
-    /// Key `created_to`. A day and a time of day, or a day alone, in UTC.
+    /// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn created_to(self, created_to: impl Into<String>) -> Self {
         Self(
@@ -1323,7 +1337,8 @@ impl CountClientContacts {
     }
     /// Contacts that were changed then or later.
     ///
-    /// Key `updated_from`. A day and a time of day, or a day alone, in UTC.
+    /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
         Self(
@@ -1337,7 +1352,8 @@ impl CountClientContacts {
     }
     /// Contacts that were changed then or earlier.
     ///
-    /// Key `updated_to`. A day and a time of day, or a day alone, in UTC.
+    /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
         Self(
@@ -1611,7 +1627,7 @@ impl ListCases {
     }
     /// Cases that were opened on this day or later.
     ///
-    /// Key `created_from`. A day that exists.
+    /// Key `created_from`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
     pub fn created_from(self, created_from: impl Into<String>) -> Self {
         Self(
@@ -1625,7 +1641,7 @@ impl ListCases {
     }
     /// Cases that were opened on this day or earlier.
     ///
-    /// Key `created_to`. A day that exists.
+    /// Key `created_to`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
     pub fn created_to(self, created_to: impl Into<String>) -> Self {
         Self(
@@ -1636,7 +1652,8 @@ impl ListCases {
     }
     /// Cases that were entered into the system then or later.
     ///
-    /// Key `created_from_system`. A day and a time of day, or a day alone, in UTC.
+    /// Key `created_from_system`. A day and a time of day, or a day alone, in UTC. Written
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn created_from_system(self, created_from_system: impl Into<String>) -> Self {
         Self(
@@ -1650,7 +1667,8 @@ impl ListCases {
     }
     /// Cases that were entered into the system then or earlier.
     ///
-    /// Key `created_to_system`. A day and a time of day, or a day alone, in UTC.
+    /// Key `created_to_system`. A day and a time of day, or a day alone, in UTC. Written
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn created_to_system(self, created_to_system: impl Into<String>) -> Self {
         Self(
@@ -1664,21 +1682,22 @@ impl ListCases {
     }
     /// Cases that are due on this day or later.
     ///
-    /// Key `due_from`. A day that exists.
+    /// Key `due_from`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
     pub fn due_from(self, due_from: impl Into<String>) -> Self {
         Self(self.0.with(&tables::case_filter::DUE_FROM, runtime::Value::text(due_from)))
     }
     /// Cases that are due on this day or earlier.
     ///
-    /// Key `due_to`. A day that exists.
+    /// Key `due_to`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
     pub fn due_to(self, due_to: impl Into<String>) -> Self {
         Self(self.0.with(&tables::case_filter::DUE_TO, runtime::Value::text(due_to)))
     }
     /// Cases that were changed then or later.
     ///
-    /// Key `updated_from`. A day and a time of day, or a day alone, in UTC.
+    /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
         Self(
@@ -1692,7 +1711,8 @@ impl ListCases {
     }
     /// Cases that were changed then or earlier.
     ///
-    /// Key `updated_to`. A day and a time of day, or a day alone, in UTC.
+    /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
         Self(
@@ -1972,7 +1992,7 @@ impl CountCases {
     }
     /// Cases that were opened on this day or later.
     ///
-    /// Key `created_from`. A day that exists.
+    /// Key `created_from`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
     pub fn created_from(self, created_from: impl Into<String>) -> Self {
         Self(
@@ -1986,7 +2006,7 @@ impl CountCases {
     }
     /// Cases that were opened on this day or earlier.
     ///
-    /// Key `created_to`. A day that exists.
+    /// Key `created_to`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
     pub fn created_to(self, created_to: impl Into<String>) -> Self {
         Self(
@@ -1997,7 +2017,8 @@ impl CountCases {
     }
     /// Cases that were entered into the system then or later.
     ///
-    /// Key `created_from_system`. A day and a time of day, or a day alone, in UTC.
+    /// Key `created_from_system`. A day and a time of day, or a day alone, in UTC. Written
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn created_from_system(self, created_from_system: impl Into<String>) -> Self {
         Self(
@@ -2011,7 +2032,8 @@ impl CountCases {
     }
     /// Cases that were entered into the system then or earlier.
     ///
-    /// Key `created_to_system`. A day and a time of day, or a day alone, in UTC.
+    /// Key `created_to_system`. A day and a time of day, or a day alone, in UTC. Written
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn created_to_system(self, created_to_system: impl Into<String>) -> Self {
         Self(
@@ -2025,21 +2047,22 @@ impl CountCases {
     }
     /// Cases that are due on this day or later.
     ///
-    /// Key `due_from`. A day that exists.
+    /// Key `due_from`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
     pub fn due_from(self, due_from: impl Into<String>) -> Self {
         Self(self.0.with(&tables::case_filter::DUE_FROM, runtime::Value::text(due_from)))
     }
     /// Cases that are due on this day or earlier.
     ///
-    /// Key `due_to`. A day that exists.
+    /// Key `due_to`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
     pub fn due_to(self, due_to: impl Into<String>) -> Self {
         Self(self.0.with(&tables::case_filter::DUE_TO, runtime::Value::text(due_to)))
     }
     /// Cases that were changed then or later.
     ///
-    /// Key `updated_from`. A day and a time of day, or a day alone, in UTC.
+    /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
         Self(
@@ -2053,7 +2076,8 @@ impl CountCases {
     }
     /// Cases that were changed then or earlier.
     ///
-    /// Key `updated_to`. A day and a time of day, or a day alone, in UTC.
+    /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
         Self(

@@ -42,13 +42,13 @@ impl runtime::Record for Case {
 impl Case {
     /// Day on which the case was opened.
     ///
-    /// Key `created_on`. A day that exists.
+    /// Key `created_on`. A day that exists. Written `YYYY-MM-DD`.
     pub fn created_on(&self) -> Option<&str> {
         self.0.text(&tables::case::CREATED_ON)
     }
     /// Day on which the case is due.
     ///
-    /// Key `due_on`. A day that exists.
+    /// Key `due_on`. A day that exists. Written `YYYY-MM-DD`.
     pub fn due_on(&self) -> Option<&str> {
         self.0.text(&tables::case::DUE_ON)
     }

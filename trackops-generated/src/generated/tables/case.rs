@@ -15,7 +15,7 @@ use super::super::tables;
 
 /// Day on which the case was opened.
 ///
-/// Key `created_on`. A day that exists.
+/// Key `created_on`. A day that exists. Written `YYYY-MM-DD`.
 pub static CREATED_ON: runtime::Key = runtime::Key {
     wire: "created_on",
     also: &[],
@@ -26,7 +26,7 @@ pub static CREATED_ON: runtime::Key = runtime::Key {
 
 /// Day on which the case is due.
 ///
-/// Key `due_on`. A day that exists.
+/// Key `due_on`. A day that exists. Written `YYYY-MM-DD`.
 pub static DUE_ON: runtime::Key = runtime::Key {
     wire: "due_on",
     also: &[],

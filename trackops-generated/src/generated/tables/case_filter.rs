@@ -67,7 +67,7 @@ pub static CASE_STATUS: runtime::Key = runtime::Key {
 
 /// Cases that were opened on this day or later.
 ///
-/// Key `created_from`. A day that exists.
+/// Key `created_from`. A day that exists. Written `YYYY-MM-DD`.
 ///
 /// # Quirks
 ///
@@ -82,7 +82,7 @@ pub static CREATED_FROM: runtime::Key = runtime::Key {
 
 /// Cases that were opened on this day or earlier.
 ///
-/// Key `created_to`. A day that exists.
+/// Key `created_to`. A day that exists. Written `YYYY-MM-DD`.
 ///
 /// # Quirks
 ///
@@ -97,7 +97,8 @@ pub static CREATED_TO: runtime::Key = runtime::Key {
 
 /// Cases that were entered into the system then or later.
 ///
-/// Key `created_from_system`. A day and a time of day, or a day alone, in UTC.
+/// Key `created_from_system`. A day and a time of day, or a day alone, in UTC. Written
+/// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
 ///
 /// # Quirks
 ///
@@ -113,7 +114,8 @@ pub static CREATED_FROM_SYSTEM: runtime::Key = runtime::Key {
 
 /// Cases that were entered into the system then or earlier.
 ///
-/// Key `created_to_system`. A day and a time of day, or a day alone, in UTC.
+/// Key `created_to_system`. A day and a time of day, or a day alone, in UTC. Written
+/// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
 ///
 /// # Quirks
 ///
@@ -129,7 +131,7 @@ pub static CREATED_TO_SYSTEM: runtime::Key = runtime::Key {
 
 /// Cases that are due on this day or later.
 ///
-/// Key `due_from`. A day that exists.
+/// Key `due_from`. A day that exists. Written `YYYY-MM-DD`.
 pub static DUE_FROM: runtime::Key = runtime::Key {
     wire: "due_from",
     also: &[],
@@ -140,7 +142,7 @@ pub static DUE_FROM: runtime::Key = runtime::Key {
 
 /// Cases that are due on this day or earlier.
 ///
-/// Key `due_to`. A day that exists.
+/// Key `due_to`. A day that exists. Written `YYYY-MM-DD`.
 pub static DUE_TO: runtime::Key = runtime::Key {
     wire: "due_to",
     also: &[],
@@ -151,7 +153,8 @@ pub static DUE_TO: runtime::Key = runtime::Key {
 
 /// Cases that were changed then or later.
 ///
-/// Key `updated_from`. A day and a time of day, or a day alone, in UTC.
+/// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+/// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
 pub static UPDATED_FROM: runtime::Key = runtime::Key {
     wire: "updated_from",
     also: &[],
@@ -162,7 +165,8 @@ pub static UPDATED_FROM: runtime::Key = runtime::Key {
 
 /// Cases that were changed then or earlier.
 ///
-/// Key `updated_to`. A day and a time of day, or a day alone, in UTC.
+/// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+/// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
 pub static UPDATED_TO: runtime::Key = runtime::Key {
     wire: "updated_to",
     also: &[],

@@ -96,7 +96,8 @@ pub static SALESPERSON: runtime::Key = runtime::Key {
 
 /// Contacts that were created then or later.
 ///
-/// Key `created_from`. A day and a time of day, or a day alone, in UTC.
+/// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+/// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
 pub static CREATED_FROM: runtime::Key = runtime::Key {
     wire: "created_from",
     also: &[],
@@ -107,7 +108,8 @@ pub static CREATED_FROM: runtime::Key = runtime::Key {
 
 /// Contacts that were created then or earlier.
 ///
-/// Key `created_to`. A day and a time of day, or a day alone, in UTC.
+/// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+/// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
 pub static CREATED_TO: runtime::Key = runtime::Key {
     wire: "created_to",
     also: &[],
@@ -118,7 +120,8 @@ pub static CREATED_TO: runtime::Key = runtime::Key {
 
 /// Contacts that were changed then or later.
 ///
-/// Key `updated_from`. A day and a time of day, or a day alone, in UTC.
+/// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+/// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
 pub static UPDATED_FROM: runtime::Key = runtime::Key {
     wire: "updated_from",
     also: &[],
@@ -129,7 +132,8 @@ pub static UPDATED_FROM: runtime::Key = runtime::Key {
 
 /// Contacts that were changed then or earlier.
 ///
-/// Key `updated_to`. A day and a time of day, or a day alone, in UTC.
+/// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+/// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
 pub static UPDATED_TO: runtime::Key = runtime::Key {
     wire: "updated_to",
     also: &[],
