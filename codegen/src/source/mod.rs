@@ -1,5 +1,6 @@
 //! Spec files, and the trees of spanned nodes that they hold.
 
+mod bracket;
 mod node;
 mod place;
 mod yaml;

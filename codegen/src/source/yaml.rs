@@ -6,7 +6,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::budget::BudgetBreach;
 use serde_yaml::{DuplicateKeyPolicy, NonFiniteFloatPolicy, Spanned};
 
-use super::{At, Kind, Node, Source, Span};
+use super::{At, Kind, Node, Source, Span, bracket};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// Above what a spec needs (ten), and little enough for the stack of any thread: a level takes up to 50 KB.
@@ -256,7 +256,32 @@ impl Builder<'_> {
                 mend(text),
             ),
         };
+        // A tab, or the end of what a bracket began, is noticed late.
+        if says(text, &["tab"]) {
+            span = self.tab(span);
+        } else if says(text, OF_BRACKETS)
+            && let Some(at) = bracket::left_open(self.text, span.start as usize)
+        {
+            return Diagnostic::error(code, Some(self.clamp(at, 1)), message)
+                .label(span, "it is still open here")
+                .help(help);
+        }
         Diagnostic::error(code, Some(span), message).help(help)
+    }
+
+    /// The tab that a line begins with, at this place or behind it.
+    fn tab(&self, span: Span) -> Span {
+        let start = span.start as usize;
+        let line = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let mut at = line;
+        for line in self.text[line..].split_inclusive('\n') {
+            let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+            if let Some(tab) = line[..indent].find('\t') {
+                return self.clamp(at + tab, 1);
+            }
+            at += line.len();
+        }
+        span
     }
 
     /// Where an anchor begins: the reader tells the place of what it stands before.
@@ -277,12 +302,19 @@ impl Builder<'_> {
     }
 }
 
+/// What the reader says where brackets do not fit.
+const OF_BRACKETS: &[&str] = &["bracket", "',' or"];
+
+fn says(message: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| message.contains(word))
+}
+
 /// What to do about text that is no YAML, by the reader's words for it.
 fn mend(message: &str) -> &'static str {
-    let says = |words: &[&str]| words.iter().any(|word| message.contains(word));
+    let says = |words: &[&str]| says(message, words);
     if says(&["tab"]) {
         "indent with spaces"
-    } else if says(&["bracket", "',' or"]) {
+    } else if says(OF_BRACKETS) {
         "close each bracket by its own kind; put quotes around text with a bracket or a comma in it"
     } else if says(&["quote"]) {
         "close each quote, and write a quote inside of quotes twice"
