@@ -115,6 +115,34 @@ async fn a_total_that_is_too_high_ends_with_the_records_and_a_word_of_it() {
 }
 
 #[tokio::test]
+async fn a_later_page_that_counts_its_own_rows_takes_no_promise_back() {
+    // The second page is cut short, and tells its three rows as the total.
+    let (_server, client) = list(|offset| match offset {
+        0 => page(0..10, "25"),
+        10 => page(10..13, "3"),
+        _ => page(0..0, "0"),
+    });
+    let (ids, error) = all(&client).await;
+    assert_eq!(ids, up_to(13));
+    assert!(error.unwrap().is_incomplete());
+}
+
+#[tokio::test]
+async fn a_page_that_is_too_full_does_not_make_a_later_repeated_one_an_end() {
+    let (_server, client) = list(|offset| {
+        let start = offset.min(30);
+        page(start..start + 11, "null")
+    });
+    let (ids, error) = all(&client).await;
+    assert!(ids.len() >= 30, "{ids:?}");
+    let error = error.unwrap();
+    assert!(
+        matches!(error.cause(), Cause::RepeatedPage { .. }),
+        "{error}"
+    );
+}
+
+#[tokio::test]
 async fn whoever_knows_better_takes_the_end_for_what_it_is() {
     let (_server, client) = list(|offset| rest(offset, 35, "36"));
     let call = client.read_client_list(ReadClientList::new().limit(10));

@@ -148,6 +148,37 @@ async fn a_list_whose_rows_repeat_and_whose_page_never_turns_is_found_out_by_the
 }
 
 #[tokio::test]
+async fn a_server_that_gives_all_whatever_it_is_asked_for_has_given_all_where_rows_repeat_too() {
+    let server = Loopback::replying(|_| {
+        let rows = vec![r#"{"town":"Millbrook"}"#; 25].join(",");
+        kept(
+            "200 OK",
+            &format!(r#"{{"ResultCode":"CT_200","data":[{rows}]}}"#),
+        )
+    })
+    .unwrap();
+    let call = client_of(&server).send(RawCall::new(&TOWNS).with("size", "10"));
+    let rows: Vec<_> = call.records().try_collect().await.unwrap();
+    assert_eq!(rows.len(), 25);
+}
+
+#[tokio::test]
+async fn equal_pages_end_even_if_the_server_refuses_the_far_ones() {
+    let server = Loopback::replying(|request| match parameter(request, "page").unwrap() {
+        ..100_000 => kept(
+            "200 OK",
+            r#"{"ResultCode":"CT_200","data":[{"town":"Millbrook"}]}"#,
+        ),
+        _ => kept("400 Bad Request", "no such page"),
+    })
+    .unwrap();
+    let call = client_of(&server).send(RawCall::new(&TOWNS).with("size", "1"));
+    let outcome = call.records().try_collect::<Vec<_>>().await;
+    let error = outcome.unwrap_err();
+    assert!(error.is_incomplete(), "{error}");
+}
+
+#[tokio::test]
 async fn rows_that_change_and_pages_that_never_turn_are_found_out() {
     let count = std::sync::atomic::AtomicU64::new(0);
     let server = Loopback::replying(move |_| {

@@ -20,11 +20,8 @@ fn open(text: &str) -> Vec<usize> {
         match (quote, sign) {
             (_, '\n') if is_comment => is_comment = false,
             _ if is_comment => continue,
-            (Some(open), sign) => {
-                if sign == open {
-                    quote = None;
-                }
-            }
+            (Some(open), sign) if sign == open => quote = None,
+            (Some(_), _) => {}
             (None, '#') if is_apart => {
                 is_comment = true;
                 continue;

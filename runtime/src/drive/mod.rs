@@ -15,6 +15,7 @@ mod redaction;
 mod running;
 mod sending;
 mod shared_credentials;
+mod sought;
 mod tls;
 mod view;
 #[cfg(any(feature = "blocking", doc))]

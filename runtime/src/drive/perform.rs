@@ -220,20 +220,19 @@ impl Performance<'_> {
         // time that ended it.
         let is_failure = !(200..300).contains(&response.status);
         let is_told = is_failure && !matches!(fault.cause(), Cause::Timeout { .. });
-        let with_part = |status, headers, body: &[u8]| {
-            let part = FailedResponse::new(status, headers, body, false);
-            fault.with_response(part).with_retry_after(wait)
-        };
+        let Response {
+            status,
+            headers,
+            body,
+        } = &response;
+        let part = FailedResponse::new(*status, headers.clone(), body, false);
+        let fault = fault.with_response(part).with_retry_after(wait);
         if !is_told {
-            return Err(with_part(response.status, response.headers, &response.body));
+            return Err(fault);
         }
         match read_answer(self.call, self.kind, &self.asked, response) {
             Err(error) => Err(error.with_retry_after(wait).with_broken_response()),
-            Ok((answer, _)) => Err(with_part(
-                answer.status,
-                answer.headers,
-                answer.body.as_bytes(),
-            )),
+            Ok(_) => Err(fault),
         }
     }
 

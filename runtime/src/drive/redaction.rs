@@ -6,8 +6,9 @@ use std::collections::HashSet;
 use base64::Engine as _;
 use secrecy::{ExposeSecret as _, SecretString};
 
-use super::view::{View, WITHIN_WORDS, sought};
-use crate::descriptor::CallDescriptor;
+use super::sought::{Sought, WITHIN_WORDS};
+use super::view::View;
+use crate::descriptor::{CallDescriptor, Rule};
 use crate::encoding::basic;
 use crate::{Credentials, Json, Params, Value};
 
@@ -15,7 +16,7 @@ use crate::{Credentials, Json, Params, Value};
 const SHORTEST: usize = 3;
 
 /// The values of a call that must not be shown, and what stands for each.
-pub(super) struct Redaction(Vec<(Vec<char>, &'static str)>, HashSet<Vec<char>>);
+pub(super) struct Redaction(Vec<(Sought, &'static str)>, HashSet<Sought>);
 
 impl Redaction {
     /// What is secret or personal in these parameters, or nobody knows what it is, the credentials, and
@@ -95,6 +96,10 @@ impl Redaction {
         if let Some(object) = value.nested_object() {
             self.nested(object, mark);
         }
+        let text = value.text_form().filter(|text| is_nested(text));
+        for text in text.map(Json::texts).unwrap_or_default() {
+            self.hide(&text, mark.unwrap_or("<json>"));
+        }
         let Some(mark) = mark else { return };
         match value.items() {
             Some(items) => items.iter().for_each(|item| self.hide(item, mark)),
@@ -109,7 +114,8 @@ impl Redaction {
     /// What is plain by itself is not, within something that is personal.
     fn nested(&mut self, row: &Params, mark: Option<&'static str>) {
         for (key, value) in row.set() {
-            self.value(value, key.holds.mark().or(mark));
+            let json = matches!(key.limit.rule, Rule::Json).then_some("<json>");
+            self.value(value, key.holds.mark().or(mark).or(json));
         }
         for (_, value) in row.custom() {
             self.value(value, Some("<custom>"));
@@ -117,9 +123,15 @@ impl Redaction {
     }
 
     fn hide(&mut self, value: &str, mark: &'static str) {
-        let value = sought(value);
-        if value.len() >= SHORTEST && self.1.insert(value.clone()) {
-            self.0.push((value, mark));
+        for form in Sought::all(value) {
+            if form.characters.len() >= SHORTEST && self.1.insert(form.clone()) {
+                self.0.push((form, mark));
+            }
         }
     }
+}
+
+/// Whether a text is JSON with texts of its own in it.
+fn is_nested(text: &str) -> bool {
+    text.trim_start().starts_with(['{', '[']) && crate::calls::is_json(text)
 }

@@ -3,21 +3,22 @@
 
 use std::ops::Range;
 
+use super::sought::Sought;
 use crate::reading::{entity, unescape_one};
 
-/// From this length on a value is found within a longer word too, and whatever spaces are in it.
-pub(super) const WITHIN_WORDS: usize = 6;
 /// So much of a value is enough where a text was cut: at its end, or in its middle.
 const AT_THE_CUT: usize = 3;
 const AT_A_CUT: usize = 6;
 /// How often a text may have been escaped.
 const LAYERS: usize = 3;
+/// Most characters of the beginning of an escape.
+const LONGEST_ESCAPE: usize = 8;
 
 /// Reads the character that a text begins with, and tells how many bytes it is written in.
 type Way = fn(&str) -> (char, usize);
 
 /// Characters, and where in the text of the server each stands.
-type Placed = Vec<(char, Range<usize>)>;
+pub(super) type Placed = Vec<(char, Range<usize>)>;
 
 /// The characters of a text, read in one way: in small letters, and with one space for all that separates.
 pub(super) struct View {
@@ -55,31 +56,21 @@ impl View {
         all.into_iter().chain(with_pluses).map(view).collect()
     }
 
-    /// Where in the text this value stands, which is [`sought`].
+    /// Where in the text this value stands.
     pub(super) fn places_of<'v>(
         &'v self,
-        value: &'v [char],
+        value: &'v Sought,
     ) -> impl Iterator<Item = Range<usize>> + 'v {
         (0..self.characters.len()).filter_map(move |start| {
             let here = self.characters.get(start..)?;
-            let is_long = value.len() >= WITHIN_WORDS;
-            let (mut found, mut length) = (0, 0);
-            for (character, _) in here {
-                match value.get(found) {
-                    Some(wanted) if is_same(*wanted, *character) => found += 1,
-                    Some(_) if is_long && found > 0 && *character == ' ' => {}
-                    _ => break,
-                }
-                length += 1;
-            }
-            let is_all = found == value.len();
-            let behind = here.get(length..).unwrap_or_default();
-            let is_cut_short = match behind {
+            let (found, length) = value.beginning_of(here);
+            let is_all = found == value.characters.len();
+            let is_cut_short = match behind_cut(here.get(length..).unwrap_or_default()) {
                 [] => self.is_cut && found >= AT_THE_CUT,
                 [('…', _), ..] | [('.', _), ('.', _), ('.', _), ..] => found >= AT_A_CUT,
                 _ => false,
             };
-            let is_word = is_long
+            let is_word = value.is_long()
                 || !(self.is_word(start.checked_sub(1)) || self.is_word(Some(start + length)));
             (is_word && (is_all || is_cut_short)).then(|| self.place(start, length))?
         })
@@ -112,6 +103,11 @@ impl View {
         })
     }
 
+    /// Its characters, wherever they stand.
+    pub(super) fn into_characters(self) -> impl Iterator<Item = char> {
+        self.characters.into_iter().map(|(character, _)| character)
+    }
+
     fn is_word(&self, position: Option<usize>) -> bool {
         let character = position.and_then(|position| self.characters.get(position));
         character.is_some_and(|(character, _)| character.is_alphanumeric())
@@ -121,18 +117,6 @@ impl View {
         let (_, first) = self.characters.get(start)?;
         let (_, last) = self.characters.get(start + length.checked_sub(1)?)?;
         Some(first.start..last.end)
-    }
-}
-
-/// A value in the form in which it is looked for.
-pub(super) fn sought(value: &str) -> Vec<char> {
-    let placed = value.trim().chars().map(|character| (character, 0..0));
-    let all: Vec<char> = folded(placed).map(|(character, _)| character).collect();
-    let without_spaces: Vec<char> = all.iter().copied().filter(|it| *it != ' ').collect();
-    if without_spaces.len() >= WITHIN_WORDS {
-        without_spaces
-    } else {
-        all
     }
 }
 
@@ -157,9 +141,18 @@ fn folded(
     })
 }
 
-/// A sign that the server lost, or wrote in a way that is not known, can be any but a plain letter or digit.
-fn is_same(value: char, text: char) -> bool {
-    value == text || (text == char::REPLACEMENT_CHARACTER && !value.is_ascii_alphanumeric())
+/// What follows, without spaces and without the beginning of an escape that was cut.
+fn behind_cut(mut behind: &[(char, Range<usize>)]) -> &[(char, Range<usize>)] {
+    while let [(' ', _), rest @ ..] = behind {
+        behind = rest;
+    }
+    let [('%' | '&' | '\\', _), rest @ ..] = behind else {
+        return behind;
+    };
+    let is_part = |character: &char| character.is_ascii_alphanumeric() || *character == '#';
+    let parts = rest.iter().take(LONGEST_ESCAPE);
+    let length = parts.take_while(|(it, _)| is_part(it)).count();
+    rest.get(length..).unwrap_or_default()
 }
 
 /// The characters without the escapes of this way; `None` if there are none.

@@ -61,11 +61,12 @@ impl BaseUrl {
     /// An address that begins with this one, or below its host. The host is not read again.
     pub(crate) fn parse(&self, url: &str) -> Option<Url> {
         let path = url.strip_prefix(self.host())?;
-        // A second slash would make what follows a host.
-        if !path.starts_with('/') || path.starts_with("//") {
-            return None;
-        }
-        let parsed = self.url.join(path).ok()?;
+        // A second slash makes what follows a host, unless all that comes before it is told.
+        let reference = match path.starts_with("//") {
+            true => Some(url).filter(|_| self.url.path().starts_with("//"))?,
+            false => Some(path).filter(|path| path.starts_with('/'))?,
+        };
+        let parsed = self.url.join(reference).ok()?;
         // What the rules of URLs drop on their way, such as a line break, must not open another way.
         let behind_host = parsed.as_str().strip_prefix(self.host());
         behind_host?.starts_with('/').then_some(parsed)
@@ -257,6 +258,16 @@ mod tests {
                 );
             }
         }
+        Ok(())
+    }
+
+    #[test]
+    fn a_base_with_two_slashes_behind_its_host_keeps_them() -> Result<(), Error> {
+        let base = BaseUrl::new(&API, &Config::new().base_url("https://proxy.example//v1/"))?;
+        let url = "https://proxy.example//v1/a?b=c";
+        assert_eq!(base.parse(url).map(String::from).as_deref(), Some(url));
+        let parsed = base.parse("https://proxy.example//evil.example:1/");
+        assert!(parsed.is_none_or(|url| url.host_str() == Some("proxy.example")));
         Ok(())
     }
 

@@ -87,7 +87,8 @@ impl Error {
             words: self
                 .server_words()
                 .map(|words| super::one_line(&hide(words.as_str()), 2_001)),
-            request_id: id.map(|id| super::one_line(&hide(id), 128)),
+            // Cut first: a header can be long, and what is hidden is looked for in all of it.
+            request_id: id.map(|id| super::one_line(&hide(&super::one_line(id, 128)), 128)),
         });
         self
     }

@@ -77,7 +77,10 @@ pub(crate) fn of_texts(json: &str) -> Option<String> {
 }
 
 fn of_json(envelope: &Envelope, text: &str, succeeded: bool) -> Option<String> {
-    let mut found = Sentences::default();
+    let mut found = Sentences {
+        is_strict: succeeded,
+        ..Sentences::default()
+    };
     if Kind::of(text) != Kind::Object {
         if !succeeded || Kind::of(text) == Kind::Text {
             found.all(text, "", DEPTH);
@@ -101,7 +104,7 @@ fn of_json(envelope: &Envelope, text: &str, succeeded: bool) -> Option<String> {
     if found.texts.is_empty() && !succeeded {
         // Some servers answer with the keys alone: `{"name": ["is required"]}`.
         json::entries(text, |key, value| {
-            if Kind::of(value) != Kind::Number && ErrorKey::of(&key).is_none() {
+            if Kind::of(value) != Kind::Number && ErrorKey::of(&key) != Some(ErrorKey::Beside) {
                 found.fields(value, &key, DEPTH);
             }
         });
@@ -114,6 +117,8 @@ struct Sentences {
     texts: Vec<String>,
     /// How many values were looked at, taken or not.
     visited: usize,
+    /// Whether what is there may be records: then only sentences are taken, and what surely has some.
+    is_strict: bool,
 }
 
 impl Sentences {
@@ -124,10 +129,16 @@ impl Sentences {
         }
         match Kind::of(json) {
             Kind::Array => json::elements(json, |item| self.all(item, about, depth - 1)),
+            Kind::Object if self.is_strict && !has_sure_words(json) => {}
             Kind::Object => self.object(json, about, depth),
-            Kind::Text => self.text(json::unquote(json).as_deref().unwrap_or_default(), about),
-            Kind::Number => self.text(json, about),
-            Kind::True | Kind::False | Kind::Null => {}
+            Kind::Text => {
+                let text = json::unquote(json).unwrap_or_default();
+                if !self.is_strict || (is_sentence(&text) && !is_like_json(&text)) {
+                    self.text(&text, about);
+                }
+            }
+            Kind::Number if !self.is_strict => self.text(json, about),
+            Kind::Number | Kind::True | Kind::False | Kind::Null => {}
         }
     }
 
@@ -141,7 +152,9 @@ impl Sentences {
             return self.all(json, about, depth);
         }
         json::entries(json, |key, value| {
-            if self.goes_on(depth) {
+            // The text of a field could be that of a record.
+            let is_plain = !matches!(Kind::of(value), Kind::Array | Kind::Object);
+            if self.goes_on(depth) && !(self.is_strict && is_plain) {
                 self.fields(value, &below(about, &key), depth - 1);
             }
         });

@@ -35,8 +35,9 @@ impl Count {
     /// A page with this many rows told this total.
     pub(super) fn told(&mut self, total: Option<u64>, rows: u64) {
         let Some(total) = total else { return };
-        // A page without rows may count only those, and fewer than came is no news.
-        if rows > 0 || total >= self.all() {
+        // Fewer than came by then is no news: a later page may count only its own rows.
+        let is_first = rows > 0 && self.came == 0;
+        if is_first || total >= self.all().saturating_add(rows) {
             self.promised = Some(total);
         }
         // As many as are in the page: it could have counted only those.

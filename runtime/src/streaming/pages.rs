@@ -197,11 +197,10 @@ impl<R: Record> Pages<R> {
         }
         let first = self.seen.is_empty();
         if !self.seen.add(&reply, turning.rows_repeat()) {
-            if !self.overfull {
-                return Some(Err(self.repeated()));
-            }
-            self.end_of_list(&reply);
-            return self.last_word.take().map(Err);
+            return self.not_turned(&reply);
+        }
+        if turning.rows_repeat() && self.seen.in_a_row() >= MOST_EQUAL {
+            return Some(Err(self.repeated()));
         }
         let (mut turning, mut begins) = (turning, self.position);
         if first && !turning.told {
@@ -259,6 +258,16 @@ impl<R: Record> Pages<R> {
         Error::new(cause, Safety::Repeatable)
     }
 
+    /// The second page is the first one again, or a later one an earlier: what comes last.
+    fn not_turned(&mut self, page: &Reply<R>) -> Option<Result<Reply<R>, Error>> {
+        // What gives more than it is asked for may have given all of it with its first page.
+        if !self.overfull || self.seen.count() > 2 {
+            return Some(Err(self.repeated()));
+        }
+        self.end_of_list(page);
+        self.last_word.take().map(Err)
+    }
+
     fn repeated(&mut self) -> Error {
         self.end();
         let cause = Cause::RepeatedPage {
@@ -290,6 +299,9 @@ impl<R: Record> Pages<R> {
     }
 }
 
+/// Most equal pages in a row, where rows may have nothing of their own: no list is as dull as that.
+const MOST_EQUAL: u32 = 1_000;
+
 /// A page that is held back is moved, and never pinned.
 impl<R> Unpin for Pages<R> {}
 
@@ -306,13 +318,13 @@ impl<R: Record> Stream for Pages<R> {
             return Poll::Ready(this.last_word.take().map(Err));
         }
         if let Some((verdict, held)) = ready!(this.probe.poll(context, turning.size)) {
-            return Poll::Ready(Some(match verdict {
+            return Poll::Ready(match verdict {
                 Verdict::Turns => {
                     this.position = held.after;
-                    Ok(held.page)
+                    Some(Ok(held.page))
                 }
-                Verdict::Stuck => Err(this.repeated()),
-            }));
+                Verdict::Stuck => this.not_turned(&held.page),
+            });
         }
         this.ask(turning);
         let Some((position, reply)) = ready!(Pin::new(&mut this.coming).poll_next(context)) else {

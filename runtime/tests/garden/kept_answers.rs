@@ -207,6 +207,12 @@ fn records_that_are_not_understood_are_no_words() {
         r#"{"title":"C4N4RY","description":"C4N4RY"}"#,
         "name;note\nC4N4RY;C4N4RY",
         "<people><name>C4N4RY</name></people>",
+        r#""[{\"name\":\"C4N4RY\"}]""#,
+        r#""name;note\nC4N4RY;C4N4RY""#,
+        r#"{"message":[{"name":"C4N4RY","age":70}]}"#,
+        r#"{"errors":[{"name":"C4N4RY"}]}"#,
+        r#"{"errors":{"name":"C4N4RY"}}"#,
+        r#"{"detail":"[{\"name\":\"C4N4RY\"}]"}"#,
     ] {
         assert_eq!(words(200, body), "", "{body}");
     }
@@ -235,6 +241,10 @@ fn where_there_are_no_words_none_are_made_up() {
 fn words_of_an_answer_that_cannot_be_read_are_there_too() {
     assert_eq!(words(200, "<html><title>Log in</title></html>"), "Log in");
     assert_eq!(words(200, r#"{"error":"no access"}"#), "no access");
+    let of_a_field = r#"{"errors":{"email":["is taken"]}}"#;
+    assert_eq!(words(200, of_a_field), "email: is taken");
+    let beside_nothing = r#"{"error":{"message":null,"email":["is taken"]}}"#;
+    assert_eq!(words(422, beside_nothing), "error.email: is taken");
 }
 
 #[test]
@@ -387,6 +397,65 @@ async fn an_explanation_hides_what_was_sent_however_the_server_writes_it() {
         }
         assert!(explained.contains('<'), "{words}: {explained}");
     }
+}
+
+#[tokio::test]
+async fn an_explanation_hides_what_was_sent_however_the_server_spells_it() {
+    let padding = "word ".repeat(394);
+    let said = [
+        ("5550142857", "(555) 014-2857 is taken", "2857"),
+        ("+15550142857", "taken: 555.014.2857", "2857"),
+        ("Ann O'Brien", "VALUES ('Ann O''Brien')", "Brien"),
+        ("Ann O'Brien", "Ann O\u{2019}Brien is taken", "Brien"),
+        ("Anna Smith", "name%3DAnna%2BSmith", "Smith"),
+        (
+            "https://x.example/?a=1&q=a%20b",
+            "at https://x.example/?a=1&amp;q=a%20b",
+            "a=1",
+        ),
+        (
+            "https://x.example/?a=1&q=a%20b",
+            r"at https:\/\/x.example\/?a=1&q=a%20b",
+            "a=1",
+        ),
+        ("<b>A&amp;B Co</b>", r#"near \"<b>A&amp;B Co</b>\""#, "B Co"),
+        ("Gro\u{df}mann", "Gro\u{fffd}mann is taken", "mann"),
+        ("Gro\u{df}mann", "Gro&szlig;mann is taken", "mann"),
+        ("Dvo\u{159}\u{e1}k", "Dvo??k is taken", "Dvo"),
+        ("M\u{fc}llermann", "M\u{c3}\u{bc}llermann is taken", "mann"),
+        (
+            "John Doe Passport 123456",
+            &format!("{padding}at john%20doe%20passport%20123456 there"),
+            "doe",
+        ),
+        (
+            r#"{"ssn":"123-45-6789"}"#,
+            "no 123-45-6789 is known",
+            "6789",
+        ),
+    ];
+    for (sent, words, hidden) in said {
+        let server = Server::new([http_with("422 No", "Connection: close\r\n", words)]).await;
+        let call = CreatePlant::new("Rose").with(&OWNER, runtime::Value::text(sent));
+        let error = client_at(server.url()).send(call).await.unwrap_err();
+        let explained = error.explain();
+        assert!(!explained.contains(hidden), "{words}: {explained}");
+    }
+}
+
+#[tokio::test]
+async fn a_long_number_of_a_request_is_cut_before_it_is_looked_at() {
+    let headers = format!(
+        "Connection: close\r\nX-Request-Id: %2541{}\r\n",
+        "a".repeat(4_000)
+    );
+    let server = Server::new([http_with("422 No", &headers, "no")]).await;
+    let error = client_at(server.url())
+        .send(CreatePlant::new("Rose"))
+        .await
+        .unwrap_err();
+    assert!(error.explain().contains("%2541aaa"), "{}", error.explain());
+    assert!(error.explain().len() < 1_000);
 }
 
 #[tokio::test]
