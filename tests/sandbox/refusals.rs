@@ -134,7 +134,7 @@ async fn each_call_that_names_a_thing_does_not_find_one_that_is_not_there() {
         let error = refused(scene.client.send(complete(call, "")).await);
         assert_eq!(code(&error), "CT_515", "{}", call.name);
     }
-    assert_eq!(count, 31);
+    assert_eq!(count, 31, "calls that name a thing: a new one is one more");
 }
 
 /// A value that breaks a rule, if any text can.

@@ -26,7 +26,12 @@ fn every_call_has_a_file_of_its_own_scenarios() {
     .concat();
     let distinct: BTreeSet<_> = scenarios.iter().copied().collect();
     assert_eq!(distinct.len(), scenarios.len(), "one file for each call");
-    assert_eq!(distinct, every_call());
+    let untried: Vec<_> = every_call().difference(&distinct).copied().collect();
+    assert!(
+        untried.is_empty(),
+        "write scenarios for {untried:?}, and name each in the CALLS of its file"
+    );
+    assert_eq!(distinct, every_call(), "no others");
 }
 
 fn every_call() -> BTreeSet<&'static str> {
@@ -237,7 +242,8 @@ async fn all_calls_are_carried_out() {
         .iter()
         .filter_map(|it| it.call.as_deref())
         .collect();
-    assert_eq!(seen, every_call());
+    let left_out: Vec<_> = every_call().difference(&seen).copied().collect();
+    assert!(left_out.is_empty(), "the tour leaves out {left_out:?}");
     for request in &requests {
         assert_eq!(request.status, Some(200), "{request:?}");
     }
