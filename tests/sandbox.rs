@@ -60,6 +60,7 @@ mod users;
 #[path = "sandbox/whiteboard.rs"]
 mod whiteboard;
 
+use clienttether_generated::calls::CALLS;
 use clienttether_generated::{
     ActionPlanType, Client, CreateActionPlan, CreateClient, CreateLeadSource, CreateSalesCycle,
     Credentials, ReadActionPlanList, ReadClientById, ReadClientHistoryNotes, ReadLeadSourceList,
@@ -215,6 +216,21 @@ fn code(error: &Error) -> &str {
     }
 }
 
+/// The error of a call that failed. The code that the sandbox gave, if any, is among those that the spec
+/// lists for the call, so that its documentation has it.
 fn refused<T: std::fmt::Debug>(result: Result<T, Error>) -> Error {
-    result.unwrap_err()
+    let error = result.unwrap_err();
+    if let Some(refusal) = error.refusal()
+        && let Some(code) = refusal.listed_code()
+        && let Some(call) = CALLS.iter().find(|call| call.name == refusal.call)
+    {
+        // CT404 tells of a request that is no call; the answers to Thumbtack's leads are shown nowhere.
+        let is_listed = call.codes.contains(&code) || code == "CT404" || call.codes.is_empty();
+        assert!(
+            is_listed,
+            "{}: {code} is not in {:?}",
+            call.name, call.codes
+        );
+    }
+    error
 }

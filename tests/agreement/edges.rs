@@ -276,11 +276,16 @@ fn moment_edges(patterns: &[String]) -> Vec<Edge> {
         [0, 1, 1, 0, 0, 0],
     ];
     const NO_HOUR: [[u32; 6]; 2] = [[2024, 5, 5, 24, 0, 0], [2024, 5, 5, 0, 60, 0]];
-    let moments = |moments: &[[u32; 6]]| {
-        (select(patterns.to_vec()), select(moments.to_vec()))
+    let with = |field: &str| -> Vec<String> {
+        let patterns = patterns.iter();
+        let with = patterns.filter(|pattern| pattern.contains(field));
+        with.cloned().collect()
+    };
+    let in_patterns = |patterns: Vec<String>, moments: &[[u32; 6]]| {
+        (select(patterns), select(moments.to_vec()))
             .prop_map(|(pattern, moment)| written(&pattern, moment))
     };
-    let has = |field: &str| patterns.iter().any(|pattern| pattern.contains(field));
+    let moments = |moments| in_patterns(patterns.to_vec(), moments);
     let mut edges = vec![
         edge("the last that exists", true, moments(&LAST)),
         edge(
@@ -295,11 +300,15 @@ fn moment_edges(patterns: &[String]) -> Vec<Edge> {
                 .prop_map(|text| text.replace('-', "/").replace(':', ".").replace('T', "t")),
         ),
     ];
-    if has("DD") {
-        edges.push(edge("no such day", false, moments(&NO_DAY)));
-    }
-    if has("HH") {
-        edges.push(edge("no such time", false, moments(&NO_HOUR)));
+    // A list may have a pattern for a day alone, in which no time can be wrong.
+    for (field, name, wrong) in [
+        ("DD", "no such day", NO_DAY.as_slice()),
+        ("HH", "no such time", &NO_HOUR),
+    ] {
+        let patterns = with(field);
+        if !patterns.is_empty() {
+            edges.push(edge(name, false, in_patterns(patterns, wrong)));
+        }
     }
     edges
 }

@@ -250,7 +250,7 @@ async fn a_call_that_breaks_limits_is_one_line_too() {
     assert_eq!(
         error.to_string(),
         "create_client: not sent; change the call: `created` must exist and be written \
-         YYYY-MM-DD, is \"29.2.2024 \" (limit date: A day that exists; revision current); `firstName` is required \
+         YYYY-MM-DD, is \"29.2.2024 \" (limit date: A day that exists, as YYYY-MM-DD; revision current); `firstName` is required \
          (revision current)"
     );
 }

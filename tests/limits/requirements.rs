@@ -317,8 +317,8 @@ fn a_violation_says_what_is_where_and_by_which_revision() {
     assert_eq!(violation.breach, Breach::NotDigits);
     assert_eq!(
         violations.to_string(),
-        "`client_id` must be digits only, is \"12a\" (limit id: The vendor's number of a thing, digits only; revision current)\n\
+        "`client_id` must be digits only, is \"12a\" (limit id: A number that identifies a thing, digits only; revision current)\n\
          `from_date` must exist and be written YYYY-MM-DD HH:MM:SS, is \"2024-02-29\" \
-         (limit date_time: A day and a time of day; revision current)"
+         (limit date_time: A day and a time of day, as YYYY-MM-DD HH:MM:SS; revision current)"
     );
 }

@@ -280,7 +280,7 @@ async fn a_message_that_breaks_a_limit_is_neither_sent_nor_entered() {
     let call = CreateManualEmail::new(&id, "Hello", "Hello").email_cc(["one@example.com", "two"]);
     let error = refused(client.create_manual_email(call).await);
     assert_eq!(code(&error), "email_cc");
-    let call = CreateManualText::new(&id, "Hello").text_time("24:00");
+    let call = CreateManualText::new(&id, "Hello").text_time("17:45");
     let error = refused(client.create_manual_text(call).await);
     assert_eq!(code(&error), "text_time");
     let call = CreateImmedCall::new("3035550149", "Jo", "555-0147", "Hello");
@@ -312,7 +312,7 @@ async fn what_is_sent_later_is_entered_with_its_own_time() {
     let email = |subject| CreateManualEmail::new(&id, subject, "Hello");
     entered(email("now")).await;
     entered(email("day").email_date("2026-03-05")).await;
-    entered(email("time").email_time("17:45")).await;
+    entered(email("time").email_time("17:45:00")).await;
     entered(
         email("both")
             .email_date("2026-03-06")

@@ -141,6 +141,13 @@ async fn a_list_can_be_narrowed_to_days_of_creation() {
     assert_eq!(count(list().to_date("2025-12-31")).await, 1);
     assert_eq!(count(list().from_date("2027-01-01")).await, 0);
     assert_eq!(scene.listed(list().from_date("2026-03-02")).await, [today]);
+    // A day may have a time.
+    let midnight = list().from_date("2026-01-31 00:00:00");
+    assert_eq!(count(midnight.to_date("2026-01-31 00:00:00")).await, 1);
+    let morning = list().from_date("2026-01-31 09:00:00");
+    assert_eq!(count(morning.to_date("2026-01-31")).await, 0);
+    assert_eq!(count(list().to_date("2025-12-31 00:00:00")).await, 1);
+    assert_eq!(count(list().to_date("2025-12-30 23:59:59")).await, 0);
 }
 
 #[tokio::test]

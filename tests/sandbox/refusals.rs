@@ -137,6 +137,28 @@ async fn each_call_that_names_a_thing_does_not_find_one_that_is_not_there() {
     assert_eq!(count, 31, "calls that name a thing: a new one is one more");
 }
 
+#[tokio::test]
+async fn a_create_does_not_find_what_an_optional_key_names_either() {
+    let scene = Scene::quiet();
+    let of_client = [
+        "action_plan_id",
+        "sales_cycle_id",
+        "lead_source_id",
+        "assigned_user_id",
+    ];
+    for (name, keys) in [
+        ("create_client", of_client.as_slice()),
+        ("create_action_plan", &["action_plan_next_plan_id"]),
+    ] {
+        let call = api_calls().find(|call| call.name == name).unwrap();
+        for key in keys {
+            let call = complete(call, "").with(*key, UNKNOWN.to_string());
+            let error = refused(scene.client.send(call).await);
+            assert_eq!(code(&error), "CT_515", "{name} {key}");
+        }
+    }
+}
+
 /// A value that breaks a rule, if any text can.
 fn broken(rule: &Rule) -> Option<&'static str> {
     match rule {

@@ -124,11 +124,11 @@ wire_tests! {
 
     create_manual_text: CreateManualText::new(8051632, "We are on our way.")
         .text_date("2024-02-29")
-        .text_time("09:30")
+        .text_time("09:30:00")
         => json("POST", "create_manual_text", r#"{
             "client_id":"8051632",
             "text_date":"2024-02-29",
-            "text_time":"09:30",
+            "text_time":"09:30:00",
             "text_body":"We are on our way."
         }"#);
 

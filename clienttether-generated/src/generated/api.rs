@@ -21,8 +21,17 @@
 //! - validation errors: A value outside its limit comes back with the name of the key as the
 //!   result code and the message Validation Issue. Only the first broken key is told, and the
 //!   sample of it is not JSON. *What this crate does:* check all keys before sending, and read
-//!   any code that is not in the list as the name of the broken key, save in the answers to
-//!   form posts and Thumbtack leads, whose pages say nothing of it.
+//!   a code that is not in the list, and has not the form of those that are, as the name of the
+//!   broken key, save in the answers to form posts and Thumbtack leads, whose pages say nothing
+//!   of it.
+//! - further codes: The page expects that codes will be added to its list in time. *What this
+//!   crate does:* report letters as in the list before other digits, such as CT530, as a code
+//!   of unknown meaning.
+//! - codes of a call: One list of codes serves all creates, updates and deletions, and which of
+//!   them a call can give is not said. Of reads, a failure's code stands in the sample of
+//!   read_client_exist only. *What this crate does:* list with every call those that fit what
+//!   it does, which is our own reading, and CT404 with none; any code is read for what it is
+//!   after any call.
 //! - CT510: The message names a CTSCODE, which the page mentions nowhere else. *What this crate
 //!   does:* read the code as a refusal of access.
 //! - ct101 to Ct105: The codes of the form post begin with small letters, the last two with a
@@ -39,12 +48,17 @@
 //!   when the answer has no result code, and expect no JSON in it.
 //! - unknown call names: The introduction promises an HTTP error, the list of codes has CT404
 //!   for it. *What this crate does:* accept both as an answer.
-//! - X-Access-Token: The revision of 2020 also spells the header X-Access_Token. *What this
-//!   crate does:* send X-Access-Token.
+//! - X-Access-Token: The revision of 2020 also spells the header X-Access_Token. It spoke of
+//!   the token together with the web keys of sub-accounts, where now one of every account is
+//!   needed. *What this crate does:* send X-Access-Token, and both headers with every call.
+//! - X-Web-Key: Where an account shows its web key is no longer said. The revision of 2020 had
+//!   it on the API tab of each account's settings. *What this crate does:* repeat what was said
+//!   then, as what was said then.
 //! - access_token: The token changes by itself when the user name, the user level, the
-//!   whitelabel or the secret of the enterprise changes. The sample token holds no expiry.
-//!   *What this crate does:* keep no clock for it; a token that stops working has to be read
-//!   again from the settings.
+//!   whitelabel or the secret of the enterprise changes, which the revision of 2020 did not
+//!   say. The sample is a JSON Web Token with the claims sub, role and origin, and without an
+//!   expiry. *What this crate does:* send it as it is and never look into it, and keep no clock
+//!   for it; a token that stops working has to be read again from the settings.
 //! - body of a POST: Parameters travel in the body as pairs of key and value, but no encoding
 //!   is named. JSON bodies and parameters in the query are in use; no form body has been seen.
 //!   *What this crate does:* send JSON, and form or query where the caller asks for it.
@@ -77,6 +91,9 @@
 //!   records.
 //! - additional data: Answers may be augmented with more keys from time to time. *What this
 //!   crate does:* keep every key readable, typed or not.
+//! - absent values: What stands for a text or date that was never set is not said. Answers were
+//!   seen to hold a blank text or to leave the key out; null was not seen. *What this crate
+//!   does:* read each of the three, false, and a date of zeros as no value.
 //! - blank values: Whether an empty text clears a stored value is not documented. Most
 //!   integrations leave empty keys out; two send blank e-mails, phones and postal codes with
 //!   every update. *What this crate does:* leave out what is not set, refuse a blank text where
@@ -89,10 +106,18 @@
 //!   other limits.
 //! - plain HTTP: All addresses on the page begin with https; what plain HTTP would do is not
 //!   known. *What this crate does:* refuse it.
-//! - time zones: Dates and times carry no zone, save the utc_datetime of a history note.
-//!   Integrations send event times in the account's local time; the zone of created and
+//! - time zones: Dates and times carry no zone, save the utc_datetime of a history note. One
+//!   integration sends event times in the account's local time; the zone of created and
 //!   modified dates is not known. *What this crate does:* pass dates and times through without
 //!   converting them.
+//! - dates of additions: The page dates a few of its parts itself: the base URL to 4 March and
+//!   28 June 2019, the kind of contact of a sales cycle to 27 September 2019, proposals and
+//!   payments to 15 January 2020. All are older than both revisions. *What this crate does:*
+//!   give none of them a revision of its own.
+//! - webhooks: The software can call addresses of the account's own. What it sends there is
+//!   documented nowhere; it was seen to call a phone phoneCell. *What this crate does:* leave
+//!   webhooks out; what is new is found by asking again (from_date of read_client_list,
+//!   modified_date_from of read_opportunity_list).
 
 /// The API: where it is, who may call it, how it answers.
 pub static API: runtime::ApiDescriptor = runtime::ApiDescriptor {

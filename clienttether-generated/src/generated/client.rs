@@ -42,7 +42,8 @@ impl Client {
     /// credentials.
     ///
     /// - `web_key`: Selects the account that a call works in. Every account and sub-account has its
-    ///   own; `read_account_list` tells those of the sub-accounts.
+    ///   own and shows it, in 2020 on the API tab of its settings; `read_account_list` tells those
+    ///   of the sub-accounts.
     ///
     /// # Errors
     ///
@@ -88,10 +89,11 @@ pub struct Credentials(runtime::Credentials);
 impl Credentials {
     /// What calls need:
     ///
-    /// - `access_token`: Opens the API for a whole enterprise. It is shown at the enterprise level
-    ///   only, on the API tab of the settings.
+    /// - `access_token`: Opens the API for a whole enterprise, together with the web key of each
+    ///   account. It is shown at the enterprise level only, on the API tab of the settings.
     /// - `web_key`: Selects the account that a call works in. Every account and sub-account has its
-    ///   own; `read_account_list` tells those of the sub-accounts.
+    ///   own and shows it, in 2020 on the API tab of its settings; `read_account_list` tells those
+    ///   of the sub-accounts.
     pub fn new(access_token: impl Into<String>, web_key: impl Into<String>) -> Self {
         Self(
             runtime::Credentials::new(&API)

@@ -36,10 +36,10 @@ pub static WEB_KEY: runtime::Limit = runtime::Limit {
     bare: false,
 };
 
-/// A North American phone number, ten digits without formatting.
+/// Ten digits without formatting, the form of a North American phone number.
 pub static TEN_DIGITS: runtime::Limit = runtime::Limit {
     name: "ten_digits",
-    says: "A North American phone number, ten digits without formatting",
+    says: "Ten digits without formatting, the form of a North American phone number",
     rule: runtime::Rule::Shape(&["1111111111"]),
     bare: false,
 };
@@ -82,10 +82,10 @@ pub static TAG_LIST: runtime::Limit = runtime::Limit {
     bare: false,
 };
 
-/// A US state or Canadian province, as its two-letter abbreviation.
+/// Two letters, as US states and Canadian provinces are abbreviated.
 pub static STATE_OR_PROVINCE: runtime::Limit = runtime::Limit {
     name: "state_or_province",
-    says: "A US state or Canadian province, as its two-letter abbreviation",
+    says: "Two letters, as US states and Canadian provinces are abbreviated",
     rule: runtime::Rule::Shape(&["AA"]),
     bare: false,
 };
@@ -106,10 +106,10 @@ pub static FLAG: runtime::Limit = runtime::Limit {
     bare: false,
 };
 
-/// The vendor's number of a thing, digits only.
+/// A number that identifies a thing, digits only.
 pub static ID: runtime::Limit = runtime::Limit {
     name: "id",
-    says: "The vendor's number of a thing, digits only",
+    says: "A number that identifies a thing, digits only",
     rule: runtime::Rule::Id,
     bare: false,
 };
@@ -155,52 +155,58 @@ pub static MONEY: runtime::Limit = runtime::Limit {
     bare: false,
 };
 
-/// A day that exists.
-///
-/// Written `YYYY-MM-DD`.
+/// A day that exists, as YYYY-MM-DD.
 pub static DATE: runtime::Limit = runtime::Limit {
     name: "date",
-    says: "A day that exists",
+    says: "A day that exists, as YYYY-MM-DD",
     rule: runtime::Rule::DateTime(&["YYYY-MM-DD"]),
     bare: false,
 };
 
-/// A day that exists, written with colons as the page of 2020 had it.
-///
-/// Written `YYYY:MM:DD`.
+/// A day that exists, as YYYY:MM:DD. The pages of 2020 have it with colons.
 pub static DATE_WITH_COLONS: runtime::Limit = runtime::Limit {
     name: "date_with_colons",
-    says: "A day that exists, written with colons as the page of 2020 had it",
+    says: "A day that exists, as YYYY:MM:DD",
     rule: runtime::Rule::DateTime(&["YYYY:MM:DD"]),
     bare: false,
 };
 
-/// A time of day on the 24-hour clock. The seconds may be left out.
-///
-/// Written `HH:MM:SS`, `HH:MM`.
+/// A time of day on the 24-hour clock, as HH:MM:SS.
 pub static TIME: runtime::Limit = runtime::Limit {
     name: "time",
-    says: "A time of day on the 24-hour clock",
+    says: "A time of day on the 24-hour clock, as HH:MM:SS",
+    rule: runtime::Rule::DateTime(&["HH:MM:SS"]),
+    bare: false,
+};
+
+/// A time of day on the 24-hour clock, as HH:MM:SS. The seconds may be left out.
+pub static EVENT_TIME: runtime::Limit = runtime::Limit {
+    name: "event_time",
+    says: "A time of day on the 24-hour clock, as HH:MM:SS",
     rule: runtime::Rule::DateTime(&["HH:MM:SS", "HH:MM"]),
     bare: false,
 };
 
-/// A day and a time of day. The time must not be left out.
-///
-/// Written `YYYY-MM-DD HH:MM:SS`.
+/// A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time must not be left out.
 pub static DATE_TIME: runtime::Limit = runtime::Limit {
     name: "date_time",
-    says: "A day and a time of day",
+    says: "A day and a time of day, as YYYY-MM-DD HH:MM:SS",
     rule: runtime::Rule::DateTime(&["YYYY-MM-DD HH:MM:SS"]),
     bare: false,
 };
 
-/// A day and a time of day in UTC.
-///
-/// Written `YYYY-MM-DDTHH:MM:SSZ`.
+/// A day and a time of day, as YYYY-MM-DD HH:MM:SS, or a day alone, as YYYY-MM-DD.
+pub static DATE_TIME_OR_DATE: runtime::Limit = runtime::Limit {
+    name: "date_time_or_date",
+    says: "A day and a time of day, as YYYY-MM-DD HH:MM:SS, or a day alone, as YYYY-MM-DD",
+    rule: runtime::Rule::DateTime(&["YYYY-MM-DD HH:MM:SS", "YYYY-MM-DD"]),
+    bare: false,
+};
+
+/// A day and a time of day in UTC, as YYYY-MM-DDTHH:MM:SSZ.
 pub static UTC_DATE_TIME: runtime::Limit = runtime::Limit {
     name: "utc_date_time",
-    says: "A day and a time of day in UTC",
+    says: "A day and a time of day in UTC, as YYYY-MM-DDTHH:MM:SSZ",
     rule: runtime::Rule::DateTime(&["YYYY-MM-DDTHH:MM:SSZ"]),
     bare: false,
 };
@@ -461,7 +467,9 @@ pub static LIMITS: &[&runtime::Limit] = &[
     &DATE,
     &DATE_WITH_COLONS,
     &TIME,
+    &EVENT_TIME,
     &DATE_TIME,
+    &DATE_TIME_OR_DATE,
     &UTC_DATE_TIME,
     &CONTACT_TYPE,
     &GENDER,

@@ -15,7 +15,7 @@ impl client::Client {
         self.send(call)
     }
     /// Sends an e-mail to a contact, at once or at the given day and time, and enters it in the
-    /// history notes.
+    /// history, under `Integration Assignment`.
     pub fn create_manual_email(
         &self,
         call: CreateManualEmail,
@@ -23,14 +23,14 @@ impl client::Client {
         self.send(call)
     }
     /// Sends a text message to a contact, at once or at the given day and time, and enters it in
-    /// the history notes.
+    /// the history, under `Integration Assignment`.
     pub fn create_manual_text(
         &self,
         call: CreateManualText,
     ) -> runtime::Sending<CreateManualText> {
         self.send(call)
     }
-    /// Adds one note to the history of a contact, marked as coming from an integration.
+    /// Adds one note to the history of a contact, under `Integration Assignment`.
     pub fn create_client_history_note(
         &self,
         call: CreateClientHistoryNote,
@@ -116,6 +116,7 @@ impl client::Client {
 /// - `CT500`: Something failed on the vendor's side.
 /// - `CT501`: A key that the call requires was left out.
 /// - `CT510`: The keys sent do not fit the account.
+/// - `CT515`: Nothing matches the request.
 /// - `CT520`: The account already has such a record and checks for duplicates.
 /// - `CT525`: The new record could not be stored.
 ///
@@ -201,7 +202,7 @@ impl CreateClient {
         empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Never,
-        codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT520", "CT525"],
+        codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515", "CT520", "CT525"],
         clears: None,
     };
     /// A call with what it always requires:
@@ -219,8 +220,8 @@ impl CreateClient {
     }
     /// Main phone, taken to be a mobile phone.
     ///
-    /// Key `phone`. A North American phone number, ten digits without formatting. Personal: never
-    /// shown in errors or debug output.
+    /// Key `phone`. Ten digits without formatting, the form of a North American phone number.
+    /// Personal: never shown in errors or debug output.
     #[must_use]
     pub fn phone(self, phone: impl Into<String>) -> Self {
         Self(self.0.with(&tables::client::PHONE, runtime::Value::text(phone)))
@@ -234,8 +235,8 @@ impl CreateClient {
     }
     /// Second phone.
     ///
-    /// Key `second_phone`. A North American phone number, ten digits without formatting. Personal:
-    /// never shown in errors or debug output.
+    /// Key `second_phone`. Ten digits without formatting, the form of a North American phone
+    /// number. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn second_phone(self, second_phone: impl Into<String>) -> Self {
         Self(
@@ -267,7 +268,7 @@ impl CreateClient {
     }
     /// State or province.
     ///
-    /// Key `state`. A US state or Canadian province, as its two-letter abbreviation. Personal:
+    /// Key `state`. Two letters, as US states and Canadian provinces are abbreviated. Personal:
     /// never shown in errors or debug output.
     #[must_use]
     pub fn state(self, state: impl Into<String>) -> Self {
@@ -308,12 +309,12 @@ impl CreateClient {
     }
     /// The number of the contact in another system.
     ///
-    /// Key `external_id`. The vendor's number of a thing, digits only.
+    /// Key `external_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn external_id(self, external_id: impl Into<runtime::Id>) -> Self {
         Self(self.0.with(&tables::client::EXTERNAL_ID, runtime::Value::id(external_id)))
     }
-    /// Name of another system whose ids are not numbers. Goes with `third_party_id`.
+    /// Name of another system. Goes with `third_party_id`.
     ///
     /// Key `third_party_name`. Any text.
     #[must_use]
@@ -491,9 +492,9 @@ impl CreateClient {
                 ),
         )
     }
-    /// Day the contact was entered as a new lead. Without it the current day is taken.
+    /// Day the contact was entered as a new lead. A new contact without it gets the current day.
     ///
-    /// Key `created`. A day that exists. Written `YYYY-MM-DD`.
+    /// Key `created`. A day that exists, as YYYY-MM-DD.
     #[must_use]
     pub fn created(self, created: impl Into<String>) -> Self {
         Self(self.0.with(&tables::client::CREATED, runtime::Value::text(created)))
@@ -515,8 +516,8 @@ impl CreateClient {
     }
     /// A day to remember each year.
     ///
-    /// Key `anniversary_1`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
-    /// errors or debug output.
+    /// Key `anniversary_1`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors or
+    /// debug output.
     #[must_use]
     pub fn anniversary_1(self, anniversary_1: impl Into<String>) -> Self {
         Self(
@@ -530,8 +531,8 @@ impl CreateClient {
     }
     /// A second day to remember each year.
     ///
-    /// Key `anniversary_2`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
-    /// errors or debug output.
+    /// Key `anniversary_2`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors or
+    /// debug output.
     #[must_use]
     pub fn anniversary_2(self, anniversary_2: impl Into<String>) -> Self {
         Self(
@@ -543,14 +544,14 @@ impl CreateClient {
                 ),
         )
     }
-    /// Facebook profile ID alone; ClientTether builds the link from it.
+    /// Facebook profile ID alone; ClientTether puts `https://www.facebook.com/` before it.
     ///
     /// Key `facebook`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn facebook(self, facebook: impl Into<String>) -> Self {
         Self(self.0.with(&tables::client::FACEBOOK, runtime::Value::text(facebook)))
     }
-    /// LinkedIn profile name alone; ClientTether builds the link from it.
+    /// LinkedIn profile name alone; ClientTether puts `https://www.linkedin.com/in/` before it.
     ///
     /// Key `linkedin`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
@@ -565,10 +566,10 @@ impl CreateClient {
         Self(self.0.with(&tables::client::TWITTER, runtime::Value::text(twitter)))
     }
     /// Action plan that runs for the contact; `0` for none. Changing it starts the new plan,
-    /// removes the pending actions of the old one, and moves the contact to the sales cycle that
-    /// the plan is tied to.
+    /// removes the pending actions, and moves the contact to the sales cycle that the plan is tied
+    /// to.
     ///
-    /// Key `action_plan_id`. The vendor's number of a thing, digits only. Left out, it counts as
+    /// Key `action_plan_id`. A number that identifies a thing, digits only. Left out, it counts as
     /// `0`.
     #[must_use]
     pub fn action_plan_id(self, action_plan_id: impl Into<runtime::Id>) -> Self {
@@ -583,7 +584,7 @@ impl CreateClient {
     }
     /// Sales cycle that the contact is in. Setting an action plan may change it too.
     ///
-    /// Key `sales_cycle_id`. The vendor's number of a thing, digits only.
+    /// Key `sales_cycle_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn sales_cycle_id(self, sales_cycle_id: impl Into<runtime::Id>) -> Self {
         Self(
@@ -598,7 +599,7 @@ impl CreateClient {
     /// Where the lead came from. For a new lead, the action plan tied to the source starts by
     /// itself.
     ///
-    /// Key `lead_source_id`. The vendor's number of a thing, digits only.
+    /// Key `lead_source_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn lead_source_id(self, lead_source_id: impl Into<runtime::Id>) -> Self {
         Self(
@@ -631,10 +632,10 @@ impl CreateClient {
     pub fn whiteboard(self, whiteboard: impl Into<String>) -> Self {
         Self(self.0.with(&tables::client::WHITEBOARD, runtime::Value::text(whiteboard)))
     }
-    /// A past day for the account's own use, such as the last service.
+    /// A day for the account's own use, such as that of the last service.
     ///
-    /// Key `clients_date_last`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
-    /// errors or debug output.
+    /// Key `clients_date_last`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors
+    /// or debug output.
     #[must_use]
     pub fn clients_date_last(self, clients_date_last: impl Into<String>) -> Self {
         Self(
@@ -646,10 +647,10 @@ impl CreateClient {
                 ),
         )
     }
-    /// A coming day for the account's own use, such as the next service.
+    /// A day for the account's own use, such as that of the next service.
     ///
-    /// Key `clients_date_next`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
-    /// errors or debug output.
+    /// Key `clients_date_next`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors
+    /// or debug output.
     #[must_use]
     pub fn clients_date_next(self, clients_date_next: impl Into<String>) -> Self {
         Self(
@@ -696,7 +697,7 @@ impl CreateClient {
     }
     /// User who manages the contact.
     ///
-    /// Key `assigned_user_id`. The vendor's number of a thing, digits only.
+    /// Key `assigned_user_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn assigned_user_id(self, assigned_user_id: impl Into<runtime::Id>) -> Self {
         Self(
@@ -708,7 +709,7 @@ impl CreateClient {
                 ),
         )
     }
-    /// Any name that is not a key of the client table becomes a custom field of that name.
+    /// Any name that is not reserved becomes a custom field of that name.
     ///
     /// Text of a custom field, at most 100 characters. HTML is removed from it.
     #[must_use]
@@ -734,7 +735,7 @@ impl runtime::Call for CreateClient {
 }
 
 /// Sends an e-mail to a contact, at once or at the given day and time, and enters it in the
-/// history notes.
+/// history, under `Integration Assignment`.
 ///
 /// Call `create_manual_email`.
 ///
@@ -796,7 +797,7 @@ impl CreateManualEmail {
     /// A call with what it always requires:
     ///
     /// - `client_id`: Identifies the contact. ClientTether assigns it, and many calls ask for it.
-    ///   Key `client_id`. The vendor's number of a thing, digits only.
+    ///   Key `client_id`. A number that identifies a thing, digits only.
     /// - `email_subject`: Subject of the e-mail. Key `email_subject`. Any text. Personal: never
     ///   shown in errors or debug output.
     /// - `email_body`: Text of the e-mail, plain, with line breaks and no markup. It must bring its
@@ -816,15 +817,14 @@ impl CreateManualEmail {
     }
     /// Day on which to send. Without it the current day is taken.
     ///
-    /// Key `email_date`. A day that exists. Written `YYYY-MM-DD`.
+    /// Key `email_date`. A day that exists, as YYYY-MM-DD.
     #[must_use]
     pub fn email_date(self, email_date: impl Into<String>) -> Self {
         Self(self.0.with(&tables::email::EMAIL_DATE, runtime::Value::text(email_date)))
     }
     /// Time of day at which to send. Without it the current time is taken.
     ///
-    /// Key `email_time`. A time of day on the 24-hour clock. The seconds may be left out. Written
-    /// `HH:MM:SS`, `HH:MM`.
+    /// Key `email_time`. A time of day on the 24-hour clock, as HH:MM:SS.
     #[must_use]
     pub fn email_time(self, email_time: impl Into<String>) -> Self {
         Self(self.0.with(&tables::email::EMAIL_TIME, runtime::Value::text(email_time)))
@@ -884,7 +884,7 @@ impl runtime::Call for CreateManualEmail {
 }
 
 /// Sends a text message to a contact, at once or at the given day and time, and enters it in
-/// the history notes.
+/// the history, under `Integration Assignment`.
 ///
 /// Call `create_manual_text`.
 ///
@@ -941,7 +941,7 @@ impl CreateManualText {
     /// A call with what it always requires:
     ///
     /// - `client_id`: Identifies the contact. ClientTether assigns it, and many calls ask for it.
-    ///   Key `client_id`. The vendor's number of a thing, digits only.
+    ///   Key `client_id`. A number that identifies a thing, digits only.
     /// - `text_body`: The message. Key `text_body`. Any text. Personal: never shown in errors or
     ///   debug output.
     pub fn new(client_id: impl Into<runtime::Id>, text_body: impl Into<String>) -> Self {
@@ -953,15 +953,14 @@ impl CreateManualText {
     }
     /// Day on which to send. Without it the current day is taken.
     ///
-    /// Key `text_date`. A day that exists. Written `YYYY-MM-DD`.
+    /// Key `text_date`. A day that exists, as YYYY-MM-DD.
     #[must_use]
     pub fn text_date(self, text_date: impl Into<String>) -> Self {
         Self(self.0.with(&tables::text::TEXT_DATE, runtime::Value::text(text_date)))
     }
     /// Time of day at which to send. Without it the current time is taken.
     ///
-    /// Key `text_time`. A time of day on the 24-hour clock. The seconds may be left out. Written
-    /// `HH:MM:SS`, `HH:MM`.
+    /// Key `text_time`. A time of day on the 24-hour clock, as HH:MM:SS.
     #[must_use]
     pub fn text_time(self, text_time: impl Into<String>) -> Self {
         Self(self.0.with(&tables::text::TEXT_TIME, runtime::Value::text(text_time)))
@@ -984,7 +983,7 @@ impl runtime::Call for CreateManualText {
     }
 }
 
-/// Adds one note to the history of a contact, marked as coming from an integration.
+/// Adds one note to the history of a contact, under `Integration Assignment`.
 ///
 /// Call `create_client_history_note`.
 ///
@@ -1039,7 +1038,7 @@ impl CreateClientHistoryNote {
     /// A call with what it always requires:
     ///
     /// - `client_id`: Identifies the contact. ClientTether assigns it, and many calls ask for it.
-    ///   Key `client_id`. The vendor's number of a thing, digits only.
+    ///   Key `client_id`. A number that identifies a thing, digits only.
     /// - `note_body`: Text of the note. Key `note_body`. Any text. Personal: never shown in errors
     ///   or debug output.
     pub fn new(client_id: impl Into<runtime::Id>, note_body: impl Into<String>) -> Self {
@@ -1107,8 +1106,8 @@ pub mod create_client_history_note_keys {
 /// # Quirks
 ///
 /// - event_manual_action_plan_id: The call's row requires it, the parameter's row calls it
-///   optional, and real integrations leave it out. *What this crate does:* treat it as
-///   optional.
+///   optional. *What this crate does:* treat it as optional; CT501 would be the sign that it is
+///   required.
 /// - event_end_date and event_end_time: The parameters' rows need them for an appointment, the
 ///   call's row does not list them. *What this crate does:* require them for an appointment.
 /// - event_id: The answer promises success or failure only, not the number of the new event.
@@ -1167,12 +1166,12 @@ impl CreateClientEvent {
     /// A call with what it always requires:
     ///
     /// - `client_id`: Identifies the contact. ClientTether assigns it, and many calls ask for it.
-    ///   Key `client_id`. The vendor's number of a thing, digits only.
+    ///   Key `client_id`. A number that identifies a thing, digits only.
     /// - `event_type`: Kind of event. An appointment needs a user and an end. Key `event_type`. One
     ///   of `Call`, `Contact Reminder`, `Appointment`.
-    /// - `event_date`: Day of the event. Key `event_date`. A day that exists. Written `YYYY-MM-DD`.
+    /// - `event_date`: Day of the event. Key `event_date`. A day that exists, as YYYY-MM-DD.
     /// - `event_time`: Time of day at which the event begins. Key `event_time`. A time of day on
-    ///   the 24-hour clock. The seconds may be left out. Written `HH:MM:SS`, `HH:MM`.
+    ///   the 24-hour clock, as HH:MM:SS. The seconds may be left out.
     /// - `event_note`: Note on the event. Key `event_note`. Any text. Personal: never shown in
     ///   errors or debug output.
     pub fn new(
@@ -1196,14 +1195,14 @@ impl CreateClientEvent {
     }
     /// User whose calendar the event goes to.
     ///
-    /// Key `user_id`. The vendor's number of a thing, digits only.
+    /// Key `user_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn user_id(self, user_id: impl Into<runtime::Id>) -> Self {
         Self(self.0.with(&tables::event::USER_ID, runtime::Value::id(user_id)))
     }
-    /// Event action plan to start with the event. Only plans set to manual schedule can be given.
+    /// Event action plan to assign to the event. Only plans set to manual schedule can be given.
     ///
-    /// Key `event_manual_action_plan_id`. The vendor's number of a thing, digits only.
+    /// Key `event_manual_action_plan_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn event_manual_action_plan_id(
         self,
@@ -1220,7 +1219,7 @@ impl CreateClientEvent {
     }
     /// Day on which an appointment ends. For appointments only.
     ///
-    /// Key `event_end_date`. A day that exists. Written `YYYY-MM-DD`.
+    /// Key `event_end_date`. A day that exists, as YYYY-MM-DD.
     #[must_use]
     pub fn event_end_date(self, event_end_date: impl Into<String>) -> Self {
         Self(
@@ -1234,8 +1233,8 @@ impl CreateClientEvent {
     }
     /// Time of day at which an appointment ends. For appointments only.
     ///
-    /// Key `event_end_time`. A time of day on the 24-hour clock. The seconds may be left out.
-    /// Written `HH:MM:SS`, `HH:MM`.
+    /// Key `event_end_time`. A time of day on the 24-hour clock, as HH:MM:SS. The seconds may be
+    /// left out.
     #[must_use]
     pub fn event_end_time(self, event_end_time: impl Into<String>) -> Self {
         Self(
@@ -1258,7 +1257,8 @@ impl CreateClientEvent {
     ) -> Self {
         Self(self.0.with(&tables::event::EMAIL_LIST, runtime::Value::list(email_list)))
     }
-    /// Template for the title in external calendars. Without it a fixed title is used.
+    /// Template for the title in external calendars. An event that has none gets a fixed title
+    /// there.
     ///
     /// Key `template_id`. Any text.
     #[must_use]
@@ -1548,7 +1548,7 @@ impl runtime::Call for CreateUser {
 /// What a [`CreateUser`] always requires.
 #[derive(Clone)]
 pub struct CreateUserRequired {
-    /// Rights of the user. They cannot be changed later.
+    /// Kind of user. Only `create_user` takes it.
     ///
     /// Key `user_type`. One of `Standard`, `Admin`.
     pub user_type: tables::user::UserType,
@@ -1593,6 +1593,7 @@ pub struct CreateUserRequired {
 /// - `CT500`: Something failed on the vendor's side.
 /// - `CT501`: A key that the call requires was left out.
 /// - `CT510`: The keys sent do not fit the account.
+/// - `CT515`: Nothing matches the request.
 /// - `CT525`: The new record could not be stored.
 ///
 /// # Quirks
@@ -1631,7 +1632,7 @@ impl CreateActionPlan {
         empty_when_not_found: false,
         paging: None,
         retry: runtime::Retry::Never,
-        codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT525"],
+        codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515", "CT525"],
         clears: None,
     };
     /// A call with what it always requires:
@@ -1658,7 +1659,7 @@ impl CreateActionPlan {
     /// What the plan is linked to. A connection plan links to a lead source whose new leads start
     /// it; a conversion plan links to a sales cycle that its contacts are moved to.
     ///
-    /// Key `action_plan_link_id`. The vendor's number of a thing, digits only.
+    /// Key `action_plan_link_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn action_plan_link_id(
         self,
@@ -1675,7 +1676,7 @@ impl CreateActionPlan {
     }
     /// Action plan that follows this one.
     ///
-    /// Key `action_plan_next_plan_id`. The vendor's number of a thing, digits only.
+    /// Key `action_plan_next_plan_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn action_plan_next_plan_id(
         self,
@@ -1875,16 +1876,16 @@ impl CreateImmedCall {
     };
     /// A call with what it always requires:
     ///
-    /// - `agent_phone`: Phone of the agent, who is called first. It should be that of a user but
-    ///   need not be. Key `agent_phone`. A North American phone number, ten digits without
-    ///   formatting. Personal: never shown in errors or debug output.
+    /// - `agent_phone`: Phone of the agent. It should be that of a user, but any other is called as
+    ///   well. Key `agent_phone`. Ten digits without formatting, the form of a North American phone
+    ///   number. Personal: never shown in errors or debug output.
     /// - `client_full_name`: Name that is announced to the agent. Key `client_full_name`. Any text.
     ///   Personal: never shown in errors or debug output.
-    /// - `client_phone`: Phone of the contact who wants the call. Key `client_phone`. A North
-    ///   American phone number, ten digits without formatting. Personal: never shown in errors or
-    ///   debug output.
-    /// - `say`: What the agent hears after the announcement of the contact's name. Key `say`. Any
-    ///   text. Personal: never shown in errors or debug output.
+    /// - `client_phone`: Phone of the contact who wants the call. Key `client_phone`. Ten digits
+    ///   without formatting, the form of a North American phone number. Personal: never shown in
+    ///   errors or debug output.
+    /// - `say`: What the agent hears after "This is ClientTether connecting you to" and the name in
+    ///   `client_full_name`. Key `say`. Any text. Personal: never shown in errors or debug output.
     pub fn new(
         agent_phone: impl Into<String>,
         client_full_name: impl Into<String>,
@@ -1946,7 +1947,8 @@ impl runtime::Call for CreateImmedCall {
 ///
 /// - the six keys of a note: All six must be there. Some may be blank, but the page does not
 ///   say which. *What this crate does:* require all six in every note, and take a blank text
-///   for any of them.
+///   for any of them; a blank kind of note is the one value out of the list that is not
+///   refused.
 /// - notes: How many notes one call takes is not documented, nor whether the good ones are kept
 ///   when one is refused. *What this crate does:* set no maximum and report the one outcome for
 ///   all.
@@ -2063,6 +2065,9 @@ pub mod create_history_notes_keys {
 /// - names of keys: The page calls them case-sensitive. A key in other capitals becomes a
 ///   custom field. *What this crate does:* refuse a custom name that is a key in other
 ///   capitals.
+/// - other ways for leads: For Weebly the page advises embedded code, the only way it found
+///   when it was written, and for those to whom a form is too much ClientTether's parsers.
+///   *What this crate does:* leave both to the site; they change nothing in the call.
 /// - reserved names: The page reserves the names of its own table. A name that only the API's
 ///   tables have, such as external_id, thus becomes a custom field. *What this crate does:*
 ///   reserve the page's own names and no others.
@@ -2071,11 +2076,13 @@ pub mod create_history_notes_keys {
 ///   like values.
 /// - the answer: With an address for success or for errors the server redirects to it; with
 ///   which status it does so is not stated, nor whether one of the two is enough. *What this
-///   crate does:* take a redirect with a code, or to the host of OnSuccessURL, for an answer,
+///   crate does:* take a redirect with a code for an answer, and one with status 301, 302 or
+///   303 to the host of OnSuccessURL, but none that repeats the post elsewhere (307 and 308);
 ///   read the query of its address and never follow it.
 /// - error_Code: The list of codes calls it error_code, the sample of a redirect error_Code.
 ///   The sample's message has Invalid Wed_Key where the list has Invalid Web_Key. *What this
-///   crate does:* read the key whatever its capitals, and judge by the code before the message.
+///   crate does:* read the key whatever its capitals, and judge by the code before the message;
+///   the misspelled message without a code is a refusal that nobody has explained.
 /// - Message: The JSON of a success is printed with the key Message in typographic quotes, and
 ///   with message and without any quotes at the end of the page. Neither parses as printed.
 ///   *What this crate does:* read the key whatever its capitals.
@@ -2173,7 +2180,8 @@ impl ExternalFormLead {
     ///
     /// - `web_key`: Says which account gets the lead. The account's own key starts its default
     ///   action plan, the key of a lead source sets that source and starts the action plan tied to
-    ///   it. Key `web_key`. A web key, as a rule `CT_` and 32 hexadecimal digits. Secret: never
+    ///   it. The settings show both on the page of lead sources, the account's own at its top
+    ///   right. Key `web_key`. A web key, as a rule `CT_` and 32 hexadecimal digits. Secret: never
     ///   shown in errors or debug output.
     pub fn new(web_key: impl Into<String>) -> Self {
         Self(
@@ -2207,8 +2215,8 @@ impl ExternalFormLead {
     }
     /// Main phone, taken to be a mobile phone.
     ///
-    /// Key `phone`. A North American phone number, ten digits without formatting. Personal: never
-    /// shown in errors or debug output.
+    /// Key `phone`. Ten digits without formatting, the form of a North American phone number.
+    /// Personal: never shown in errors or debug output.
     #[must_use]
     pub fn phone(self, phone: impl Into<String>) -> Self {
         Self(self.0.with(&tables::form_lead::PHONE, runtime::Value::text(phone)))
@@ -2222,8 +2230,8 @@ impl ExternalFormLead {
     }
     /// Second phone.
     ///
-    /// Key `second_phone`. A North American phone number, ten digits without formatting. Personal:
-    /// never shown in errors or debug output.
+    /// Key `second_phone`. Ten digits without formatting, the form of a North American phone
+    /// number. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn second_phone(self, second_phone: impl Into<String>) -> Self {
         Self(
@@ -2258,7 +2266,7 @@ impl ExternalFormLead {
     }
     /// State or province.
     ///
-    /// Key `state`. A US state or Canadian province, as its two-letter abbreviation. Personal:
+    /// Key `state`. Two letters, as US states and Canadian provinces are abbreviated. Personal:
     /// never shown in errors or debug output.
     #[must_use]
     pub fn state(self, state: impl Into<String>) -> Self {
@@ -2477,8 +2485,8 @@ impl ExternalFormLead {
     }
     /// A day to remember each year.
     ///
-    /// Key `anniversary_1`. A day that exists, written with colons as the page of 2020 had it.
-    /// Written `YYYY:MM:DD`. Personal: never shown in errors or debug output.
+    /// Key `anniversary_1`. A day that exists, as YYYY:MM:DD. The pages of 2020 have it with
+    /// colons. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn anniversary_1(self, anniversary_1: impl Into<String>) -> Self {
         Self(
@@ -2492,8 +2500,8 @@ impl ExternalFormLead {
     }
     /// A second day to remember each year.
     ///
-    /// Key `anniversary_2`. A day that exists, written with colons as the page of 2020 had it.
-    /// Written `YYYY:MM:DD`. Personal: never shown in errors or debug output.
+    /// Key `anniversary_2`. A day that exists, as YYYY:MM:DD. The pages of 2020 have it with
+    /// colons. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn anniversary_2(self, anniversary_2: impl Into<String>) -> Self {
         Self(
@@ -2505,14 +2513,14 @@ impl ExternalFormLead {
                 ),
         )
     }
-    /// Facebook profile ID alone; ClientTether builds the link from it.
+    /// Facebook profile ID alone; ClientTether puts `https://www.facebook.com/` before it.
     ///
     /// Key `facebook`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn facebook(self, facebook: impl Into<String>) -> Self {
         Self(self.0.with(&tables::form_lead::FACEBOOK, runtime::Value::text(facebook)))
     }
-    /// LinkedIn profile name alone; ClientTether builds the link from it.
+    /// LinkedIn profile name alone; ClientTether puts `https://www.linkedin.com/in/` before it.
     ///
     /// Key `linkedin`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
@@ -2549,10 +2557,10 @@ impl ExternalFormLead {
             self.0.with(&tables::form_lead::WHITEBOARD, runtime::Value::text(whiteboard)),
         )
     }
-    /// A past day for the account's own use, such as the last service.
+    /// A day for the account's own use, such as that of the last service.
     ///
-    /// Key `clients_date_last`. A day that exists, written with colons as the page of 2020 had it.
-    /// Written `YYYY:MM:DD`. Personal: never shown in errors or debug output.
+    /// Key `clients_date_last`. A day that exists, as YYYY:MM:DD. The pages of 2020 have it with
+    /// colons. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn clients_date_last(self, clients_date_last: impl Into<String>) -> Self {
         Self(
@@ -2564,10 +2572,10 @@ impl ExternalFormLead {
                 ),
         )
     }
-    /// A coming day for the account's own use, such as the next service.
+    /// A day for the account's own use, such as that of the next service.
     ///
-    /// Key `clients_date_next`. A day that exists, written with colons as the page of 2020 had it.
-    /// Written `YYYY:MM:DD`. Personal: never shown in errors or debug output.
+    /// Key `clients_date_next`. A day that exists, as YYYY:MM:DD. The pages of 2020 have it with
+    /// colons. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn clients_date_next(self, clients_date_next: impl Into<String>) -> Self {
         Self(
@@ -2614,7 +2622,7 @@ impl ExternalFormLead {
     }
     /// User who manages the contact.
     ///
-    /// Key `assigned_user_id`. The vendor's number of a thing, digits only.
+    /// Key `assigned_user_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn assigned_user_id(self, assigned_user_id: impl Into<runtime::Id>) -> Self {
         Self(
@@ -2662,7 +2670,7 @@ impl ExternalFormLead {
                 ),
         )
     }
-    /// Any name that is not a key of the client table becomes a custom field of that name.
+    /// Any name that is not reserved becomes a custom field of that name.
     ///
     /// Text of a custom field, at most 100 characters. HTML is removed from it.
     #[must_use]
@@ -2698,7 +2706,7 @@ impl runtime::Call for ExternalFormLead {
 /// - the body: The collection insists on JSON, and its sample for the command line names no
 ///   content type. *What this crate does:* send JSON and say so.
 /// - the answer: Not shown anywhere. *What this crate does:* take a result code for what it is
-///   elsewhere in this API, and go by the HTTP status of an answer without one.
+///   elsewhere in this API, list none, and go by the HTTP status of an answer without one.
 /// - the account: Whether the web key of a lead source may stand in the header, and start its
 ///   plan, is not said. *What this crate does:* send the web key that the client was given.
 #[derive(Clone, Debug)]

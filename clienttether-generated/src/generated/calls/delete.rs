@@ -107,7 +107,7 @@ impl DeleteClientById {
     /// A call with what it always requires:
     ///
     /// - `client_id`: Identifies the contact. ClientTether assigns it, and many calls ask for it.
-    ///   Key `client_id`. The vendor's number of a thing, digits only.
+    ///   Key `client_id`. A number that identifies a thing, digits only.
     pub fn new(client_id: impl Into<runtime::Id>) -> Self {
         Self(
             runtime::Params::of_call(Self::DESCRIPTOR)
@@ -183,8 +183,8 @@ impl DeleteClientByExternalId {
     };
     /// A call with what it always requires:
     ///
-    /// - `external_id`: The number of the contact in another system. Key `external_id`. The
-    ///   vendor's number of a thing, digits only.
+    /// - `external_id`: The number of the contact in another system. Key `external_id`. A number
+    ///   that identifies a thing, digits only.
     pub fn new(external_id: impl Into<runtime::Id>) -> Self {
         Self(
             runtime::Params::of_call(Self::DESCRIPTOR)
@@ -251,8 +251,8 @@ impl DeleteLeadSourceById {
     };
     /// A call with what it always requires:
     ///
-    /// - `lead_source_id`: Identifies the lead source. Key `lead_source_id`. The vendor's number of
-    ///   a thing, digits only.
+    /// - `lead_source_id`: Identifies the lead source. Key `lead_source_id`. A number that
+    ///   identifies a thing, digits only.
     pub fn new(lead_source_id: impl Into<runtime::Id>) -> Self {
         Self(
             runtime::Params::of_call(Self::DESCRIPTOR)
@@ -322,8 +322,8 @@ impl DeleteSalesCycleById {
     };
     /// A call with what it always requires:
     ///
-    /// - `sales_cycle_id`: Identifies the sales cycle. Key `sales_cycle_id`. The vendor's number of
-    ///   a thing, digits only.
+    /// - `sales_cycle_id`: Identifies the sales cycle. Key `sales_cycle_id`. A number that
+    ///   identifies a thing, digits only.
     pub fn new(sales_cycle_id: impl Into<runtime::Id>) -> Self {
         Self(
             runtime::Params::of_call(Self::DESCRIPTOR)
@@ -393,7 +393,7 @@ impl DeleteUserById {
     };
     /// A call with what it always requires:
     ///
-    /// - `user_id`: Identifies the user. Key `user_id`. The vendor's number of a thing, digits
+    /// - `user_id`: Identifies the user. Key `user_id`. A number that identifies a thing, digits
     ///   only.
     pub fn new(user_id: impl Into<runtime::Id>) -> Self {
         Self(
@@ -466,7 +466,7 @@ impl DeleteAccountById {
     };
     /// A call with what it always requires:
     ///
-    /// - `account_id`: Identifies the account. Key `account_id`. The vendor's number of a thing,
+    /// - `account_id`: Identifies the account. Key `account_id`. A number that identifies a thing,
     ///   digits only.
     pub fn new(account_id: impl Into<runtime::Id>) -> Self {
         Self(
@@ -539,7 +539,7 @@ impl DeleteClientEvent {
     };
     /// A call with what it always requires:
     ///
-    /// - `event_id`: Identifies the event. Key `event_id`. The vendor's number of a thing, digits
+    /// - `event_id`: Identifies the event. Key `event_id`. A number that identifies a thing, digits
     ///   only.
     pub fn new(event_id: impl Into<runtime::Id>) -> Self {
         Self(

@@ -100,8 +100,8 @@ impl client::Client {
     pub fn read_tags_list(&self, call: ReadTagsList) -> runtime::Sending<ReadTagsList> {
         self.send(call)
     }
-    /// Lists the sub-accounts with their web keys. The web key of the call must be that of a
-    /// multi-level or enterprise account.
+    /// Lists accounts with their web keys, each with its sub-accounts inside. The web key of the
+    /// call must be that of a multi-level or enterprise account.
     pub fn read_account_list(
         &self,
         call: ReadAccountList,
@@ -260,8 +260,8 @@ impl ReadClientExist {
     }
     /// Main phone, taken to be a mobile phone.
     ///
-    /// Key `phone`. A North American phone number, ten digits without formatting. Personal: never
-    /// shown in errors or debug output.
+    /// Key `phone`. Ten digits without formatting, the form of a North American phone number.
+    /// Personal: never shown in errors or debug output.
     #[must_use]
     pub fn phone(self, phone: impl Into<String>) -> Self {
         Self(self.0.with(&tables::client::PHONE, runtime::Value::text(phone)))
@@ -390,9 +390,10 @@ impl ReadClientList {
                 ),
         )
     }
-    /// First day of creation to list.
+    /// Earliest day or time of creation to list.
     ///
-    /// Key `from_date`. A day that exists. Written `YYYY-MM-DD`.
+    /// Key `from_date`. A day and a time of day, as YYYY-MM-DD HH:MM:SS, or a day alone, as
+    /// YYYY-MM-DD.
     #[must_use]
     pub fn from_date(self, from_date: impl Into<String>) -> Self {
         Self(
@@ -401,9 +402,10 @@ impl ReadClientList {
                 .with(&read_client_list_keys::FROM_DATE, runtime::Value::text(from_date)),
         )
     }
-    /// Last day of creation to list.
+    /// Latest day or time of creation to list.
     ///
-    /// Key `to_date`. A day that exists. Written `YYYY-MM-DD`.
+    /// Key `to_date`. A day and a time of day, as YYYY-MM-DD HH:MM:SS, or a day alone, as
+    /// YYYY-MM-DD.
     #[must_use]
     pub fn to_date(self, to_date: impl Into<String>) -> Self {
         Self(self.0.with(&read_client_list_keys::TO_DATE, runtime::Value::text(to_date)))
@@ -493,37 +495,40 @@ pub mod read_client_list_keys {
         answers: None,
         holds: runtime::Holds::Plain,
     };
-    /// First day of creation to list.
+    /// Earliest day or time of creation to list.
     ///
-    /// Key `from_date`. A day that exists. Written `YYYY-MM-DD`.
+    /// Key `from_date`. A day and a time of day, as YYYY-MM-DD HH:MM:SS, or a day alone, as
+    /// YYYY-MM-DD.
     ///
     /// - New in revision current.
     ///
     /// # Quirks
     ///
-    /// - The row gives no format. read_opportunity_list has a key of this name that needs a time.
-    ///   *What this crate does:* take a day without a time, like created itself.
+    /// - The row gives no format. created is a day without a time, while the keys of this name that
+    ///   other calls have need one. *What this crate does:* take both forms and send what is given.
     pub static FROM_DATE: runtime::Key = runtime::Key {
         wire: "from_date",
         also: &[],
-        limit: &limits::DATE,
+        limit: &limits::DATE_TIME_OR_DATE,
         answers: None,
         holds: runtime::Holds::Plain,
     };
-    /// Last day of creation to list.
+    /// Latest day or time of creation to list.
     ///
-    /// Key `to_date`. A day that exists. Written `YYYY-MM-DD`.
+    /// Key `to_date`. A day and a time of day, as YYYY-MM-DD HH:MM:SS, or a day alone, as
+    /// YYYY-MM-DD.
     ///
     /// - New in revision current.
     ///
     /// # Quirks
     ///
-    /// - The row gives no format. read_opportunity_list has a key of this name that needs a time.
-    ///   *What this crate does:* take a day without a time, like created itself.
+    /// - The row gives no format. created is a day without a time, while the key of this name that
+    ///   read_opportunity_list has needs one. Nor is it said whether all of a day counts. *What
+    ///   this crate does:* take both forms and send what is given.
     pub static TO_DATE: runtime::Key = runtime::Key {
         wire: "to_date",
         also: &[],
-        limit: &limits::DATE,
+        limit: &limits::DATE_TIME_OR_DATE,
         answers: None,
         holds: runtime::Holds::Plain,
     };
@@ -573,7 +578,7 @@ impl ReadClientById {
     /// A call with what it always requires:
     ///
     /// - `client_id`: Identifies the contact. ClientTether assigns it, and many calls ask for it.
-    ///   Key `client_id`. The vendor's number of a thing, digits only.
+    ///   Key `client_id`. A number that identifies a thing, digits only.
     pub fn new(client_id: impl Into<runtime::Id>) -> Self {
         Self(
             runtime::Params::of_call(Self::DESCRIPTOR)
@@ -648,8 +653,8 @@ impl ReadClientByExternalId {
     };
     /// A call with what it always requires:
     ///
-    /// - `external_id`: The number of the contact in another system. Key `external_id`. The
-    ///   vendor's number of a thing, digits only.
+    /// - `external_id`: The number of the contact in another system. Key `external_id`. A number
+    ///   that identifies a thing, digits only.
     pub fn new(external_id: impl Into<runtime::Id>) -> Self {
         Self(
             runtime::Params::of_call(Self::DESCRIPTOR)
@@ -724,7 +729,7 @@ impl ReadCustomFieldByContact {
     /// A call with what it always requires:
     ///
     /// - `client_id`: Identifies the contact. ClientTether assigns it, and many calls ask for it.
-    ///   Key `client_id`. The vendor's number of a thing, digits only.
+    ///   Key `client_id`. A number that identifies a thing, digits only.
     pub fn new(client_id: impl Into<runtime::Id>) -> Self {
         Self(
             runtime::Params::of_call(Self::DESCRIPTOR)
@@ -798,7 +803,7 @@ impl ReadClientHistoryNotes {
     /// A call with what it always requires:
     ///
     /// - `client_id`: Identifies the contact. ClientTether assigns it, and many calls ask for it.
-    ///   Key `client_id`. The vendor's number of a thing, digits only.
+    ///   Key `client_id`. A number that identifies a thing, digits only.
     pub fn new(client_id: impl Into<runtime::Id>) -> Self {
         Self(
             runtime::Params::of_call(Self::DESCRIPTOR)
@@ -874,8 +879,8 @@ impl ReadActionPlanById {
     };
     /// A call with what it always requires:
     ///
-    /// - `action_plan_id`: Identifies the action plan. Key `action_plan_id`. The vendor's number of
-    ///   a thing, digits only.
+    /// - `action_plan_id`: Identifies the action plan. Key `action_plan_id`. A number that
+    ///   identifies a thing, digits only.
     pub fn new(action_plan_id: impl Into<runtime::Id>) -> Self {
         Self(
             runtime::Params::of_call(Self::DESCRIPTOR)
@@ -1193,7 +1198,7 @@ impl ReadUserById {
     };
     /// A call with what it always requires:
     ///
-    /// - `user_id`: Identifies the user. Key `user_id`. The vendor's number of a thing, digits
+    /// - `user_id`: Identifies the user. Key `user_id`. A number that identifies a thing, digits
     ///   only.
     pub fn new(user_id: impl Into<runtime::Id>) -> Self {
         Self(
@@ -1338,7 +1343,7 @@ impl ReadApptsByUserId {
     };
     /// A call with what it always requires:
     ///
-    /// - `user_id`: Identifies the user. Key `user_id`. The vendor's number of a thing, digits
+    /// - `user_id`: Identifies the user. Key `user_id`. A number that identifies a thing, digits
     ///   only.
     pub fn new(user_id: impl Into<runtime::Id>) -> Self {
         Self(
@@ -1433,8 +1438,8 @@ impl Default for ReadTagsList {
     }
 }
 
-/// Lists the sub-accounts with their web keys. The web key of the call must be that of a
-/// multi-level or enterprise account.
+/// Lists accounts with their web keys, each with its sub-accounts inside. The web key of the
+/// call must be that of a multi-level or enterprise account.
 ///
 /// Call `read_account_list`.
 ///
@@ -1449,6 +1454,9 @@ impl Default for ReadTagsList {
 ///
 /// # Quirks
 ///
+/// - sub-accounts: The sample has them inside an account, under SubAccounts. Whether this is
+///   the account that asks, and whether there can be several, is not said. *What this crate
+///   does:* return what the list has; the sub-accounts are a field of each record.
 /// - other accounts: What a web key of a standard account gets is not documented. *What this
 ///   crate does:* report the result code that comes.
 #[derive(Clone, Debug)]
@@ -1621,7 +1629,7 @@ impl ReadOpportunityList {
     }
     /// The main opportunity. The others that belong to it are listed too.
     ///
-    /// Key `client_id`. The vendor's number of a thing, digits only.
+    /// Key `client_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn client_id(self, client_id: impl Into<runtime::Id>) -> Self {
         Self(
@@ -1649,8 +1657,8 @@ impl ReadOpportunityList {
     }
     /// Earliest time at which the opportunity reached the state.
     ///
-    /// Key `stateFromDate`. A day and a time of day. The time must not be left out. Written
-    /// `YYYY-MM-DD HH:MM:SS`.
+    /// Key `stateFromDate`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time must not be
+    /// left out.
     #[must_use]
     pub fn state_from_date(self, state_from_date: impl Into<String>) -> Self {
         Self(
@@ -1664,8 +1672,8 @@ impl ReadOpportunityList {
     }
     /// Latest time at which the opportunity reached the state.
     ///
-    /// Key `stateToDate`. A day and a time of day. The time must not be left out. Written
-    /// `YYYY-MM-DD HH:MM:SS`.
+    /// Key `stateToDate`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time must not be
+    /// left out.
     #[must_use]
     pub fn state_to_date(self, state_to_date: impl Into<String>) -> Self {
         Self(
@@ -1679,7 +1687,7 @@ impl ReadOpportunityList {
     }
     /// Sales cycle to list.
     ///
-    /// Key `cycle_id`. The vendor's number of a thing, digits only.
+    /// Key `cycle_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn sales_cycle_id(self, sales_cycle_id: impl Into<runtime::Id>) -> Self {
         Self(
@@ -1693,7 +1701,7 @@ impl ReadOpportunityList {
     }
     /// User whose opportunities to list.
     ///
-    /// Key `user_assigned_id`. The vendor's number of a thing, digits only.
+    /// Key `user_assigned_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn assigned_user_id(self, assigned_user_id: impl Into<runtime::Id>) -> Self {
         Self(
@@ -1707,8 +1715,8 @@ impl ReadOpportunityList {
     }
     /// Earliest time at which a proposal was changed.
     ///
-    /// Key `proposalModifiedFromDate`. A day and a time of day. The time must not be left out.
-    /// Written `YYYY-MM-DD HH:MM:SS`.
+    /// Key `proposalModifiedFromDate`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time
+    /// must not be left out.
     #[must_use]
     pub fn proposal_modified_from_date(
         self,
@@ -1725,8 +1733,8 @@ impl ReadOpportunityList {
     }
     /// Latest time at which a proposal was changed.
     ///
-    /// Key `proposalModifiedToDate`. A day and a time of day. The time must not be left out.
-    /// Written `YYYY-MM-DD HH:MM:SS`.
+    /// Key `proposalModifiedToDate`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time must
+    /// not be left out.
     #[must_use]
     pub fn proposal_modified_to_date(
         self,
@@ -1743,8 +1751,8 @@ impl ReadOpportunityList {
     }
     /// Earliest time of creation.
     ///
-    /// Key `from_date`. A day and a time of day. The time must not be left out. Written `YYYY-MM-DD
-    /// HH:MM:SS`.
+    /// Key `from_date`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time must not be left
+    /// out.
     #[must_use]
     pub fn from_date(self, from_date: impl Into<String>) -> Self {
         Self(
@@ -1758,8 +1766,8 @@ impl ReadOpportunityList {
     }
     /// Latest time of creation.
     ///
-    /// Key `to_date`. A day and a time of day. The time must not be left out. Written `YYYY-MM-DD
-    /// HH:MM:SS`.
+    /// Key `to_date`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time must not be left
+    /// out.
     #[must_use]
     pub fn to_date(self, to_date: impl Into<String>) -> Self {
         Self(
@@ -1773,8 +1781,8 @@ impl ReadOpportunityList {
     }
     /// Earliest time of the last change.
     ///
-    /// Key `modified_date_from`. A day and a time of day. The time must not be left out. Written
-    /// `YYYY-MM-DD HH:MM:SS`.
+    /// Key `modified_date_from`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time must not
+    /// be left out.
     #[must_use]
     pub fn modified_date_from(self, modified_date_from: impl Into<String>) -> Self {
         Self(
@@ -1788,8 +1796,8 @@ impl ReadOpportunityList {
     }
     /// Latest time of the last change.
     ///
-    /// Key `modified_date_to`. A day and a time of day. The time must not be left out. Written
-    /// `YYYY-MM-DD HH:MM:SS`.
+    /// Key `modified_date_to`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time must not
+    /// be left out.
     #[must_use]
     pub fn modified_date_to(self, modified_date_to: impl Into<String>) -> Self {
         Self(
@@ -1887,7 +1895,7 @@ pub mod read_opportunity_list_keys {
     };
     /// The main opportunity. The others that belong to it are listed too.
     ///
-    /// Key `client_id`. The vendor's number of a thing, digits only.
+    /// Key `client_id`. A number that identifies a thing, digits only.
     pub static CLIENT_ID: runtime::Key = runtime::Key {
         wire: "client_id",
         also: &[],
@@ -1917,8 +1925,8 @@ pub mod read_opportunity_list_keys {
     };
     /// Earliest time at which the opportunity reached the state.
     ///
-    /// Key `stateFromDate`. A day and a time of day. The time must not be left out. Written
-    /// `YYYY-MM-DD HH:MM:SS`.
+    /// Key `stateFromDate`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time must not be
+    /// left out.
     pub static STATE_FROM_DATE: runtime::Key = runtime::Key {
         wire: "stateFromDate",
         also: &[],
@@ -1928,8 +1936,8 @@ pub mod read_opportunity_list_keys {
     };
     /// Latest time at which the opportunity reached the state.
     ///
-    /// Key `stateToDate`. A day and a time of day. The time must not be left out. Written
-    /// `YYYY-MM-DD HH:MM:SS`.
+    /// Key `stateToDate`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time must not be
+    /// left out.
     pub static STATE_TO_DATE: runtime::Key = runtime::Key {
         wire: "stateToDate",
         also: &[],
@@ -1939,7 +1947,7 @@ pub mod read_opportunity_list_keys {
     };
     /// Sales cycle to list.
     ///
-    /// Key `cycle_id`. The vendor's number of a thing, digits only.
+    /// Key `cycle_id`. A number that identifies a thing, digits only.
     ///
     /// # Quirks
     ///
@@ -1954,7 +1962,7 @@ pub mod read_opportunity_list_keys {
     };
     /// User whose opportunities to list.
     ///
-    /// Key `user_assigned_id`. The vendor's number of a thing, digits only.
+    /// Key `user_assigned_id`. A number that identifies a thing, digits only.
     ///
     /// # Quirks
     ///
@@ -1969,8 +1977,8 @@ pub mod read_opportunity_list_keys {
     };
     /// Earliest time at which a proposal was changed.
     ///
-    /// Key `proposalModifiedFromDate`. A day and a time of day. The time must not be left out.
-    /// Written `YYYY-MM-DD HH:MM:SS`.
+    /// Key `proposalModifiedFromDate`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time
+    /// must not be left out.
     pub static PROPOSAL_MODIFIED_FROM_DATE: runtime::Key = runtime::Key {
         wire: "proposalModifiedFromDate",
         also: &[],
@@ -1980,8 +1988,8 @@ pub mod read_opportunity_list_keys {
     };
     /// Latest time at which a proposal was changed.
     ///
-    /// Key `proposalModifiedToDate`. A day and a time of day. The time must not be left out.
-    /// Written `YYYY-MM-DD HH:MM:SS`.
+    /// Key `proposalModifiedToDate`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time must
+    /// not be left out.
     pub static PROPOSAL_MODIFIED_TO_DATE: runtime::Key = runtime::Key {
         wire: "proposalModifiedToDate",
         also: &[],
@@ -1991,8 +1999,8 @@ pub mod read_opportunity_list_keys {
     };
     /// Earliest time of creation.
     ///
-    /// Key `from_date`. A day and a time of day. The time must not be left out. Written `YYYY-MM-DD
-    /// HH:MM:SS`.
+    /// Key `from_date`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time must not be left
+    /// out.
     pub static FROM_DATE: runtime::Key = runtime::Key {
         wire: "from_date",
         also: &[],
@@ -2002,8 +2010,8 @@ pub mod read_opportunity_list_keys {
     };
     /// Latest time of creation.
     ///
-    /// Key `to_date`. A day and a time of day. The time must not be left out. Written `YYYY-MM-DD
-    /// HH:MM:SS`.
+    /// Key `to_date`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time must not be left
+    /// out.
     pub static TO_DATE: runtime::Key = runtime::Key {
         wire: "to_date",
         also: &[],
@@ -2013,8 +2021,8 @@ pub mod read_opportunity_list_keys {
     };
     /// Earliest time of the last change.
     ///
-    /// Key `modified_date_from`. A day and a time of day. The time must not be left out. Written
-    /// `YYYY-MM-DD HH:MM:SS`.
+    /// Key `modified_date_from`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time must not
+    /// be left out.
     pub static MODIFIED_DATE_FROM: runtime::Key = runtime::Key {
         wire: "modified_date_from",
         also: &[],
@@ -2024,8 +2032,8 @@ pub mod read_opportunity_list_keys {
     };
     /// Latest time of the last change.
     ///
-    /// Key `modified_date_to`. A day and a time of day. The time must not be left out. Written
-    /// `YYYY-MM-DD HH:MM:SS`.
+    /// Key `modified_date_to`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time must not
+    /// be left out.
     pub static MODIFIED_DATE_TO: runtime::Key = runtime::Key {
         wire: "modified_date_to",
         also: &[],
@@ -2038,6 +2046,8 @@ pub mod read_opportunity_list_keys {
 /// Lists the actions that are still to be carried out for a contact.
 ///
 /// Call `read_pending_actions`.
+///
+/// - In revision 2020-02-10: Had no description.
 ///
 /// - Requires at least one of `client_id`, `external_id`.
 ///
@@ -2090,14 +2100,14 @@ impl ReadPendingActions {
     }
     /// Identifies the contact. ClientTether assigns it, and many calls ask for it.
     ///
-    /// Key `client_id`. The vendor's number of a thing, digits only.
+    /// Key `client_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn client_id(self, client_id: impl Into<runtime::Id>) -> Self {
         Self(self.0.with(&tables::client::CLIENT_ID, runtime::Value::id(client_id)))
     }
     /// The number of the contact in another system.
     ///
-    /// Key `external_id`. The vendor's number of a thing, digits only.
+    /// Key `external_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn external_id(self, external_id: impl Into<runtime::Id>) -> Self {
         Self(self.0.with(&tables::client::EXTERNAL_ID, runtime::Value::id(external_id)))
@@ -2130,7 +2140,8 @@ impl Default for ReadPendingActions {
 ///
 /// Call `read_proposals`.
 ///
-/// - In revision 2020-02-10: Spoke of contacts only and not of opportunities.
+/// - In revision 2020-02-10: Spoke of contacts only and not of opportunities, and was marked as
+///   new since 15 January 2020.
 ///
 /// # Result codes
 ///
@@ -2177,7 +2188,7 @@ impl ReadProposals {
     /// A call with what it always requires:
     ///
     /// - `client_id`: Identifies the contact. ClientTether assigns it, and many calls ask for it.
-    ///   Key `client_id`. The vendor's number of a thing, digits only.
+    ///   Key `client_id`. A number that identifies a thing, digits only.
     pub fn new(client_id: impl Into<runtime::Id>) -> Self {
         Self(
             runtime::Params::of_call(Self::DESCRIPTOR)
@@ -2205,6 +2216,8 @@ impl runtime::Call for ReadProposals {
 /// Lists the payments of a contact that were entered on a given day or later.
 ///
 /// Call `read_proposal_payments`.
+///
+/// - In revision 2020-02-10: Was marked as new since 15 January 2020.
 ///
 /// # Result codes
 ///
@@ -2252,9 +2265,9 @@ impl ReadProposalPayments {
     /// A call with what it always requires:
     ///
     /// - `client_id`: Identifies the contact. ClientTether assigns it, and many calls ask for it.
-    ///   Key `client_id`. The vendor's number of a thing, digits only.
-    /// - `created_date`: First day of entry to list. Key `created_date`. A day that exists. Written
-    ///   `YYYY-MM-DD`.
+    ///   Key `client_id`. A number that identifies a thing, digits only.
+    /// - `created_date`: First day of entry to list. Key `created_date`. A day that exists, as
+    ///   YYYY-MM-DD.
     pub fn new(
         client_id: impl Into<runtime::Id>,
         created_date: impl Into<String>,
@@ -2291,7 +2304,7 @@ pub mod read_proposal_payments_keys {
     use super::limits;
     /// First day of entry to list.
     ///
-    /// Key `created_date`. A day that exists. Written `YYYY-MM-DD`.
+    /// Key `created_date`. A day that exists, as YYYY-MM-DD.
     ///
     /// - In revision 2020-02-10: Required without a format.
     pub static CREATED_DATE: runtime::Key = runtime::Key {
@@ -2308,7 +2321,8 @@ pub mod read_proposal_payments_keys {
 ///
 /// Call `read_all_payments`.
 ///
-/// - In revision 2020-02-10: Listed the payments that an account created and took no parameter.
+/// - In revision 2020-02-10: Listed the payments that an account created, took no parameter,
+///   and was marked as new since 6 January 2020.
 ///
 /// # Result codes
 ///
@@ -2358,7 +2372,7 @@ impl ReadAllPayments {
     }
     /// First day of entry to list.
     ///
-    /// Key `created_date`. A day that exists. Written `YYYY-MM-DD`.
+    /// Key `created_date`. A day that exists, as YYYY-MM-DD.
     #[must_use]
     pub fn created_date(self, created_date: impl Into<String>) -> Self {
         Self(
@@ -2399,7 +2413,7 @@ pub mod read_all_payments_keys {
     use super::limits;
     /// First day of entry to list.
     ///
-    /// Key `created_date`. A day that exists. Written `YYYY-MM-DD`.
+    /// Key `created_date`. A day that exists, as YYYY-MM-DD.
     ///
     /// - New in revision current.
     pub static CREATED_DATE: runtime::Key = runtime::Key {
@@ -2470,10 +2484,9 @@ impl ReadSalesCycleAnyActivity {
     };
     /// A call with what it always requires:
     ///
-    /// - `start_date`: First day of the period. Key `start_date`. A day that exists. Written
-    ///   `YYYY-MM-DD`.
-    /// - `end_date`: Last day of a read that spans a period. Key `end_date`. A day that exists.
-    ///   Written `YYYY-MM-DD`.
+    /// - `start_date`: First day of the period. Key `start_date`. A day that exists, as YYYY-MM-DD.
+    /// - `end_date`: Last day of a read that spans a period. Key `end_date`. A day that exists, as
+    ///   YYYY-MM-DD.
     pub fn new(start_date: impl Into<String>, end_date: impl Into<String>) -> Self {
         Self(
             runtime::Params::of_call(Self::DESCRIPTOR)
@@ -2507,7 +2520,7 @@ pub mod read_sales_cycle_any_activity_keys {
     use super::limits;
     /// First day of the period.
     ///
-    /// Key `start_date`. A day that exists. Written `YYYY-MM-DD`.
+    /// Key `start_date`. A day that exists, as YYYY-MM-DD.
     pub static START_DATE: runtime::Key = runtime::Key {
         wire: "start_date",
         also: &[],
@@ -2585,8 +2598,8 @@ impl ReadAllEvents {
     }
     /// Time at which the list begins. A day alone is not enough.
     ///
-    /// Key `from_date`. A day and a time of day. The time must not be left out. Written `YYYY-MM-DD
-    /// HH:MM:SS`.
+    /// Key `from_date`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time must not be left
+    /// out.
     #[must_use]
     pub fn from_date(self, from_date: impl Into<String>) -> Self {
         Self(
@@ -2626,8 +2639,8 @@ pub mod read_all_events_keys {
     use super::limits;
     /// Time at which the list begins. A day alone is not enough.
     ///
-    /// Key `from_date`. A day and a time of day. The time must not be left out. Written `YYYY-MM-DD
-    /// HH:MM:SS`.
+    /// Key `from_date`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time must not be left
+    /// out.
     pub static FROM_DATE: runtime::Key = runtime::Key {
         wire: "from_date",
         also: &[],
@@ -2656,8 +2669,8 @@ pub mod read_all_events_keys {
 ///
 /// # Quirks
 ///
-/// - opportunity_id: The row recalls that an opportunity_id is the same as a client_id, and
-///   does not take that key. *What this crate does:* send the number of an opportunity as
+/// - opportunity_id: The row recalls that an opportunity_id and a client_id are one number, and
+///   takes the latter only. *What this crate does:* send the number of an opportunity as
 ///   client_id.
 /// - from_date: Where the list begins without it is not said. read_all_events begins with
 ///   today. *What this crate does:* leave it out unless the caller sets it.
@@ -2709,14 +2722,14 @@ impl ReadAllClientEvents {
     }
     /// Identifies the contact. ClientTether assigns it, and many calls ask for it.
     ///
-    /// Key `client_id`. The vendor's number of a thing, digits only.
+    /// Key `client_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn client_id(self, client_id: impl Into<runtime::Id>) -> Self {
         Self(self.0.with(&tables::client::CLIENT_ID, runtime::Value::id(client_id)))
     }
     /// The number of the contact in another system.
     ///
-    /// Key `external_id`. The vendor's number of a thing, digits only.
+    /// Key `external_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn external_id(self, external_id: impl Into<runtime::Id>) -> Self {
         Self(self.0.with(&tables::client::EXTERNAL_ID, runtime::Value::id(external_id)))
@@ -2730,8 +2743,8 @@ impl ReadAllClientEvents {
     }
     /// Time at which the list begins. A day alone is not enough.
     ///
-    /// Key `from_date`. A day and a time of day. The time must not be left out. Written `YYYY-MM-DD
-    /// HH:MM:SS`.
+    /// Key `from_date`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time must not be left
+    /// out.
     #[must_use]
     pub fn from_date(self, from_date: impl Into<String>) -> Self {
         Self(
@@ -2774,8 +2787,8 @@ pub mod read_all_client_events_keys {
     use super::limits;
     /// Time at which the list begins. A day alone is not enough.
     ///
-    /// Key `from_date`. A day and a time of day. The time must not be left out. Written `YYYY-MM-DD
-    /// HH:MM:SS`.
+    /// Key `from_date`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time must not be left
+    /// out.
     pub static FROM_DATE: runtime::Key = runtime::Key {
         wire: "from_date",
         also: &[],

@@ -170,7 +170,7 @@ impl UpdateClientById {
     /// A call with what it always requires:
     ///
     /// - `client_id`: Identifies the contact. ClientTether assigns it, and many calls ask for it.
-    ///   Key `client_id`. The vendor's number of a thing, digits only.
+    ///   Key `client_id`. A number that identifies a thing, digits only.
     pub fn new(client_id: impl Into<runtime::Id>) -> Self {
         Self(
             runtime::Params::of_call(Self::DESCRIPTOR)
@@ -193,8 +193,8 @@ impl UpdateClientById {
     }
     /// Main phone, taken to be a mobile phone.
     ///
-    /// Key `phone`. A North American phone number, ten digits without formatting. Personal: never
-    /// shown in errors or debug output.
+    /// Key `phone`. Ten digits without formatting, the form of a North American phone number.
+    /// Personal: never shown in errors or debug output.
     #[must_use]
     pub fn phone(self, phone: impl Into<String>) -> Self {
         Self(self.0.with(&tables::client::PHONE, runtime::Value::text(phone)))
@@ -208,8 +208,8 @@ impl UpdateClientById {
     }
     /// Second phone.
     ///
-    /// Key `second_phone`. A North American phone number, ten digits without formatting. Personal:
-    /// never shown in errors or debug output.
+    /// Key `second_phone`. Ten digits without formatting, the form of a North American phone
+    /// number. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn second_phone(self, second_phone: impl Into<String>) -> Self {
         Self(
@@ -241,7 +241,7 @@ impl UpdateClientById {
     }
     /// State or province.
     ///
-    /// Key `state`. A US state or Canadian province, as its two-letter abbreviation. Personal:
+    /// Key `state`. Two letters, as US states and Canadian provinces are abbreviated. Personal:
     /// never shown in errors or debug output.
     #[must_use]
     pub fn state(self, state: impl Into<String>) -> Self {
@@ -282,12 +282,12 @@ impl UpdateClientById {
     }
     /// The number of the contact in another system.
     ///
-    /// Key `external_id`. The vendor's number of a thing, digits only.
+    /// Key `external_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn external_id(self, external_id: impl Into<runtime::Id>) -> Self {
         Self(self.0.with(&tables::client::EXTERNAL_ID, runtime::Value::id(external_id)))
     }
-    /// Name of another system whose ids are not numbers. Goes with `third_party_id`.
+    /// Name of another system. Goes with `third_party_id`.
     ///
     /// Key `third_party_name`. Any text.
     #[must_use]
@@ -465,9 +465,9 @@ impl UpdateClientById {
                 ),
         )
     }
-    /// Day the contact was entered as a new lead. Without it the current day is taken.
+    /// Day the contact was entered as a new lead. A new contact without it gets the current day.
     ///
-    /// Key `created`. A day that exists. Written `YYYY-MM-DD`.
+    /// Key `created`. A day that exists, as YYYY-MM-DD.
     #[must_use]
     pub fn created(self, created: impl Into<String>) -> Self {
         Self(self.0.with(&tables::client::CREATED, runtime::Value::text(created)))
@@ -489,8 +489,8 @@ impl UpdateClientById {
     }
     /// A day to remember each year.
     ///
-    /// Key `anniversary_1`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
-    /// errors or debug output.
+    /// Key `anniversary_1`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors or
+    /// debug output.
     #[must_use]
     pub fn anniversary_1(self, anniversary_1: impl Into<String>) -> Self {
         Self(
@@ -504,8 +504,8 @@ impl UpdateClientById {
     }
     /// A second day to remember each year.
     ///
-    /// Key `anniversary_2`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
-    /// errors or debug output.
+    /// Key `anniversary_2`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors or
+    /// debug output.
     #[must_use]
     pub fn anniversary_2(self, anniversary_2: impl Into<String>) -> Self {
         Self(
@@ -517,14 +517,14 @@ impl UpdateClientById {
                 ),
         )
     }
-    /// Facebook profile ID alone; ClientTether builds the link from it.
+    /// Facebook profile ID alone; ClientTether puts `https://www.facebook.com/` before it.
     ///
     /// Key `facebook`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn facebook(self, facebook: impl Into<String>) -> Self {
         Self(self.0.with(&tables::client::FACEBOOK, runtime::Value::text(facebook)))
     }
-    /// LinkedIn profile name alone; ClientTether builds the link from it.
+    /// LinkedIn profile name alone; ClientTether puts `https://www.linkedin.com/in/` before it.
     ///
     /// Key `linkedin`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
@@ -539,10 +539,10 @@ impl UpdateClientById {
         Self(self.0.with(&tables::client::TWITTER, runtime::Value::text(twitter)))
     }
     /// Action plan that runs for the contact; `0` for none. Changing it starts the new plan,
-    /// removes the pending actions of the old one, and moves the contact to the sales cycle that
-    /// the plan is tied to.
+    /// removes the pending actions, and moves the contact to the sales cycle that the plan is tied
+    /// to.
     ///
-    /// Key `action_plan_id`. The vendor's number of a thing, digits only.
+    /// Key `action_plan_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn action_plan_id(self, action_plan_id: impl Into<runtime::Id>) -> Self {
         Self(
@@ -556,7 +556,7 @@ impl UpdateClientById {
     }
     /// Sales cycle that the contact is in. Setting an action plan may change it too.
     ///
-    /// Key `sales_cycle_id`. The vendor's number of a thing, digits only.
+    /// Key `sales_cycle_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn sales_cycle_id(self, sales_cycle_id: impl Into<runtime::Id>) -> Self {
         Self(
@@ -571,7 +571,7 @@ impl UpdateClientById {
     /// Where the lead came from. For a new lead, the action plan tied to the source starts by
     /// itself.
     ///
-    /// Key `lead_source_id`. The vendor's number of a thing, digits only.
+    /// Key `lead_source_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn lead_source_id(self, lead_source_id: impl Into<runtime::Id>) -> Self {
         Self(
@@ -618,10 +618,10 @@ impl UpdateClientById {
                 ),
         )
     }
-    /// A past day for the account's own use, such as the last service.
+    /// A day for the account's own use, such as that of the last service.
     ///
-    /// Key `clients_date_last`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
-    /// errors or debug output.
+    /// Key `clients_date_last`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors
+    /// or debug output.
     #[must_use]
     pub fn clients_date_last(self, clients_date_last: impl Into<String>) -> Self {
         Self(
@@ -633,10 +633,10 @@ impl UpdateClientById {
                 ),
         )
     }
-    /// A coming day for the account's own use, such as the next service.
+    /// A day for the account's own use, such as that of the next service.
     ///
-    /// Key `clients_date_next`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
-    /// errors or debug output.
+    /// Key `clients_date_next`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors
+    /// or debug output.
     #[must_use]
     pub fn clients_date_next(self, clients_date_next: impl Into<String>) -> Self {
         Self(
@@ -682,7 +682,7 @@ impl UpdateClientById {
     }
     /// User who manages the contact.
     ///
-    /// Key `assigned_user_id`. The vendor's number of a thing, digits only.
+    /// Key `assigned_user_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn assigned_user_id(self, assigned_user_id: impl Into<runtime::Id>) -> Self {
         Self(
@@ -694,7 +694,7 @@ impl UpdateClientById {
                 ),
         )
     }
-    /// Any name that is not a key of the client table becomes a custom field of that name.
+    /// Any name that is not reserved becomes a custom field of that name.
     ///
     /// Text of a custom field, at most 100 characters. HTML is removed from it.
     #[must_use]
@@ -823,8 +823,8 @@ impl UpdateClientByExternalId {
     };
     /// A call with what it always requires:
     ///
-    /// - `external_id`: The number of the contact in another system. Key `external_id`. The
-    ///   vendor's number of a thing, digits only.
+    /// - `external_id`: The number of the contact in another system. Key `external_id`. A number
+    ///   that identifies a thing, digits only.
     pub fn new(external_id: impl Into<runtime::Id>) -> Self {
         Self(
             runtime::Params::of_call(Self::DESCRIPTOR)
@@ -847,8 +847,8 @@ impl UpdateClientByExternalId {
     }
     /// Main phone, taken to be a mobile phone.
     ///
-    /// Key `phone`. A North American phone number, ten digits without formatting. Personal: never
-    /// shown in errors or debug output.
+    /// Key `phone`. Ten digits without formatting, the form of a North American phone number.
+    /// Personal: never shown in errors or debug output.
     #[must_use]
     pub fn phone(self, phone: impl Into<String>) -> Self {
         Self(self.0.with(&tables::client::PHONE, runtime::Value::text(phone)))
@@ -862,8 +862,8 @@ impl UpdateClientByExternalId {
     }
     /// Second phone.
     ///
-    /// Key `second_phone`. A North American phone number, ten digits without formatting. Personal:
-    /// never shown in errors or debug output.
+    /// Key `second_phone`. Ten digits without formatting, the form of a North American phone
+    /// number. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn second_phone(self, second_phone: impl Into<String>) -> Self {
         Self(
@@ -895,7 +895,7 @@ impl UpdateClientByExternalId {
     }
     /// State or province.
     ///
-    /// Key `state`. A US state or Canadian province, as its two-letter abbreviation. Personal:
+    /// Key `state`. Two letters, as US states and Canadian provinces are abbreviated. Personal:
     /// never shown in errors or debug output.
     #[must_use]
     pub fn state(self, state: impl Into<String>) -> Self {
@@ -934,7 +934,7 @@ impl UpdateClientByExternalId {
     pub fn job_title(self, job_title: impl Into<String>) -> Self {
         Self(self.0.with(&tables::client::JOB_TITLE, runtime::Value::text(job_title)))
     }
-    /// Name of another system whose ids are not numbers. Goes with `third_party_id`.
+    /// Name of another system. Goes with `third_party_id`.
     ///
     /// Key `third_party_name`. Any text.
     #[must_use]
@@ -1112,9 +1112,9 @@ impl UpdateClientByExternalId {
                 ),
         )
     }
-    /// Day the contact was entered as a new lead. Without it the current day is taken.
+    /// Day the contact was entered as a new lead. A new contact without it gets the current day.
     ///
-    /// Key `created`. A day that exists. Written `YYYY-MM-DD`.
+    /// Key `created`. A day that exists, as YYYY-MM-DD.
     #[must_use]
     pub fn created(self, created: impl Into<String>) -> Self {
         Self(self.0.with(&tables::client::CREATED, runtime::Value::text(created)))
@@ -1136,8 +1136,8 @@ impl UpdateClientByExternalId {
     }
     /// A day to remember each year.
     ///
-    /// Key `anniversary_1`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
-    /// errors or debug output.
+    /// Key `anniversary_1`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors or
+    /// debug output.
     #[must_use]
     pub fn anniversary_1(self, anniversary_1: impl Into<String>) -> Self {
         Self(
@@ -1151,8 +1151,8 @@ impl UpdateClientByExternalId {
     }
     /// A second day to remember each year.
     ///
-    /// Key `anniversary_2`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
-    /// errors or debug output.
+    /// Key `anniversary_2`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors or
+    /// debug output.
     #[must_use]
     pub fn anniversary_2(self, anniversary_2: impl Into<String>) -> Self {
         Self(
@@ -1164,14 +1164,14 @@ impl UpdateClientByExternalId {
                 ),
         )
     }
-    /// Facebook profile ID alone; ClientTether builds the link from it.
+    /// Facebook profile ID alone; ClientTether puts `https://www.facebook.com/` before it.
     ///
     /// Key `facebook`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn facebook(self, facebook: impl Into<String>) -> Self {
         Self(self.0.with(&tables::client::FACEBOOK, runtime::Value::text(facebook)))
     }
-    /// LinkedIn profile name alone; ClientTether builds the link from it.
+    /// LinkedIn profile name alone; ClientTether puts `https://www.linkedin.com/in/` before it.
     ///
     /// Key `linkedin`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
@@ -1186,10 +1186,10 @@ impl UpdateClientByExternalId {
         Self(self.0.with(&tables::client::TWITTER, runtime::Value::text(twitter)))
     }
     /// Action plan that runs for the contact; `0` for none. Changing it starts the new plan,
-    /// removes the pending actions of the old one, and moves the contact to the sales cycle that
-    /// the plan is tied to.
+    /// removes the pending actions, and moves the contact to the sales cycle that the plan is tied
+    /// to.
     ///
-    /// Key `action_plan_id`. The vendor's number of a thing, digits only.
+    /// Key `action_plan_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn action_plan_id(self, action_plan_id: impl Into<runtime::Id>) -> Self {
         Self(
@@ -1203,7 +1203,7 @@ impl UpdateClientByExternalId {
     }
     /// Sales cycle that the contact is in. Setting an action plan may change it too.
     ///
-    /// Key `sales_cycle_id`. The vendor's number of a thing, digits only.
+    /// Key `sales_cycle_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn sales_cycle_id(self, sales_cycle_id: impl Into<runtime::Id>) -> Self {
         Self(
@@ -1218,7 +1218,7 @@ impl UpdateClientByExternalId {
     /// Where the lead came from. For a new lead, the action plan tied to the source starts by
     /// itself.
     ///
-    /// Key `lead_source_id`. The vendor's number of a thing, digits only.
+    /// Key `lead_source_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn lead_source_id(self, lead_source_id: impl Into<runtime::Id>) -> Self {
         Self(
@@ -1265,10 +1265,10 @@ impl UpdateClientByExternalId {
                 ),
         )
     }
-    /// A past day for the account's own use, such as the last service.
+    /// A day for the account's own use, such as that of the last service.
     ///
-    /// Key `clients_date_last`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
-    /// errors or debug output.
+    /// Key `clients_date_last`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors
+    /// or debug output.
     #[must_use]
     pub fn clients_date_last(self, clients_date_last: impl Into<String>) -> Self {
         Self(
@@ -1280,10 +1280,10 @@ impl UpdateClientByExternalId {
                 ),
         )
     }
-    /// A coming day for the account's own use, such as the next service.
+    /// A day for the account's own use, such as that of the next service.
     ///
-    /// Key `clients_date_next`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
-    /// errors or debug output.
+    /// Key `clients_date_next`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors
+    /// or debug output.
     #[must_use]
     pub fn clients_date_next(self, clients_date_next: impl Into<String>) -> Self {
         Self(
@@ -1329,7 +1329,7 @@ impl UpdateClientByExternalId {
     }
     /// User who manages the contact.
     ///
-    /// Key `assigned_user_id`. The vendor's number of a thing, digits only.
+    /// Key `assigned_user_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn assigned_user_id(self, assigned_user_id: impl Into<runtime::Id>) -> Self {
         Self(
@@ -1341,7 +1341,7 @@ impl UpdateClientByExternalId {
                 ),
         )
     }
-    /// Any name that is not a key of the client table becomes a custom field of that name.
+    /// Any name that is not reserved becomes a custom field of that name.
     ///
     /// Text of a custom field, at most 100 characters. HTML is removed from it.
     #[must_use]
@@ -1433,7 +1433,7 @@ impl UpdateClientEvent {
     };
     /// A call with what it always requires:
     ///
-    /// - `event_id`: Identifies the event. Key `event_id`. The vendor's number of a thing, digits
+    /// - `event_id`: Identifies the event. Key `event_id`. A number that identifies a thing, digits
     ///   only.
     pub fn new(event_id: impl Into<runtime::Id>) -> Self {
         Self(
@@ -1457,15 +1457,15 @@ impl UpdateClientEvent {
     }
     /// Day of the event.
     ///
-    /// Key `event_date`. A day that exists. Written `YYYY-MM-DD`.
+    /// Key `event_date`. A day that exists, as YYYY-MM-DD.
     #[must_use]
     pub fn event_date(self, event_date: impl Into<String>) -> Self {
         Self(self.0.with(&tables::event::EVENT_DATE, runtime::Value::text(event_date)))
     }
     /// Time of day at which the event begins.
     ///
-    /// Key `event_time`. A time of day on the 24-hour clock. The seconds may be left out. Written
-    /// `HH:MM:SS`, `HH:MM`.
+    /// Key `event_time`. A time of day on the 24-hour clock, as HH:MM:SS. The seconds may be left
+    /// out.
     #[must_use]
     pub fn event_time(self, event_time: impl Into<String>) -> Self {
         Self(self.0.with(&tables::event::EVENT_TIME, runtime::Value::text(event_time)))
@@ -1479,14 +1479,14 @@ impl UpdateClientEvent {
     }
     /// User whose calendar the event goes to.
     ///
-    /// Key `user_id`. The vendor's number of a thing, digits only.
+    /// Key `user_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn user_id(self, user_id: impl Into<runtime::Id>) -> Self {
         Self(self.0.with(&tables::event::USER_ID, runtime::Value::id(user_id)))
     }
-    /// Event action plan to start with the event. Only plans set to manual schedule can be given.
+    /// Event action plan to assign to the event. Only plans set to manual schedule can be given.
     ///
-    /// Key `event_manual_action_plan_id`. The vendor's number of a thing, digits only.
+    /// Key `event_manual_action_plan_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn event_manual_action_plan_id(
         self,
@@ -1503,7 +1503,7 @@ impl UpdateClientEvent {
     }
     /// Day on which an appointment ends. For appointments only.
     ///
-    /// Key `event_end_date`. A day that exists. Written `YYYY-MM-DD`.
+    /// Key `event_end_date`. A day that exists, as YYYY-MM-DD.
     #[must_use]
     pub fn event_end_date(self, event_end_date: impl Into<String>) -> Self {
         Self(
@@ -1517,8 +1517,8 @@ impl UpdateClientEvent {
     }
     /// Time of day at which an appointment ends. For appointments only.
     ///
-    /// Key `event_end_time`. A time of day on the 24-hour clock. The seconds may be left out.
-    /// Written `HH:MM:SS`, `HH:MM`.
+    /// Key `event_end_time`. A time of day on the 24-hour clock, as HH:MM:SS. The seconds may be
+    /// left out.
     #[must_use]
     pub fn event_end_time(self, event_end_time: impl Into<String>) -> Self {
         Self(
@@ -1541,7 +1541,8 @@ impl UpdateClientEvent {
     ) -> Self {
         Self(self.0.with(&tables::event::EMAIL_LIST, runtime::Value::list(email_list)))
     }
-    /// Template for the title in external calendars. Without it a fixed title is used.
+    /// Template for the title in external calendars. An event that has none gets a fixed title
+    /// there.
     ///
     /// Key `template_id`. Any text.
     #[must_use]
@@ -1626,8 +1627,8 @@ impl UpdateActionPlanById {
     };
     /// A call with what it always requires:
     ///
-    /// - `action_plan_id`: Identifies the action plan. Key `action_plan_id`. The vendor's number of
-    ///   a thing, digits only.
+    /// - `action_plan_id`: Identifies the action plan. Key `action_plan_id`. A number that
+    ///   identifies a thing, digits only.
     pub fn new(action_plan_id: impl Into<runtime::Id>) -> Self {
         Self(
             runtime::Params::of_call(Self::DESCRIPTOR)
@@ -1671,7 +1672,7 @@ impl UpdateActionPlanById {
     /// What the plan is linked to. A connection plan links to a lead source whose new leads start
     /// it; a conversion plan links to a sales cycle that its contacts are moved to.
     ///
-    /// Key `action_plan_link_id`. The vendor's number of a thing, digits only.
+    /// Key `action_plan_link_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn action_plan_link_id(
         self,
@@ -1688,7 +1689,7 @@ impl UpdateActionPlanById {
     }
     /// Action plan that follows this one.
     ///
-    /// Key `action_plan_next_plan_id`. The vendor's number of a thing, digits only.
+    /// Key `action_plan_next_plan_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn action_plan_next_plan_id(
         self,
@@ -1775,8 +1776,8 @@ impl UpdateLeadSourceById {
     };
     /// A call with what it always requires:
     ///
-    /// - `lead_source_id`: Identifies the lead source. Key `lead_source_id`. The vendor's number of
-    ///   a thing, digits only.
+    /// - `lead_source_id`: Identifies the lead source. Key `lead_source_id`. A number that
+    ///   identifies a thing, digits only.
     /// - `lead_source_name`: Name of the lead source. Key `lead_source_name`. Any text.
     pub fn new(
         lead_source_id: impl Into<runtime::Id>,
@@ -1866,8 +1867,8 @@ impl UpdateSalesCycleById {
     };
     /// A call with what it always requires:
     ///
-    /// - `sales_cycle_id`: Identifies the sales cycle. Key `sales_cycle_id`. The vendor's number of
-    ///   a thing, digits only.
+    /// - `sales_cycle_id`: Identifies the sales cycle. Key `sales_cycle_id`. A number that
+    ///   identifies a thing, digits only.
     pub fn new(sales_cycle_id: impl Into<runtime::Id>) -> Self {
         Self(
             runtime::Params::of_call(Self::DESCRIPTOR)
@@ -2010,7 +2011,7 @@ impl UpdateUserById {
     };
     /// A call with what it always requires:
     ///
-    /// - `user_id`: Identifies the user. Key `user_id`. The vendor's number of a thing, digits
+    /// - `user_id`: Identifies the user. Key `user_id`. A number that identifies a thing, digits
     ///   only.
     pub fn new(user_id: impl Into<runtime::Id>) -> Self {
         Self(
@@ -2172,7 +2173,7 @@ impl UpdateAccountById {
     };
     /// A call with what it always requires:
     ///
-    /// - `account_id`: Identifies the account. Key `account_id`. The vendor's number of a thing,
+    /// - `account_id`: Identifies the account. Key `account_id`. A number that identifies a thing,
     ///   digits only.
     pub fn new(account_id: impl Into<runtime::Id>) -> Self {
         Self(
@@ -2180,7 +2181,7 @@ impl UpdateAccountById {
                 .with(&tables::account::ACCOUNT_ID, runtime::Value::id(account_id)),
         )
     }
-    /// Whether the account can have sub-accounts.
+    /// Kind of account.
     ///
     /// Key `account_type`. One of `Standard`, `Multi-level`.
     #[must_use]
@@ -2336,8 +2337,8 @@ impl UpdateAccountById {
     }
     /// Phone number for return calls.
     ///
-    /// Key `account_return_phone`. A North American phone number, ten digits without formatting.
-    /// Personal: never shown in errors or debug output.
+    /// Key `account_return_phone`. Ten digits without formatting, the form of a North American
+    /// phone number. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn account_return_phone(self, account_return_phone: impl Into<String>) -> Self {
         Self(
@@ -2351,8 +2352,8 @@ impl UpdateAccountById {
     }
     /// Phone number for return texts.
     ///
-    /// Key `account_return_text`. A North American phone number, ten digits without formatting.
-    /// Personal: never shown in errors or debug output.
+    /// Key `account_return_text`. Ten digits without formatting, the form of a North American phone
+    /// number. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn account_return_text(self, account_return_text: impl Into<String>) -> Self {
         Self(

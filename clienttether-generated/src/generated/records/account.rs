@@ -59,11 +59,11 @@ impl runtime::Record for Account {
 impl Account {
     /// Identifies the account.
     ///
-    /// Key `account_id`. The vendor's number of a thing, digits only.
+    /// Key `account_id`. A number that identifies a thing, digits only.
     pub fn account_id(&self) -> Option<runtime::Id> {
         self.0.id(&tables::account::ACCOUNT_ID)
     }
-    /// Whether the account can have sub-accounts.
+    /// Kind of account.
     ///
     /// Key `account_type`. One of `Standard`, `Multi-level`.
     pub fn account_type(&self) -> Option<tables::account::AccountType> {
@@ -152,15 +152,15 @@ impl Account {
     }
     /// Phone number for return calls.
     ///
-    /// Key `account_return_phone`. A North American phone number, ten digits without formatting.
-    /// Personal: never shown in errors or debug output.
+    /// Key `account_return_phone`. Ten digits without formatting, the form of a North American
+    /// phone number. Personal: never shown in errors or debug output.
     pub fn account_return_phone(&self) -> Option<&str> {
         self.0.text(&tables::account::ACCOUNT_RETURN_PHONE)
     }
     /// Phone number for return texts.
     ///
-    /// Key `account_return_text`. A North American phone number, ten digits without formatting.
-    /// Personal: never shown in errors or debug output.
+    /// Key `account_return_text`. Ten digits without formatting, the form of a North American phone
+    /// number. Personal: never shown in errors or debug output.
     pub fn account_return_text(&self) -> Option<&str> {
         self.0.text(&tables::account::ACCOUNT_RETURN_TEXT)
     }

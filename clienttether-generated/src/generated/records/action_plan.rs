@@ -40,7 +40,7 @@ impl runtime::Record for ActionPlan {
 impl ActionPlan {
     /// Identifies the action plan.
     ///
-    /// Key `action_plan_id`. The vendor's number of a thing, digits only.
+    /// Key `action_plan_id`. A number that identifies a thing, digits only.
     pub fn action_plan_id(&self) -> Option<runtime::Id> {
         self.0.id(&tables::action_plan::ACTION_PLAN_ID)
     }
@@ -61,7 +61,7 @@ impl ActionPlan {
     /// What the plan is linked to. A connection plan links to a lead source whose new leads start
     /// it; a conversion plan links to a sales cycle that its contacts are moved to.
     ///
-    /// Key `action_plan_link_id`. The vendor's number of a thing, digits only.
+    /// Key `action_plan_link_id`. A number that identifies a thing, digits only.
     pub fn action_plan_link_id(&self) -> Option<runtime::Id> {
         self.0.id(&tables::action_plan::ACTION_PLAN_LINK_ID)
     }
@@ -73,7 +73,7 @@ impl ActionPlan {
     }
     /// Action plan that follows this one.
     ///
-    /// Key `action_plan_next_plan_id`. The vendor's number of a thing, digits only.
+    /// Key `action_plan_next_plan_id`. A number that identifies a thing, digits only.
     pub fn action_plan_next_plan_id(&self) -> Option<runtime::Id> {
         self.0.id(&tables::action_plan::ACTION_PLAN_NEXT_PLAN_ID)
     }

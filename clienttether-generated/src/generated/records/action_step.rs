@@ -48,8 +48,7 @@ impl ActionStep {
     }
     /// Time of day of the step.
     ///
-    /// Key `Time`. A time of day on the 24-hour clock. The seconds may be left out. Written
-    /// `HH:MM:SS`, `HH:MM`.
+    /// Key `Time`. A time of day on the 24-hour clock, as HH:MM:SS.
     pub fn time(&self) -> Option<&str> {
         self.0.text(&TIME)
     }
@@ -112,8 +111,7 @@ pub static DATE: runtime::Key = runtime::Key {
 
 /// Time of day of the step.
 ///
-/// Key `Time`. A time of day on the 24-hour clock. The seconds may be left out. Written
-/// `HH:MM:SS`, `HH:MM`.
+/// Key `Time`. A time of day on the 24-hour clock, as HH:MM:SS.
 pub static TIME: runtime::Key = runtime::Key {
     wire: "Time",
     also: &[],

@@ -47,7 +47,7 @@ impl runtime::Record for Appointment {
 impl Appointment {
     /// Identifies the event.
     ///
-    /// Key `event_id`. The vendor's number of a thing, digits only.
+    /// Key `event_id`. A number that identifies a thing, digits only.
     pub fn event_id(&self) -> Option<runtime::Id> {
         self.0.id(&tables::event::EVENT_ID)
     }
@@ -59,14 +59,14 @@ impl Appointment {
     }
     /// Day of the event.
     ///
-    /// Key `event_date`. A day that exists. Written `YYYY-MM-DD`.
+    /// Key `event_date`. A day that exists, as YYYY-MM-DD.
     pub fn event_date(&self) -> Option<&str> {
         self.0.text(&tables::event::EVENT_DATE)
     }
     /// Time of day at which the event begins.
     ///
-    /// Key `event_time`. A time of day on the 24-hour clock. The seconds may be left out. Written
-    /// `HH:MM:SS`, `HH:MM`.
+    /// Key `event_time`. A time of day on the 24-hour clock, as HH:MM:SS. The seconds may be left
+    /// out.
     pub fn event_time(&self) -> Option<&str> {
         self.0.text(&tables::event::EVENT_TIME)
     }
@@ -78,26 +78,26 @@ impl Appointment {
     }
     /// User whose calendar the event goes to.
     ///
-    /// Key `user_id`. The vendor's number of a thing, digits only.
+    /// Key `user_id`. A number that identifies a thing, digits only.
     pub fn user_id(&self) -> Option<runtime::Id> {
         self.0.id(&tables::event::USER_ID)
     }
-    /// Event action plan to start with the event. Only plans set to manual schedule can be given.
+    /// Event action plan to assign to the event. Only plans set to manual schedule can be given.
     ///
-    /// Key `event_manual_action_plan_id`. The vendor's number of a thing, digits only.
+    /// Key `event_manual_action_plan_id`. A number that identifies a thing, digits only.
     pub fn event_manual_action_plan_id(&self) -> Option<runtime::Id> {
         self.0.id(&tables::event::EVENT_MANUAL_ACTION_PLAN_ID)
     }
     /// Day on which an appointment ends. For appointments only.
     ///
-    /// Key `event_end_date`. A day that exists. Written `YYYY-MM-DD`.
+    /// Key `event_end_date`. A day that exists, as YYYY-MM-DD.
     pub fn event_end_date(&self) -> Option<&str> {
         self.0.text(&tables::event::EVENT_END_DATE)
     }
     /// Time of day at which an appointment ends. For appointments only.
     ///
-    /// Key `event_end_time`. A time of day on the 24-hour clock. The seconds may be left out.
-    /// Written `HH:MM:SS`, `HH:MM`.
+    /// Key `event_end_time`. A time of day on the 24-hour clock, as HH:MM:SS. The seconds may be
+    /// left out.
     pub fn event_end_time(&self) -> Option<&str> {
         self.0.text(&tables::event::EVENT_END_TIME)
     }
@@ -108,7 +108,8 @@ impl Appointment {
     pub fn email_list(&self) -> Vec<&str> {
         self.0.list(&tables::event::EMAIL_LIST)
     }
-    /// Template for the title in external calendars. Without it a fixed title is used.
+    /// Template for the title in external calendars. An event that has none gets a fixed title
+    /// there.
     ///
     /// Key `template_id`. Any text.
     pub fn template_id(&self) -> Option<&str> {

@@ -30,13 +30,13 @@ impl runtime::Record for ClientReference {
 impl ClientReference {
     /// Identifies the contact.
     ///
-    /// Key `client_id`. The vendor's number of a thing, digits only.
+    /// Key `client_id`. A number that identifies a thing, digits only.
     pub fn client_id(&self) -> Option<runtime::Id> {
         self.0.id(&CLIENT_ID)
     }
     /// The number of the contact in another system.
     ///
-    /// Key `external_id`. The vendor's number of a thing, digits only.
+    /// Key `external_id`. A number that identifies a thing, digits only.
     pub fn external_id(&self) -> Option<runtime::Id> {
         self.0.id(&EXTERNAL_ID)
     }
@@ -44,7 +44,7 @@ impl ClientReference {
 
 /// Identifies the contact.
 ///
-/// Key `client_id`. The vendor's number of a thing, digits only.
+/// Key `client_id`. A number that identifies a thing, digits only.
 pub static CLIENT_ID: runtime::Key = runtime::Key {
     wire: "client_id",
     also: &[],
@@ -55,7 +55,7 @@ pub static CLIENT_ID: runtime::Key = runtime::Key {
 
 /// The number of the contact in another system.
 ///
-/// Key `external_id`. The vendor's number of a thing, digits only.
+/// Key `external_id`. A number that identifies a thing, digits only.
 pub static EXTERNAL_ID: runtime::Key = runtime::Key {
     wire: "external_id",
     also: &[],

@@ -42,7 +42,7 @@ impl runtime::Record for HistoryNote {
 impl HistoryNote {
     /// Contact that the note belongs to.
     ///
-    /// Key `client_id`. The vendor's number of a thing, digits only.
+    /// Key `client_id`. A number that identifies a thing, digits only.
     pub fn client_id(&self) -> Option<runtime::Id> {
         self.0.id(&tables::history_note::CLIENT_ID)
     }
@@ -56,7 +56,7 @@ impl HistoryNote {
     }
     /// When it happened, in UTC.
     ///
-    /// Key `utc_datetime`. A day and a time of day in UTC. Written `YYYY-MM-DDTHH:MM:SSZ`.
+    /// Key `utc_datetime`. A day and a time of day in UTC, as YYYY-MM-DDTHH:MM:SSZ.
     pub fn utc_datetime(&self) -> Option<&str> {
         self.0.text(&tables::history_note::UTC_DATETIME)
     }

@@ -34,7 +34,7 @@ impl runtime::Record for LeadSource {
 impl LeadSource {
     /// Identifies the lead source.
     ///
-    /// Key `lead_source_id`. The vendor's number of a thing, digits only.
+    /// Key `lead_source_id`. A number that identifies a thing, digits only.
     pub fn lead_source_id(&self) -> Option<runtime::Id> {
         self.0.id(&tables::lead_source::LEAD_SOURCE_ID)
     }

@@ -94,7 +94,7 @@ impl runtime::Record for Opportunity {
 impl Opportunity {
     /// Identifies the contact. ClientTether assigns it, and many calls ask for it.
     ///
-    /// Key `client_id`. The vendor's number of a thing, digits only.
+    /// Key `client_id`. A number that identifies a thing, digits only.
     pub fn client_id(&self) -> Option<runtime::Id> {
         self.0.id(&tables::client::CLIENT_ID)
     }
@@ -112,8 +112,8 @@ impl Opportunity {
     }
     /// Main phone, taken to be a mobile phone.
     ///
-    /// Key `phone`. A North American phone number, ten digits without formatting. Personal: never
-    /// shown in errors or debug output.
+    /// Key `phone`. Ten digits without formatting, the form of a North American phone number.
+    /// Personal: never shown in errors or debug output.
     pub fn phone(&self) -> Option<&str> {
         self.0.text(&tables::client::PHONE)
     }
@@ -125,8 +125,8 @@ impl Opportunity {
     }
     /// Second phone.
     ///
-    /// Key `second_phone`. A North American phone number, ten digits without formatting. Personal:
-    /// never shown in errors or debug output.
+    /// Key `second_phone`. Ten digits without formatting, the form of a North American phone
+    /// number. Personal: never shown in errors or debug output.
     pub fn second_phone(&self) -> Option<&str> {
         self.0.text(&tables::client::SECOND_PHONE)
     }
@@ -150,7 +150,7 @@ impl Opportunity {
     }
     /// State or province.
     ///
-    /// Key `state`. A US state or Canadian province, as its two-letter abbreviation. Personal:
+    /// Key `state`. Two letters, as US states and Canadian provinces are abbreviated. Personal:
     /// never shown in errors or debug output.
     pub fn state(&self) -> Option<&str> {
         self.0.text(&tables::client::STATE)
@@ -182,11 +182,11 @@ impl Opportunity {
     }
     /// The number of the contact in another system.
     ///
-    /// Key `external_id`. The vendor's number of a thing, digits only.
+    /// Key `external_id`. A number that identifies a thing, digits only.
     pub fn external_id(&self) -> Option<runtime::Id> {
         self.0.id(&tables::client::EXTERNAL_ID)
     }
-    /// Name of another system whose ids are not numbers. Goes with `third_party_id`.
+    /// Name of another system. Goes with `third_party_id`.
     ///
     /// Key `third_party_name`. Any text.
     pub fn third_party_name(&self) -> Option<&str> {
@@ -289,9 +289,9 @@ impl Opportunity {
     pub fn presence_of_children(&self) -> Option<bool> {
         self.0.flag(&tables::client::PRESENCE_OF_CHILDREN)
     }
-    /// Day the contact was entered as a new lead. Without it the current day is taken.
+    /// Day the contact was entered as a new lead. A new contact without it gets the current day.
     ///
-    /// Key `created`. A day that exists. Written `YYYY-MM-DD`.
+    /// Key `created`. A day that exists, as YYYY-MM-DD. In answers: Any text.
     pub fn created(&self) -> Option<&str> {
         self.0.text(&tables::client::CREATED)
     }
@@ -304,25 +304,25 @@ impl Opportunity {
     }
     /// A day to remember each year.
     ///
-    /// Key `anniversary_1`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
-    /// errors or debug output.
+    /// Key `anniversary_1`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors or
+    /// debug output.
     pub fn anniversary_1(&self) -> Option<&str> {
         self.0.text(&tables::client::ANNIVERSARY_1)
     }
     /// A second day to remember each year.
     ///
-    /// Key `anniversary_2`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
-    /// errors or debug output.
+    /// Key `anniversary_2`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors or
+    /// debug output.
     pub fn anniversary_2(&self) -> Option<&str> {
         self.0.text(&tables::client::ANNIVERSARY_2)
     }
-    /// Facebook profile ID alone; ClientTether builds the link from it.
+    /// Facebook profile ID alone; ClientTether puts `https://www.facebook.com/` before it.
     ///
     /// Key `facebook`. Any text. Personal: never shown in errors or debug output.
     pub fn facebook(&self) -> Option<&str> {
         self.0.text(&tables::client::FACEBOOK)
     }
-    /// LinkedIn profile name alone; ClientTether builds the link from it.
+    /// LinkedIn profile name alone; ClientTether puts `https://www.linkedin.com/in/` before it.
     ///
     /// Key `linkedin`. Any text. Personal: never shown in errors or debug output.
     pub fn linkedin(&self) -> Option<&str> {
@@ -335,23 +335,23 @@ impl Opportunity {
         self.0.text(&tables::client::TWITTER)
     }
     /// Action plan that runs for the contact; `0` for none. Changing it starts the new plan,
-    /// removes the pending actions of the old one, and moves the contact to the sales cycle that
-    /// the plan is tied to.
+    /// removes the pending actions, and moves the contact to the sales cycle that the plan is tied
+    /// to.
     ///
-    /// Key `action_plan_id`. The vendor's number of a thing, digits only.
+    /// Key `action_plan_id`. A number that identifies a thing, digits only.
     pub fn action_plan_id(&self) -> Option<runtime::Id> {
         self.0.id(&tables::client::ACTION_PLAN_ID)
     }
     /// Sales cycle that the contact is in. Setting an action plan may change it too.
     ///
-    /// Key `sales_cycle_id`. The vendor's number of a thing, digits only.
+    /// Key `sales_cycle_id`. A number that identifies a thing, digits only.
     pub fn sales_cycle_id(&self) -> Option<runtime::Id> {
         self.0.id(&tables::client::SALES_CYCLE_ID)
     }
     /// Where the lead came from. For a new lead, the action plan tied to the source starts by
     /// itself.
     ///
-    /// Key `lead_source_id`. The vendor's number of a thing, digits only.
+    /// Key `lead_source_id`. A number that identifies a thing, digits only.
     pub fn lead_source_id(&self) -> Option<runtime::Id> {
         self.0.id(&tables::client::LEAD_SOURCE_ID)
     }
@@ -367,17 +367,17 @@ impl Opportunity {
     pub fn whiteboard(&self) -> Option<&str> {
         self.0.text(&tables::client::WHITEBOARD)
     }
-    /// A past day for the account's own use, such as the last service.
+    /// A day for the account's own use, such as that of the last service.
     ///
-    /// Key `clients_date_last`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
-    /// errors or debug output.
+    /// Key `clients_date_last`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors
+    /// or debug output.
     pub fn clients_date_last(&self) -> Option<&str> {
         self.0.text(&tables::client::CLIENTS_DATE_LAST)
     }
-    /// A coming day for the account's own use, such as the next service.
+    /// A day for the account's own use, such as that of the next service.
     ///
-    /// Key `clients_date_next`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
-    /// errors or debug output.
+    /// Key `clients_date_next`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors
+    /// or debug output.
     pub fn clients_date_next(&self) -> Option<&str> {
         self.0.text(&tables::client::CLIENTS_DATE_NEXT)
     }
@@ -398,13 +398,13 @@ impl Opportunity {
     }
     /// User who manages the contact.
     ///
-    /// Key `assigned_user_id`. The vendor's number of a thing, digits only.
+    /// Key `assigned_user_id`. A number that identifies a thing, digits only.
     pub fn assigned_user_id(&self) -> Option<runtime::Id> {
         self.0.id(&tables::client::ASSIGNED_USER_ID)
     }
     /// Identifies the opportunity. It is also the `client_id` of a contact.
     ///
-    /// Key `opportunity_id`. The vendor's number of a thing, digits only.
+    /// Key `opportunity_id`. A number that identifies a thing, digits only.
     pub fn opportunity_id(&self) -> Option<runtime::Id> {
         self.0.id(&OPPORTUNITY_ID)
     }
@@ -449,7 +449,7 @@ impl Opportunity {
 
 /// Identifies the opportunity. It is also the `client_id` of a contact.
 ///
-/// Key `opportunity_id`. The vendor's number of a thing, digits only.
+/// Key `opportunity_id`. A number that identifies a thing, digits only.
 pub static OPPORTUNITY_ID: runtime::Key = runtime::Key {
     wire: "opportunity_id",
     also: &[],

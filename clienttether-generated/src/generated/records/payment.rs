@@ -38,7 +38,7 @@ impl runtime::Record for Payment {
 impl Payment {
     /// Proposal that was paid for.
     ///
-    /// Key `proposal_id`. The vendor's number of a thing, digits only.
+    /// Key `proposal_id`. A number that identifies a thing, digits only.
     pub fn proposal_id(&self) -> Option<runtime::Id> {
         self.0.id(&tables::proposal_payment::PROPOSAL_ID)
     }
@@ -50,7 +50,7 @@ impl Payment {
     }
     /// Day to which the payment applies.
     ///
-    /// Key `payday`. A day that exists. Written `YYYY-MM-DD`.
+    /// Key `payday`. A day that exists, as YYYY-MM-DD.
     pub fn payday(&self) -> Option<&str> {
         self.0.text(&tables::proposal_payment::PAYDAY)
     }
@@ -78,7 +78,7 @@ impl Payment {
     }
     /// Day on which the payment was entered.
     ///
-    /// Key `created_date`. A day that exists. Written `YYYY-MM-DD`.
+    /// Key `created_date`. A day that exists, as YYYY-MM-DD.
     pub fn created_date(&self) -> Option<&str> {
         self.0.text(&tables::proposal_payment::CREATED_DATE)
     }

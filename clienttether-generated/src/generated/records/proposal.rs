@@ -51,11 +51,11 @@ impl runtime::Record for Proposal {
 impl Proposal {
     /// Identifies the proposal.
     ///
-    /// Key `proposal_id`. The vendor's number of a thing, digits only.
+    /// Key `proposal_id`. A number that identifies a thing, digits only.
     pub fn proposal_id(&self) -> Option<runtime::Id> {
         self.0.id(&tables::proposal::PROPOSAL_ID)
     }
-    /// Name of the proposal. Many accounts have several kinds.
+    /// What the proposal is called; many accounts have several types.
     ///
     /// Key `proposal_type`. Any text.
     pub fn proposal_type(&self) -> Option<&str> {
@@ -85,13 +85,13 @@ impl Proposal {
     pub fn proposal_notes(&self) -> Option<&str> {
         self.0.text(&tables::proposal::PROPOSAL_NOTES)
     }
-    /// Notes on the work.
+    /// More specific notes.
     ///
     /// Key `work_notes`. Any text. Personal: never shown in errors or debug output.
     pub fn work_notes(&self) -> Option<&str> {
         self.0.text(&tables::proposal::WORK_NOTES)
     }
-    /// Price after all line items and discounts.
+    /// Price that line items and discounts come to.
     ///
     /// Key `final_price`. An amount of money, a decimal number without currency or separators.
     pub fn final_price(&self) -> Option<&str> {
@@ -121,37 +121,37 @@ impl Proposal {
     pub fn line_item_detail(&self) -> Vec<records::line_item::LineItem> {
         self.0.records(&tables::proposal::LINE_ITEM_DETAIL)
     }
-    /// Notes on how the work is prepared.
+    /// General notes.
     ///
     /// Key `prepparation_proceedures`. Any text. Personal: never shown in errors or debug output.
     pub fn preparation_procedures(&self) -> Option<&str> {
         self.0.text(&tables::proposal::PREPARATION_PROCEDURES)
     }
-    /// Notes on how the painting is done.
+    /// General notes.
     ///
     /// Key `painting_proceedures`. Any text. Personal: never shown in errors or debug output.
     pub fn painting_procedures(&self) -> Option<&str> {
         self.0.text(&tables::proposal::PAINTING_PROCEDURES)
     }
-    /// Notes on particulars.
+    /// More specific notes.
     ///
     /// Key `specific_notes`. Any text. Personal: never shown in errors or debug output.
     pub fn specific_notes(&self) -> Option<&str> {
         self.0.text(&tables::proposal::SPECIFIC_NOTES)
     }
-    /// Notes for or about the client.
+    /// More specific notes.
     ///
     /// Key `client_notes`. Any text. Personal: never shown in errors or debug output.
     pub fn client_notes(&self) -> Option<&str> {
         self.0.text(&tables::proposal::CLIENT_NOTES)
     }
-    /// Notes for the foreman.
+    /// More specific notes.
     ///
     /// Key `foreman_notes`. Any text. Personal: never shown in errors or debug output.
     pub fn foreman_notes(&self) -> Option<&str> {
         self.0.text(&tables::proposal::FOREMAN_NOTES)
     }
-    /// Any other notes.
+    /// Additional notes.
     ///
     /// Key `other_notes`. Any text. Personal: never shown in errors or debug output.
     pub fn other_notes(&self) -> Option<&str> {

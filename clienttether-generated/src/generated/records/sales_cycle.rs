@@ -40,7 +40,7 @@ impl runtime::Record for SalesCycle {
 impl SalesCycle {
     /// Identifies the sales cycle.
     ///
-    /// Key `sales_cycle_id`. The vendor's number of a thing, digits only.
+    /// Key `sales_cycle_id`. A number that identifies a thing, digits only.
     pub fn sales_cycle_id(&self) -> Option<runtime::Id> {
         self.0.id(&tables::sales_cycle::SALES_CYCLE_ID)
     }

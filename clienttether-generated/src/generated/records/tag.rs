@@ -30,7 +30,7 @@ impl runtime::Record for Tag {
 impl Tag {
     /// Identifies the tag.
     ///
-    /// Key `tag_id`. The vendor's number of a thing, digits only.
+    /// Key `tag_id`. A number that identifies a thing, digits only.
     pub fn tag_id(&self) -> Option<runtime::Id> {
         self.0.id(&tables::tag::TAG_ID)
     }

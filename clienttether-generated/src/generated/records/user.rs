@@ -41,11 +41,11 @@ impl runtime::Record for User {
 impl User {
     /// Identifies the user.
     ///
-    /// Key `user_id`. The vendor's number of a thing, digits only.
+    /// Key `user_id`. A number that identifies a thing, digits only.
     pub fn user_id(&self) -> Option<runtime::Id> {
         self.0.id(&tables::user::USER_ID)
     }
-    /// Rights of the user. They cannot be changed later.
+    /// Kind of user. Only `create_user` takes it.
     ///
     /// Key `user_type`. One of `Standard`, `Admin`.
     pub fn user_type(&self) -> Option<tables::user::UserType> {

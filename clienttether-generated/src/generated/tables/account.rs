@@ -16,7 +16,7 @@ use super::super::limits;
 
 /// Identifies the account.
 ///
-/// Key `account_id`. The vendor's number of a thing, digits only.
+/// Key `account_id`. A number that identifies a thing, digits only.
 pub static ACCOUNT_ID: runtime::Key = runtime::Key {
     wire: "account_id",
     also: &[],
@@ -25,12 +25,14 @@ pub static ACCOUNT_ID: runtime::Key = runtime::Key {
     holds: runtime::Holds::Plain,
 };
 
-/// Whether the account can have sub-accounts.
+/// Kind of account.
 ///
 /// Key `account_type`. One of `Standard`, `Multi-level`.
 ///
 /// # Quirks
 ///
+/// - The two kinds are not explained. read_account_list is for the second of them. *What this
+///   crate does:* say no more than their names.
 /// - read_account_list also speaks of enterprise accounts, which the limit does not have. *What
 ///   this crate does:* offer the two and keep any other answer as it came.
 pub static ACCOUNT_TYPE: runtime::Key = runtime::Key {
@@ -217,8 +219,8 @@ pub static ACCOUNT_CT_PHONE: runtime::Key = runtime::Key {
 
 /// Phone number for return calls.
 ///
-/// Key `account_return_phone`. A North American phone number, ten digits without formatting.
-/// Personal: never shown in errors or debug output.
+/// Key `account_return_phone`. Ten digits without formatting, the form of a North American
+/// phone number. Personal: never shown in errors or debug output.
 pub static ACCOUNT_RETURN_PHONE: runtime::Key = runtime::Key {
     wire: "account_return_phone",
     also: &[],
@@ -229,8 +231,8 @@ pub static ACCOUNT_RETURN_PHONE: runtime::Key = runtime::Key {
 
 /// Phone number for return texts.
 ///
-/// Key `account_return_text`. A North American phone number, ten digits without formatting.
-/// Personal: never shown in errors or debug output.
+/// Key `account_return_text`. Ten digits without formatting, the form of a North American phone
+/// number. Personal: never shown in errors or debug output.
 pub static ACCOUNT_RETURN_TEXT: runtime::Key = runtime::Key {
     wire: "account_return_text",
     also: &[],
@@ -239,7 +241,7 @@ pub static ACCOUNT_RETURN_TEXT: runtime::Key = runtime::Key {
     holds: runtime::Holds::Personal,
 };
 
-/// Whether the account can have sub-accounts.
+/// Kind of account.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccountType {

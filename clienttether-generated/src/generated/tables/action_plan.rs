@@ -8,7 +8,7 @@ use super::super::limits;
 
 /// Identifies the action plan.
 ///
-/// Key `action_plan_id`. The vendor's number of a thing, digits only.
+/// Key `action_plan_id`. A number that identifies a thing, digits only.
 pub static ACTION_PLAN_ID: runtime::Key = runtime::Key {
     wire: "action_plan_id",
     also: &[],
@@ -47,7 +47,7 @@ pub static ACTION_PLAN_TYPE: runtime::Key = runtime::Key {
 /// What the plan is linked to. A connection plan links to a lead source whose new leads start
 /// it; a conversion plan links to a sales cycle that its contacts are moved to.
 ///
-/// Key `action_plan_link_id`. The vendor's number of a thing, digits only.
+/// Key `action_plan_link_id`. A number that identifies a thing, digits only.
 ///
 /// # Quirks
 ///
@@ -76,7 +76,7 @@ pub static ACTION_PLAN_LINK_NAME: runtime::Key = runtime::Key {
 
 /// Action plan that follows this one.
 ///
-/// Key `action_plan_next_plan_id`. The vendor's number of a thing, digits only.
+/// Key `action_plan_next_plan_id`. A number that identifies a thing, digits only.
 pub static ACTION_PLAN_NEXT_PLAN_ID: runtime::Key = runtime::Key {
     wire: "action_plan_next_plan_id",
     also: &[],

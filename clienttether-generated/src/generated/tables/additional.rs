@@ -8,7 +8,7 @@ use super::super::limits;
 
 /// Last day of a read that spans a period.
 ///
-/// Key `end_date`. A day that exists. Written `YYYY-MM-DD`.
+/// Key `end_date`. A day that exists, as YYYY-MM-DD.
 ///
 /// - In revision 2020-02-10: limit `date_with_colons`.
 ///

@@ -9,14 +9,14 @@
 //!
 //! - keys without a description: Sixteen rows, from third_party_id to twitter, have a limit at
 //!   most and no description. *What this crate does:* describe them by what their names say.
-//! - dates: The revision of 2020 wrote all dates with colons, as in YYYY:MM:DD. *What this
-//!   crate does:* send hyphens, as the page has it now and as integrations do.
+//! - dates: The revision of 2020 wrote the dates of this table with colons, as in YYYY:MM:DD.
+//!   *What this crate does:* send hyphens, as the page has it now and as one integration does.
 
 use super::super::limits;
 
 /// Identifies the contact. ClientTether assigns it, and many calls ask for it.
 ///
-/// Key `client_id`. The vendor's number of a thing, digits only.
+/// Key `client_id`. A number that identifies a thing, digits only.
 ///
 /// # Quirks
 ///
@@ -54,8 +54,8 @@ pub static LAST_NAME: runtime::Key = runtime::Key {
 
 /// Main phone, taken to be a mobile phone.
 ///
-/// Key `phone`. A North American phone number, ten digits without formatting. Personal: never
-/// shown in errors or debug output.
+/// Key `phone`. Ten digits without formatting, the form of a North American phone number.
+/// Personal: never shown in errors or debug output.
 ///
 /// # Quirks
 ///
@@ -84,8 +84,8 @@ pub static SMS_OK: runtime::Key = runtime::Key {
 
 /// Second phone.
 ///
-/// Key `second_phone`. A North American phone number, ten digits without formatting. Personal:
-/// never shown in errors or debug output.
+/// Key `second_phone`. Ten digits without formatting, the form of a North American phone
+/// number. Personal: never shown in errors or debug output.
 pub static SECOND_PHONE: runtime::Key = runtime::Key {
     wire: "second_phone",
     also: &[],
@@ -135,7 +135,7 @@ pub static CITY: runtime::Key = runtime::Key {
 
 /// State or province.
 ///
-/// Key `state`. A US state or Canadian province, as its two-letter abbreviation. Personal:
+/// Key `state`. Two letters, as US states and Canadian provinces are abbreviated. Personal:
 /// never shown in errors or debug output.
 ///
 /// # Quirks
@@ -203,15 +203,14 @@ pub static JOB_TITLE: runtime::Key = runtime::Key {
 
 /// The number of the contact in another system.
 ///
-/// Key `external_id`. The vendor's number of a thing, digits only.
+/// Key `external_id`. A number that identifies a thing, digits only.
 ///
 /// - In revision 2020-02-10: limit `text`.
 ///
 /// # Quirks
 ///
 /// - An integer now and a string in 2020. Answers carry it in quotes like every other value.
-///   *What this crate does:* take digits; third_party_name and third_party_id are there for ids
-///   of other kinds.
+///   *What this crate does:* take digits; third_party_name and third_party_id take any text.
 pub static EXTERNAL_ID: runtime::Key = runtime::Key {
     wire: "external_id",
     also: &[],
@@ -220,7 +219,7 @@ pub static EXTERNAL_ID: runtime::Key = runtime::Key {
     holds: runtime::Holds::Plain,
 };
 
-/// Name of another system whose ids are not numbers. Goes with `third_party_id`.
+/// Name of another system. Goes with `third_party_id`.
 ///
 /// Key `third_party_name`. Any text.
 ///
@@ -427,9 +426,9 @@ pub static PRESENCE_OF_CHILDREN: runtime::Key = runtime::Key {
     holds: runtime::Holds::Personal,
 };
 
-/// Day the contact was entered as a new lead. Without it the current day is taken.
+/// Day the contact was entered as a new lead. A new contact without it gets the current day.
 ///
-/// Key `created`. A day that exists. Written `YYYY-MM-DD`.
+/// Key `created`. A day that exists, as YYYY-MM-DD.
 ///
 /// - In revision 2020-02-10: key `creation_date`. limit `date_with_colons`.
 ///
@@ -442,7 +441,7 @@ pub static CREATED: runtime::Key = runtime::Key {
     wire: "created",
     also: &[],
     limit: &limits::DATE,
-    answers: None,
+    answers: Some(&limits::TEXT),
     holds: runtime::Holds::Plain,
 };
 
@@ -460,8 +459,8 @@ pub static PRESENCE_OF_PETS: runtime::Key = runtime::Key {
 
 /// A day to remember each year.
 ///
-/// Key `anniversary_1`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
-/// errors or debug output.
+/// Key `anniversary_1`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors or
+/// debug output.
 ///
 /// - In revision 2020-02-10: limit `date_with_colons`.
 pub static ANNIVERSARY_1: runtime::Key = runtime::Key {
@@ -474,8 +473,8 @@ pub static ANNIVERSARY_1: runtime::Key = runtime::Key {
 
 /// A second day to remember each year.
 ///
-/// Key `anniversary_2`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
-/// errors or debug output.
+/// Key `anniversary_2`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors or
+/// debug output.
 ///
 /// - In revision 2020-02-10: limit `date_with_colons`.
 pub static ANNIVERSARY_2: runtime::Key = runtime::Key {
@@ -486,7 +485,7 @@ pub static ANNIVERSARY_2: runtime::Key = runtime::Key {
     holds: runtime::Holds::Personal,
 };
 
-/// Facebook profile ID alone; ClientTether builds the link from it.
+/// Facebook profile ID alone; ClientTether puts `https://www.facebook.com/` before it.
 ///
 /// Key `facebook`. Any text. Personal: never shown in errors or debug output.
 pub static FACEBOOK: runtime::Key = runtime::Key {
@@ -497,7 +496,7 @@ pub static FACEBOOK: runtime::Key = runtime::Key {
     holds: runtime::Holds::Personal,
 };
 
-/// LinkedIn profile name alone; ClientTether builds the link from it.
+/// LinkedIn profile name alone; ClientTether puts `https://www.linkedin.com/in/` before it.
 ///
 /// Key `linkedin`. Any text. Personal: never shown in errors or debug output.
 pub static LINKEDIN: runtime::Key = runtime::Key {
@@ -525,14 +524,16 @@ pub static TWITTER: runtime::Key = runtime::Key {
 };
 
 /// Action plan that runs for the contact; `0` for none. Changing it starts the new plan,
-/// removes the pending actions of the old one, and moves the contact to the sales cycle that
-/// the plan is tied to.
+/// removes the pending actions, and moves the contact to the sales cycle that the plan is tied
+/// to.
 ///
-/// Key `action_plan_id`. The vendor's number of a thing, digits only. Left out, it counts as
+/// Key `action_plan_id`. A number that identifies a thing, digits only. Left out, it counts as
 /// `0`.
 ///
 /// # Quirks
 ///
+/// - Pending actions go when the plan changes. Whether any but those of the old plan are meant
+///   is not said. *What this crate does:* expect all of them to go.
 /// - A string here, an int in the table of action plans. *What this crate does:* take digits in
 ///   both.
 pub static ACTION_PLAN_ID: runtime::Key = runtime::Key {
@@ -545,7 +546,7 @@ pub static ACTION_PLAN_ID: runtime::Key = runtime::Key {
 
 /// Sales cycle that the contact is in. Setting an action plan may change it too.
 ///
-/// Key `sales_cycle_id`. The vendor's number of a thing, digits only.
+/// Key `sales_cycle_id`. A number that identifies a thing, digits only.
 ///
 /// # Quirks
 ///
@@ -566,7 +567,7 @@ pub static SALES_CYCLE_ID: runtime::Key = runtime::Key {
 /// Where the lead came from. For a new lead, the action plan tied to the source starts by
 /// itself.
 ///
-/// Key `lead_source_id`. The vendor's number of a thing, digits only.
+/// Key `lead_source_id`. A number that identifies a thing, digits only.
 ///
 /// # Quirks
 ///
@@ -619,6 +620,11 @@ pub static WHITEBOARD: runtime::Key = runtime::Key {
 /// Key `append_whiteboard`. Any text. Personal: never shown in errors or debug output.
 ///
 /// - New in revision current.
+///
+/// # Quirks
+///
+/// - The page calls it a string. One integration sends it HTML, as whiteboard holds. *What this
+///   crate does:* send it as given.
 pub static APPEND_WHITEBOARD: runtime::Key = runtime::Key {
     wire: "append_whiteboard",
     also: &[],
@@ -627,10 +633,10 @@ pub static APPEND_WHITEBOARD: runtime::Key = runtime::Key {
     holds: runtime::Holds::Personal,
 };
 
-/// A past day for the account's own use, such as the last service.
+/// A day for the account's own use, such as that of the last service.
 ///
-/// Key `clients_date_last`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
-/// errors or debug output.
+/// Key `clients_date_last`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors
+/// or debug output.
 ///
 /// - In revision 2020-02-10: limit `date_with_colons`.
 pub static CLIENTS_DATE_LAST: runtime::Key = runtime::Key {
@@ -641,10 +647,10 @@ pub static CLIENTS_DATE_LAST: runtime::Key = runtime::Key {
     holds: runtime::Holds::Personal,
 };
 
-/// A coming day for the account's own use, such as the next service.
+/// A day for the account's own use, such as that of the next service.
 ///
-/// Key `clients_date_next`. A day that exists. Written `YYYY-MM-DD`. Personal: never shown in
-/// errors or debug output.
+/// Key `clients_date_next`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors
+/// or debug output.
 ///
 /// - In revision 2020-02-10: limit `date_with_colons`.
 pub static CLIENTS_DATE_NEXT: runtime::Key = runtime::Key {
@@ -660,6 +666,8 @@ pub static CLIENTS_DATE_NEXT: runtime::Key = runtime::Key {
 ///
 /// Key `new_lead_notification`. How the account owner learns of a new lead, as its number. Left
 /// out, it counts as `0`.
+///
+/// - In revision 2020-02-10: Had no remark that developers overlook it.
 pub static NEW_LEAD_NOTIFICATION: runtime::Key = runtime::Key {
     wire: "new_lead_notification",
     also: &[],
@@ -690,7 +698,7 @@ pub static CONTACT_TYPE: runtime::Key = runtime::Key {
 
 /// User who manages the contact.
 ///
-/// Key `assigned_user_id`. The vendor's number of a thing, digits only.
+/// Key `assigned_user_id`. A number that identifies a thing, digits only.
 ///
 /// # Quirks
 ///

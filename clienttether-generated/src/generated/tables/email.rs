@@ -19,7 +19,7 @@ pub static EMAIL_SUBJECT: runtime::Key = runtime::Key {
 
 /// Day on which to send. Without it the current day is taken.
 ///
-/// Key `email_date`. A day that exists. Written `YYYY-MM-DD`.
+/// Key `email_date`. A day that exists, as YYYY-MM-DD.
 ///
 /// - In revision 2020-02-10: limit `date_with_colons`.
 pub static EMAIL_DATE: runtime::Key = runtime::Key {
@@ -32,8 +32,7 @@ pub static EMAIL_DATE: runtime::Key = runtime::Key {
 
 /// Time of day at which to send. Without it the current time is taken.
 ///
-/// Key `email_time`. A time of day on the 24-hour clock. The seconds may be left out. Written
-/// `HH:MM:SS`, `HH:MM`.
+/// Key `email_time`. A time of day on the 24-hour clock, as HH:MM:SS.
 pub static EMAIL_TIME: runtime::Key = runtime::Key {
     wire: "email_time",
     also: &[],

@@ -2,14 +2,13 @@
 
 //! Event Parameters.
 //!
-//! Calls, reminders and appointments in a user's calendar. Dates and times are local to the
-//! account.
+//! Calls, reminders and appointments in a user's calendar. Their dates and times carry no zone.
 
 use super::super::limits;
 
 /// Identifies the event.
 ///
-/// Key `event_id`. The vendor's number of a thing, digits only.
+/// Key `event_id`. A number that identifies a thing, digits only.
 pub static EVENT_ID: runtime::Key = runtime::Key {
     wire: "event_id",
     also: &[],
@@ -41,7 +40,7 @@ pub static EVENT_TYPE: runtime::Key = runtime::Key {
 
 /// Day of the event.
 ///
-/// Key `event_date`. A day that exists. Written `YYYY-MM-DD`.
+/// Key `event_date`. A day that exists, as YYYY-MM-DD.
 ///
 /// - In revision 2020-02-10: limit `date_with_colons`.
 ///
@@ -59,17 +58,17 @@ pub static EVENT_DATE: runtime::Key = runtime::Key {
 
 /// Time of day at which the event begins.
 ///
-/// Key `event_time`. A time of day on the 24-hour clock. The seconds may be left out. Written
-/// `HH:MM:SS`, `HH:MM`.
+/// Key `event_time`. A time of day on the 24-hour clock, as HH:MM:SS. The seconds may be left
+/// out.
 ///
 /// # Quirks
 ///
-/// - The page wants seconds, an integration in use leaves them out. *What this crate does:*
-///   take both forms and send what is given.
+/// - The page wants seconds. One integration that sends events means to leave them out. *What
+///   this crate does:* take both forms and send what is given.
 pub static EVENT_TIME: runtime::Key = runtime::Key {
     wire: "event_time",
     also: &[],
-    limit: &limits::TIME,
+    limit: &limits::EVENT_TIME,
     answers: None,
     holds: runtime::Holds::Plain,
 };
@@ -87,7 +86,10 @@ pub static EVENT_NOTE: runtime::Key = runtime::Key {
 
 /// User whose calendar the event goes to.
 ///
-/// Key `user_id`. The vendor's number of a thing, digits only.
+/// Key `user_id`. A number that identifies a thing, digits only.
+///
+/// - In revision 2020-02-10: Named the assigned user's calendar and did not speak of scheduling
+///   there.
 pub static USER_ID: runtime::Key = runtime::Key {
     wire: "user_id",
     also: &[],
@@ -96,9 +98,14 @@ pub static USER_ID: runtime::Key = runtime::Key {
     holds: runtime::Holds::Plain,
 };
 
-/// Event action plan to start with the event. Only plans set to manual schedule can be given.
+/// Event action plan to assign to the event. Only plans set to manual schedule can be given.
 ///
-/// Key `event_manual_action_plan_id`. The vendor's number of a thing, digits only.
+/// Key `event_manual_action_plan_id`. A number that identifies a thing, digits only.
+///
+/// # Quirks
+///
+/// - When a plan that is assigned begins is not said. *What this crate does:* pass the number
+///   on.
 pub static EVENT_MANUAL_ACTION_PLAN_ID: runtime::Key = runtime::Key {
     wire: "event_manual_action_plan_id",
     also: &[],
@@ -109,7 +116,7 @@ pub static EVENT_MANUAL_ACTION_PLAN_ID: runtime::Key = runtime::Key {
 
 /// Day on which an appointment ends. For appointments only.
 ///
-/// Key `event_end_date`. A day that exists. Written `YYYY-MM-DD`.
+/// Key `event_end_date`. A day that exists, as YYYY-MM-DD.
 ///
 /// - In revision 2020-02-10: limit `date_with_colons`.
 ///
@@ -127,17 +134,19 @@ pub static EVENT_END_DATE: runtime::Key = runtime::Key {
 
 /// Time of day at which an appointment ends. For appointments only.
 ///
-/// Key `event_end_time`. A time of day on the 24-hour clock. The seconds may be left out.
-/// Written `HH:MM:SS`, `HH:MM`.
+/// Key `event_end_time`. A time of day on the 24-hour clock, as HH:MM:SS. The seconds may be
+/// left out.
 ///
 /// # Quirks
 ///
+/// - The page wants seconds. One integration that sends events means to leave them out. *What
+///   this crate does:* take both forms and send what is given.
 /// - Described as unique to the Next Appointment, a name that no value of event_type has. *What
 ///   this crate does:* read it as Appointment.
 pub static EVENT_END_TIME: runtime::Key = runtime::Key {
     wire: "event_end_time",
     also: &[],
-    limit: &limits::TIME,
+    limit: &limits::EVENT_TIME,
     answers: None,
     holds: runtime::Holds::Plain,
 };
@@ -161,7 +170,8 @@ pub static EMAIL_LIST: runtime::Key = runtime::Key {
     holds: runtime::Holds::Personal,
 };
 
-/// Template for the title in external calendars. Without it a fixed title is used.
+/// Template for the title in external calendars. An event that has none gets a fixed title
+/// there.
 ///
 /// Key `template_id`. Any text.
 ///

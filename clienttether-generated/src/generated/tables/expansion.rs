@@ -4,7 +4,7 @@
 //!
 //! Custom fields of a contact. An account can have as many as it likes.
 //!
-//! Any name that is not a key of the client table becomes a custom field of that name.
+//! Any name that is not reserved becomes a custom field of that name.
 //!
 //! # Quirks
 //!
@@ -12,6 +12,10 @@
 //!   field. *What this crate does:* keep custom fields apart from the typed keys.
 //! - length: The page calls the 100 characters a limit for now, and does not say whether longer
 //!   text is cut or refused. *What this crate does:* refuse longer text before sending.
-//! - HTML: All HTML is taken out of the value. *What this crate does:* send the text as given.
+//! - HTML: All HTML is taken out of the value. Whether the 100 characters are counted before or
+//!   after is not said. *What this crate does:* count the text as given, and send it so.
 //! - reserved names: The sentence that defines them is incomplete. It names the client table
 //!   only. *What this crate does:* reserve the keys of every table that the call accepts.
+//! - capitals: Whether a name that differs from a key in its capitals only is a custom field is
+//!   not said. *What this crate does:* refuse such a name, which is more likely a mistake than
+//!   a field, and one without a letter or digit; a call that is not validated sends both.

@@ -23,7 +23,8 @@
 use super::super::limits;
 
 /// Says which account gets the lead. The account's own key starts its default action plan, the
-/// key of a lead source sets that source and starts the action plan tied to it.
+/// key of a lead source sets that source and starts the action plan tied to it. The settings
+/// show both on the page of lead sources, the account's own at its top right.
 ///
 /// Key `web_key`. A web key, as a rule `CT_` and 32 hexadecimal digits. Secret: never shown in
 /// errors or debug output.
@@ -96,8 +97,8 @@ pub static LAST_NAME: runtime::Key = runtime::Key {
 
 /// Main phone, taken to be a mobile phone.
 ///
-/// Key `phone`. A North American phone number, ten digits without formatting. Personal: never
-/// shown in errors or debug output.
+/// Key `phone`. Ten digits without formatting, the form of a North American phone number.
+/// Personal: never shown in errors or debug output.
 pub static PHONE: runtime::Key = runtime::Key {
     wire: "phone",
     also: &[],
@@ -119,8 +120,8 @@ pub static SMS_OK: runtime::Key = runtime::Key {
 
 /// Second phone.
 ///
-/// Key `second_phone`. A North American phone number, ten digits without formatting. Personal:
-/// never shown in errors or debug output.
+/// Key `second_phone`. Ten digits without formatting, the form of a North American phone
+/// number. Personal: never shown in errors or debug output.
 pub static SECOND_PHONE: runtime::Key = runtime::Key {
     wire: "second_phone",
     also: &[],
@@ -171,7 +172,7 @@ pub static CITY: runtime::Key = runtime::Key {
 
 /// State or province.
 ///
-/// Key `state`. A US state or Canadian province, as its two-letter abbreviation. Personal:
+/// Key `state`. Two letters, as US states and Canadian provinces are abbreviated. Personal:
 /// never shown in errors or debug output.
 pub static STATE: runtime::Key = runtime::Key {
     wire: "state",
@@ -234,6 +235,10 @@ pub static JOB_TITLE: runtime::Key = runtime::Key {
 /// Value of the deal.
 ///
 /// Key `deal_size`. A whole number, not below zero.
+///
+/// # Quirks
+///
+/// - The page names no unit. *What this crate does:* pass the number on as it is.
 pub static DEAL_SIZE: runtime::Key = runtime::Key {
     wire: "deal_size",
     also: &[],
@@ -278,6 +283,11 @@ pub static EDUCATION: runtime::Key = runtime::Key {
 /// Gender.
 ///
 /// Key `gender`. Gender, as its letter. Personal: never shown in errors or debug output.
+///
+/// # Quirks
+///
+/// - The page lists the two letters without a word on them. *What this crate does:* label them
+///   Male and Female, which is our own reading.
 pub static GENDER: runtime::Key = runtime::Key {
     wire: "gender",
     also: &[],
@@ -290,6 +300,11 @@ pub static GENDER: runtime::Key = runtime::Key {
 ///
 /// Key `high_net_worth`. A whole number, not below zero. Personal: never shown in errors or
 /// debug output.
+///
+/// # Quirks
+///
+/// - The name reads like a yes or no, the limit is a whole number, and no unit is named. *What
+///   this crate does:* take a whole number.
 pub static HIGH_NET_WORTH: runtime::Key = runtime::Key {
     wire: "high_net_worth",
     also: &[],
@@ -326,6 +341,11 @@ pub static HOUSEHOLD_INCOME: runtime::Key = runtime::Key {
 ///
 /// Key `length_of_residence`. A whole number, not below zero. Personal: never shown in errors
 /// or debug output.
+///
+/// # Quirks
+///
+/// - The page does not say whether it counts years or months. *What this crate does:* pass the
+///   number on as it is.
 pub static LENGTH_OF_RESIDENCE: runtime::Key = runtime::Key {
     wire: "length_of_residence",
     also: &[],
@@ -399,8 +419,8 @@ pub static PRESENCE_OF_PETS: runtime::Key = runtime::Key {
 
 /// A day to remember each year.
 ///
-/// Key `anniversary_1`. A day that exists, written with colons as the page of 2020 had it.
-/// Written `YYYY:MM:DD`. Personal: never shown in errors or debug output.
+/// Key `anniversary_1`. A day that exists, as YYYY:MM:DD. The pages of 2020 have it with
+/// colons. Personal: never shown in errors or debug output.
 pub static ANNIVERSARY_1: runtime::Key = runtime::Key {
     wire: "anniversary_1",
     also: &[],
@@ -411,8 +431,8 @@ pub static ANNIVERSARY_1: runtime::Key = runtime::Key {
 
 /// A second day to remember each year.
 ///
-/// Key `anniversary_2`. A day that exists, written with colons as the page of 2020 had it.
-/// Written `YYYY:MM:DD`. Personal: never shown in errors or debug output.
+/// Key `anniversary_2`. A day that exists, as YYYY:MM:DD. The pages of 2020 have it with
+/// colons. Personal: never shown in errors or debug output.
 pub static ANNIVERSARY_2: runtime::Key = runtime::Key {
     wire: "anniversary_2",
     also: &[],
@@ -421,7 +441,7 @@ pub static ANNIVERSARY_2: runtime::Key = runtime::Key {
     holds: runtime::Holds::Personal,
 };
 
-/// Facebook profile ID alone; ClientTether builds the link from it.
+/// Facebook profile ID alone; ClientTether puts `https://www.facebook.com/` before it.
 ///
 /// Key `facebook`. Any text. Personal: never shown in errors or debug output.
 pub static FACEBOOK: runtime::Key = runtime::Key {
@@ -432,7 +452,7 @@ pub static FACEBOOK: runtime::Key = runtime::Key {
     holds: runtime::Holds::Personal,
 };
 
-/// LinkedIn profile name alone; ClientTether builds the link from it.
+/// LinkedIn profile name alone; ClientTether puts `https://www.linkedin.com/in/` before it.
 ///
 /// Key `linkedin`. Any text. Personal: never shown in errors or debug output.
 pub static LINKEDIN: runtime::Key = runtime::Key {
@@ -486,10 +506,10 @@ pub static WHITEBOARD: runtime::Key = runtime::Key {
     holds: runtime::Holds::Personal,
 };
 
-/// A past day for the account's own use, such as the last service.
+/// A day for the account's own use, such as that of the last service.
 ///
-/// Key `clients_date_last`. A day that exists, written with colons as the page of 2020 had it.
-/// Written `YYYY:MM:DD`. Personal: never shown in errors or debug output.
+/// Key `clients_date_last`. A day that exists, as YYYY:MM:DD. The pages of 2020 have it with
+/// colons. Personal: never shown in errors or debug output.
 pub static CLIENTS_DATE_LAST: runtime::Key = runtime::Key {
     wire: "clients_date_last",
     also: &[],
@@ -498,10 +518,10 @@ pub static CLIENTS_DATE_LAST: runtime::Key = runtime::Key {
     holds: runtime::Holds::Personal,
 };
 
-/// A coming day for the account's own use, such as the next service.
+/// A day for the account's own use, such as that of the next service.
 ///
-/// Key `clients_date_next`. A day that exists, written with colons as the page of 2020 had it.
-/// Written `YYYY:MM:DD`. Personal: never shown in errors or debug output.
+/// Key `clients_date_next`. A day that exists, as YYYY:MM:DD. The pages of 2020 have it with
+/// colons. Personal: never shown in errors or debug output.
 pub static CLIENTS_DATE_NEXT: runtime::Key = runtime::Key {
     wire: "clients_date_next",
     also: &[],
@@ -541,7 +561,7 @@ pub static CONTACT_TYPE: runtime::Key = runtime::Key {
 
 /// User who manages the contact.
 ///
-/// Key `assigned_user_id`. The vendor's number of a thing, digits only.
+/// Key `assigned_user_id`. A number that identifies a thing, digits only.
 ///
 /// # Quirks
 ///

@@ -56,7 +56,7 @@ impl HistoryNote {
 pub struct HistoryNoteRequired {
     /// Contact that the note belongs to.
     ///
-    /// Key `client_id`. The vendor's number of a thing, digits only.
+    /// Key `client_id`. A number that identifies a thing, digits only.
     pub client_id: runtime::Id,
     /// What the note records, a text or an e-mail, received or sent, or something else.
     ///
@@ -64,7 +64,7 @@ pub struct HistoryNoteRequired {
     pub note_type: NoteType,
     /// When it happened, in UTC.
     ///
-    /// Key `utc_datetime`. A day and a time of day in UTC. Written `YYYY-MM-DDTHH:MM:SSZ`.
+    /// Key `utc_datetime`. A day and a time of day in UTC, as YYYY-MM-DDTHH:MM:SSZ.
     pub utc_datetime: String,
     /// Subject of the note.
     ///
@@ -83,7 +83,7 @@ pub struct HistoryNoteRequired {
 
 /// Contact that the note belongs to.
 ///
-/// Key `client_id`. The vendor's number of a thing, digits only.
+/// Key `client_id`. A number that identifies a thing, digits only.
 ///
 /// - New in revision current.
 pub static CLIENT_ID: runtime::Key = runtime::Key {
@@ -103,7 +103,9 @@ pub static CLIENT_ID: runtime::Key = runtime::Key {
 /// # Quirks
 ///
 /// - Any other value is accepted and saved as note. *What this crate does:* offer the five
-///   values and refuse others before sending.
+///   values and refuse others before sending, because a misspelled one would lose its kind in
+///   silence; note says what such a value would come to, and a call that says that the notes
+///   are sent as they are (`as_is`) can send others.
 pub static NOTE_TYPE: runtime::Key = runtime::Key {
     wire: "type",
     also: &[],
@@ -121,7 +123,7 @@ pub static NOTE_TYPE: runtime::Key = runtime::Key {
 
 /// When it happened, in UTC.
 ///
-/// Key `utc_datetime`. A day and a time of day in UTC. Written `YYYY-MM-DDTHH:MM:SSZ`.
+/// Key `utc_datetime`. A day and a time of day in UTC, as YYYY-MM-DDTHH:MM:SSZ.
 ///
 /// - New in revision current.
 ///
@@ -178,7 +180,7 @@ pub static BODY_CONTENT: runtime::Key = runtime::Key {
 /// # Quirks
 ///
 /// - The table and the text say user_name, the JSON sample says users_name. *What this crate
-///   does:* send users_name, and read either.
+///   does:* send users_name, because the sample alone shows what travels, and read either.
 /// - The table wants the first and last name of a user in the settings, the call's row takes
 ///   any text. *What this crate does:* take any text.
 /// - The table gives 120 characters as a limit, the call's row cuts what is longer. *What this

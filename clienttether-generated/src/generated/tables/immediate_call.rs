@@ -7,10 +7,10 @@
 
 use super::super::limits;
 
-/// Phone of the agent, who is called first. It should be that of a user but need not be.
+/// Phone of the agent. It should be that of a user, but any other is called as well.
 ///
-/// Key `agent_phone`. A North American phone number, ten digits without formatting. Personal:
-/// never shown in errors or debug output.
+/// Key `agent_phone`. Ten digits without formatting, the form of a North American phone number.
+/// Personal: never shown in errors or debug output.
 pub static AGENT_PHONE: runtime::Key = runtime::Key {
     wire: "agent_phone",
     also: &[],
@@ -32,8 +32,8 @@ pub static CLIENT_FULL_NAME: runtime::Key = runtime::Key {
 
 /// Phone of the contact who wants the call.
 ///
-/// Key `client_phone`. A North American phone number, ten digits without formatting. Personal:
-/// never shown in errors or debug output.
+/// Key `client_phone`. Ten digits without formatting, the form of a North American phone
+/// number. Personal: never shown in errors or debug output.
 pub static CLIENT_PHONE: runtime::Key = runtime::Key {
     wire: "client_phone",
     also: &[],
@@ -42,7 +42,8 @@ pub static CLIENT_PHONE: runtime::Key = runtime::Key {
     holds: runtime::Holds::Personal,
 };
 
-/// What the agent hears after the announcement of the contact's name.
+/// What the agent hears after "This is ClientTether connecting you to" and the name in
+/// `client_full_name`.
 ///
 /// Key `say`. Any text. Personal: never shown in errors or debug output.
 pub static SAY: runtime::Key = runtime::Key {

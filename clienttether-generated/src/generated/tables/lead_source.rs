@@ -8,7 +8,7 @@ use super::super::limits;
 
 /// Identifies the lead source.
 ///
-/// Key `lead_source_id`. The vendor's number of a thing, digits only.
+/// Key `lead_source_id`. A number that identifies a thing, digits only.
 pub static LEAD_SOURCE_ID: runtime::Key = runtime::Key {
     wire: "lead_source_id",
     also: &[],

@@ -7,6 +7,9 @@
 //!
 //! # Quirks
 //!
+//! - notes: Of the eight keys that hold notes, three are described as general, four as more
+//!   specific and one as additional. Nothing but their names tells them apart. *What this crate
+//!   does:* describe them as the page does and add nothing of our own.
 //! - access: The rows carry no access marks, and no call creates, changes or deletes a
 //!   proposal. *What this crate does:* treat all of them as read-only.
 //! - the additional document: The page refers to another document for the answers. It is not
@@ -17,7 +20,7 @@ use super::super::limits;
 
 /// Identifies the proposal.
 ///
-/// Key `proposal_id`. The vendor's number of a thing, digits only.
+/// Key `proposal_id`. A number that identifies a thing, digits only.
 pub static PROPOSAL_ID: runtime::Key = runtime::Key {
     wire: "proposal_id",
     also: &[],
@@ -26,7 +29,7 @@ pub static PROPOSAL_ID: runtime::Key = runtime::Key {
     holds: runtime::Holds::Plain,
 };
 
-/// Name of the proposal. Many accounts have several kinds.
+/// What the proposal is called; many accounts have several types.
 ///
 /// Key `proposal_type`. Any text.
 pub static PROPOSAL_TYPE: runtime::Key = runtime::Key {
@@ -86,7 +89,7 @@ pub static PROPOSAL_NOTES: runtime::Key = runtime::Key {
     holds: runtime::Holds::Personal,
 };
 
-/// Notes on the work.
+/// More specific notes.
 ///
 /// Key `work_notes`. Any text. Personal: never shown in errors or debug output.
 pub static WORK_NOTES: runtime::Key = runtime::Key {
@@ -97,7 +100,7 @@ pub static WORK_NOTES: runtime::Key = runtime::Key {
     holds: runtime::Holds::Personal,
 };
 
-/// Price after all line items and discounts.
+/// Price that line items and discounts come to.
 ///
 /// Key `final_price`. An amount of money, a decimal number without currency or separators.
 ///
@@ -175,7 +178,7 @@ pub static LINE_ITEM_DETAIL: runtime::Key = runtime::Key {
     holds: runtime::Holds::Plain,
 };
 
-/// Notes on how the work is prepared.
+/// General notes.
 ///
 /// Key `prepparation_proceedures`. Any text. Personal: never shown in errors or debug output.
 ///
@@ -191,7 +194,7 @@ pub static PREPARATION_PROCEDURES: runtime::Key = runtime::Key {
     holds: runtime::Holds::Personal,
 };
 
-/// Notes on how the painting is done.
+/// General notes.
 ///
 /// Key `painting_proceedures`. Any text. Personal: never shown in errors or debug output.
 ///
@@ -207,7 +210,7 @@ pub static PAINTING_PROCEDURES: runtime::Key = runtime::Key {
     holds: runtime::Holds::Personal,
 };
 
-/// Notes on particulars.
+/// More specific notes.
 ///
 /// Key `specific_notes`. Any text. Personal: never shown in errors or debug output.
 pub static SPECIFIC_NOTES: runtime::Key = runtime::Key {
@@ -218,7 +221,7 @@ pub static SPECIFIC_NOTES: runtime::Key = runtime::Key {
     holds: runtime::Holds::Personal,
 };
 
-/// Notes for or about the client.
+/// More specific notes.
 ///
 /// Key `client_notes`. Any text. Personal: never shown in errors or debug output.
 pub static CLIENT_NOTES: runtime::Key = runtime::Key {
@@ -229,7 +232,7 @@ pub static CLIENT_NOTES: runtime::Key = runtime::Key {
     holds: runtime::Holds::Personal,
 };
 
-/// Notes for the foreman.
+/// More specific notes.
 ///
 /// Key `foreman_notes`. Any text. Personal: never shown in errors or debug output.
 pub static FOREMAN_NOTES: runtime::Key = runtime::Key {
@@ -240,7 +243,7 @@ pub static FOREMAN_NOTES: runtime::Key = runtime::Key {
     holds: runtime::Holds::Personal,
 };
 
-/// Any other notes.
+/// Additional notes.
 ///
 /// Key `other_notes`. Any text. Personal: never shown in errors or debug output.
 pub static OTHER_NOTES: runtime::Key = runtime::Key {

@@ -19,7 +19,7 @@ use super::super::limits;
 
 /// Proposal that was paid for.
 ///
-/// Key `proposal_id`. The vendor's number of a thing, digits only.
+/// Key `proposal_id`. A number that identifies a thing, digits only.
 ///
 /// # Quirks
 ///
@@ -51,7 +51,7 @@ pub static PROPOSAL_NUMBER: runtime::Key = runtime::Key {
 
 /// Day to which the payment applies.
 ///
-/// Key `payday`. A day that exists. Written `YYYY-MM-DD`.
+/// Key `payday`. A day that exists, as YYYY-MM-DD.
 pub static PAYDAY: runtime::Key = runtime::Key {
     wire: "payday",
     also: &[],
@@ -105,7 +105,7 @@ pub static PAYMENT_STATUS: runtime::Key = runtime::Key {
 
 /// Day on which the payment was entered.
 ///
-/// Key `created_date`. A day that exists. Written `YYYY-MM-DD`.
+/// Key `created_date`. A day that exists, as YYYY-MM-DD.
 pub static CREATED_DATE: runtime::Key = runtime::Key {
     wire: "created_date",
     also: &[],

@@ -2,13 +2,13 @@
 
 //! Sales Cycle Parameters.
 //!
-//! Stages that a contact goes through on the way to a sale.
+//! Stages that contacts go through. Each is for one kind of contact.
 
 use super::super::limits;
 
 /// Identifies the sales cycle.
 ///
-/// Key `sales_cycle_id`. The vendor's number of a thing, digits only.
+/// Key `sales_cycle_id`. A number that identifies a thing, digits only.
 pub static SALES_CYCLE_ID: runtime::Key = runtime::Key {
     wire: "sales_cycle_id",
     also: &[],
@@ -46,7 +46,9 @@ pub static SALES_CYCLE_ACTIVE_STATUS: runtime::Key = runtime::Key {
 /// # Quirks
 ///
 /// - The page does not say so, but in its sample the numbers start again on the inactive path.
-///   *What this crate does:* take any whole number.
+///   *What this crate does:* take the same number on both.
+/// - An int, of which the page does not say whether it may be below zero. *What this crate
+///   does:* take numbers from zero on.
 pub static SALES_CYCLE_ORDER: runtime::Key = runtime::Key {
     wire: "sales_cycle_order",
     also: &[],

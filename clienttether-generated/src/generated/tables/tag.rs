@@ -13,7 +13,7 @@ use super::super::limits;
 
 /// Identifies the tag.
 ///
-/// Key `tag_id`. The vendor's number of a thing, digits only.
+/// Key `tag_id`. A number that identifies a thing, digits only.
 ///
 /// # Quirks
 ///

@@ -8,7 +8,7 @@ use super::super::limits;
 
 /// Day on which to send. Without it the current day is taken.
 ///
-/// Key `text_date`. A day that exists. Written `YYYY-MM-DD`.
+/// Key `text_date`. A day that exists, as YYYY-MM-DD.
 ///
 /// - In revision 2020-02-10: limit `date_with_colons`.
 ///
@@ -26,8 +26,7 @@ pub static TEXT_DATE: runtime::Key = runtime::Key {
 
 /// Time of day at which to send. Without it the current time is taken.
 ///
-/// Key `text_time`. A time of day on the 24-hour clock. The seconds may be left out. Written
-/// `HH:MM:SS`, `HH:MM`.
+/// Key `text_time`. A time of day on the 24-hour clock, as HH:MM:SS.
 ///
 /// # Quirks
 ///

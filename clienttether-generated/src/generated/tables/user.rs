@@ -8,7 +8,7 @@ use super::super::limits;
 
 /// Identifies the user.
 ///
-/// Key `user_id`. The vendor's number of a thing, digits only.
+/// Key `user_id`. A number that identifies a thing, digits only.
 pub static USER_ID: runtime::Key = runtime::Key {
     wire: "user_id",
     also: &[],
@@ -17,12 +17,14 @@ pub static USER_ID: runtime::Key = runtime::Key {
     holds: runtime::Holds::Plain,
 };
 
-/// Rights of the user. They cannot be changed later.
+/// Kind of user. Only `create_user` takes it.
 ///
 /// Key `user_type`. One of `Standard`, `Admin`.
 ///
 /// # Quirks
 ///
+/// - What the two kinds may do is not explained. *What this crate does:* say no more than their
+///   names.
 /// - The limit has capitals, the sample answer shows standard. *What this crate does:* send
 ///   capitals and read it whatever its capitals.
 pub static USER_TYPE: runtime::Key = runtime::Key {
@@ -130,7 +132,7 @@ pub static USER_PASSWORD: runtime::Key = runtime::Key {
     holds: runtime::Holds::Secret,
 };
 
-/// Rights of the user. They cannot be changed later.
+/// Kind of user. Only `create_user` takes it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserType {

@@ -95,11 +95,11 @@ pub(super) fn list(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
     if let Some(active @ ("0" | "1")) = scene.bag.filled("active_flag") {
         filters.push(Filter::Is("active", active.to_owned()));
     }
-    if let Some(day) = scene.bag.filled("from_date") {
-        filters.push(Filter::From("created", format!("{day} 00:00:00")));
+    if let Some(moment) = scene.bag.filled("from_date") {
+        filters.push(Filter::From("created", with_time(moment, "00:00:00")));
     }
-    if let Some(day) = scene.bag.filled("to_date") {
-        filters.push(Filter::To("created", format!("{day} 23:59:59")));
+    if let Some(moment) = scene.bag.filled("to_date") {
+        filters.push(Filter::To("created", with_time(moment, "23:59:59")));
     }
     let range = scene.range();
     let found = scene
@@ -115,6 +115,15 @@ pub(super) fn list(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
         total,
         offset: range.offset,
     })
+}
+
+/// A day with this time, unless it has one already.
+fn with_time(moment: &str, time: &str) -> String {
+    if moment.contains(' ') {
+        moment.to_owned()
+    } else {
+        format!("{moment} {time}")
+    }
 }
 
 pub(super) fn read(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {

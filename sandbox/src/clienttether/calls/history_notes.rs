@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Scene, pending_actions, with_seconds};
+use super::{Scene, pending_actions};
 use crate::clienttether::answer::{Answer, NOT_FOUND, Refusal};
 use crate::store::{Fields, Filter, Range};
 
@@ -160,7 +160,7 @@ fn appointed(scene: &Scene<'_>, date: &str, time: &str) -> String {
         .filled(date)
         .map_or_else(|| scene.today(), str::to_owned);
     let now = || scene.now.strftime("%H:%M:%S").to_string();
-    let time = scene.bag.filled(time).map_or_else(now, with_seconds);
+    let time = scene.bag.filled(time).map_or_else(now, str::to_owned);
     utc(&format!("{day} {time}"))
 }
 
