@@ -40,7 +40,7 @@ use std::time::Duration;
 
 use clienttrack_generated::{Client, Credentials, InsertObject, Query, ResultCode, records};
 use runtime::{Config, Error, Record, RetryPolicy, Validation};
-use sandbox::clienttrack::{Sandbox, Setup, Switches};
+use sandbox::clienttrack::{Grammar, Sandbox, Setup, Switches};
 use workspace_tests::Loopback;
 
 /// A Monday morning.
@@ -67,6 +67,12 @@ impl Scene {
         let sandbox = setup.now(NOW).start().unwrap();
         let client = client_of(&sandbox, sandbox.api_key(), Config::new());
         Self { sandbox, client }
+    }
+
+    /// Where queries may say more than what was seen to work.
+    fn wide(self) -> Self {
+        self.switch(|switches| switches.grammar = Grammar::Wide);
+        self
     }
 
     /// A client with the key that sees everything.

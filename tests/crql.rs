@@ -1,4 +1,5 @@
-//! The query builder: what it writes, what it refuses, and that no value can be read as anything else.
+//! The query builder: what it writes, what it refuses, and that no value can be read as anything else by the
+//! rules of SQL; with `refuse_quotes`, by any that is likely.
 
 #![forbid(unsafe_code)]
 
@@ -152,6 +153,48 @@ fn conditions_are_joined_as_they_read() {
     assert!(
         text.ends_with("WHERE (a = 1 OR b = 1) AND (c = 1 OR d = 1)"),
         "{text}"
+    );
+}
+
+#[test]
+fn a_query_refuses_texts_with_quotes_if_it_is_told_to() {
+    let named = |text: &str| {
+        let query = Query::select("t", ["c"]).refuse_quotes();
+        query.filter(column("a").is(1).and(column("b").one_of(["x", text])))
+    };
+    for text in [
+        "O'Hara", "\"", "`", "\\", "a\\", "´", "\u{2b9}", "\u{2bc}", "\u{2c8}", "‘", "’", "‚", "‛",
+        "′", "＂", "＇", "＼",
+    ] {
+        let expected = Mistake::Quote {
+            column: "b".to_owned(),
+        };
+        assert_eq!(mistakes(&named(text)), [expected], "{text}");
+        // Without it, they are written.
+        assert!(filtered(column("b").is(text)).is_ok(), "{text}");
+    }
+    for text in ["", "Hara", "--", "%", ";", "ä 漢", "/* */"] {
+        assert_eq!(mistakes(&named(text)), [], "{text}");
+    }
+    // Whatever else the query has, before and after.
+    let joined = Query::select("t", ["c"])
+        .refuse_quotes()
+        .join("u", "a", "b")
+        .filter(column("d").is("'"))
+        .filter(column("u.e").between("x", "'"));
+    let places: Vec<Mistake> = ["d", "u.e"]
+        .map(|column| Mistake::Quote {
+            column: column.to_owned(),
+        })
+        .into();
+    assert_eq!(mistakes(&joined), places);
+    let shown = format!("{joined:?}");
+    assert!(shown.contains("quotes: Refused"), "{shown}");
+    let told = joined.build().map_err(|error| error.to_string()).err();
+    let told = told.unwrap_or_default();
+    assert!(
+        told.starts_with("a text for `d` has a quote or a backslash"),
+        "{told}"
     );
 }
 

@@ -7,7 +7,10 @@
 //!
 //! # Keys and organizations
 //!
-//! Every call is sent with two keys: the subscription key opens the API, the API key says who calls. A
+//! Every call is sent with two keys: the subscription key opens the API, the API key says who calls. Both
+//! come from the account manager, who also replaces them. The key of an administrator reaches everything, and
+//! can set who made a row, when, and for which organization: it is for those who know the tables well. For
+//! all else there are users' keys, if need be of a user made for the purpose. Such a
 //! user's key reaches all organizations of that user, or the one that is named: in the
 //! [`Credentials`](crate::Credentials), by [`account`](crate::Client::account) for a client that shares
 //! connections and limits with its origin, or for a single call.
@@ -39,10 +42,14 @@
 //! # Queries
 //!
 //! CRQL resembles the SELECT of SQL: no `*`, nothing calculated, no query in a query, one join at most,
-//! 2,048 characters once it is escaped for a URL. [`crql`](crate::crql) builds such a text, and quotes
-//! the values that it is given, so that none can be read as anything else. Its
-//! [table](crate::crql#what-can-be-said) tells how sure each part is. The columns of a row are read by
-//! their names, as text or as the JSON that came.
+//! 2,048 characters once it is escaped for a URL. More is not documented. [`crql`](crate::crql) builds such
+//! a text; its [table](crate::crql#what-can-be-said) tells which parts were seen working and which are
+//! SQL's habits. `TOP` bounds how long a query runs. The columns of a row are read by their names, as text
+//! or as the JSON that came.
+//!
+//! Texts are quoted as in SQL, a quote within them is doubled. By that rule no text can be read as anything
+//! else; that CRQL has it, no source shows. Where texts come from somebody else,
+//! [`refuse_quotes`](crate::crql::Query::refuse_quotes) lets none through that could end early.
 //!
 //! ```
 //! # use clienttrack_generated::{Client, Credentials};
@@ -56,12 +63,14 @@
 //! # let config = runtime::Config::new().base_url(sandbox.base_url());
 //! # let client = Client::with_config(Credentials::new(sandbox.subscription_key(), sandbox.api_key()), config)?;
 //! let text = crql::Query::select("cmClient", ["ClientID", "LastName", "WorkPhone", "UpdatedDate"])
-//!     .filter(crql::column("LastName").is("O'Oak").and(crql::column("ClientID").above(0)))
+//!     .filter(crql::column("LastName").one_of(["Fir"]).and(
+//!         crql::column("UpdatedDate").after("2020-01-01 00:00:00"),
+//!     ))
 //!     .top(1)
 //!     .build()?;
 //! let reply = client.query(Query::new(text)).await?;
 //! let row = reply.first().ok_or("nobody")?.row();
-//! assert_eq!(row.custom_text("LastName").as_deref(), Some("O'Oak"));
+//! assert_eq!(row.custom_text("LastName").as_deref(), Some("Fir"));
 //! // Numbers are numbers, what is empty is null, and times have no zone.
 //! let id: u64 = row.custom_text("ClientID").ok_or("no number")?.parse()?;
 //! assert_eq!(row.raw("ClientID"), Some(id.to_string().as_str()));
@@ -69,10 +78,12 @@
 //! assert_eq!(row.custom_text("UpdatedDate").map(|time| time.len()), Some("2026-03-02T09:30:00".len()));
 //!
 //! // No match is a reply without rows.
-//! let nobody = crql::Query::select("cmClient", ["ClientID"])
-//!     .filter(crql::column("LastName").is("x' OR 'a' = 'a"))
-//!     .build()?;
-//! assert!(client.query(Query::new(nobody)).await?.first().is_none());
+//! let named = |name| crql::Query::select("cmClient", ["ClientID"])
+//!     .filter(crql::column("LastName").is(name));
+//! let attack = "x' OR 'a' = 'a";
+//! # sandbox.switch(|switches| switches.grammar = sandbox::clienttrack::Grammar::Wide);
+//! assert!(client.query(Query::new(named(attack).build()?)).await?.first().is_none());
+//! assert!(named(attack).refuse_quotes().build().is_err());
 //! # Ok(())
 //! # }
 //! ```
@@ -149,10 +160,16 @@
 //!
 //! # Objects
 //!
-//! A row is read by its number, and the columns of a table are listed. That rows can be inserted and
-//! updated is known, how is not: no source shows the path, the body or the answer, for an update not
-//! even the method. Both calls are a best guess, and *Unproven* in their documentation: try them with
-//! the vendor's help first.
+//! The columns of a table are listed. That rows can be read by their numbers, inserted and updated is known,
+//! how is not: the path of reading stands in one document whose author does not use it, and for the others
+//! no source shows the path, the body or the answer, for an update not even the method. These three calls
+//! are a best guess, and *Unproven* in their documentation: try them with the vendor's help first.
+//!
+//! An insert, an update or a procedure can be answered with 202: it was received, and has perhaps not been
+//! carried out yet. That is `Ok`, and only [`reply.status()`](runtime::Reply::status) tells; the body may hold
+//! an address at which to ask for the state, under a name that is not documented:
+//! [`reply.body()`](runtime::Reply::body) has it, and there may be no row. 201 is for what is new. With any
+//! other status, a body with a message and no row is an answer that was not understood.
 //!
 //! ```
 //! # use clienttrack_generated::{Client, Credentials};
@@ -171,6 +188,7 @@
 //!
 //! let new = InsertObject::new("cmClient").custom("LastName", "Sample").custom("VeteranStatus", 0);
 //! let reply = client.insert_object(new).await?;
+//! assert_ne!(reply.status(), 202, "it may not be there yet");
 //! let row = reply.first().ok_or("the server answered without the row")?.row();
 //! let id = row.custom_text("ClientID").ok_or("no number")?;
 //!
@@ -228,19 +246,24 @@
 //!
 //! What only reads is sent again after a failure that may pass; procedures, inserts and updates are sent
 //! again only if they provably never left. An empty answer with status 500 stands for a fault and for a
-//! procedure or object that does not exist alike, so that reading an object of a wrong name can cost a few
+//! procedure or object that does not exist alike, so that reading an object of a wrong name costs a few
 //! attempts.
+//!
+//! The vendor expects clients to outlast interruptions: with queues of what is still to be done, retries, and
+//! work that nobody waits for. Retries of what may be repeated are here; what may not, such as an insert whose
+//! answer got lost ([`may_have_acted`](runtime::Error::may_have_acted)), needs a queue of the caller's own.
 //!
 //! ```
 //! # use clienttrack_generated::{Client, Credentials};
 //! # use sandbox::clienttrack::Sandbox;
 //! # use sandbox::{Fault, Trouble};
-//! use clienttrack_generated::{Query, ResultCode, RunStoredProcedure};
+//! use clienttrack_generated::{DescribeObject, Query, ResultCode, RunStoredProcedure};
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # let sandbox = Sandbox::start()?;
-//! # let config = runtime::Config::new().base_url(sandbox.base_url());
+//! # let retry = runtime::RetryPolicy::new().base(std::time::Duration::from_millis(1));
+//! # let config = runtime::Config::new().base_url(sandbox.base_url()).retry(retry);
 //! # let client = Client::with_config(Credentials::new(sandbox.subscription_key(), sandbox.api_key()), config)?;
 //! # sandbox.fault(Fault::new(Trouble::Status(502)).on("query"));
 //! // The gateway is down for one request.
@@ -251,15 +274,36 @@
 //! let error = client.run_stored_procedure(unknown).await.unwrap_err();
 //! assert_eq!(ResultCode::of(&error), Some(ResultCode::ServerError));
 //! assert!(error.attempts().len() == 1 && error.may_have_acted());
+//!
+//! let unknown = DescribeObject::new("cmNobody");
+//! let error = client.describe_object(unknown).await.unwrap_err();
+//! assert_eq!(ResultCode::of(&error), Some(ResultCode::ServerError));
+//! assert!(error.attempts().len() > 1 && !error.is_not_found());
 //! # Ok(())
 //! # }
 //! ```
 //!
 //! # Everything else
 //!
-//! Time limits, retries, bulk, raw calls for the addresses that are not here, waiting without
+//! Clients, enrollments and files have addresses of their own, of which next to nothing is documented. They
+//! are reached with a [`RawCall`](runtime::RawCall), with the same keys and errors. Its answer is read like
+//! that to a query, unless the call says otherwise:
+//!
+//! ```
+//! use clienttrack_generated::api::{self, API};
+//! use clienttrack_generated::runtime::{CallDescriptor, Method, Returns};
+//!
+//! static CREATE: CallDescriptor = CallDescriptor {
+//!     envelope: &api::envelopes::OBJECT,
+//!     returns: Returns::One { found_by: None },
+//!     ..CallDescriptor::raw(&API, Method::Post, "clients")
+//! };
+//! assert_eq!(CREATE.path, "clients");
+//! ```
+//!
+//! Time limits, retries, bulk, waiting without
 //! async (feature `blocking`), TLS, what is traced: these are the runtime's, the same for every API. See [`Config`](runtime::Config),
-//! [`Sending`](runtime::Sending), [`Bulk`](runtime::Bulk) and [`RawCall`](runtime::RawCall). Large
+//! [`Sending`](runtime::Sending) and [`Bulk`](runtime::Bulk). Large
 //! queries can run for more than half a minute: give them time with
 //! [`attempt_timeout`](runtime::Sending::attempt_timeout) and
 //! [`timeout`](runtime::Sending::timeout).

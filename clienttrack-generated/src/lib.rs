@@ -19,10 +19,13 @@
 //! - Each call has a type, such as [`Query`], and a function of [`Client`]. What the call always requires are
 //!   arguments of `new`, the rest are setters. Everything that is wrong with a call comes back as
 //!   [`runtime::Violations`] before anything is sent.
-//! - [`crql`] builds the text of a [`Query`]: it can only say what CRQL takes, and quotes what it is given.
+//! - [`crql`] builds the text of a [`Query`] from what is known of CRQL and, marked as such, from SQL's
+//!   habits; it quotes what it is given as SQL does.
 //! - Answers are [`runtime::Reply`]s of [`records`]. Which columns a row has is up to the query, the
 //!   procedure or the table, so that they are read by their names. Further results of a procedure are at
 //!   [`runtime::Reply::records_at`].
+//! - `Ok` can mean that a call was received and not carried out yet: [`runtime::Reply::status`] is 202 then,
+//!   and nothing else tells.
 //! - What the server refuses is a [`runtime::Error`]; [`ResultCode::of`] tells which of the listed refusals it
 //!   is, the three causes of a 401 apart.
 //! - [`guide`] shows all of it, with examples: organizations, pages, procedures, objects, errors.

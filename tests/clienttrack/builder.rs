@@ -70,7 +70,7 @@ fn is_length(error: &QueryError) -> bool {
 
 #[test]
 fn a_text_finds_exactly_the_rows_that_have_it() {
-    let (runtime, scene) = (runtime(), Scene::empty());
+    let (runtime, scene) = (runtime(), Scene::empty().wide());
     // Rows stay: the more there are, the more could be found by mistake.
     let there = std::cell::RefCell::new(Vec::<(u64, String)>::new());
     run(150, &(text(), text()), |(one, other)| {
@@ -285,7 +285,7 @@ fn built(
 
 #[test]
 fn every_query_that_is_built_is_taken() {
-    let (runtime, scene) = (runtime(), Scene::new());
+    let (runtime, scene) = (runtime(), Scene::new().wide());
     run(300, &query(), |query| {
         match query {
             Ok(text) => {
@@ -302,6 +302,51 @@ fn every_query_that_is_built_is_taken() {
         }
         Ok(())
     });
+}
+
+/// What the builder's table calls seen working, and the one join, need no switch; everything else does.
+#[tokio::test]
+async fn what_was_seen_working_is_taken_without_a_switch() {
+    let scene = Scene::new();
+    let select = || Query::select("cmClient", ["ClientID"]).top(5);
+    let named = || column("LastName").one_of(["Fir", "Oak"]);
+    let changed = || column("UpdatedDate").after("2020-01-01 00:00:00");
+    let seen = [
+        select().build(),
+        select().filter(named()).build(),
+        select().filter(changed()).build(),
+        select().filter(named().and(changed())).build(),
+        select().join("Enrollment", "ClientID", "ClientID").build(),
+    ];
+    for text in seen {
+        let text = text.unwrap();
+        let reply = scene.client.query(Call::new(&text)).await.unwrap();
+        assert!(!reply.records().is_empty(), "{text}");
+    }
+    let number = || column("ClientID");
+    let beyond = [
+        column("LastName").is("Fir"),
+        column("LastName").is_not("Fir"),
+        column("LastName").one_of(["O'Oak"]),
+        column("UpdatedDate").before("2020-01-01 00:00:00"),
+        number().above(1000),
+        number().at_least(1000),
+        number().at_most(1000),
+        number().one_of([1001]),
+        number().between("1001", "1002"),
+        named().or(changed()),
+        named().and(named()),
+        changed().and(changed()),
+    ];
+    let beyond = beyond.map(|condition| select().filter(condition).build());
+    let ordered = select().order_by("LastName").build();
+    for text in beyond.into_iter().chain([ordered]) {
+        let text = text.unwrap();
+        let error = refused(scene.client.query(Call::new(&text)).await);
+        assert_code(&error, ResultCode::BadRequest);
+        let words = error.server_words().unwrap();
+        assert!(words.as_str().contains("seen to work"), "{text}");
+    }
 }
 
 /// Rows are read by the names of their columns: of two with one name the second could not be found.
@@ -331,7 +376,7 @@ async fn two_columns_of_one_name_are_refused_here_and_there() {
 /// What a condition means to the builder, it means to the engine: brackets stand where they must.
 #[tokio::test]
 async fn conditions_hold_as_they_read() {
-    let scene = Scene::empty();
+    let scene = Scene::empty().wide();
     for (last, city) in [("A", "X"), ("A", "Y"), ("B", "X"), ("B", "Y"), ("C", "Z")] {
         let call = InsertObject::new("cmClient")
             .custom("LastName", last)
@@ -358,7 +403,7 @@ async fn conditions_hold_as_they_read() {
 /// Times compare as times, numbers as numbers: 1002 is not before 9.
 #[tokio::test]
 async fn literals_compare_as_what_they_are() {
-    let scene = Scene::new();
+    let scene = Scene::new().wide();
     let count = async |condition| found(&scene, condition).await.unwrap().len();
     assert_eq!(count(column("ClientID").above(9)).await, 60);
     assert_eq!(count(column("ClientID").between(1001, 1010)).await, 10);

@@ -79,7 +79,7 @@ async fn no_call_that_may_act_is_repeated() {
             assert!(error.may_have_acted() && !error.is_retryable(), "{error}");
         }
         assert_eq!(met(&scene), [word, word, word]);
-        let added = "SELECT ClientID FROM cmClient WHERE LastName = 'Sample'";
+        let added = "SELECT ClientID FROM cmClient WHERE LastName IN ('Sample')";
         let count = scene.rows(Query::new(added)).await.len();
         let has_acted = matches!(
             trouble,

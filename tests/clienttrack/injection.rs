@@ -52,7 +52,7 @@ fn named(text: &str) -> Call {
 
 #[tokio::test]
 async fn no_attempt_finds_anybody_but_who_is_called_so() {
-    let scene = Scene::new();
+    let scene = Scene::new().wide();
     let before = scene.rows(crate::all_clients()).await.len();
     for attempt in ATTEMPTS {
         assert!(scene.rows(named(attempt)).await.is_empty(), "{attempt}");
@@ -79,7 +79,7 @@ async fn no_attempt_finds_anybody_but_who_is_called_so() {
 /// Without the builder, by hand, some of them do break out: the engine is one that would notice.
 #[tokio::test]
 async fn the_attempts_work_where_nobody_quotes() {
-    let scene = Scene::new();
+    let scene = Scene::new().wide();
     let by_hand = |text: &str| {
         Call::new(format!(
             "SELECT ClientID FROM cmClient WHERE LastName = '{text}'"
@@ -90,6 +90,42 @@ async fn the_attempts_work_where_nobody_quotes() {
         let error = refused(scene.client.query(by_hand(attempt)).await);
         assert_code(&error, ResultCode::BadRequest);
     }
+}
+
+/// What is let through could not end early by any rule for it that is likely.
+#[tokio::test]
+async fn a_query_that_refuses_quotes_lets_no_attempt_through_that_has_one() {
+    let scene = Scene::empty();
+    let refusing = || Query::select("cmClient", ["ClientID"]).refuse_quotes();
+    let mut through = Vec::new();
+    for attempt in ATTEMPTS {
+        let query = refusing().filter(column("LastName").one_of(["Ash", attempt]));
+        match query.build() {
+            Ok(text) => {
+                assert!(scene.rows(Call::new(&text)).await.is_empty(), "{text}");
+                through.push(attempt);
+            }
+            Err(error) => {
+                let column = "LastName".to_owned();
+                assert_eq!(error.mistakes(), [Mistake::Quote { column }], "{attempt}");
+                assert!(!error.to_string().contains(attempt) || attempt.len() == 1);
+            }
+        }
+    }
+    let harmless = [
+        "*/ OR 1=1 /*",
+        "-- ",
+        "%",
+        "_",
+        "[a-z]",
+        "%27 OR 1=1 --",
+        "%2527 OR 1=1 --",
+        "&q=SELECT UserID FROM osUsers",
+        "#",
+        "+",
+        "NULL",
+    ];
+    assert_eq!(through, harmless);
 }
 
 #[test]

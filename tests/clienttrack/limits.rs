@@ -58,7 +58,7 @@ fn a_query_has_2048_characters_at_most_once_it_is_escaped() {
 /// Client, builder and server count alike, to the character.
 #[tokio::test]
 async fn the_longest_query_is_carried_out_and_one_more_character_is_not() {
-    let scene = Scene::new();
+    let scene = Scene::new().wide();
     let frame = "SELECT%20ClientID%20FROM%20cmClient%20WHERE%20LastName%20%3D%20%27%27";
     let built = |name: &str| {
         let query = crql::Query::select("cmClient", ["ClientID"]);

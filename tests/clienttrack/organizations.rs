@@ -23,7 +23,7 @@ async fn seen(client: &Client) -> (usize, BTreeSet<String>) {
 
 #[tokio::test]
 async fn a_users_key_sees_all_organizations_or_the_one_named() {
-    let scene = Scene::new();
+    let scene = Scene::new().wide();
     let [first, second] = scene.sandbox.organizations() else {
         panic!("the sandbox has two");
     };
@@ -88,7 +88,7 @@ async fn a_user_cannot_give_a_row_to_a_foreign_organization_and_an_administrator
 
 #[tokio::test]
 async fn a_foreign_organization_has_no_rows_or_is_denied() {
-    let scene = Scene::new();
+    let scene = Scene::new().wide();
     let foreign = scene.client.account("999").unwrap();
     assert_eq!(seen(&foreign).await.0, 0);
     scene.switch(|switches| switches.foreign_organization = ForeignOrganization::Denied);
@@ -110,6 +110,6 @@ async fn an_organization_that_is_no_number_is_refused_by_the_server() {
 
 #[tokio::test]
 async fn an_administrators_key_sees_everything() {
-    let scene = Scene::new();
+    let scene = Scene::new().wide();
     assert_eq!(seen(&scene.admin()).await.0, 60);
 }

@@ -130,6 +130,48 @@ fn every_code_has_a_name_of_its_own_and_every_call_lists_known_ones() {
     }
 }
 
+/// A reply has no code of its own: what was only accepted looks like what was done, save for the status.
+#[tokio::test]
+async fn a_call_that_was_accepted_is_told_by_its_status_alone() {
+    for (status, number) in [("200 OK", 200), ("201 Created", 201), ("202 Accepted", 202)] {
+        for body in ["", "{}", r#"{"ClientID":7,"message":"later"}"#] {
+            let server =
+                Loopback::replying(move |_| http(status, "application/json", body)).unwrap();
+            let client = client_with(&server, Config::new().retry(eager()));
+            let insert = InsertObject::new("cmClient").custom("LastName", "Sample");
+            let update = UpdateObject::new("cmClient", "1").custom("LastName", "Sample");
+            let run = RunStoredProcedure::new("a");
+            let inserted = client.insert_object(insert).await.unwrap();
+            let updated = client.update_object(update).await.unwrap();
+            let ran = client.run_stored_procedure(run).await.unwrap();
+            for (told, code) in [
+                (inserted.status(), inserted.code()),
+                (updated.status(), updated.code()),
+                (ran.status(), ran.code()),
+            ] {
+                assert_eq!((told, code), (number, None), "{status} {body}");
+            }
+        }
+    }
+    // A message in the place of a row is no row, and none is due yet.
+    let server =
+        Loopback::replying(|_| http("202 Accepted", "application/json", r#"{"message":"later"}"#));
+    let server = server.unwrap();
+    let client = client_with(&server, Config::new().retry(eager()));
+    let insert = InsertObject::new("cmClient").custom("LastName", "Sample");
+    let reply = client.insert_object(insert).await.unwrap();
+    assert_eq!((reply.status(), reply.records().len()), (202, 0));
+    let run = RunStoredProcedure::new("a");
+    let reply = client.run_stored_procedure(run).await.unwrap();
+    assert_eq!((reply.status(), reply.records().len()), (202, 0));
+    for name in ["run_stored_procedure", "insert_object", "update_object"] {
+        let call = calls::CALLS.iter().find(|call| call.name == name).unwrap();
+        for code in ["ok", "created", "accepted"] {
+            assert!(call.codes.contains(&code), "{name} {code}");
+        }
+    }
+}
+
 /// Each call once, at a server that always answers so: the outcome of every attempt.
 async fn attempts(status: &'static str) -> [(&'static str, Error); 4] {
     let server = Loopback::replying(move |_| http(status, "text/plain", "")).unwrap();

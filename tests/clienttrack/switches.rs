@@ -1,13 +1,13 @@
 //! Where nothing is known of the server: the client takes whatever a switch makes of it.
 
 use clienttrack_generated::{
-    AuthTest, Client, Credentials, GetObject, InsertObject, Query, ResultCode, RunStoredProcedure,
-    UpdateObject,
+    AuthTest, Client, Credentials, DescribeObject, GetObject, InsertObject, Query, ResultCode,
+    RunStoredProcedure, UpdateObject,
 };
 use runtime::{Config, Method};
 use sandbox::clienttrack::{
-    Errors, Grammar, Greeting, PageSize, RecordCount, Switches, Top, UpdateMethod, Written,
-    WrongSubscriptionKey,
+    Errors, Grammar, Greeting, PageSize, RecordCount, Switches, Top, UnknownObject, UpdateMethod,
+    Written, WrongSubscriptionKey,
 };
 
 use crate::{Scene, all_clients, assert_code, number, refused};
@@ -18,7 +18,7 @@ async fn a_text_by_hand_can_say_more_if_the_server_takes_it() {
     let call = || Query::new("SELECT ClientID FROM cmClient WHERE LastName LIKE 'Al%'");
     let error = refused(scene.client.query(call()).await);
     assert_code(&error, ResultCode::BadRequest);
-    scene.switch(|switches| switches.grammar = Grammar::Wider);
+    scene.switch(|switches| switches.grammar = Grammar::Wide);
     assert_eq!(scene.rows(call()).await.len(), 4);
 }
 
@@ -120,11 +120,38 @@ async fn keys_that_are_missing_or_wrong_are_told_apart_in_every_form() {
         let closed = RunStoredProcedure::new("usp_RegionalReport");
         let error = refused(scene.client.run_stored_procedure(closed).await);
         assert_code(&error, ResultCode::NotAvailable);
-        let error = refused(scene.client.get_object(GetObject::new("Nobody", "1")).await);
-        assert_code(&error, ResultCode::NotFound);
         let odd = InsertObject::new("cmClient").custom("Nobody", 1);
         let error = refused(scene.client.insert_object(odd).await);
         assert_code(&error, ResultCode::BadRequest);
+    }
+}
+
+/// An object that there is not looks like a fault that may pass: what only reads is tried again.
+#[tokio::test]
+async fn an_unknown_object_is_silence_or_not_found() {
+    let scene = Scene::new();
+    let client = scene.eager();
+    for (answer, code, attempts) in [
+        (UnknownObject::Silent, ResultCode::ServerError, 4),
+        (UnknownObject::NotFound, ResultCode::NotFound, 1),
+    ] {
+        scene.switch(|switches| switches.unknown_object = answer);
+        for error in [
+            refused(client.get_object(GetObject::new("Nobody", "1")).await),
+            refused(client.describe_object(DescribeObject::new("Nobody")).await),
+        ] {
+            assert_code(&error, code);
+            assert_eq!(error.attempts().len(), attempts, "{answer}: {error}");
+        }
+        let insert = InsertObject::new("Nobody").custom("LastName", "Sample");
+        let update = UpdateObject::new("Nobody", "1").custom("LastName", "Sample");
+        for error in [
+            refused(client.insert_object(insert).await),
+            refused(client.update_object(update).await),
+        ] {
+            assert_code(&error, code);
+            assert_eq!(error.attempts().len(), 1, "{answer}: {error}");
+        }
     }
 }
 
@@ -200,6 +227,7 @@ fn every_switch_is_tried() {
         "wrong-subscription-key",
         "errors",
         "foreign-organization",
+        "unknown-object",
         "update-method",
         "written",
         "greeting",

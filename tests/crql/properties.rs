@@ -56,6 +56,21 @@ proptest! {
         prop_assert_eq!(query(&given), query(&other));
     }
 
+    /// Whether quotes are doubled, taken back by a backslash, or end a text whatever stands around them.
+    #[test]
+    fn a_text_without_quotes_ends_where_it_ends_by_any_rule(given in short_text()) {
+        let query = Query::select("t", ["c"]).filter(column("c").is(&given));
+        let Ok(text) = query.clone().refuse_quotes().build() else {
+            let is_harmless = given.chars().all(|sign| sign.is_ascii_alphanumeric());
+            prop_assert!(!is_harmless, "{given}");
+            return Ok(());
+        };
+        let doubling = query.build();
+        prop_assert_eq!(Ok(&text), doubling.as_ref());
+        prop_assert_eq!(&text, &format!("SELECT c FROM t WHERE c = '{given}'"));
+        prop_assert!(!given.contains(['\'', '\\', '"']));
+    }
+
     #[test]
     fn a_control_character_is_always_refused(
         before in short_text(),

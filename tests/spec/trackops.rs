@@ -7,7 +7,7 @@ use super::{accepted, api, call, counted, required, rows};
 #[test]
 fn there_is_as_much_of_everything_as_is_known() {
     let counts = api("trackops").counts();
-    assert_eq!((counts.tables, counts.open_tables), (10, 1));
+    assert_eq!((counts.tables, counts.open_tables), (12, 1));
     assert_eq!(
         counted(&counts.keys),
         [
@@ -16,11 +16,13 @@ fn there_is_as_much_of_everything_as_is_known() {
             // The twelve rows of the table, and zip.
             ("primary_location", 13),
             ("paging", 3),
+            ("location_filter", 8),
             ("location", 15),
             ("contact_filter", 13),
             ("contact", 5),
-            ("case_filter", 20),
-            ("case", 3),
+            ("case_filter", 22),
+            ("case", 20),
+            ("case_subject", 4),
             ("custom_field", 2),
             ("other_values", 0),
         ]
@@ -30,9 +32,9 @@ fn there_is_as_much_of_everything_as_is_known() {
         [("read", 12), ("create", 4), ("update", 1)]
     );
     assert_eq!(counts.result_codes, 5);
-    assert_eq!(counts.limits, 12);
-    assert_eq!(counts.records, 7);
-    assert_eq!(counts.quirks, 72);
+    assert_eq!(counts.limits, 13);
+    assert_eq!(counts.records, 8);
+    assert_eq!(counts.quirks, 70);
     assert_eq!(counts.changes, 0);
 }
 
@@ -278,8 +280,83 @@ fn the_filters_of_the_neighbours_are_those_that_are_known() {
             "primary_salesperson",
             "primary_subject",
             "reference_value_1",
+            "reference_value_2",
+            "reference_value_3",
         ]
     );
+    assert_eq!(
+        keys("location_filter"),
+        [
+            "id",
+            "name",
+            "parent",
+            "salesperson",
+            "created_from",
+            "created_to",
+            "updated_from",
+            "updated_to",
+        ]
+    );
+    let status = rows(&api, "case_filter").into_iter();
+    let mut status = status.filter(|(key, _)| *key == "case_status");
+    assert_eq!(status.next(), Some(("case_status", "id")));
+}
+
+/// A case takes what the vendor's own client sends, in its order.
+#[test]
+fn every_key_of_the_sample_of_a_case_is_there() {
+    let api = api("trackops");
+    assert_eq!(
+        rows(&api, "case"),
+        [
+            ("case_type_id", "id"),
+            ("client_id", "id"),
+            ("primary_contact_id", "id"),
+            ("case_region_id", "id"),
+            ("company_location_id", "id"),
+            ("created_on", "date"),
+            ("due_on", "date"),
+            ("reference_value_1", "text"),
+            ("reference_value_2", "text"),
+            ("reference_value_3", "text"),
+            ("case_location", "text"),
+            ("budget_money", "decimal"),
+            ("budget_hours", "decimal"),
+            ("notes", "text"),
+            ("scheduling_notes", "text"),
+            ("admin_notes", "text"),
+            ("case_services_list", "any_json"),
+            ("case_flags_list", "any_json"),
+            ("custom_fields", "custom_fields"),
+            ("subjects", "subjects"),
+        ]
+    );
+    assert_eq!(
+        rows(&api, "case_subject"),
+        [
+            ("subject_type_id", "id"),
+            ("is_primary", "boolean"),
+            ("is_pinned", "boolean"),
+            ("custom_fields", "custom_fields"),
+        ]
+    );
+    assert_eq!(call(&api, "create_case").requires, []);
+}
+
+/// What the pages of locations and contacts mark as required, and for a location what a client's main
+/// one must have.
+#[test]
+fn new_locations_and_contacts_require_what_their_pages_do() {
+    let api = api("trackops");
+    let location = call(&api, "create_client_location");
+    assert_eq!(
+        location.requires,
+        required(&["root_id", "name", "state", "country"])
+    );
+    let contact = call(&api, "create_client_contact");
+    assert_eq!(contact.requires, required(&["client_id", "role_id"]));
+    let read = call(&api, "get_client_contact");
+    assert_eq!(read.path, "client/contacts/{client_contact_id}");
 }
 
 #[test]
@@ -292,7 +369,14 @@ fn what_no_source_shows_says_so() {
         .collect();
     assert_eq!(
         unproven,
-        ["create_client_location", "create_client_contact"]
+        [
+            "count_clients",
+            "count_client_locations",
+            "count_client_contacts",
+            "get_case",
+            "create_client_location",
+            "create_client_contact",
+        ]
     );
 }
 
@@ -329,7 +413,7 @@ fn ids_are_numbers_and_truth_values_are_bare() {
     for call in api.calls() {
         for accepted in &call.accepts {
             let limit = &accepted.key.limit;
-            let is_bare = ["id", "boolean"].contains(&limit.name.as_str());
+            let is_bare = ["id", "boolean", "decimal"].contains(&limit.name.as_str());
             assert_eq!(
                 limit.is_bare, is_bare,
                 "{}, {}",

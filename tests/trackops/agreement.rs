@@ -4,9 +4,9 @@
 use runtime::{Call, Config, Json, Validation};
 use sandbox::trackops::Sandbox;
 use trackops_generated::{
-    Client, CreateCase, CreateClient, CreateClientContact, CreateClientLocation, CustomField,
-    Direction, GetClient, ListCases, ListClientContacts, ListClients, PrimaryLocation,
-    UpdateClient,
+    CaseSubject, Client, CreateCase, CreateClient, CreateClientContact, CreateClientLocation,
+    CustomField, Direction, GetClient, ListCases, ListClientContacts, ListClientLocations,
+    ListClients, PrimaryLocation, UpdateClient,
 };
 
 use crate::{client_of, new_client};
@@ -101,11 +101,11 @@ async fn of_changes_locations_contacts_and_cases() {
         .unwrap()
         .into_owned();
     for (email, is_right) in [("jo@example.com", true), ("jo", false)] {
-        let call = CreateClientContact::new(&*location).email(email);
+        let call = CreateClientContact::new(&*location, 3).email(email);
         judges.agree(call, is_right).await;
     }
-    for (role, is_right) in [("3", true), ("3a", false), ("-3", false)] {
-        let call = CreateClientContact::new(&*location).role_id(role);
+    for (role, is_right) in [("3", true), ("3a", false), ("-3", false), ("", false)] {
+        let call = CreateClientContact::new(&*location, role);
         judges.agree(call, is_right).await;
     }
     for (day, is_right) in [
@@ -115,6 +115,22 @@ async fn of_changes_locations_contacts_and_cases() {
         ("2024-02-29 00:00:00", false),
     ] {
         judges.agree(CreateCase::new().due_on(day), is_right).await;
+    }
+    for (money, is_right) in [
+        ("1500.00", true),
+        ("-1", true),
+        ("1,500", false),
+        ("$5", false),
+    ] {
+        judges
+            .agree(CreateCase::new().budget_money(money), is_right)
+            .await;
+    }
+    for (kind, is_right) in [("1", true), ("one", false)] {
+        let subject = CaseSubject::new().subject_type_id(kind).is_primary(true);
+        judges
+            .agree(CreateCase::new().subjects([subject]), is_right)
+            .await;
     }
     for (number, is_right) in [("1", true), ("one", false)] {
         let value = Json::parse(r#"{"floor":[3,null]}"#).unwrap();
@@ -137,6 +153,12 @@ async fn of_what_lists_are_narrowed_by() {
             .await;
         judges
             .agree(ListCases::new().primary_subject(number), is_right)
+            .await;
+        judges
+            .agree(ListCases::new().case_status(number), is_right)
+            .await;
+        judges
+            .agree(ListClientLocations::new().parent(number), is_right)
             .await;
     }
     for (moment, is_right) in [

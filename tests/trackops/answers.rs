@@ -160,6 +160,27 @@ fn values_of_custom_fields_are_json_as_it_came() {
 }
 
 #[test]
+fn a_case_gives_back_the_keys_of_its_request() {
+    let body = r#"{"casefile":{"id":31001,"client_id":2401,"budget_money":"1500.00",
+        "budget_hours":7.5,"case_services_list":[3, 4],"case_flags_list":null,
+        "subjects":[{"subject_type_id":1,"is_primary":true,"name":"Jo",
+        "custom_fields":[{"id":9,"value":{"city":"Denver"}}]}]}}"#;
+    let found = records::<Case>(GetCase::DESCRIPTOR, body);
+    let case = &found[0];
+    assert_eq!(case.client_id(), Some(2401.into()));
+    assert_eq!(case.budget_money(), Some("1500.00"));
+    assert_eq!(case.budget_hours(), Some("7.5"));
+    assert_eq!(case.case_services_list(), Some("[3, 4]"));
+    assert_eq!(case.reference_value_1(), None);
+    let subjects = case.subjects();
+    assert_eq!(subjects[0].subject_type_id(), Some(1.into()));
+    assert_eq!(subjects[0].is_primary(), Some(true));
+    let fields = subjects[0].custom_fields();
+    assert_eq!(fields[0].value(), Some(r#"{"city":"Denver"}"#));
+    assert_eq!(subjects[0].row().custom_text("name").as_deref(), Some("Jo"));
+}
+
+#[test]
 fn a_contact_has_the_number_of_its_location_under_the_client_s_name() {
     let body = r#"{"client_contact":{"id":7701,"client_id":5101,"role_id":3,"first_name":"Jo"}}"#;
     let found = records::<Contact>(GetClientContact::DESCRIPTOR, body);

@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use runtime::{Breach, Call, Config, Error, Json, Validation, Violation};
 use trackops_generated::{
-    Client, CreateCase, CreateClient, CreateClientContact, CreateClientLocation, Credentials,
-    CustomField, Direction, GetCase, GetClient, ListCases, ListClientContacts, ListClientLocations,
-    ListClients, PrimaryLocation, UpdateClient, limits,
+    CaseSubject, Client, CreateCase, CreateClient, CreateClientContact, CreateClientLocation,
+    Credentials, CustomField, Direction, GetCase, GetClient, ListCases, ListClientContacts,
+    ListClientLocations, ListClients, PrimaryLocation, UpdateClient, limits,
 };
 
 use crate::{Scene, Wire, new_client, refused};
@@ -56,7 +56,7 @@ fn a_number_of_a_thing_is_digits_only() {
         assert_eq!(wrong(GetCase::new(bad)), ["case_id"], "{bad}");
         assert_eq!(wrong(ListClients::new().id(bad)), ["id"], "{bad}");
         assert_eq!(wrong(UpdateClient::new(bad)), ["client_id"], "{bad}");
-        assert_eq!(wrong(CreateClientContact::new(7).role_id(bad)), ["role_id"]);
+        assert_eq!(wrong(CreateClientContact::new(7, bad)), ["role_id"]);
     }
 }
 
@@ -133,6 +133,18 @@ fn a_day_exists_and_has_no_time() {
 }
 
 #[test]
+fn a_budget_is_a_decimal_number() {
+    for good in ["1500.00", "0.5", "12", "-1"] {
+        let call = CreateCase::new().budget_money(good).budget_hours(good);
+        assert!(wrong(call).is_empty(), "{good}");
+    }
+    for bad in ["", "1,500.00", "$5", "12 h", "1e3"] {
+        let call = CreateCase::new().budget_money(bad).budget_hours(bad);
+        assert_eq!(wrong(call), ["budget_money", "budget_hours"], "{bad}");
+    }
+}
+
+#[test]
 fn a_website_begins_with_its_scheme() {
     let update = |website: &str| UpdateClient::new(7).website(website);
     for good in [
@@ -171,7 +183,7 @@ fn an_address_for_e_mail_is_well_formed() {
         &long,
     ] {
         assert!(wrong(update(good)).is_empty(), "{good}");
-        let contact = CreateClientContact::new(7).email(good);
+        let contact = CreateClientContact::new(7, 3).email(good);
         assert!(wrong(contact).is_empty(), "{good}");
     }
     let too_long = format!("a{long}");
@@ -262,6 +274,11 @@ fn the_value_of_a_custom_field_is_any_json() {
         wrong(CreateCase::new().custom_fields(fields)),
         ["custom_fields[1].id"]
     );
+    let subject = CaseSubject::new().custom_fields([CustomField::new("1b", "c")]);
+    assert_eq!(
+        wrong(CreateCase::new().subjects([CaseSubject::new(), subject])),
+        ["subjects[1].custom_fields[0].id"]
+    );
 }
 
 #[test]
@@ -273,7 +290,10 @@ fn any_text_is_a_name_but_none() {
     assert_eq!(only(new_client("")).breach, Breach::Missing);
     let location = CreateClientLocation::new("", "", "", "");
     assert_eq!(wrong(location), ["root_id", "name", "state", "country"]);
-    assert_eq!(wrong(CreateClientContact::new("")), ["client_id"]);
+    assert_eq!(
+        wrong(CreateClientContact::new("", "")),
+        ["client_id", "role_id"]
+    );
     assert_eq!(wrong(GetClient::new("")), ["client_id"]);
     assert_eq!(wrong(UpdateClient::new("")), ["client_id"]);
     // Nothing is known to be required of a case.
@@ -282,7 +302,7 @@ fn any_text_is_a_name_but_none() {
 
 #[test]
 fn custom_names_are_those_that_the_call_does_not_have() {
-    let contact = || CreateClientContact::new(7);
+    let contact = || CreateClientContact::new(7, 3);
     assert!(wrong(contact().custom("phone_2", 5)).is_empty());
     for name in ["first_name", "First_Name", "client_id", "", "--"] {
         assert_eq!(wrong(contact().custom(name, 5)).len(), 1, "{name}");
@@ -381,6 +401,7 @@ fn every_limit_is_tried_here() {
             "text",
             "id",
             "count",
+            "decimal",
             "timestamp",
             "date",
             "website",

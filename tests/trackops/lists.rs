@@ -1,7 +1,7 @@
 //! Lists of the sandbox, narrowed by what the documents know.
 
 use runtime::{Id, Record};
-use trackops_generated::records::{Case, Client, Contact};
+use trackops_generated::records::{Case, Client, Contact, Location};
 use trackops_generated::{
     CountCases, CountClientLocations, CountClients, Direction, GetClientLocation, ListCases,
     ListClientContacts, ListClientLocations, ListClients,
@@ -17,6 +17,11 @@ impl Scene {
 
     async fn contacts(&self, call: ListClientContacts) -> Vec<Contact> {
         let reply = self.client.list_client_contacts(call.per_page(100)).await;
+        reply.unwrap().into_records()
+    }
+
+    async fn locations(&self, call: ListClientLocations) -> Vec<Location> {
+        let reply = self.client.list_client_locations(call.per_page(100)).await;
         reply.unwrap().into_records()
     }
 
@@ -94,6 +99,58 @@ async fn a_list_begins_at_either_end() {
 }
 
 #[tokio::test]
+async fn locations_are_found_by_their_client_and_by_every_other_filter() {
+    let scene = Scene::busy();
+    let all = scene.locations(ListClientLocations::new()).await;
+    let one = &all[1];
+    let (number, client) = (one.id().unwrap(), one.root_id().unwrap());
+    assert_eq!(all[0].root_id(), Some(client.clone()));
+    let of_client = || ListClientLocations::new().parent(&client);
+    let numbers = |found: Vec<Location>| -> Vec<_> {
+        let numbers = found.iter().map(|location| location.id().unwrap());
+        numbers.collect()
+    };
+    let both = numbers(scene.locations(of_client()).await);
+    assert_eq!(both, [all[0].id().unwrap(), number.clone()]);
+    let (created, updated) = (value(one, "created_at"), value(one, "updated_at"));
+    for call in [
+        ListClientLocations::new().id(&number),
+        of_client().name(one.name().unwrap()),
+        of_client()
+            .salesperson(&*value(one, "salesperson_id"))
+            .name("branch"),
+        ListClientLocations::new()
+            .created_from(&created)
+            .created_to(&created)
+            .updated_from(&updated)
+            .updated_to(&updated)
+            .name("Branch"),
+    ] {
+        let found = numbers(scene.locations(call.clone()).await);
+        assert_eq!(found, std::slice::from_ref(&number), "{call:?}");
+    }
+    let count = CountClientLocations::new().parent(&client);
+    let count = scene.client.count_client_locations(count).await.unwrap();
+    assert_eq!(count.first().unwrap().record_count(), Some(2));
+    let nobody = ListClientLocations::new().salesperson(1);
+    assert!(scene.locations(nobody).await.is_empty());
+}
+
+/// Without the filter a list has both.
+#[tokio::test]
+async fn a_list_has_requests_or_cases_alone_where_that_is_asked_for() {
+    let scene = Scene::busy();
+    let all = scene.cases(ListCases::new()).await.len();
+    let requests = scene.cases(ListCases::new().is_request(true)).await;
+    let cases = scene.cases(ListCases::new().is_request(false)).await;
+    assert!(!requests.is_empty() && !cases.is_empty());
+    assert_eq!(requests.len() + cases.len(), all);
+    let is_request = |case: &Case| case.row().raw("is_request") == Some("true");
+    assert!(requests.iter().all(is_request));
+    assert!(!cases.iter().any(is_request));
+}
+
+#[tokio::test]
 async fn contacts_are_found_by_what_they_belong_to_and_by_who_they_are() {
     let scene = Scene::busy();
     let all = scene.contacts(ListClientContacts::new()).await;
@@ -149,7 +206,7 @@ async fn cases_are_found_by_every_filter() {
     let (entered, updated) = (value(one, "created_at"), value(one, "updated_at"));
     for call in [
         ListCases::new().id(one.id().unwrap()),
-        ListCases::new().client(&*value(one, "client_id")),
+        ListCases::new().client(one.client_id().unwrap()),
         ListCases::new().location(&*value(one, "location_id")),
         ListCases::new().created_from(opened).created_to(opened),
         ListCases::new().due_from(due).due_to(due),
@@ -157,15 +214,16 @@ async fn cases_are_found_by_every_filter() {
             .created_from_system(&entered)
             .created_to_system(&entered),
         ListCases::new().updated_from(&updated).updated_to(&updated),
-        ListCases::new().reference_value_1(value(one, "reference_value_1")),
+        ListCases::new().reference_value_1(one.reference_value_1().unwrap()),
+        ListCases::new().reference_value_2(one.reference_value_2().unwrap()),
     ] {
         let found = scene.cases(call.clone()).await;
         assert_eq!(found.len(), 1, "{call:?}");
         assert_eq!(found[0].id(), one.id(), "{call:?}");
     }
     for call in [
-        ListCases::new().case_region(&*value(one, "case_region_id")),
-        ListCases::new().case_status(value(one, "case_status")),
+        ListCases::new().case_region(one.case_region_id().unwrap()),
+        ListCases::new().case_status(&*value(one, "case_status_id")),
         ListCases::new().is_request(one.row().raw("is_request") == Some("true")),
     ] {
         let found = scene.cases(call.clone()).await;
@@ -182,6 +240,7 @@ async fn cases_are_found_by_every_filter() {
         ListCases::new().primary_investigator(1),
         ListCases::new().primary_salesperson(1),
         ListCases::new().primary_subject(1),
+        ListCases::new().reference_value_3("REF-501"),
     ] {
         assert!(scene.cases(call.clone()).await.is_empty(), "{call:?}");
     }

@@ -61,13 +61,31 @@ wire_tests! {
     get_client: GetClient::new(2401) => bare("clients/2401");
 
     list_client_locations: ListClientLocations::new()
+        .id(5101)
+        .name("Main Location")
+        .parent(2401)
+        .salesperson(12)
+        .created_from("2024-02-29 00:00:00")
+        .created_to("2024-02-29T23:59:59Z")
+        .updated_from("2024-03-01")
+        .updated_to("2024-03-31 23:59:59")
         .page(1)
         .per_page(100)
         .direction(Direction::Ascending)
-        => bare("client/locations?page=1&per_page=100&dir=asc");
+        => bare("client/locations?id=5101\
+            &name=Main%20Location\
+            &parent=2401\
+            &salesperson=12\
+            &created_from=2024-02-29%2000%3A00%3A00\
+            &created_to=2024-02-29T23%3A59%3A59Z\
+            &updated_from=2024-03-01\
+            &updated_to=2024-03-31%2023%3A59%3A59\
+            &page=1\
+            &per_page=100\
+            &dir=asc");
 
-    count_client_locations: CountClientLocations::new().per_page(1)
-        => bare("client/locations?per_page=1&mode=count");
+    count_client_locations: CountClientLocations::new().parent(2401).per_page(1)
+        => bare("client/locations?parent=2401&per_page=1&mode=count");
 
     get_client_location: GetClientLocation::new("5101") => bare("client/locations/5101");
 
@@ -116,7 +134,7 @@ wire_tests! {
         .client(2401)
         .location(5101)
         .case_region(4)
-        .case_status("in progress")
+        .case_status(2)
         .created_from("2024-02-29")
         .created_to("2024-03-01")
         .created_from_system("2024-02-29 00:00:00")
@@ -132,6 +150,8 @@ wire_tests! {
         .primary_salesperson(11)
         .primary_subject(41)
         .reference_value_1("REF-501")
+        .reference_value_2("PO 7")
+        .reference_value_3("C/7")
         .page(1)
         .per_page(25)
         .direction(Direction::Ascending)
@@ -139,7 +159,7 @@ wire_tests! {
             &client=2401\
             &location=5101\
             &case_region=4\
-            &case_status=in%20progress\
+            &case_status=2\
             &created_from=2024-02-29\
             &created_to=2024-03-01\
             &created_from_system=2024-02-29%2000%3A00%3A00\
@@ -155,6 +175,8 @@ wire_tests! {
             &primary_salesperson=11\
             &primary_subject=41\
             &reference_value_1=REF-501\
+            &reference_value_2=PO%207\
+            &reference_value_3=C%2F7\
             &page=1\
             &per_page=25\
             &dir=asc");
@@ -164,7 +186,7 @@ wire_tests! {
         .client(2401)
         .location(5101)
         .case_region(4)
-        .case_status("open")
+        .case_status(3)
         .created_from("2024-02-29")
         .created_to("2024-03-01")
         .created_from_system("2024-02-29 00:00:00")
@@ -180,12 +202,14 @@ wire_tests! {
         .primary_salesperson(11)
         .primary_subject(41)
         .reference_value_1("REF-501")
+        .reference_value_2("PO 7")
+        .reference_value_3("C/7")
         .per_page(25)
         => bare("cases?id=31001\
             &client=2401\
             &location=5101\
             &case_region=4\
-            &case_status=open\
+            &case_status=3\
             &created_from=2024-02-29\
             &created_to=2024-03-01\
             &created_from_system=2024-02-29%2000%3A00%3A00\
@@ -201,6 +225,8 @@ wire_tests! {
             &primary_salesperson=11\
             &primary_subject=41\
             &reference_value_1=REF-501\
+            &reference_value_2=PO%207\
+            &reference_value_3=C%2F7\
             &per_page=25\
             &mode=count");
 

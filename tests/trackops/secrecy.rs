@@ -10,8 +10,8 @@ use runtime::{
 };
 use trackops_generated::calls::CALLS;
 use trackops_generated::{
-    Client, CreateCase, CreateClient, CreateClientContact, Credentials, CustomField, GetClient,
-    ListClientContacts, ListClients, PrimaryLocation, records,
+    CaseSubject, Client, CreateCase, CreateClient, CreateClientContact, Credentials, CustomField,
+    GetClient, ListClientContacts, ListClients, PrimaryLocation, records,
 };
 use workspace_tests::{Loopback, http, kept};
 
@@ -74,7 +74,7 @@ pub(crate) fn new_client() -> CreateClient {
 }
 
 pub(crate) fn contact() -> CreateClientContact {
-    CreateClientContact::new(5101)
+    CreateClientContact::new(5101, 3)
         .first_name(CANARY)
         .last_name(CANARY)
         .email(EMAIL)
@@ -87,7 +87,15 @@ pub(crate) fn search() -> ListClientContacts {
 
 fn case() -> CreateCase {
     CreateCase::new()
+        .reference_value_1(CANARY)
+        .reference_value_2(CANARY)
+        .reference_value_3(CANARY)
+        .case_location(CANARY)
+        .notes(CANARY)
+        .scheduling_notes(CANARY)
+        .admin_notes(CANARY)
         .custom_fields([CustomField::new(1, CANARY)])
+        .subjects([CaseSubject::new().custom_fields([CustomField::new(2, PHONE)])])
         .custom("subject", CANARY)
 }
 
@@ -208,7 +216,7 @@ async fn violations_hide_what_is_personal() {
     let error = nowhere().create_case(call).await.unwrap_err();
     // A number that is none is shown: it is the number of a field, not of a person.
     assert_eq!(error.violations().unwrap().iter().count(), 2);
-    let contact = CreateClientContact::new(5101)
+    let contact = CreateClientContact::new(5101, 3)
         .email(CANARY)
         .custom("email", CANARY);
     let error = nowhere().create_client_contact(contact).await.unwrap_err();

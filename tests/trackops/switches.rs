@@ -36,7 +36,10 @@ async fn single_records_read_the_same_bare_and_wrapped() {
         let branch = CreateClientLocation::new(&id, "Branch", "WA", "US");
         let location = keep!(create_client_location, branch).id().unwrap();
         keep!(get_client_location, GetClientLocation::new(&location));
-        let contact = keep!(create_client_contact, CreateClientContact::new(&location));
+        let contact = keep!(
+            create_client_contact,
+            CreateClientContact::new(&location, 3)
+        );
         keep!(
             get_client_contact,
             GetClientContact::new(contact.id().unwrap())
@@ -79,7 +82,7 @@ async fn refusals_are_told_by_their_status_whatever_their_body() {
             Some(ResultCode::NotFound),
             "{errors:?}"
         );
-        let contact = CreateClientContact::new(7);
+        let contact = CreateClientContact::new(7, 3);
         let error = refused(scene.client.create_client_contact(contact).await);
         assert_eq!(
             ResultCode::of(&error),
@@ -98,7 +101,7 @@ async fn broken_values_are_told_by_either_status() {
         (Invalid::BadRequest, ResultCode::BadRequest),
     ] {
         scene.sandbox.switch(|switches| switches.invalid = invalid);
-        let contact = CreateClientContact::new(7);
+        let contact = CreateClientContact::new(7, 3);
         let error = refused(scene.client.create_client_contact(contact).await);
         assert_eq!(ResultCode::of(&error), Some(code));
     }

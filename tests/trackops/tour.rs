@@ -97,15 +97,14 @@ async fn all_calls_are_carried_out() {
         (read.name(), read.city()),
         (Some("Branch"), Some("Seattle"))
     );
-    let locations = scene
-        .client
-        .list_client_locations(ListClientLocations::new());
+    let locations = ListClientLocations::new().parent(&id);
+    let locations = scene.client.list_client_locations(locations);
     assert_eq!(locations.await.unwrap().records().len(), 2);
-    let count = first!(scene, count_client_locations, CountClientLocations::new());
-    assert_eq!(count.record_count(), Some(2));
+    let count = CountClientLocations::new().parent(&id).name("Branch");
+    let count = first!(scene, count_client_locations, count);
+    assert_eq!(count.record_count(), Some(1));
 
-    let contact = CreateClientContact::new(&location)
-        .role_id(3)
+    let contact = CreateClientContact::new(&location, 3)
         .first_name("Jo")
         .last_name("Sample")
         .email("jo@example.com")
@@ -146,7 +145,12 @@ async fn all_calls_are_carried_out() {
     let case = CreateCase::new()
         .due_on("2026-04-01")
         .custom_fields(fields)
-        .custom("client_id", 2461)
+        .client_id(&id)
+        .case_type_id(2)
+        .reference_value_2("PO-7")
+        .budget_money("1500.00")
+        .case_services_list(runtime::serde_json::json!([3, 4]))
+        .subjects([CaseSubject::new().subject_type_id(1).is_primary(true)])
         .custom("is_request", true);
     let case = first!(scene, create_case, case);
     let number = case.id().unwrap();
@@ -163,6 +167,20 @@ async fn all_calls_are_carried_out() {
         object,
         runtime::serde_json::json!({"floor": 3, "badge": true})
     );
+    assert_eq!(
+        (read.client_id(), read.case_type_id()),
+        (Some(id.clone()), Some(2.into()))
+    );
+    assert_eq!(read.budget_money(), Some("1500.0"));
+    assert_eq!(read.case_services_list(), Some("[3,4]"));
+    let subjects = read.subjects();
+    assert_eq!(subjects.len(), 1);
+    assert_eq!(
+        (subjects[0].subject_type_id(), subjects[0].is_primary()),
+        (Some(1.into()), Some(true))
+    );
+    let of_client = ListCases::new().client(&id).reference_value_2("PO-7");
+    assert_eq!(first!(scene, list_cases, of_client).id(), case.id());
     let found = first!(scene, list_cases, ListCases::new().is_request(true));
     assert_eq!(found.id(), Some(number));
     let count = CountCases::new()
@@ -217,7 +235,7 @@ async fn what_nobody_has_is_not_found() {
     let location = CreateClientLocation::new(UNKNOWN, "Branch", "WA", "US");
     let error = refused(client.create_client_location(location).await);
     assert_eq!(ResultCode::of(&error), Some(ResultCode::Unprocessable));
-    let contact = CreateClientContact::new(UNKNOWN);
+    let contact = CreateClientContact::new(UNKNOWN, 3);
     let error = refused(client.create_client_contact(contact).await);
     assert_eq!(ResultCode::of(&error), Some(ResultCode::Unprocessable));
 }

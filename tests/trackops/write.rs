@@ -1,8 +1,9 @@
 //! What goes over the wire when something is created or changed.
 
+use runtime::serde_json::json as tree;
 use runtime::{Json, Validation};
 use trackops_generated::{
-    CreateCase, CreateClient, CreateClientContact, CreateClientLocation, CustomField,
+    CaseSubject, CreateCase, CreateClient, CreateClientContact, CreateClientLocation, CustomField,
     PrimaryLocation, UpdateClient,
 };
 
@@ -85,8 +86,7 @@ wire_tests! {
             }}"#);
 
     // The key of the location is called after the client.
-    create_client_contact: CreateClientContact::new(5101)
-        .role_id(3)
+    create_client_contact: CreateClientContact::new(5101, 3)
         .first_name("Jo")
         .last_name("Sample")
         .email("jo@example.com")
@@ -104,27 +104,72 @@ wire_tests! {
 
     // The values are nested under `casefile` and not under `case`.
     create_case: CreateCase::new()
+        .case_type_id(2)
+        .client_id(2401)
+        .primary_contact_id(7701)
+        .case_region_id(4)
+        .company_location_id(1)
         .created_on("2024-02-29")
         .due_on("2024-03-30")
+        .reference_value_1("REF-501")
+        .reference_value_2("PO-901")
+        .reference_value_3("C/7")
+        .case_location("12 Elm St")
+        .budget_money("1500.00")
+        .budget_hours("7.5")
+        .notes("Rings twice")
+        .scheduling_notes("Not on Mondays")
+        .admin_notes("Invoice first")
+        .case_services_list(tree!([3, 4]))
+        .case_flags_list(tree!([]))
         .custom_fields([
             CustomField::new(1, "Mornings"),
             CustomField::new(2, Json::parse(r#"{"floor":3,"badge":true}"#).unwrap()),
             CustomField::new(3, Json::null()),
         ])
-        .custom("client_id", 2401)
+        .subjects([
+            CaseSubject::new()
+                .subject_type_id(1)
+                .is_primary(true)
+                .is_pinned(false)
+                .custom_fields([CustomField::new(9, "Jo"), CustomField::new(10, tree!({"city": "Denver"}))]),
+            CaseSubject::new().subject_type_id(2),
+        ])
         .custom("is_request", true)
         .custom("hours", 1.5)
         .custom("subject", "12")
         .custom("closed_on", Json::null())
         => json("POST", "cases", r#"{"casefile":{
+            "case_type_id":2,
+            "client_id":2401,
+            "primary_contact_id":7701,
+            "case_region_id":4,
+            "company_location_id":1,
             "created_on":"2024-02-29",
             "due_on":"2024-03-30",
+            "reference_value_1":"REF-501",
+            "reference_value_2":"PO-901",
+            "reference_value_3":"C/7",
+            "case_location":"12 Elm St",
+            "budget_money":1500.00,
+            "budget_hours":7.5,
+            "notes":"Rings twice",
+            "scheduling_notes":"Not on Mondays",
+            "admin_notes":"Invoice first",
+            "case_services_list":[3,4],
+            "case_flags_list":[],
             "custom_fields":[
             {"id":1,"value":"Mornings"},
             {"id":2,"value":{"floor":3,"badge":true}},
             {"id":3,"value":null}
             ],
-            "client_id":2401,
+            "subjects":[
+            {"subject_type_id":1,"is_primary":true,"is_pinned":false,"custom_fields":[
+            {"id":9,"value":"Jo"},
+            {"id":10,"value":{"city":"Denver"}}
+            ]},
+            {"subject_type_id":2}
+            ],
             "is_request":true,
             "hours":1.5,
             "subject":"12",

@@ -102,7 +102,7 @@
 //! # Counting
 //!
 //! How many records a list has is a call of its own, with the same filters. `per_page` is for the number
-//! of pages.
+//! of pages. Counting was seen with cases; the counts of other lists are *Unproven*.
 //!
 //! ```
 //! # use sandbox::trackops::Sandbox;
@@ -179,12 +179,12 @@
 //!         CustomField::new(1, "Mornings"),
 //!         CustomField::new(2, Json::parse(r#"{"floor":3}"#)?),
 //!     ])
-//!     .custom("client_id", 2401)
+//!     .client_id(2401)
 //!     .custom("is_request", true);
 //! let reply = client.create_case(case).await?;
 //! let case = reply.first().ok_or("no record")?;
 //! assert_eq!(case.custom_fields()[1].value(), Some(r#"{"floor":3}"#));
-//! assert_eq!(case.row().custom_text("client_id").as_deref(), Some("2401"));
+//! assert_eq!(case.client_id(), Some(2401.into()));
 //! assert_eq!(case.row().raw("is_request"), Some("true"));
 //! # Ok(())
 //! # }
@@ -268,7 +268,7 @@
 //! # let credentials = Credentials::new(sandbox.username(), sandbox.api_token());
 //! # let config = Config::new().base_url(sandbox.base_url()).no_rate_limit();
 //! # let client = Client::with_config(credentials, config)?;
-//! let reply = client.send(RawCall::new(&CASES).with("reference_value_2", "none")).await?;
+//! let reply = client.send(RawCall::new(&CASES).with("from", "2040-01-01")).await?;
 //! assert!(reply.records().is_empty());
 //! # Ok(())
 //! # }

@@ -32,7 +32,8 @@
 //!   allow, [`api`] the API as a whole.
 //!
 //! The code is generated from the spec of the API. Where the vendor's documents leave something open, the
-//! documentation says so, and what is done about it.
+//! documentation says so, and what is done about it. Calls that no source shows to work have a section
+//! *Unproven* in their documentation.
 //!
 //! # Features
 //!

@@ -55,7 +55,8 @@ impl Column {
         self.below(date_time(moment))
     }
 
-    /// `BETWEEN`, with both ends. For moments, wrap them in [`date_time`].
+    /// `BETWEEN`, with both ends. For moments, wrap them in [`date_time`]. The one query that was seen with it
+    /// ran out of time.
     ///
     /// ```
     /// use clienttrack_generated::crql::{Query, QueryError, column, date_time};

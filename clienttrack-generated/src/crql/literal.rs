@@ -2,8 +2,11 @@ use std::fmt;
 
 use runtime::{Id, Limit, Rule};
 
-/// A value in a query: a text, a number or a moment. It is written so that it cannot be read as anything
-/// else, and debug output does not show it.
+/// A value in a query: a text, a number or a moment. Debug output does not show it.
+///
+/// A text is written between quotes, and a quote within it is doubled, as in SQL. By that rule it cannot be
+/// read as anything else; that CRQL has the rule, no source shows. See
+/// [`Query::refuse_quotes`](super::Query::refuse_quotes).
 #[derive(Clone, PartialEq)]
 pub struct Literal(Kind);
 
@@ -16,13 +19,31 @@ enum Kind {
     DateTime(String),
 }
 
+/// What texts may have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Quotes {
+    /// Quotes, which are doubled.
+    #[default]
+    Doubled,
+    /// Nothing that could end a text, whatever the rule for it is.
+    Refused,
+}
+
 /// What is wrong with a value.
 pub(super) enum Fault {
     ControlCharacter,
+    Quote,
     NotADateTime,
     NotFinite,
     TooLarge,
 }
+
+/// Quotes, what databases turn into one where a text loses its alphabet, and the sign that takes the
+/// meaning from a quote behind it in some languages.
+const ENDINGS: [char; 16] = [
+    '\'', '"', '`', '\\', '\u{b4}', '\u{2b9}', '\u{2bc}', '\u{2c8}', '\u{2018}', '\u{2019}',
+    '\u{201a}', '\u{201b}', '\u{2032}', '\u{ff02}', '\u{ff07}', '\u{ff3c}',
+];
 
 /// From here on an `f64` tells no digit behind the point from another: it has 16 digits before it.
 const TOO_LARGE: f64 = 1e15;
@@ -52,9 +73,12 @@ pub fn date_time(text: impl Into<String>) -> Literal {
 
 impl Literal {
     /// As it stands in a query.
-    pub(super) fn written(&self) -> Result<String, Fault> {
+    pub(super) fn written(&self, quotes: Quotes) -> Result<String, Fault> {
         match &self.0 {
             Kind::Text(text) if text.contains(char::is_control) => Err(Fault::ControlCharacter),
+            Kind::Text(text) if quotes == Quotes::Refused && text.contains(ENDINGS) => {
+                Err(Fault::Quote)
+            }
             Kind::Text(text) => Ok(format!("'{}'", text.replace('\'', "''"))),
             Kind::Whole(digits) => Ok(digits.clone()),
             Kind::Fraction(number) if !number.is_finite() => Err(Fault::NotFinite),

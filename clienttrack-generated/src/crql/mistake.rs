@@ -62,6 +62,12 @@ pub enum Mistake {
         /// The column that is compared.
         column: String,
     },
+    /// A text with a quote of any kind or a backslash, in a query that [refuses
+    /// them](super::Query::refuse_quotes).
+    Quote {
+        /// The column that is compared.
+        column: String,
+    },
     /// Not of the form `YYYY-MM-DD HH:MM:SS`, or not in the calendar.
     NotADateTime {
         /// The column that is compared.
@@ -167,6 +173,11 @@ impl fmt::Display for Mistake {
             Self::ControlCharacter { column } => write!(
                 f,
                 "a text for `{}` has a control character, such as the end of a line: take it out",
+                Shown(column)
+            ),
+            Self::Quote { column } => write!(
+                f,
+                "a text for `{}` has a quote or a backslash, which this query refuses: how CRQL reads one is not known",
                 Shown(column)
             ),
             Self::NotADateTime { column } => write!(

@@ -13,19 +13,25 @@
 //! - the subscription key: It may travel in a header or as the query parameter
 //!   subscription-key. *What this crate does:* send the header, because addresses end up in
 //!   logs.
-//! - OrgId: The header counts beside a user's key only. What it does beside an administrator's
-//!   is not said. *What this crate does:* send it when the caller gives one.
+//! - OrgId: The header applies to the keys of users only. With it, what other organizations
+//!   share is reached too. *What this crate does:* send it when the caller gives one.
 //! - kinds of keys: A user's key cannot set an organization other than the user's, and
-//!   CreatedBy and UpdatedBy are filled in by the server. Which kind a key is of cannot be
-//!   asked. *What this crate does:* send what the caller sets, and leave it to the server.
+//!   CreatedBy and UpdatedBy are filled in by the server. An administrator's key can set OrgId,
+//!   CreatedBy and CreatedDate. Which kind a key is of cannot be asked. *What this crate does:*
+//!   send what the caller sets, and leave it to the server.
 //! - names of the codes: The vendor lists statuses with HTTP's words for them, and no codes.
 //!   *What this crate does:* name the statuses by these words.
 //! - 401: One status has three causes, which only the text of the answer tells apart. One of
 //!   them, a procedure that is not enabled, is no fault of the credentials. *What this crate
 //!   does:* tell them apart by the words that were seen, and take any other text for wrong
 //!   credentials.
-//! - 202: The answer may hold the address of a status. Under which key is not shown. *What this
-//!   crate does:* count it as a success, and leave the body to be read by name.
+//! - 201 and 202: The first is for what is new, usually after a POST. The second says that a
+//!   request arrived and is perhaps not carried out yet; it may hold the address of a status,
+//!   under which key is not shown. *What this crate does:* count both as successes. Only the
+//!   status of the reply tells them apart, and the body is left to be read by name.
+//! - interruptions: Clients are expected to bear them, with queues, retries and work that is
+//!   done later. *What this crate does:* repeat what only reads, and tell of everything else
+//!   whether it may have been carried out.
 //! - 404: It stands for an unknown address and for an unknown object alike. *What this crate
 //!   does:* report that nothing was found.
 //! - 500: An empty answer with this status was seen for procedures and objects that do not
@@ -44,12 +50,14 @@
 //!   get, insert and update for objects. *What this crate does:* offer no deleting.
 //! - other resources: Clients, enrollments, files and others have addresses of their own. Of
 //!   these, no more is at hand than that a POST to clients creates one, and that a GET does not
-//!   list them. *What this crate does:* leave them to raw calls.
+//!   list them. *What this crate does:* leave them to raw calls, which choose the envelope that
+//!   their answers have.
 //! - requests and answers: Numbers are JSON numbers, what is empty is null, and times have the
 //!   form of ISO 8601 without a zone. *What this crate does:* pass JSON through in both
 //!   directions, and convert nothing.
-//! - long queries: Reading a large table without a condition was seen to take more than 30
-//!   seconds. *What this crate does:* wait as long as the caller allows.
+//! - long queries: Two were seen to take more than 30 seconds, one of them with a condition.
+//!   What bounds the work is TOP; an integration in use does without, page by page at 25 rows.
+//!   *What this crate does:* wait as long as the caller allows, and leave TOP to the caller.
 //! - plain HTTP: Calls over plain HTTP fail. *What this crate does:* refuse them before
 //!   sending.
 

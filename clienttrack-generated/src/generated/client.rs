@@ -88,9 +88,13 @@ pub struct Credentials(runtime::Credentials);
 impl Credentials {
     /// What every call needs:
     ///
-    /// - `subscription_key`: Opens the API. The account manager hands it out.
+    /// - `subscription_key`: Opens the API. The account manager hands it out, and another in its
+    ///   place.
     /// - `api_key`: Says who calls. The key of an administrator reaches every object and every
-    ///   field that can be changed; the key of a user reaches what that user may see and change.
+    ///   field that can be changed, OrgId, CreatedBy and CreatedDate among them: it is for those
+    ///   who know the objects well. The key of a user reaches what that user may see and change; a
+    ///   user can be made for the purpose. The account manager hands out both kinds, and others in
+    ///   their place.
     pub fn new(subscription_key: impl Into<String>, api_key: impl Into<String>) -> Self {
         Self(
             runtime::Credentials::new(&API)

@@ -136,6 +136,7 @@ impl Reading<'_> {
             opened: &opened,
             from_start: self.asked.from_start,
             may_be_empty: self.may_be_empty(),
+            is_accepted: status == 202 && call.method != Method::Get,
         };
         let raw = if nothing_there {
             None

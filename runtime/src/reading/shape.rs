@@ -33,11 +33,21 @@ pub(super) struct Look<'l, 'b> {
     pub(super) from_start: bool,
     /// Whether an answer without a body says all.
     pub(super) may_be_empty: bool,
+    /// Whether a change was only taken in, so that no record is due yet.
+    pub(super) is_accepted: bool,
 }
 
 impl<'b> Look<'_, 'b> {
     /// What the answer has in the place of its records.
     pub(super) fn shape(&self) -> Shape<'b> {
+        match self.shape_of_done() {
+            // Whatever is there instead is kept for whoever looks for it.
+            Shape::Wrong(_) if self.is_accepted && !says_error(self.text, false) => Shape::Nothing,
+            shape => shape,
+        }
+    }
+
+    fn shape_of_done(&self) -> Shape<'b> {
         if matches!(self.call.returns, Returns::Outcome) {
             return self.outcome();
         }

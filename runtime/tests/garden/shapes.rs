@@ -55,6 +55,28 @@ static CUT: CallDescriptor = CallDescriptor {
     ..LIST
 };
 
+static PLANT_BARE: CallDescriptor = CallDescriptor {
+    method: runtime::Method::Post,
+    ..ONE_BARE
+};
+
+#[test]
+fn of_a_change_that_was_only_taken_in_no_record_is_due() {
+    let later = r#"{"message":"later","state":"https://field.example/state/7"}"#;
+    let answer = |status, body: &str| read::<Plant>(&PLANT_BARE, Response::new(status, body));
+    let accepted = answer(202, later).unwrap();
+    assert_eq!((accepted.status(), accepted.records().len()), (202, 0));
+    assert_eq!(accepted.body(), later);
+    assert!(answer(201, later).is_err());
+    assert!(answer(202, r#"{"error":"no sun"}"#).is_err());
+    assert_eq!(
+        answer(202, r#"{"plant_id":"7"}"#).unwrap().records().len(),
+        1
+    );
+    // A read that is not done yet has not read.
+    assert!(read::<Plant>(&ONE_BARE, Response::new(202, later)).is_err());
+}
+
 fn reply(call: &'static CallDescriptor, body: &str) -> Result<Reply<Plant>, Error> {
     read(call, Response::new(200, body))
 }

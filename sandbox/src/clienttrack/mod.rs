@@ -30,7 +30,7 @@ mod world;
 
 pub use switches::{
     Errors, ForeignOrganization, Grammar, Greeting, PageSize, RecordCount, Switches, Top,
-    UpdateMethod, Written, WrongSubscriptionKey,
+    UnknownObject, UpdateMethod, Written, WrongSubscriptionKey,
 };
 pub use world::ClientTrack;
 

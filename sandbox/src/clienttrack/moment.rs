@@ -13,6 +13,11 @@ pub(crate) fn written(moment: DateTime) -> String {
     moment.strftime(FORM).to_string()
 }
 
+/// Whether a text is a day and a time with a space between them, the form that was seen in queries.
+pub(crate) fn is_spaced(text: &str) -> bool {
+    text.as_bytes().get(10) == Some(&b' ') && read(text).is_some()
+}
+
 /// A text that is a day, or a day and a time, in the form of answers.
 pub(crate) fn read(text: &str) -> Option<String> {
     // Four digits first: signs, spaces and long years would not sort.
@@ -31,7 +36,21 @@ pub(crate) fn read(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{is_spaced, read};
+
+    #[test]
+    fn a_space_is_between_day_and_time() {
+        assert!(is_spaced("2026-03-02 09:30:00"));
+        for text in [
+            "2026-03-02",
+            "2026-03-02T09:30:00",
+            "2026-02-30 09:30:00",
+            "",
+            "2026-03-02ä",
+        ] {
+            assert!(!is_spaced(text), "{text}");
+        }
+    }
 
     #[test]
     fn days_and_times_are_read_and_nothing_else_is() {

@@ -5,11 +5,12 @@ use crate::switch::{switches, words};
 words! {
     /// How much CRQL understands.
     Grammar {
-        /// What was seen, and no more.
+        /// What was seen to work, and no more.
         #[default]
         Known = "known",
-        /// LIKE, LEFT JOIN, `!=` and AS before an alias too.
-        Wider = "wider",
+        /// What a builder of queries and people who know SQL would write too: other comparisons, AND and
+        /// OR, NOT, NULL, LIKE, brackets, aliases, ORDER BY, LEFT JOIN, quotes within texts.
+        Wide = "wide",
     }
 }
 
@@ -84,6 +85,17 @@ words! {
 }
 
 words! {
+    /// The answer to a request for an object that there is not.
+    UnknownObject {
+        /// HTTP 500 without a body, as was seen.
+        #[default]
+        Silent = "silent",
+        /// HTTP 404, as the documents have it.
+        NotFound = "not-found",
+    }
+}
+
+words! {
     /// The HTTP method that changes a row.
     UpdateMethod {
         /// PUT and PATCH alike.
@@ -135,6 +147,8 @@ switches! {
     errors: Errors = "errors",
     /// An organization that is not the user's.
     foreign_organization: ForeignOrganization = "foreign-organization",
+    /// Objects that there are not.
+    unknown_object: UnknownObject = "unknown-object",
     /// How rows are changed.
     update_method: UpdateMethod = "update-method",
     /// What is answered when a row was added or changed.

@@ -11,7 +11,7 @@ use super::objects::Scene;
 use super::query::{self, Snapshots};
 use super::route::{CALLS, Route};
 use super::schema::Table;
-use super::switches::{Greeting as Greeted, Switches, UpdateMethod};
+use super::switches::{Greeting as Greeted, Switches, UnknownObject, UpdateMethod};
 use super::tables::Tables;
 use super::{procedures, seed};
 use crate::error::{SandboxError, StartError};
@@ -172,8 +172,11 @@ impl ClientTrack {
         caller: &'a Caller,
         now: DateTime,
     ) -> Result<Scene<'a>, Problem> {
-        let table = Table::named(table)
-            .ok_or_else(|| Problem::not_found(&format!("There is no object {table}.")))?;
+        let found = Table::named(table).ok_or_else(|| match self.switches.unknown_object {
+            UnknownObject::Silent => Problem::Silent,
+            UnknownObject::NotFound => Problem::not_found(&format!("There is no object {table}.")),
+        });
+        let table = found?;
         Ok(Scene {
             table,
             caller,

@@ -143,6 +143,10 @@ impl Check<'_> {
                 let number = text.parse::<i64>().ok();
                 number.filter(|_| key.limit.allows(&text)).map(Value::from)
             }
+            (Rule::Decimal, Value::Number(number)) => {
+                let is_allowed = key.limit.allows(&number.to_string());
+                is_allowed.then_some(Value::Number(number))
+            }
             (_, Value::String(text)) if text.is_empty() => Some(Value::String(text)),
             (_, Value::String(text)) => key.limit.allows(&text).then_some(Value::String(text)),
             // The sample of a request has a postal code as a number.

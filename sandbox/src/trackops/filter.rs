@@ -50,8 +50,16 @@ const CLIENT: &[(&str, Test)] = &[
     MOMENTS[3],
 ];
 
-/// No other is documented.
-const LOCATION: &[(&str, Test)] = &[("id", Test::Id)];
+const LOCATION: &[(&str, Test)] = &[
+    ("id", Test::Id),
+    ("name", Test::Name("name")),
+    ("parent", Test::Number("root_id")),
+    ("salesperson", Test::Number("salesperson_id")),
+    MOMENTS[0],
+    MOMENTS[1],
+    MOMENTS[2],
+    MOMENTS[3],
+];
 
 const CONTACT: &[(&str, Test)] = &[
     ("id", Test::Id),
@@ -74,7 +82,7 @@ const CASE: &[(&str, Test)] = &[
     ("client", Test::Number("client_id")),
     ("location", Test::Number("location_id")),
     ("case_region", Test::Number("case_region_id")),
-    ("case_status", Test::Text("case_status")),
+    ("case_status", Test::Number("case_status_id")),
     ("created_from", Test::FromDay("created_on")),
     ("from", Test::FromDay("created_on")),
     ("created_to", Test::ToDay("created_on")),

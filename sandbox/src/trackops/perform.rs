@@ -163,7 +163,7 @@ impl Scene<'_> {
     }
 
     fn create_contact(&mut self) -> Result<Record, Refusal> {
-        let mut fields = self.checked(&["client_id"])?;
+        let mut fields = self.checked(&["client_id", "role_id"])?;
         // The key is called after the client, and means one of its locations.
         let location = self.owner(&fields, "client_id", Noun::Location)?;
         let client = location.fields.get("root_id").cloned();

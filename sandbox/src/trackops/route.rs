@@ -46,6 +46,16 @@ impl Noun {
         }
     }
 
+    /// What its number is called in paths.
+    pub(super) fn number(self) -> &'static str {
+        match self {
+            Self::Client => "client_id",
+            Self::Location => "location_id",
+            Self::Contact => "client_contact_id",
+            Self::Case => "case_id",
+        }
+    }
+
     /// The keys that a body may be nested under. The first is the right one as far as known; of
     /// locations and contacts it is not, so that others do too.
     pub(super) fn roots(self) -> &'static [&'static str] {

@@ -29,8 +29,6 @@ const PLACES: [(&str, &str, &str); 4] = [
     ("Portland", "ME", "04101"),
 ];
 
-const STATUSES: [&str; 3] = ["open", "closed", "invoiced"];
-
 /// Fills an empty store.
 pub(super) fn plant(store: &mut Store, seed: &Seed, now: DateTime) -> Result<(), StoreError> {
     let mut chance = fastrand::Rng::with_seed(seed.number);
@@ -114,6 +112,7 @@ fn plant_location(
         "phone_secondary": null,
         "phone_fax": null,
         "notes": null,
+        "salesperson_id": 11 + number % 3,
     });
     insert(store, "location", Some(client), values, moments)
 }
@@ -156,13 +155,19 @@ fn plant_case(
         "created_on": day.to_string(),
         "due_on": day.saturating_add(30.days()).to_string(),
         "custom_fields": [{"id": 1, "value": "Mornings"}],
+        "subjects": [{"subject_type_id": 1 + number % 2, "is_primary": true, "is_pinned": false}],
         "client_id": client,
         "location_id": location,
+        "case_type_id": 1 + number % 2,
         "case_region_id": 1 + number % 4,
-        "case_status": STATUSES[number / 3 % STATUSES.len()],
+        "case_status_id": 1 + number / 3 % 3,
         "is_request": number % 6 == 1,
         "primary_manager_id": 21 + number / 3 % 3,
         "reference_value_1": format!("REF-{}", 500 + number),
+        "reference_value_2": format!("PO-{}", 900 + number),
+        "budget_money": 1_500.5,
+        "budget_hours": 8,
+        "case_services_list": [1 + number % 5, 7],
     });
     insert(store, "case", None, values, moments)
 }

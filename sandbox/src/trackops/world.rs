@@ -163,7 +163,7 @@ impl Trackops {
             parameters.insert(name.to_owned(), value.into());
         }
         if let Deed::Get(id) | Deed::Update(id) = route.deed {
-            parameters.insert(format!("{}_id", route.noun.kind()), id.to_string().into());
+            parameters.insert(route.noun.number().to_owned(), id.to_string().into());
         }
         parameters.extend(values.as_ref().cloned().unwrap_or_default());
         let parameters = parameters.iter();

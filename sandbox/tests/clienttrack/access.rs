@@ -2,7 +2,7 @@
 
 use sandbox::clienttrack::{Errors, ForeignOrganization, Greeting, Sandbox, WrongSubscriptionKey};
 
-use crate::exchange::{admin, call, keys, numbers, path_of, send, user};
+use crate::exchange::{admin, call, keys, numbers, path_of, send, user, wide};
 
 #[test]
 fn the_authentication_test_greets_in_the_form_seen_live_or_documented() {
@@ -111,7 +111,7 @@ fn a_missing_or_wrong_api_key_is_told_in_the_form_that_the_switch_asks_for() {
 
 #[test]
 fn an_organization_bounds_what_a_user_sees_and_nothing_of_an_administrator() {
-    let sandbox = Sandbox::start().unwrap();
+    let sandbox = wide(Sandbox::setup());
     let path = path_of(
         "SELECT ClientID FROM cmClient WHERE ClientID <> 0",
         "&pageSize=500",
@@ -139,7 +139,7 @@ fn an_organization_bounds_what_a_user_sees_and_nothing_of_an_administrator() {
 
 #[test]
 fn an_organization_of_somebody_else_shows_nothing_or_is_denied() {
-    let sandbox = Sandbox::start().unwrap();
+    let sandbox = wide(Sandbox::setup());
     let path = path_of("SELECT ClientID FROM cmClient WHERE ClientID <> 0", "");
     let ask = |organization: &str| {
         let headers = format!("{}OrgId: {organization}\r\n", user(&sandbox));
@@ -155,7 +155,7 @@ fn an_organization_of_somebody_else_shows_nothing_or_is_denied() {
 
 #[test]
 fn rows_of_other_organizations_are_not_there_for_a_user() {
-    let sandbox = Sandbox::start().unwrap();
+    let sandbox = wide(Sandbox::setup());
     let theirs = r#"{"LastName":"Birch","OrgID":999}"#;
     let added = call(&sandbox, "POST", "/cto/cmClient", theirs);
     assert_eq!(added.status, 201);

@@ -4,7 +4,7 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::Duration;
 
-use sandbox::clienttrack::Sandbox;
+use sandbox::clienttrack::{Grammar, Sandbox, Setup};
 use serde_json::Value;
 
 /// What came back.
@@ -33,6 +33,13 @@ impl Answer {
         assert_eq!(errors.len(), 1);
         errors[0].as_str().unwrap().to_owned()
     }
+}
+
+/// A sandbox that takes queries beyond what was seen: for what they find, not for what they may say.
+pub(crate) fn wide(setup: Setup) -> Sandbox {
+    let sandbox = setup.start().unwrap();
+    sandbox.switch(|switches| switches.grammar = Grammar::Wide);
+    sandbox
 }
 
 /// The headers of both keys, the second one that of the user or the administrator.

@@ -4,7 +4,7 @@ use sandbox::clienttrack::Sandbox;
 use sandbox::{Fault, Trouble};
 use serde_json::json;
 
-use crate::exchange::{admin, call, query, send};
+use crate::exchange::{admin, call, query, send, wide};
 
 #[test]
 fn the_base_url_ends_with_a_slash_and_reaches_the_first_path() {
@@ -134,7 +134,7 @@ fn the_same_number_seeds_the_same_rows() {
 
 #[test]
 fn an_enrollment_leads_to_its_client_and_its_case_manager() {
-    let sandbox = Sandbox::start().unwrap();
+    let sandbox = wide(Sandbox::setup());
     let count = |text: &str| query(&sandbox, text, "&pageSize=500").rows().len();
     assert_eq!(
         count("SELECT EnrollID FROM Enrollment e JOIN cmClient c ON e.ClientID = c.ClientID"),
@@ -154,7 +154,7 @@ fn an_enrollment_leads_to_its_client_and_its_case_manager() {
 
 #[test]
 fn a_reset_brings_the_seed_data_back_and_ends_snapshots() {
-    let sandbox = Sandbox::setup().clients(3).start().unwrap();
+    let sandbox = wide(Sandbox::setup().clients(3));
     let text = "SELECT LastName FROM cmClient WHERE ClientID = 1001";
     let before = query(&sandbox, text, "&shouldCache=true").rows();
     call(

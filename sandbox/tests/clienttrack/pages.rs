@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use sandbox::clienttrack::{PageSize, RecordCount, Sandbox, Top};
 
-use crate::exchange::{call, numbers, path_of, query, send, user};
+use crate::exchange::{call, numbers, path_of, query, send, user, wide};
 
 const ALL: &str = "SELECT ClientID FROM cmClient";
 
@@ -96,7 +96,7 @@ fn the_record_count_is_honest_or_counts_the_page_or_is_wrong() {
 
 #[test]
 fn a_snapshot_keeps_its_pages_together_until_it_expires() {
-    let sandbox = Sandbox::setup().now("2026-03-02 09:00:00").start().unwrap();
+    let sandbox = wide(Sandbox::setup().now("2026-03-02 09:00:00"));
     let text = "SELECT ClientID FROM cmClient WHERE ActiveStatus = 'I'";
     let cached = |number: u32| {
         query(
@@ -131,7 +131,7 @@ fn a_snapshot_keeps_its_pages_together_until_it_expires() {
 
 #[test]
 fn a_snapshot_is_not_shown_to_whoever_sees_other_rows() {
-    let sandbox = Sandbox::start().unwrap();
+    let sandbox = wide(Sandbox::setup());
     let text = "SELECT ClientID FROM cmClient WHERE ClientID > 0";
     let path = path_of(text, "&shouldCache=true&pageSize=500");
     assert_eq!(call(&sandbox, "GET", &path, "").rows().len(), 60);
@@ -143,7 +143,7 @@ fn a_snapshot_is_not_shown_to_whoever_sees_other_rows() {
 
 #[test]
 fn many_snapshots_push_the_oldest_out() {
-    let sandbox = Sandbox::start().unwrap();
+    let sandbox = wide(Sandbox::setup());
     let cached = |at: usize| {
         let text =
             format!("SELECT LastName FROM cmClient WHERE ClientID = 1001 AND ClientID <> {at}");

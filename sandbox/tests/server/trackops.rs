@@ -169,6 +169,33 @@ fn moments_are_compared_in_utc_with_their_ends_included() {
 }
 
 #[test]
+fn locations_are_found_by_their_client() {
+    let sandbox = sandbox();
+    let all = get(&sandbox, "client/locations?per_page=100").json();
+    let one = &all[1];
+    let (id, client) = (one["id"].as_i64().unwrap(), &one["root_id"]);
+    assert_eq!(
+        ids(&sandbox, &format!("client/locations?parent={client}")).len(),
+        2
+    );
+    let (person, created) = (&one["salesperson_id"], one["created_at"].as_str().unwrap());
+    for filter in [
+        "name=Branch".to_owned(),
+        format!("salesperson={person}"),
+        format!("created_from={created}&name=branch").replace(' ', "%20"),
+        format!("updated_from={created}&id={id}").replace(' ', "%20"),
+    ] {
+        let path = format!("client/locations?parent={client}&{filter}");
+        assert!(ids(&sandbox, &path).contains(&id), "{filter}");
+    }
+    for filter in ["parent=1", "salesperson=1", "created_to=2000-01-01"] {
+        let path = format!("client/locations?{filter}");
+        assert!(ids(&sandbox, &path).is_empty(), "{filter}");
+    }
+    assert_eq!(get(&sandbox, "client/locations?parent=x").status, 400);
+}
+
+#[test]
 fn contacts_and_cases_are_found_by_what_they_belong_to() {
     let sandbox = sandbox();
     let contact = get(&sandbox, "client/contacts?per_page=1&page=3").json()[0].clone();
@@ -214,6 +241,11 @@ fn contacts_and_cases_are_found_by_what_they_belong_to() {
         format!("created_from={opened}&created_to={opened}"),
         format!("created_from_system={opened}&created_to_system={opened}"),
         format!("due_from={due}&due_to={due}"),
+        format!(
+            "case_status={}&reference_value_2={}",
+            case["case_status_id"],
+            case["reference_value_2"].as_str().unwrap()
+        ),
         format!(
             "reference_value_1={}",
             case["reference_value_1"].as_str().unwrap()

@@ -29,6 +29,14 @@ pub static COUNT: runtime::Limit = runtime::Limit {
     bare: true,
 };
 
+/// A decimal number. A number in JSON.
+pub static DECIMAL: runtime::Limit = runtime::Limit {
+    name: "decimal",
+    says: "A decimal number",
+    rule: runtime::Rule::Decimal,
+    bare: true,
+};
+
 /// A day and a time of day, or a day alone, in UTC.
 ///
 /// Written `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
@@ -156,6 +164,7 @@ pub static LIMITS: &[&runtime::Limit] = &[
     &TEXT,
     &ID,
     &COUNT,
+    &DECIMAL,
     &TIMESTAMP,
     &DATE,
     &WEBSITE,

@@ -21,4 +21,5 @@ pub use calls::create::{
 pub use calls::update::UpdateClient;
 pub use limits::Direction;
 pub use tables::primary_location::PrimaryLocation;
+pub use tables::case_subject::CaseSubject;
 pub use tables::custom_field::CustomField;

@@ -45,8 +45,11 @@ impl client::Client {
 ///
 /// - path and body: Not shown. Reading has the table's name in the path. *What this crate
 ///   does:* send the columns as one JSON object to the path of the table.
-/// - the answer: Not shown. 201 is what the page promises for what is new. *What this crate
-///   does:* take a JSON object for the new row, and an empty answer for none.
+/// - the answer: Not shown. 201 is what the page promises for what is new, 202 for what arrived
+///   and may not be there yet. *What this crate does:* take a JSON object for the new row, and
+///   an empty answer for none; `reply.status()` tells the rest.
+/// - OrgId, CreatedBy and CreatedDate: An administrator's key can set them. For a user's key
+///   the server fills in who and when. *What this crate does:* send what the caller sets.
 #[derive(Clone, Debug)]
 pub struct InsertObject(runtime::Params);
 
@@ -96,7 +99,8 @@ impl InsertObject {
                 .with(&tables::object::OBJECT_NAME, runtime::Value::text(object_name)),
         )
     }
-    /// Any name is a column of the table.
+    /// Any name is a column of the table. Which of them a caller may set depends on the kind of
+    /// key.
     ///
     /// Any JSON.
     #[must_use]

@@ -269,13 +269,18 @@ pub mod query_keys {
     ///
     /// # Quirks
     ///
-    /// - One integration knows of 2,048 characters in a URL; the vendor's page has no such limit.
-    ///   *What this crate does:* refuse a longer query before sending.
+    /// - One integration knows of 2,048 characters of the query, counted once it is escaped for a
+    ///   URL; the vendor's page has no such limit. *What this crate does:* refuse a longer query
+    ///   before sending.
     /// - the language: There is no star, no calculated expression, no query in a query, no OFFSET,
     ///   and at most one join. The vendor's page says no more than that it resembles SQL. *What
     ///   this crate does:* send the text as given, and offer a builder that leaves out what is
-    ///   refused or unheard of. Its comparisons other than `>`, `IN` and `BETWEEN`, and its words
-    ///   for a join, are those of SQL; no source shows them.
+    ///   refused or unheard of. Seen working are `TOP`, `IN` with texts, `>` with a date and a
+    ///   time, and `AND` between these two. `BETWEEN` and `ORDER BY` were seen in queries that ran
+    ///   out of time. Other comparisons, `OR`, brackets and the words for a join are those of SQL;
+    ///   no source shows them.
+    /// - quotes within texts: How they are written is shown nowhere. *What this crate does:* double
+    ///   them in the builder, as SQL does, or refuse such texts where the caller asks for that.
     /// - TOP: Whether it counts before or after the rows are cut into pages is not settled. *What
     ///   this crate does:* leave it to the caller.
     pub static CRQL: runtime::Key = runtime::Key {
@@ -294,6 +299,9 @@ pub mod query_keys {
 /// # Result codes
 ///
 /// - `ok`: The call was carried out.
+/// - `created`: The call was carried out and made something new.
+/// - `accepted`: The call was received and may not have been carried out yet. The answer may
+///   say where to ask for its state.
 /// - `bad_request`: The request is not valid. The answer says why, such as a column that a
 ///   table does not have.
 /// - `missing_subscription_key`: The subscription key is missing, so that the gateway let the
@@ -311,6 +319,8 @@ pub mod query_keys {
 ///
 /// - no parameters: A procedure without parameters wants an empty object. *What this crate
 ///   does:* send one.
+/// - 201 and 202: The vendor lists them for POST. Whether procedures answer so was not seen.
+///   *What this crate does:* take them for successes; `reply.status()` tells.
 /// - several results: A procedure can return several results, under table1, table2 and so on.
 ///   *What this crate does:* return the first as the reply's records; the others can be read by
 ///   their path.
@@ -351,6 +361,8 @@ impl RunStoredProcedure {
         retry: runtime::Retry::Never,
         codes: &[
             "ok",
+            "created",
+            "accepted",
             "bad_request",
             "missing_subscription_key",
             "wrong_api_key",
@@ -442,10 +454,10 @@ pub mod run_stored_procedure_keys {
 ///   does not exist.
 /// - `bad_gateway`: The service is down for a while.
 ///
-/// # Quirks
+/// # Unproven
 ///
-/// - The path is from the documentation of an integration that does not use it. *What this
-///   crate does:* offer it as documented there.
+/// The vendor says that objects can be read. The path is from the documentation of an
+/// integration that does not use it.
 #[derive(Clone, Debug)]
 pub struct GetObject(runtime::Params);
 

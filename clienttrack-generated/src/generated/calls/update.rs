@@ -25,6 +25,7 @@ impl client::Client {
 /// # Result codes
 ///
 /// - `ok`: The call was carried out.
+/// - `created`: The call was carried out and made something new.
 /// - `accepted`: The call was received and may not have been carried out yet. The answer may
 ///   say where to ask for its state.
 /// - `bad_request`: The request is not valid. The answer says why, such as a column that a
@@ -47,6 +48,8 @@ impl client::Client {
 ///
 /// - the method: Not shown. PUT and PATCH are both possible. *What this crate does:* send PUT,
 ///   or PATCH where the caller asks for it.
+/// - the answer: Not shown. 202 stands for a change that arrived and may not be made yet. *What
+///   this crate does:* take it for a success; `reply.status()` tells.
 /// - columns left out: Whether they stay as they are is not said. *What this crate does:* send
 ///   what is set.
 /// - repeating: Whether the same change can be sent twice without harm is not said. *What this
@@ -82,6 +85,7 @@ impl UpdateObject {
         retry: runtime::Retry::Never,
         codes: &[
             "ok",
+            "created",
             "accepted",
             "bad_request",
             "missing_subscription_key",
@@ -105,7 +109,8 @@ impl UpdateObject {
                 .with(&tables::object::OBJECT_ID, runtime::Value::text(object_id)),
         )
     }
-    /// Any name is a column of the table.
+    /// Any name is a column of the table. Which of them a caller may set depends on the kind of
+    /// key.
     ///
     /// Any JSON.
     #[must_use]

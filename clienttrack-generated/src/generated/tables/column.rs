@@ -2,4 +2,5 @@
 
 //! Columns of an Object.
 //!
-//! Any name is a column of the table.
+//! Any name is a column of the table. Which of them a caller may set depends on the kind of
+//! key.

@@ -3,7 +3,8 @@
 use super::parser::Parser;
 use super::token::Kind;
 use super::tree::{Condition, Literal, Name, Test, Value};
-use super::{DEEPEST, Grammar, Refused};
+use super::{DEEPEST, Refused};
+use crate::clienttrack::moment;
 
 impl Parser<'_> {
     /// Conditions with OR between them: AND binds closer.
@@ -12,6 +13,7 @@ impl Parser<'_> {
         if !self.peek().is_word("OR") {
             return Ok(first);
         }
+        self.beyond(self.peek().place, "OR")?;
         let mut any = vec![first];
         while self.take_word("OR") {
             any.push(self.all()?);
@@ -25,10 +27,17 @@ impl Parser<'_> {
             return Ok(first);
         }
         let mut all = vec![first];
-        while self.take_word("AND") {
-            all.push(self.one()?);
+        loop {
+            let place = self.peek().place;
+            if !self.take_word("AND") {
+                return Ok(Condition::All(all));
+            }
+            let next = self.one()?;
+            if !is_seen_pair(&all, &next) {
+                self.beyond(place, "AND other than between one IN and one comparison")?;
+            }
+            all.push(next);
         }
-        Ok(Condition::All(all))
     }
 
     fn one(&mut self) -> Result<Condition, Refused> {
@@ -40,6 +49,7 @@ impl Parser<'_> {
             ));
         }
         if self.take_word("NOT") {
+            self.beyond(place, "NOT")?;
             self.depth += 1;
             let inner = self.one()?;
             self.depth -= 1;
@@ -49,6 +59,7 @@ impl Parser<'_> {
             return Err(Refused::at(place, "subqueries are not allowed"));
         }
         if self.peek().is_sign("(") && !self.after().is_word("SELECT") {
+            self.beyond(place, "a bracket around conditions")?;
             self.next();
             self.depth += 1;
             let inner = self.condition()?;
@@ -64,29 +75,29 @@ impl Parser<'_> {
     }
 
     fn test(&mut self, name: &Name) -> Result<Test, Refused> {
+        let place = self.peek().place;
         if self.take_word("IS") {
+            self.beyond(place, "NULL")?;
             let is_negated = self.take_word("NOT");
             self.word("NULL")?;
             return Ok(negated(is_negated, Test::Null));
         }
         let is_negated = self.take_word("NOT");
+        if is_negated {
+            self.beyond(place, "NOT")?;
+        }
         if self.take_word("IN") {
             return Ok(negated(is_negated, Test::In(self.list()?)));
         }
         if self.take_word("BETWEEN") {
+            self.beyond(place, "BETWEEN")?;
             let low = self.literal()?;
             self.word("AND")?;
             let high = self.literal()?;
             return Ok(negated(is_negated, Test::Between(low, high)));
         }
-        if self.peek().is_word("LIKE") {
-            if self.grammar == Grammar::Known {
-                return Err(Refused::at(
-                    self.peek().place,
-                    "LIKE is not known to be part of CRQL",
-                ));
-            }
-            self.next();
+        if self.take_word("LIKE") {
+            self.beyond(place, "LIKE")?;
             return Ok(negated(is_negated, Test::Like(self.literal()?)));
         }
         if is_negated {
@@ -94,21 +105,25 @@ impl Parser<'_> {
         }
         let operator = match self.peek().kind {
             Kind::Sign(sign @ ("=" | "<>" | ">" | "<" | ">=" | "<=")) => sign,
-            Kind::Sign("!=") if self.grammar == Grammar::Wider => "<>",
-            Kind::Sign("!=") => {
-                return Err(Refused::at(
-                    self.peek().place,
-                    "!= is not known to be part of CRQL: write <>",
-                ));
-            }
+            Kind::Sign("!=") => "<>",
             _ => {
                 return Err(
                     self.unexpected(&format!("a comparison with the column {}", name.shown()))
                 );
             }
         };
+        if operator != ">" {
+            self.beyond(place, "a comparison other than \">\"")?;
+        }
         self.next();
-        Ok(Test::Is(operator, self.literal()?))
+        let literal = self.literal()?;
+        if !matches!(&literal.value, Value::Text(text) if moment::is_spaced(text)) {
+            self.beyond(
+                literal.place,
+                "a comparison with anything but a date such as '2026-03-02 09:30:00'",
+            )?;
+        }
+        Ok(Test::Is(operator, literal))
     }
 
     fn list(&mut self) -> Result<Vec<Literal>, Refused> {
@@ -148,8 +163,29 @@ impl Parser<'_> {
         };
         self.next();
         self.refuse_calculation()?;
+        match &value {
+            Value::Number(_) => self.beyond(place, "a literal without quotes")?,
+            Value::Text(text) if text.contains('\'') => {
+                self.beyond(place, "a quote within a text")?;
+            }
+            Value::Text(_) => {}
+        }
         Ok(Literal { value, place })
     }
+}
+
+/// Whether these are the two tests that AND was seen between, whichever comes first.
+fn is_seen_pair(before: &[Condition], next: &Condition) -> bool {
+    matches!(
+        (before, next),
+        (
+            [Condition::Test(_, Test::In(_))],
+            Condition::Test(_, Test::Is(..))
+        ) | (
+            [Condition::Test(_, Test::Is(..))],
+            Condition::Test(_, Test::In(_))
+        )
+    )
 }
 
 fn negated(is_negated: bool, test: Test) -> Test {

@@ -1,5 +1,5 @@
-//! CRQL, the query language of ClientTrack, as far as it is known: a SELECT with named columns, one
-//! join at most, conditions between columns and literals, and an order.
+//! CRQL, the query language of ClientTrack: what was seen of it, or, by its wide grammar, a SELECT with
+//! named columns, one join at most, conditions between columns and literals, and an order.
 //!
 //! A query is read into a [`Select`](tree::Select) and laid out over the [tables](super::schema) as
 //! SQL of our own with bound values ([`Plan`]). Nothing that the caller wrote gets into that SQL.

@@ -98,6 +98,7 @@ impl Parser<'_> {
             join,
             filter,
             order,
+            grammar: self.grammar,
         })
     }
 
@@ -222,9 +223,11 @@ impl Parser<'_> {
 
     fn order(&mut self) -> Result<Vec<Order>, Refused> {
         let mut order = Vec::new();
+        let place = self.peek().place;
         if !self.take_word("ORDER") {
             return Ok(order);
         }
+        self.beyond(place, "ORDER BY")?;
         self.word("BY")?;
         loop {
             let name = self.name()?;
@@ -248,6 +251,17 @@ impl Parser<'_> {
             return Ok(());
         }
         Err(self.unexpected("the end of the query"))
+    }
+
+    /// Refuses what was not seen to work, unless the grammar is wide.
+    pub(super) fn beyond(&self, place: usize, what: &str) -> Result<(), Refused> {
+        match self.grammar {
+            Grammar::Wide => Ok(()),
+            Grammar::Known => Err(Refused::at(
+                place,
+                format!("{what} was not seen to work in CRQL"),
+            )),
+        }
     }
 
     /// What is wrong with the token that comes next.

@@ -7,8 +7,8 @@ use std::fmt::Write as _;
 
 use rusqlite::types::Value as Sql;
 
-use super::Refused;
 use super::tree::{Condition, Join, Literal, Name, Select, Source, Test, Value};
+use super::{Grammar, Refused};
 use crate::clienttrack::moment;
 use crate::clienttrack::schema::{Column, Kind, ORGANIZATION, Table};
 
@@ -32,6 +32,7 @@ pub(crate) struct Plan {
     pub(crate) values: Vec<Sql>,
     /// The most rows that it may give.
     pub(crate) top: Option<u64>,
+    grammar: Grammar,
 }
 
 impl Plan {
@@ -46,6 +47,7 @@ impl Plan {
             sql: String::from("SELECT "),
             values: Vec::new(),
             top: select.top,
+            grammar: select.grammar,
         };
         let mut sources = vec![NamedTable::of(&select.from, 0)?];
         if let Some(join) = &select.join {
@@ -204,6 +206,10 @@ impl Plan {
         self.folded(source, column);
         match test {
             Test::Is(operator, literal) => {
+                if self.grammar == Grammar::Known && column.kind != Kind::Moment {
+                    let why = "no comparison of anything but dates was seen to work";
+                    return Err(misfit(literal, column, why));
+                }
                 let _ = write!(self.sql, " {operator} ?");
                 self.values.push(fitting(literal, column)?);
             }

@@ -1,9 +1,9 @@
 //! Reads what stands after FROM: a table, and another one joined to it.
 
+use super::Refused;
 use super::parser::Parser;
 use super::token::Kind;
 use super::tree::{Join, Source};
-use super::{Grammar, Refused};
 
 const JOINING: [&str; 7] = ["JOIN", "INNER", "LEFT", "RIGHT", "FULL", "CROSS", "OUTER"];
 
@@ -17,17 +17,10 @@ impl Parser<'_> {
                 "a table is named without its schema",
             ));
         }
-        let has_as = self.peek().is_word("AS");
-        if has_as && self.grammar == Grammar::Known {
-            return Err(Refused::at(
-                self.peek().place,
-                "AS is not allowed: an alias follows its table at once",
-            ));
-        }
-        if has_as {
-            self.next();
-        }
+        let alias_place = self.peek().place;
+        let has_as = self.take_word("AS");
         let alias = if has_as || matches!(self.peek().kind, Kind::Word(_)) && !self.ends() {
+            self.beyond(alias_place, "an alias")?;
             Some(self.plain_name("an alias")?)
         } else {
             None
@@ -46,15 +39,10 @@ impl Parser<'_> {
         let place = self.peek().place;
         let is_left = self.take_word("LEFT");
         if is_left {
-            if self.grammar == Grammar::Known {
-                return Err(Refused::at(
-                    place,
-                    "only JOIN is allowed: LEFT JOIN is not known to be",
-                ));
-            }
+            self.beyond(place, "LEFT JOIN")?;
             self.take_word("OUTER");
-        } else {
-            self.take_word("INNER");
+        } else if self.take_word("INNER") {
+            self.beyond(place, "INNER before JOIN")?;
         }
         if !self.peek().is_word("JOIN") && self.is_joining() {
             return Err(Refused::at(

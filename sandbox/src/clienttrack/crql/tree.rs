@@ -1,5 +1,7 @@
 //! A query that was read: names are still the caller's, and may name nothing.
 
+use super::Grammar;
+
 /// The whole query.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Select {
@@ -10,6 +12,8 @@ pub(crate) struct Select {
     pub(super) join: Option<Join>,
     pub(super) filter: Option<Condition>,
     pub(super) order: Vec<Order>,
+    /// What it was read by: some of it depends on what columns hold.
+    pub(super) grammar: Grammar,
 }
 
 /// A column, perhaps with its table or the table's alias before it.

@@ -219,7 +219,7 @@ impl runtime::Call for CreateClient {
 ///
 /// # Unproven
 ///
-/// No source shows the key that the values are nested under, nor which of them are required.
+/// No source shows the key that the values are nested under.
 ///
 /// # Quirks
 ///
@@ -227,8 +227,8 @@ impl runtime::Call for CreateClient {
 ///   they hold: client for clients, casefile for cases. For locations it is not at hand. *What
 ///   this crate does:* nest them under client_location, as a filter of the contacts calls a
 ///   location.
-/// - what is required: Not at hand. *What this crate does:* require what primary_location
-///   requires, and the client.
+/// - what is required: The client and the name are. Whether state and country are, as they are
+///   in a primary_location, is not at hand. *What this crate does:* require all four.
 #[derive(Clone, Debug)]
 pub struct CreateClientLocation(runtime::Params);
 
@@ -442,15 +442,15 @@ impl runtime::Call for CreateClientLocation {
 ///
 /// # Unproven
 ///
-/// No source shows the key that the values are nested under, nor which of them are required.
+/// No source shows the key that the values are nested under.
 ///
 /// # Quirks
 ///
 /// - the key that the values are nested under: Bodies are nested under the singular of what
 ///   they hold: client for clients, casefile for cases. For contacts it is not at hand. *What
 ///   this crate does:* nest them under client_contact, in the manner of a location.
-/// - what is required: Not at hand. *What this crate does:* require the location that the
-///   contact belongs to.
+/// - what is required: Location and role are. Of the keys behind role_id it is not at hand.
+///   *What this crate does:* require these two.
 #[derive(Clone, Debug)]
 pub struct CreateClientContact(runtime::Params);
 
@@ -475,7 +475,10 @@ impl CreateClientContact {
         ],
         open: Some(&limits::ANY_JSON),
         reserved: &[],
-        requires: &[runtime::Requires::Key("client_id")],
+        requires: &[
+            runtime::Requires::Key("client_id"),
+            runtime::Requires::Key("role_id"),
+        ],
         envelope: &api::envelopes::CLIENT_CONTACT,
         returns: runtime::Returns::One {
             found_by: None,
@@ -496,18 +499,17 @@ impl CreateClientContact {
     ///
     /// - `location_id`: Number of the location that the contact belongs to. Key `client_id`. The
     ///   vendor's number of a thing, digits only. A number in JSON.
-    pub fn new(location_id: impl Into<runtime::Id>) -> Self {
+    /// - `role_id`: Number of the contact's role. Key `role_id`. The vendor's number of a thing,
+    ///   digits only. A number in JSON.
+    pub fn new(
+        location_id: impl Into<runtime::Id>,
+        role_id: impl Into<runtime::Id>,
+    ) -> Self {
         Self(
             runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::contact::LOCATION_ID, runtime::Value::id(location_id)),
+                .with(&tables::contact::LOCATION_ID, runtime::Value::id(location_id))
+                .with(&tables::contact::ROLE_ID, runtime::Value::id(role_id)),
         )
-    }
-    /// Number of the contact's role.
-    ///
-    /// Key `role_id`. The vendor's number of a thing, digits only. A number in JSON.
-    #[must_use]
-    pub fn role_id(self, role_id: impl Into<runtime::Id>) -> Self {
-        Self(self.0.with(&tables::contact::ROLE_ID, runtime::Value::id(role_id)))
     }
     /// First name.
     ///
@@ -592,9 +594,26 @@ impl CreateCase {
         sends: &[runtime::Place::Json],
         root: Some("casefile"),
         accepts: &[
+            &tables::case::CASE_TYPE_ID,
+            &tables::case::CLIENT_ID,
+            &tables::case::PRIMARY_CONTACT_ID,
+            &tables::case::CASE_REGION_ID,
+            &tables::case::COMPANY_LOCATION_ID,
             &tables::case::CREATED_ON,
             &tables::case::DUE_ON,
+            &tables::case::REFERENCE_VALUE_1,
+            &tables::case::REFERENCE_VALUE_2,
+            &tables::case::REFERENCE_VALUE_3,
+            &tables::case::CASE_LOCATION,
+            &tables::case::BUDGET_MONEY,
+            &tables::case::BUDGET_HOURS,
+            &tables::case::NOTES,
+            &tables::case::SCHEDULING_NOTES,
+            &tables::case::ADMIN_NOTES,
+            &tables::case::CASE_SERVICES_LIST,
+            &tables::case::CASE_FLAGS_LIST,
             &tables::case::CUSTOM_FIELDS,
+            &tables::case::SUBJECTS,
         ],
         open: Some(&limits::ANY_JSON),
         reserved: &[],
@@ -619,6 +638,62 @@ impl CreateCase {
     pub fn new() -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
     }
+    /// Number of the kind of case.
+    ///
+    /// Key `case_type_id`. The vendor's number of a thing, digits only. A number in JSON.
+    #[must_use]
+    pub fn case_type_id(self, case_type_id: impl Into<runtime::Id>) -> Self {
+        Self(self.0.with(&tables::case::CASE_TYPE_ID, runtime::Value::id(case_type_id)))
+    }
+    /// Number of the client.
+    ///
+    /// Key `client_id`. The vendor's number of a thing, digits only. A number in JSON.
+    #[must_use]
+    pub fn client_id(self, client_id: impl Into<runtime::Id>) -> Self {
+        Self(self.0.with(&tables::case::CLIENT_ID, runtime::Value::id(client_id)))
+    }
+    /// Number of the main contact.
+    ///
+    /// Key `primary_contact_id`. The vendor's number of a thing, digits only. A number in JSON.
+    #[must_use]
+    pub fn primary_contact_id(self, primary_contact_id: impl Into<runtime::Id>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::case::PRIMARY_CONTACT_ID,
+                    runtime::Value::id(primary_contact_id),
+                ),
+        )
+    }
+    /// Number of the region.
+    ///
+    /// Key `case_region_id`. The vendor's number of a thing, digits only. A number in JSON.
+    #[must_use]
+    pub fn case_region_id(self, case_region_id: impl Into<runtime::Id>) -> Self {
+        Self(
+            self
+                .0
+                .with(&tables::case::CASE_REGION_ID, runtime::Value::id(case_region_id)),
+        )
+    }
+    /// Number of the company's own location.
+    ///
+    /// Key `company_location_id`. The vendor's number of a thing, digits only. A number in JSON.
+    #[must_use]
+    pub fn company_location_id(
+        self,
+        company_location_id: impl Into<runtime::Id>,
+    ) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::case::COMPANY_LOCATION_ID,
+                    runtime::Value::id(company_location_id),
+                ),
+        )
+    }
     /// Day on which the case was opened.
     ///
     /// Key `created_on`. A day that exists. Written `YYYY-MM-DD`.
@@ -632,6 +707,136 @@ impl CreateCase {
     #[must_use]
     pub fn due_on(self, due_on: impl Into<String>) -> Self {
         Self(self.0.with(&tables::case::DUE_ON, runtime::Value::text(due_on)))
+    }
+    /// First of the references that the company keeps with a case.
+    ///
+    /// Key `reference_value_1`. Any text. Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn reference_value_1(self, reference_value_1: impl Into<String>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::case::REFERENCE_VALUE_1,
+                    runtime::Value::text(reference_value_1),
+                ),
+        )
+    }
+    /// Second of the references.
+    ///
+    /// Key `reference_value_2`. Any text. Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn reference_value_2(self, reference_value_2: impl Into<String>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::case::REFERENCE_VALUE_2,
+                    runtime::Value::text(reference_value_2),
+                ),
+        )
+    }
+    /// Third of the references.
+    ///
+    /// Key `reference_value_3`. Any text. Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn reference_value_3(self, reference_value_3: impl Into<String>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::case::REFERENCE_VALUE_3,
+                    runtime::Value::text(reference_value_3),
+                ),
+        )
+    }
+    /// Where the case takes place.
+    ///
+    /// Key `case_location`. Any text. Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn case_location(self, case_location: impl Into<String>) -> Self {
+        Self(
+            self
+                .0
+                .with(&tables::case::CASE_LOCATION, runtime::Value::text(case_location)),
+        )
+    }
+    /// How much the case may cost, such as `1500.00`.
+    ///
+    /// Key `budget_money`. A decimal number. A number in JSON.
+    #[must_use]
+    pub fn budget_money(self, budget_money: impl Into<String>) -> Self {
+        Self(
+            self.0.with(&tables::case::BUDGET_MONEY, runtime::Value::text(budget_money)),
+        )
+    }
+    /// How many hours the case may take.
+    ///
+    /// Key `budget_hours`. A decimal number. A number in JSON.
+    #[must_use]
+    pub fn budget_hours(self, budget_hours: impl Into<String>) -> Self {
+        Self(
+            self.0.with(&tables::case::BUDGET_HOURS, runtime::Value::text(budget_hours)),
+        )
+    }
+    /// Notes on the case.
+    ///
+    /// Key `notes`. Any text. Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn notes(self, notes: impl Into<String>) -> Self {
+        Self(self.0.with(&tables::case::NOTES, runtime::Value::text(notes)))
+    }
+    /// Notes for whoever plans the work.
+    ///
+    /// Key `scheduling_notes`. Any text. Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn scheduling_notes(self, scheduling_notes: impl Into<String>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::case::SCHEDULING_NOTES,
+                    runtime::Value::text(scheduling_notes),
+                ),
+        )
+    }
+    /// Notes for the administration.
+    ///
+    /// Key `admin_notes`. Any text. Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn admin_notes(self, admin_notes: impl Into<String>) -> Self {
+        Self(self.0.with(&tables::case::ADMIN_NOTES, runtime::Value::text(admin_notes)))
+    }
+    /// Numbers of the services, as a list of JSON numbers.
+    ///
+    /// Key `case_services_list`. Any JSON.
+    #[must_use]
+    pub fn case_services_list(
+        self,
+        case_services_list: impl Into<runtime::Json>,
+    ) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::case::CASE_SERVICES_LIST,
+                    runtime::Value::from_json(case_services_list.into()),
+                ),
+        )
+    }
+    /// Numbers of the flags, as a list of JSON numbers.
+    ///
+    /// Key `case_flags_list`. Any JSON.
+    #[must_use]
+    pub fn case_flags_list(self, case_flags_list: impl Into<runtime::Json>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::case::CASE_FLAGS_LIST,
+                    runtime::Value::from_json(case_flags_list.into()),
+                ),
+        )
     }
     /// Values of the company's own fields.
     ///
@@ -650,6 +855,27 @@ impl CreateCase {
                         custom_fields
                             .into_iter()
                             .map(tables::custom_field::CustomField::into_params),
+                    ),
+                ),
+        )
+    }
+    /// Whom or what the case is about.
+    ///
+    /// Key `subjects`. Rows of `case_subject`.
+    #[must_use]
+    pub fn subjects(
+        self,
+        subjects: impl IntoIterator<Item = tables::case_subject::CaseSubject>,
+    ) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::case::SUBJECTS,
+                    runtime::Value::rows(
+                        subjects
+                            .into_iter()
+                            .map(tables::case_subject::CaseSubject::into_params),
                     ),
                 ),
         )

@@ -323,6 +323,11 @@ impl Default for ListClients {
 ///   employees with full access, in accounts for which the API is switched on.
 /// - `not_found`: There is no record with this number.
 ///
+/// # Unproven
+///
+/// No source shows this list being counted. Counting is seen with cases, and with entries of
+/// expenses.
+///
 /// # Quirks
 ///
 /// - filters: That a count takes the filters of its list is not stated. *What this crate does:*
@@ -614,11 +619,6 @@ pub mod get_client_keys {
 /// - `forbidden`: The user may not do this, or not use the API at all. That is reserved for
 ///   employees with full access, in accounts for which the API is switched on.
 /// - `not_found`: There is no record with this number.
-///
-/// # Quirks
-///
-/// - filters: What the list can be narrowed by is not at hand. *What this crate does:* offer no
-///   filter; one can be sent with a raw call.
 #[derive(Clone, Debug)]
 pub struct ListClientLocations(runtime::Params);
 
@@ -635,6 +635,14 @@ impl ListClientLocations {
         sends: &[runtime::Place::Query],
         root: None,
         accepts: &[
+            &tables::location_filter::ID,
+            &tables::location_filter::NAME,
+            &tables::location_filter::PARENT,
+            &tables::location_filter::SALESPERSON,
+            &tables::location_filter::CREATED_FROM,
+            &tables::location_filter::CREATED_TO,
+            &tables::location_filter::UPDATED_FROM,
+            &tables::location_filter::UPDATED_TO,
             &tables::paging::PAGE,
             &tables::paging::PER_PAGE,
             &tables::paging::DIRECTION,
@@ -660,6 +668,101 @@ impl ListClientLocations {
     /// A call without any value.
     pub fn new() -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
+    }
+    /// Number of the location.
+    ///
+    /// Key `id`. The vendor's number of a thing, digits only. A number in JSON.
+    #[must_use]
+    pub fn id(self, id: impl Into<runtime::Id>) -> Self {
+        Self(self.0.with(&tables::location_filter::ID, runtime::Value::id(id)))
+    }
+    /// Name of the location or branch office.
+    ///
+    /// Key `name`. Any text.
+    #[must_use]
+    pub fn name(self, name: impl Into<String>) -> Self {
+        Self(self.0.with(&tables::location_filter::NAME, runtime::Value::text(name)))
+    }
+    /// Number of the client that the location belongs to.
+    ///
+    /// Key `parent`. The vendor's number of a thing, digits only. A number in JSON.
+    #[must_use]
+    pub fn parent(self, parent: impl Into<runtime::Id>) -> Self {
+        Self(self.0.with(&tables::location_filter::PARENT, runtime::Value::id(parent)))
+    }
+    /// Number of the salesperson.
+    ///
+    /// Key `salesperson`. The vendor's number of a thing, digits only. A number in JSON.
+    #[must_use]
+    pub fn salesperson(self, salesperson: impl Into<runtime::Id>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::location_filter::SALESPERSON,
+                    runtime::Value::id(salesperson),
+                ),
+        )
+    }
+    /// Locations that were created then or later.
+    ///
+    /// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    #[must_use]
+    pub fn created_from(self, created_from: impl Into<String>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::location_filter::CREATED_FROM,
+                    runtime::Value::text(created_from),
+                ),
+        )
+    }
+    /// Locations that were created then or earlier.
+    ///
+    /// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    #[must_use]
+    pub fn created_to(self, created_to: impl Into<String>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::location_filter::CREATED_TO,
+                    runtime::Value::text(created_to),
+                ),
+        )
+    }
+    /// Locations that were changed then or later.
+    ///
+    /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    #[must_use]
+    pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::location_filter::UPDATED_FROM,
+                    runtime::Value::text(updated_from),
+                ),
+        )
+    }
+    /// Locations that were changed then or earlier.
+    ///
+    /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    #[must_use]
+    pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::location_filter::UPDATED_TO,
+                    runtime::Value::text(updated_to),
+                ),
+        )
     }
     /// Which page. The first is `1`.
     ///
@@ -728,6 +831,11 @@ impl Default for ListClientLocations {
 /// - `forbidden`: The user may not do this, or not use the API at all. That is reserved for
 ///   employees with full access, in accounts for which the API is switched on.
 /// - `not_found`: There is no record with this number.
+///
+/// # Unproven
+///
+/// No source shows this list being counted. Counting is seen with cases, and with entries of
+/// expenses.
 #[derive(Clone, Debug)]
 pub struct CountClientLocations(runtime::Params);
 
@@ -743,7 +851,17 @@ impl CountClientLocations {
         fixed: &[("mode", "count")],
         sends: &[runtime::Place::Query],
         root: None,
-        accepts: &[&tables::paging::PER_PAGE],
+        accepts: &[
+            &tables::location_filter::ID,
+            &tables::location_filter::NAME,
+            &tables::location_filter::PARENT,
+            &tables::location_filter::SALESPERSON,
+            &tables::location_filter::CREATED_FROM,
+            &tables::location_filter::CREATED_TO,
+            &tables::location_filter::UPDATED_FROM,
+            &tables::location_filter::UPDATED_TO,
+            &tables::paging::PER_PAGE,
+        ],
         open: None,
         reserved: &[],
         requires: &[],
@@ -760,6 +878,101 @@ impl CountClientLocations {
     /// A call without any value.
     pub fn new() -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
+    }
+    /// Number of the location.
+    ///
+    /// Key `id`. The vendor's number of a thing, digits only. A number in JSON.
+    #[must_use]
+    pub fn id(self, id: impl Into<runtime::Id>) -> Self {
+        Self(self.0.with(&tables::location_filter::ID, runtime::Value::id(id)))
+    }
+    /// Name of the location or branch office.
+    ///
+    /// Key `name`. Any text.
+    #[must_use]
+    pub fn name(self, name: impl Into<String>) -> Self {
+        Self(self.0.with(&tables::location_filter::NAME, runtime::Value::text(name)))
+    }
+    /// Number of the client that the location belongs to.
+    ///
+    /// Key `parent`. The vendor's number of a thing, digits only. A number in JSON.
+    #[must_use]
+    pub fn parent(self, parent: impl Into<runtime::Id>) -> Self {
+        Self(self.0.with(&tables::location_filter::PARENT, runtime::Value::id(parent)))
+    }
+    /// Number of the salesperson.
+    ///
+    /// Key `salesperson`. The vendor's number of a thing, digits only. A number in JSON.
+    #[must_use]
+    pub fn salesperson(self, salesperson: impl Into<runtime::Id>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::location_filter::SALESPERSON,
+                    runtime::Value::id(salesperson),
+                ),
+        )
+    }
+    /// Locations that were created then or later.
+    ///
+    /// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    #[must_use]
+    pub fn created_from(self, created_from: impl Into<String>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::location_filter::CREATED_FROM,
+                    runtime::Value::text(created_from),
+                ),
+        )
+    }
+    /// Locations that were created then or earlier.
+    ///
+    /// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    #[must_use]
+    pub fn created_to(self, created_to: impl Into<String>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::location_filter::CREATED_TO,
+                    runtime::Value::text(created_to),
+                ),
+        )
+    }
+    /// Locations that were changed then or later.
+    ///
+    /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    #[must_use]
+    pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::location_filter::UPDATED_FROM,
+                    runtime::Value::text(updated_from),
+                ),
+        )
+    }
+    /// Locations that were changed then or earlier.
+    ///
+    /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    #[must_use]
+    pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::location_filter::UPDATED_TO,
+                    runtime::Value::text(updated_to),
+                ),
+        )
     }
     /// How many records a page has.
     ///
@@ -1170,10 +1383,10 @@ impl Default for ListClientContacts {
 ///   employees with full access, in accounts for which the API is switched on.
 /// - `not_found`: There is no record with this number.
 ///
-/// # Quirks
+/// # Unproven
 ///
-/// - counting: It is seen with other lists, and not with this one. *What this crate does:*
-///   offer it like for them.
+/// No source shows this list being counted. Counting is seen with cases, and with entries of
+/// expenses.
 #[derive(Clone, Debug)]
 pub struct CountClientContacts(runtime::Params);
 
@@ -1410,8 +1623,6 @@ impl Default for CountClientContacts {
 ///
 /// # Quirks
 ///
-/// - the path: Not at hand. Clients and locations take the number at the end of the path. *What
-///   this crate does:* send it there.
 /// - expand_field_values: That one contact can be asked for like this is not said. *What this
 ///   crate does:* send it when the caller sets it.
 #[derive(Clone, Debug)]
@@ -1424,18 +1635,18 @@ impl GetClientContact {
         api: &api::API,
         method: runtime::Method::Get,
         other_methods: &[],
-        path: "client/contacts/{contact_id}",
+        path: "client/contacts/{client_contact_id}",
         credentials: None,
         fixed: &[],
         sends: &[runtime::Place::Query],
         root: None,
         accepts: &[
             &tables::contact_filter::EXPAND_FIELD_VALUES,
-            &get_client_contact_keys::CONTACT_ID,
+            &get_client_contact_keys::CLIENT_CONTACT_ID,
         ],
         open: None,
         reserved: &[],
-        requires: &[runtime::Requires::Key("contact_id")],
+        requires: &[runtime::Requires::Key("client_contact_id")],
         envelope: &api::envelopes::CLIENT_CONTACT,
         returns: runtime::Returns::One {
             found_by: None,
@@ -1448,14 +1659,14 @@ impl GetClientContact {
     };
     /// A call with what it always requires:
     ///
-    /// - `contact_id`: Number of the contact. Key `contact_id`. The vendor's number of a thing,
-    ///   digits only. A number in JSON.
-    pub fn new(contact_id: impl Into<runtime::Id>) -> Self {
+    /// - `client_contact_id`: Number of the contact. Key `client_contact_id`. The vendor's number
+    ///   of a thing, digits only. A number in JSON.
+    pub fn new(client_contact_id: impl Into<runtime::Id>) -> Self {
         Self(
             runtime::Params::of_call(Self::DESCRIPTOR)
                 .with(
-                    &get_client_contact_keys::CONTACT_ID,
-                    runtime::Value::id(contact_id),
+                    &get_client_contact_keys::CLIENT_CONTACT_ID,
+                    runtime::Value::id(client_contact_id),
                 ),
         )
     }
@@ -1496,9 +1707,9 @@ pub mod get_client_contact_keys {
     use super::limits;
     /// Number of the contact.
     ///
-    /// Key `contact_id`. The vendor's number of a thing, digits only. A number in JSON.
-    pub static CONTACT_ID: runtime::Key = runtime::Key {
-        wire: "contact_id",
+    /// Key `client_contact_id`. The vendor's number of a thing, digits only. A number in JSON.
+    pub static CLIENT_CONTACT_ID: runtime::Key = runtime::Key {
+        wire: "client_contact_id",
         also: &[],
         limit: &limits::ID,
         answers: None,
@@ -1553,6 +1764,8 @@ impl ListCases {
             &tables::case_filter::PRIMARY_SALESPERSON,
             &tables::case_filter::PRIMARY_SUBJECT,
             &tables::case_filter::REFERENCE_VALUE_1,
+            &tables::case_filter::REFERENCE_VALUE_2,
+            &tables::case_filter::REFERENCE_VALUE_3,
             &tables::paging::PAGE,
             &tables::paging::PER_PAGE,
             &tables::paging::DIRECTION,
@@ -1611,21 +1824,18 @@ impl ListCases {
                 .with(&tables::case_filter::CASE_REGION, runtime::Value::id(case_region)),
         )
     }
-    /// Status of the case.
+    /// Number of the status of the case.
     ///
-    /// Key `case_status`. Any text.
+    /// Key `case_status`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
-    pub fn case_status(self, case_status: impl Into<String>) -> Self {
+    pub fn case_status(self, case_status: impl Into<runtime::Id>) -> Self {
         Self(
             self
                 .0
-                .with(
-                    &tables::case_filter::CASE_STATUS,
-                    runtime::Value::text(case_status),
-                ),
+                .with(&tables::case_filter::CASE_STATUS, runtime::Value::id(case_status)),
         )
     }
-    /// Cases that were opened on this day or later.
+    /// Cases whose day, the one that the user gave, is this or a later one.
     ///
     /// Key `created_from`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
@@ -1639,7 +1849,7 @@ impl ListCases {
                 ),
         )
     }
-    /// Cases that were opened on this day or earlier.
+    /// Cases whose day, the one that the user gave, is this or an earlier one.
     ///
     /// Key `created_to`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
@@ -1650,7 +1860,7 @@ impl ListCases {
                 .with(&tables::case_filter::CREATED_TO, runtime::Value::text(created_to)),
         )
     }
-    /// Cases that were entered into the system then or later.
+    /// Cases that were created then or later, by the system's own record.
     ///
     /// Key `created_from_system`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
@@ -1665,7 +1875,7 @@ impl ListCases {
                 ),
         )
     }
-    /// Cases that were entered into the system then or earlier.
+    /// Cases that were created then or earlier, by the system's own record.
     ///
     /// Key `created_to_system`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
@@ -1721,7 +1931,7 @@ impl ListCases {
                 .with(&tables::case_filter::UPDATED_TO, runtime::Value::text(updated_to)),
         )
     }
-    /// Whether to list requests for cases.
+    /// `true` for requests alone, `false` for cases alone.
     ///
     /// Key `is_request`. Sent as `true` or `false`.
     #[must_use]
@@ -1819,6 +2029,34 @@ impl ListCases {
                 .with(
                     &tables::case_filter::REFERENCE_VALUE_1,
                     runtime::Value::text(reference_value_1),
+                ),
+        )
+    }
+    /// Second of the references.
+    ///
+    /// Key `reference_value_2`. Any text. Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn reference_value_2(self, reference_value_2: impl Into<String>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::case_filter::REFERENCE_VALUE_2,
+                    runtime::Value::text(reference_value_2),
+                ),
+        )
+    }
+    /// Third of the references.
+    ///
+    /// Key `reference_value_3`. Any text. Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn reference_value_3(self, reference_value_3: impl Into<String>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::case_filter::REFERENCE_VALUE_3,
+                    runtime::Value::text(reference_value_3),
                 ),
         )
     }
@@ -1925,6 +2163,8 @@ impl CountCases {
             &tables::case_filter::PRIMARY_SALESPERSON,
             &tables::case_filter::PRIMARY_SUBJECT,
             &tables::case_filter::REFERENCE_VALUE_1,
+            &tables::case_filter::REFERENCE_VALUE_2,
+            &tables::case_filter::REFERENCE_VALUE_3,
             &tables::paging::PER_PAGE,
         ],
         open: None,
@@ -1976,21 +2216,18 @@ impl CountCases {
                 .with(&tables::case_filter::CASE_REGION, runtime::Value::id(case_region)),
         )
     }
-    /// Status of the case.
+    /// Number of the status of the case.
     ///
-    /// Key `case_status`. Any text.
+    /// Key `case_status`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
-    pub fn case_status(self, case_status: impl Into<String>) -> Self {
+    pub fn case_status(self, case_status: impl Into<runtime::Id>) -> Self {
         Self(
             self
                 .0
-                .with(
-                    &tables::case_filter::CASE_STATUS,
-                    runtime::Value::text(case_status),
-                ),
+                .with(&tables::case_filter::CASE_STATUS, runtime::Value::id(case_status)),
         )
     }
-    /// Cases that were opened on this day or later.
+    /// Cases whose day, the one that the user gave, is this or a later one.
     ///
     /// Key `created_from`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
@@ -2004,7 +2241,7 @@ impl CountCases {
                 ),
         )
     }
-    /// Cases that were opened on this day or earlier.
+    /// Cases whose day, the one that the user gave, is this or an earlier one.
     ///
     /// Key `created_to`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
@@ -2015,7 +2252,7 @@ impl CountCases {
                 .with(&tables::case_filter::CREATED_TO, runtime::Value::text(created_to)),
         )
     }
-    /// Cases that were entered into the system then or later.
+    /// Cases that were created then or later, by the system's own record.
     ///
     /// Key `created_from_system`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
@@ -2030,7 +2267,7 @@ impl CountCases {
                 ),
         )
     }
-    /// Cases that were entered into the system then or earlier.
+    /// Cases that were created then or earlier, by the system's own record.
     ///
     /// Key `created_to_system`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
@@ -2086,7 +2323,7 @@ impl CountCases {
                 .with(&tables::case_filter::UPDATED_TO, runtime::Value::text(updated_to)),
         )
     }
-    /// Whether to list requests for cases.
+    /// `true` for requests alone, `false` for cases alone.
     ///
     /// Key `is_request`. Sent as `true` or `false`.
     #[must_use]
@@ -2187,6 +2424,34 @@ impl CountCases {
                 ),
         )
     }
+    /// Second of the references.
+    ///
+    /// Key `reference_value_2`. Any text. Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn reference_value_2(self, reference_value_2: impl Into<String>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::case_filter::REFERENCE_VALUE_2,
+                    runtime::Value::text(reference_value_2),
+                ),
+        )
+    }
+    /// Third of the references.
+    ///
+    /// Key `reference_value_3`. Any text. Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn reference_value_3(self, reference_value_3: impl Into<String>) -> Self {
+        Self(
+            self
+                .0
+                .with(
+                    &tables::case_filter::REFERENCE_VALUE_3,
+                    runtime::Value::text(reference_value_3),
+                ),
+        )
+    }
     /// How many records a page has.
     ///
     /// Key `per_page`. Number of records in one answer, 1 to 100.
@@ -2230,10 +2495,14 @@ impl Default for CountCases {
 ///   employees with full access, in accounts for which the API is switched on.
 /// - `not_found`: There is no record with this number.
 ///
+/// # Unproven
+///
+/// No source shows a single case being read.
+///
 /// # Quirks
 ///
-/// - the path: Not at hand. Clients and locations take the number at the end of the path. *What
-///   this crate does:* send it there.
+/// - the path: Not at hand. Clients, locations and contacts take the number at the end of the
+///   path. *What this crate does:* send it there.
 #[derive(Clone, Debug)]
 pub struct GetCase(runtime::Params);
 

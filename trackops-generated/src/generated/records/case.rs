@@ -23,9 +23,26 @@ impl runtime::Record for Case {
     const KIND: &'static runtime::RecordKind = &runtime::RecordKind {
         name: "case",
         fields: &[
+            &tables::case::CASE_TYPE_ID,
+            &tables::case::CLIENT_ID,
+            &tables::case::PRIMARY_CONTACT_ID,
+            &tables::case::CASE_REGION_ID,
+            &tables::case::COMPANY_LOCATION_ID,
             &tables::case::CREATED_ON,
             &tables::case::DUE_ON,
+            &tables::case::REFERENCE_VALUE_1,
+            &tables::case::REFERENCE_VALUE_2,
+            &tables::case::REFERENCE_VALUE_3,
+            &tables::case::CASE_LOCATION,
+            &tables::case::BUDGET_MONEY,
+            &tables::case::BUDGET_HOURS,
+            &tables::case::NOTES,
+            &tables::case::SCHEDULING_NOTES,
+            &tables::case::ADMIN_NOTES,
+            &tables::case::CASE_SERVICES_LIST,
+            &tables::case::CASE_FLAGS_LIST,
             &tables::case::CUSTOM_FIELDS,
+            &tables::case::SUBJECTS,
             &ID,
         ],
         identified_by: Some(&ID),
@@ -40,6 +57,36 @@ impl runtime::Record for Case {
 }
 
 impl Case {
+    /// Number of the kind of case.
+    ///
+    /// Key `case_type_id`. The vendor's number of a thing, digits only. A number in JSON.
+    pub fn case_type_id(&self) -> Option<runtime::Id> {
+        self.0.id(&tables::case::CASE_TYPE_ID)
+    }
+    /// Number of the client.
+    ///
+    /// Key `client_id`. The vendor's number of a thing, digits only. A number in JSON.
+    pub fn client_id(&self) -> Option<runtime::Id> {
+        self.0.id(&tables::case::CLIENT_ID)
+    }
+    /// Number of the main contact.
+    ///
+    /// Key `primary_contact_id`. The vendor's number of a thing, digits only. A number in JSON.
+    pub fn primary_contact_id(&self) -> Option<runtime::Id> {
+        self.0.id(&tables::case::PRIMARY_CONTACT_ID)
+    }
+    /// Number of the region.
+    ///
+    /// Key `case_region_id`. The vendor's number of a thing, digits only. A number in JSON.
+    pub fn case_region_id(&self) -> Option<runtime::Id> {
+        self.0.id(&tables::case::CASE_REGION_ID)
+    }
+    /// Number of the company's own location.
+    ///
+    /// Key `company_location_id`. The vendor's number of a thing, digits only. A number in JSON.
+    pub fn company_location_id(&self) -> Option<runtime::Id> {
+        self.0.id(&tables::case::COMPANY_LOCATION_ID)
+    }
     /// Day on which the case was opened.
     ///
     /// Key `created_on`. A day that exists. Written `YYYY-MM-DD`.
@@ -52,11 +99,87 @@ impl Case {
     pub fn due_on(&self) -> Option<&str> {
         self.0.text(&tables::case::DUE_ON)
     }
+    /// First of the references that the company keeps with a case.
+    ///
+    /// Key `reference_value_1`. Any text. Personal: never shown in errors or debug output.
+    pub fn reference_value_1(&self) -> Option<&str> {
+        self.0.text(&tables::case::REFERENCE_VALUE_1)
+    }
+    /// Second of the references.
+    ///
+    /// Key `reference_value_2`. Any text. Personal: never shown in errors or debug output.
+    pub fn reference_value_2(&self) -> Option<&str> {
+        self.0.text(&tables::case::REFERENCE_VALUE_2)
+    }
+    /// Third of the references.
+    ///
+    /// Key `reference_value_3`. Any text. Personal: never shown in errors or debug output.
+    pub fn reference_value_3(&self) -> Option<&str> {
+        self.0.text(&tables::case::REFERENCE_VALUE_3)
+    }
+    /// Where the case takes place.
+    ///
+    /// Key `case_location`. Any text. Personal: never shown in errors or debug output.
+    pub fn case_location(&self) -> Option<&str> {
+        self.0.text(&tables::case::CASE_LOCATION)
+    }
+    /// How much the case may cost, such as `1500.00`.
+    ///
+    /// Key `budget_money`. A decimal number. A number in JSON.
+    pub fn budget_money(&self) -> Option<&str> {
+        self.0.text(&tables::case::BUDGET_MONEY)
+    }
+    /// How many hours the case may take.
+    ///
+    /// Key `budget_hours`. A decimal number. A number in JSON.
+    pub fn budget_hours(&self) -> Option<&str> {
+        self.0.text(&tables::case::BUDGET_HOURS)
+    }
+    /// Notes on the case.
+    ///
+    /// Key `notes`. Any text. Personal: never shown in errors or debug output.
+    pub fn notes(&self) -> Option<&str> {
+        self.0.text(&tables::case::NOTES)
+    }
+    /// Notes for whoever plans the work.
+    ///
+    /// Key `scheduling_notes`. Any text. Personal: never shown in errors or debug output.
+    pub fn scheduling_notes(&self) -> Option<&str> {
+        self.0.text(&tables::case::SCHEDULING_NOTES)
+    }
+    /// Notes for the administration.
+    ///
+    /// Key `admin_notes`. Any text. Personal: never shown in errors or debug output.
+    pub fn admin_notes(&self) -> Option<&str> {
+        self.0.text(&tables::case::ADMIN_NOTES)
+    }
+    /// Numbers of the services, as a list of JSON numbers.
+    ///
+    /// Key `case_services_list`. Any JSON.
+    ///
+    /// The JSON text as it came.
+    pub fn case_services_list(&self) -> Option<&str> {
+        self.0.raw(tables::case::CASE_SERVICES_LIST.wire)
+    }
+    /// Numbers of the flags, as a list of JSON numbers.
+    ///
+    /// Key `case_flags_list`. Any JSON.
+    ///
+    /// The JSON text as it came.
+    pub fn case_flags_list(&self) -> Option<&str> {
+        self.0.raw(tables::case::CASE_FLAGS_LIST.wire)
+    }
     /// Values of the company's own fields.
     ///
     /// Key `custom_fields`. Rows of `custom_field`.
     pub fn custom_fields(&self) -> Vec<records::custom_field::CustomField> {
         self.0.records(&tables::case::CUSTOM_FIELDS)
+    }
+    /// Whom or what the case is about.
+    ///
+    /// Key `subjects`. Rows of `case_subject`.
+    pub fn subjects(&self) -> Vec<records::case_subject::CaseSubject> {
+        self.0.records(&tables::case::SUBJECTS)
     }
     /// Number of the case.
     ///

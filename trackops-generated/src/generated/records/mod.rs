@@ -3,6 +3,7 @@
 //! What answers hold: one module for each kind of record.
 
 pub mod case;
+pub mod case_subject;
 pub mod client;
 pub mod contact;
 pub mod count;
@@ -10,6 +11,7 @@ pub mod custom_field;
 pub mod location;
 pub mod primary_location;
 pub use case::Case;
+pub use case_subject::CaseSubject;
 pub use client::Client;
 pub use contact::Contact;
 pub use count::Count;

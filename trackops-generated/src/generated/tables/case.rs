@@ -6,12 +6,71 @@
 //!
 //! # Quirks
 //!
-//! - other keys: Which other values a case takes, and which of them it requires, is not at
-//!   hand. *What this crate does:* take every other name as the caller gives it, and require
-//!   nothing.
+//! - the keys: They are those of a sample in the vendor's own client for PHP, which describes
+//!   none of them. What each means is read from its name, and its type from that and the value
+//!   that it has there. *What this crate does:* offer them, and take every other name as the
+//!   caller gives it.
+//! - what is required: Not at hand. *What this crate does:* require nothing.
+//! - case_services_list and case_flags_list: The sample has lists of bare numbers. *What this
+//!   crate does:* take any JSON, such a list among it.
 
 use super::super::limits;
 use super::super::tables;
+
+/// Number of the kind of case.
+///
+/// Key `case_type_id`. The vendor's number of a thing, digits only. A number in JSON.
+pub static CASE_TYPE_ID: runtime::Key = runtime::Key {
+    wire: "case_type_id",
+    also: &[],
+    limit: &limits::ID,
+    answers: None,
+    holds: runtime::Holds::Plain,
+};
+
+/// Number of the client.
+///
+/// Key `client_id`. The vendor's number of a thing, digits only. A number in JSON.
+pub static CLIENT_ID: runtime::Key = runtime::Key {
+    wire: "client_id",
+    also: &[],
+    limit: &limits::ID,
+    answers: None,
+    holds: runtime::Holds::Plain,
+};
+
+/// Number of the main contact.
+///
+/// Key `primary_contact_id`. The vendor's number of a thing, digits only. A number in JSON.
+pub static PRIMARY_CONTACT_ID: runtime::Key = runtime::Key {
+    wire: "primary_contact_id",
+    also: &[],
+    limit: &limits::ID,
+    answers: None,
+    holds: runtime::Holds::Plain,
+};
+
+/// Number of the region.
+///
+/// Key `case_region_id`. The vendor's number of a thing, digits only. A number in JSON.
+pub static CASE_REGION_ID: runtime::Key = runtime::Key {
+    wire: "case_region_id",
+    also: &[],
+    limit: &limits::ID,
+    answers: None,
+    holds: runtime::Holds::Plain,
+};
+
+/// Number of the company's own location.
+///
+/// Key `company_location_id`. The vendor's number of a thing, digits only. A number in JSON.
+pub static COMPANY_LOCATION_ID: runtime::Key = runtime::Key {
+    wire: "company_location_id",
+    also: &[],
+    limit: &limits::ID,
+    answers: None,
+    holds: runtime::Holds::Plain,
+};
 
 /// Day on which the case was opened.
 ///
@@ -35,6 +94,127 @@ pub static DUE_ON: runtime::Key = runtime::Key {
     holds: runtime::Holds::Plain,
 };
 
+/// First of the references that the company keeps with a case.
+///
+/// Key `reference_value_1`. Any text. Personal: never shown in errors or debug output.
+pub static REFERENCE_VALUE_1: runtime::Key = runtime::Key {
+    wire: "reference_value_1",
+    also: &[],
+    limit: &limits::TEXT,
+    answers: None,
+    holds: runtime::Holds::Personal,
+};
+
+/// Second of the references.
+///
+/// Key `reference_value_2`. Any text. Personal: never shown in errors or debug output.
+pub static REFERENCE_VALUE_2: runtime::Key = runtime::Key {
+    wire: "reference_value_2",
+    also: &[],
+    limit: &limits::TEXT,
+    answers: None,
+    holds: runtime::Holds::Personal,
+};
+
+/// Third of the references.
+///
+/// Key `reference_value_3`. Any text. Personal: never shown in errors or debug output.
+pub static REFERENCE_VALUE_3: runtime::Key = runtime::Key {
+    wire: "reference_value_3",
+    also: &[],
+    limit: &limits::TEXT,
+    answers: None,
+    holds: runtime::Holds::Personal,
+};
+
+/// Where the case takes place.
+///
+/// Key `case_location`. Any text. Personal: never shown in errors or debug output.
+pub static CASE_LOCATION: runtime::Key = runtime::Key {
+    wire: "case_location",
+    also: &[],
+    limit: &limits::TEXT,
+    answers: None,
+    holds: runtime::Holds::Personal,
+};
+
+/// How much the case may cost, such as `1500.00`.
+///
+/// Key `budget_money`. A decimal number. A number in JSON.
+pub static BUDGET_MONEY: runtime::Key = runtime::Key {
+    wire: "budget_money",
+    also: &[],
+    limit: &limits::DECIMAL,
+    answers: None,
+    holds: runtime::Holds::Plain,
+};
+
+/// How many hours the case may take.
+///
+/// Key `budget_hours`. A decimal number. A number in JSON.
+pub static BUDGET_HOURS: runtime::Key = runtime::Key {
+    wire: "budget_hours",
+    also: &[],
+    limit: &limits::DECIMAL,
+    answers: None,
+    holds: runtime::Holds::Plain,
+};
+
+/// Notes on the case.
+///
+/// Key `notes`. Any text. Personal: never shown in errors or debug output.
+pub static NOTES: runtime::Key = runtime::Key {
+    wire: "notes",
+    also: &[],
+    limit: &limits::TEXT,
+    answers: None,
+    holds: runtime::Holds::Personal,
+};
+
+/// Notes for whoever plans the work.
+///
+/// Key `scheduling_notes`. Any text. Personal: never shown in errors or debug output.
+pub static SCHEDULING_NOTES: runtime::Key = runtime::Key {
+    wire: "scheduling_notes",
+    also: &[],
+    limit: &limits::TEXT,
+    answers: None,
+    holds: runtime::Holds::Personal,
+};
+
+/// Notes for the administration.
+///
+/// Key `admin_notes`. Any text. Personal: never shown in errors or debug output.
+pub static ADMIN_NOTES: runtime::Key = runtime::Key {
+    wire: "admin_notes",
+    also: &[],
+    limit: &limits::TEXT,
+    answers: None,
+    holds: runtime::Holds::Personal,
+};
+
+/// Numbers of the services, as a list of JSON numbers.
+///
+/// Key `case_services_list`. Any JSON.
+pub static CASE_SERVICES_LIST: runtime::Key = runtime::Key {
+    wire: "case_services_list",
+    also: &[],
+    limit: &limits::ANY_JSON,
+    answers: None,
+    holds: runtime::Holds::Plain,
+};
+
+/// Numbers of the flags, as a list of JSON numbers.
+///
+/// Key `case_flags_list`. Any JSON.
+pub static CASE_FLAGS_LIST: runtime::Key = runtime::Key {
+    wire: "case_flags_list",
+    also: &[],
+    limit: &limits::ANY_JSON,
+    answers: None,
+    holds: runtime::Holds::Plain,
+};
+
 /// Values of the company's own fields.
 ///
 /// Key `custom_fields`. Rows of `custom_field`.
@@ -45,6 +225,22 @@ pub static CUSTOM_FIELDS: runtime::Key = runtime::Key {
         name: "custom_fields",
         says: "",
         rule: runtime::Rule::ArrayOf(&tables::custom_field::CUSTOM_FIELD_TABLE),
+        bare: false,
+    },
+    answers: None,
+    holds: runtime::Holds::Plain,
+};
+
+/// Whom or what the case is about.
+///
+/// Key `subjects`. Rows of `case_subject`.
+pub static SUBJECTS: runtime::Key = runtime::Key {
+    wire: "subjects",
+    also: &[],
+    limit: &runtime::Limit {
+        name: "subjects",
+        says: "",
+        rule: runtime::Rule::ArrayOf(&tables::case_subject::CASE_SUBJECT_TABLE),
         bare: false,
     },
     answers: None,

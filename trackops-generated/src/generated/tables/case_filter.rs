@@ -50,22 +50,18 @@ pub static CASE_REGION: runtime::Key = runtime::Key {
     holds: runtime::Holds::Plain,
 };
 
-/// Status of the case.
+/// Number of the status of the case.
 ///
-/// Key `case_status`. Any text.
-///
-/// # Quirks
-///
-/// - Whether it is a number or a word is not at hand. *What this crate does:* take any text.
+/// Key `case_status`. The vendor's number of a thing, digits only. A number in JSON.
 pub static CASE_STATUS: runtime::Key = runtime::Key {
     wire: "case_status",
     also: &[],
-    limit: &limits::TEXT,
+    limit: &limits::ID,
     answers: None,
     holds: runtime::Holds::Plain,
 };
 
-/// Cases that were opened on this day or later.
+/// Cases whose day, the one that the user gave, is this or a later one.
 ///
 /// Key `created_from`. A day that exists. Written `YYYY-MM-DD`.
 ///
@@ -80,7 +76,7 @@ pub static CREATED_FROM: runtime::Key = runtime::Key {
     holds: runtime::Holds::Plain,
 };
 
-/// Cases that were opened on this day or earlier.
+/// Cases whose day, the one that the user gave, is this or an earlier one.
 ///
 /// Key `created_to`. A day that exists. Written `YYYY-MM-DD`.
 ///
@@ -95,15 +91,10 @@ pub static CREATED_TO: runtime::Key = runtime::Key {
     holds: runtime::Holds::Plain,
 };
 
-/// Cases that were entered into the system then or later.
+/// Cases that were created then or later, by the system's own record.
 ///
 /// Key `created_from_system`. A day and a time of day, or a day alone, in UTC. Written
 /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
-///
-/// # Quirks
-///
-/// - That this is the moment of entry, apart from the day given for the case, is what the name
-///   suggests. *What this crate does:* take a day and a time.
 pub static CREATED_FROM_SYSTEM: runtime::Key = runtime::Key {
     wire: "created_from_system",
     also: &[],
@@ -112,15 +103,10 @@ pub static CREATED_FROM_SYSTEM: runtime::Key = runtime::Key {
     holds: runtime::Holds::Plain,
 };
 
-/// Cases that were entered into the system then or earlier.
+/// Cases that were created then or earlier, by the system's own record.
 ///
 /// Key `created_to_system`. A day and a time of day, or a day alone, in UTC. Written
 /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
-///
-/// # Quirks
-///
-/// - That this is the moment of entry, apart from the day given for the case, is what the name
-///   suggests. *What this crate does:* take a day and a time.
 pub static CREATED_TO_SYSTEM: runtime::Key = runtime::Key {
     wire: "created_to_system",
     also: &[],
@@ -175,7 +161,7 @@ pub static UPDATED_TO: runtime::Key = runtime::Key {
     holds: runtime::Holds::Plain,
 };
 
-/// Whether to list requests for cases.
+/// `true` for requests alone, `false` for cases alone.
 ///
 /// Key `is_request`. Sent as `true` or `false`.
 ///
@@ -183,6 +169,8 @@ pub static UPDATED_TO: runtime::Key = runtime::Key {
 ///
 /// - How a truth value is written in a query is not shown. *What this crate does:* send true or
 ///   false.
+/// - What a list without it holds is not said. *What this crate does:* send it when the caller
+///   sets it.
 pub static IS_REQUEST: runtime::Key = runtime::Key {
     wire: "is_request",
     also: &[],
@@ -254,13 +242,30 @@ pub static PRIMARY_SUBJECT: runtime::Key = runtime::Key {
 /// First of the references that the company keeps with a case.
 ///
 /// Key `reference_value_1`. Any text. Personal: never shown in errors or debug output.
-///
-/// # Quirks
-///
-/// - More of them follow under the next numbers. How many is not at hand. *What this crate
-///   does:* offer the first; others can be asked for by a raw call.
 pub static REFERENCE_VALUE_1: runtime::Key = runtime::Key {
     wire: "reference_value_1",
+    also: &[],
+    limit: &limits::TEXT,
+    answers: None,
+    holds: runtime::Holds::Personal,
+};
+
+/// Second of the references.
+///
+/// Key `reference_value_2`. Any text. Personal: never shown in errors or debug output.
+pub static REFERENCE_VALUE_2: runtime::Key = runtime::Key {
+    wire: "reference_value_2",
+    also: &[],
+    limit: &limits::TEXT,
+    answers: None,
+    holds: runtime::Holds::Personal,
+};
+
+/// Third of the references.
+///
+/// Key `reference_value_3`. Any text. Personal: never shown in errors or debug output.
+pub static REFERENCE_VALUE_3: runtime::Key = runtime::Key {
+    wire: "reference_value_3",
     also: &[],
     limit: &limits::TEXT,
     answers: None,

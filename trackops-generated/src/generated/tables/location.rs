@@ -14,11 +14,6 @@ use super::super::limits;
 /// Number of the client that the location belongs to.
 ///
 /// Key `root_id`. The vendor's number of a thing, digits only. A number in JSON.
-///
-/// # Quirks
-///
-/// - That the name stands for the client is what the description of locations suggests. *What
-///   this crate does:* take it as the client's number.
 pub static ROOT_ID: runtime::Key = runtime::Key {
     wire: "root_id",
     also: &[],

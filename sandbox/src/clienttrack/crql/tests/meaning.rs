@@ -201,7 +201,7 @@ proptest! {
             tables.insert(table, &row).unwrap();
         }
         let query = format!("SELECT ClientID FROM cmClient WHERE {}", condition.written());
-        let plan = Plan::of(&parse(&query, Grammar::Known).unwrap(), &Scope::All).unwrap();
+        let plan = Plan::of(&parse(&query, Grammar::Wide).unwrap(), &Scope::All).unwrap();
         let found = tables.rows(&plan, Window::ALL).unwrap();
         let found: Vec<usize> = found
             .iter()

@@ -1,4 +1,4 @@
-//! What CRQL refuses, by cases, and in which words.
+//! What is refused whatever the grammar, by cases, and in which words.
 
 use super::refusal;
 use crate::clienttrack::switches::Grammar;
@@ -57,10 +57,6 @@ fn what_crql_does_not_have_is_refused_by_its_name() {
         ),
         ("SELECT LastName FROM cmClient, Enrollment", "only JOIN"),
         (
-            "SELECT LastName FROM cmClient c LEFT JOIN Enrollment e ON c.ClientID = e.ClientID",
-            "only JOIN",
-        ),
-        (
             "SELECT LastName FROM cmClient CROSS JOIN Enrollment",
             "only JOIN",
         ),
@@ -98,16 +94,7 @@ fn what_crql_does_not_have_is_refused_by_its_name() {
         ),
         ("SELECT ClientID AS Id FROM cmClient", "another name"),
         ("SELECT ClientID Id FROM cmClient", "another name"),
-        ("SELECT ClientID FROM cmClient AS c", "AS is not allowed"),
         ("SELECT ClientID FROM dbo.cmClient", "without its schema"),
-        (
-            "SELECT ClientID FROM cmClient WHERE LastName LIKE 'A%'",
-            "LIKE",
-        ),
-        (
-            "SELECT ClientID FROM cmClient WHERE ClientID != 1",
-            "write <>",
-        ),
         (
             "SELECT ClientID FROM cmClient WHERE Email = NULL",
             "IS NULL",
@@ -182,9 +169,10 @@ fn what_crql_does_not_have_is_refused_by_its_name() {
         ("SELECT \"ClientID\" FROM cmClient", "no meaning"),
         ("SELECT 1st FROM cmClient", "cannot begin with a digit"),
     ] {
-        let refusal = refusal(query, Grammar::Known);
-        assert!(refusal.contains(words), "{query}: {refusal}");
-        assert!(refusal.contains("(at character "), "{query}: {refusal}");
+        let told = refusal(query, Grammar::Wide);
+        assert!(told.contains(words), "{query}: {told}");
+        assert!(told.contains("(at character "), "{query}: {told}");
+        refusal(query, Grammar::Known);
     }
 }
 
@@ -227,7 +215,7 @@ fn names_that_name_nothing_or_two_things_are_refused_with_the_name() {
             "both tables are called x",
         ),
     ] {
-        let refusal = refusal(query, Grammar::Known);
+        let refusal = refusal(query, Grammar::Wide);
         assert!(refusal.contains(words), "{query}: {refusal}");
     }
 }
@@ -250,7 +238,7 @@ fn a_literal_that_does_not_fit_is_refused_with_its_column_and_not_repeated() {
         ),
     ] {
         let query = format!("SELECT ClientID FROM cmClient WHERE {condition}");
-        let refusal = refusal(&query, Grammar::Known);
+        let refusal = refusal(&query, Grammar::Wide);
         assert!(refusal.contains(words), "{query}: {refusal}");
         assert!(!refusal.contains("Rowan"), "{refusal}");
     }
