@@ -168,8 +168,9 @@
 //! An insert, an update or a procedure can be answered with 202: it was received, and has perhaps not been
 //! carried out yet. That is `Ok`, and only [`reply.status()`](runtime::Reply::status) tells; the body may hold
 //! an address at which to ask for the state, under a name that is not documented:
-//! [`reply.body()`](runtime::Reply::body) has it, and there may be no row. 201 is for what is new. With any
-//! other status, a body with a message and no row is an answer that was not understood.
+//! [`reply.body()`](runtime::Reply::body) has it, and there may be no row. 201 is for what is new. To an
+//! insert or an update with any other status, a body with a message and no row is an answer that was not
+//! understood.
 //!
 //! ```
 //! # use clienttrack_generated::{Client, Credentials};

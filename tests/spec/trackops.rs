@@ -343,16 +343,12 @@ fn every_key_of_the_sample_of_a_case_is_there() {
     assert_eq!(call(&api, "create_case").requires, []);
 }
 
-/// What the pages of locations and contacts mark as required, and for a location what a client's main
-/// one must have.
+/// What the pages of locations and contacts mark as required.
 #[test]
 fn new_locations_and_contacts_require_what_their_pages_do() {
     let api = api("trackops");
     let location = call(&api, "create_client_location");
-    assert_eq!(
-        location.requires,
-        required(&["root_id", "name", "state", "country"])
-    );
+    assert_eq!(location.requires, required(&["root_id", "name"]));
     let contact = call(&api, "create_client_contact");
     assert_eq!(contact.requires, required(&["client_id", "role_id"]));
     let read = call(&api, "get_client_contact");

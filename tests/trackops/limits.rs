@@ -48,7 +48,9 @@ fn a_number_of_a_thing_is_digits_only() {
             wrong(ListClients::new().salesperson(good)).is_empty(),
             "{good}"
         );
-        let location = CreateClientLocation::new(good, "Branch", "WA", "US");
+        let location = CreateClientLocation::new(good, "Branch")
+            .state("WA")
+            .country("US");
         assert!(wrong(location).is_empty(), "{good}");
     }
     for bad in ["-1", "12.0", "12a", "1 2", "٧", "../7", "7?mode=count"] {
@@ -197,7 +199,10 @@ fn an_address_for_e_mail_is_well_formed() {
         &too_long,
     ] {
         assert_eq!(only(update(bad)).breach, Breach::NotEmail, "{bad}");
-        let location = CreateClientLocation::new(7, "Branch", "WA", "US").email_invoice(bad);
+        let location = CreateClientLocation::new(7, "Branch")
+            .state("WA")
+            .country("US")
+            .email_invoice(bad);
         assert_eq!(wrong(location), ["email_invoice"], "{bad}");
     }
     // What is looked for need not be whole.
@@ -207,11 +212,15 @@ fn an_address_for_e_mail_is_well_formed() {
 #[test]
 fn states_and_countries_are_two_letters() {
     for good in ["CO", "US", "on"] {
-        let location = CreateClientLocation::new(7, "Branch", good, good);
+        let location = CreateClientLocation::new(7, "Branch")
+            .state(good)
+            .country(good);
         assert!(wrong(location).is_empty(), "{good}");
     }
     for bad in ["C", "USA", "C1", "Colorado", "C ", "ÄÖ"] {
-        let location = CreateClientLocation::new(7, "Branch", bad, bad);
+        let location = CreateClientLocation::new(7, "Branch")
+            .state(bad)
+            .country(bad);
         assert_eq!(wrong(location), ["state", "country"], "{bad}");
         let client = CreateClient::new("ACME", PrimaryLocation::new("Main", bad, bad));
         assert_eq!(
@@ -288,8 +297,8 @@ fn any_text_is_a_name_but_none() {
         assert!(wrong(UpdateClient::new(7).name(good).notes(good)).is_empty());
     }
     assert_eq!(only(new_client("")).breach, Breach::Missing);
-    let location = CreateClientLocation::new("", "", "", "");
-    assert_eq!(wrong(location), ["root_id", "name", "state", "country"]);
+    let location = CreateClientLocation::new("", "").state("").country("");
+    assert_eq!(wrong(location), ["state", "country", "root_id", "name"]);
     assert_eq!(
         wrong(CreateClientContact::new("", "")),
         ["client_id", "role_id"]

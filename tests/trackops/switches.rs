@@ -33,7 +33,9 @@ async fn single_records_read_the_same_bare_and_wrapped() {
         let id = client.id().unwrap();
         keep!(get_client, GetClient::new(&id));
         keep!(update_client, UpdateClient::new(&id).notes("VIP"));
-        let branch = CreateClientLocation::new(&id, "Branch", "WA", "US");
+        let branch = CreateClientLocation::new(&id, "Branch")
+            .state("WA")
+            .country("US");
         let location = keep!(create_client_location, branch).id().unwrap();
         keep!(get_client_location, GetClientLocation::new(&location));
         let contact = keep!(

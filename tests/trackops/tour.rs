@@ -78,7 +78,9 @@ async fn all_calls_are_carried_out() {
         (Some(1), Some(1))
     );
 
-    let branch = CreateClientLocation::new(&id, "Branch", "WA", "US")
+    let branch = CreateClientLocation::new(&id, "Branch")
+        .state("WA")
+        .country("US")
         .is_primary(false)
         .city("Seattle")
         .notes("Closed on Mondays");
@@ -232,7 +234,9 @@ async fn what_nobody_has_is_not_found() {
         assert_eq!(error.attempts().len(), 1);
     }
     // What is created for nobody is no record that is missing, but a value that is wrong.
-    let location = CreateClientLocation::new(UNKNOWN, "Branch", "WA", "US");
+    let location = CreateClientLocation::new(UNKNOWN, "Branch")
+        .state("WA")
+        .country("US");
     let error = refused(client.create_client_location(location).await);
     assert_eq!(ResultCode::of(&error), Some(ResultCode::Unprocessable));
     let contact = CreateClientContact::new(UNKNOWN, 3);
@@ -245,7 +249,10 @@ async fn a_new_main_location_takes_the_place_of_the_old_one() {
     let scene = Scene::quiet();
     let client = first!(scene, create_client, crate::new_client("ACME"));
     let id = client.id().unwrap();
-    let branch = CreateClientLocation::new(&id, "New Main", "ME", "US").is_primary(true);
+    let branch = CreateClientLocation::new(&id, "New Main")
+        .state("ME")
+        .country("US")
+        .is_primary(true);
     first!(scene, create_client_location, branch);
     let read = first!(scene, get_client, GetClient::new(&id));
     assert_eq!(read.primary_location().unwrap().name(), Some("New Main"));

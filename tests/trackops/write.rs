@@ -55,7 +55,7 @@ wire_tests! {
             "notes":"Rings twice"
             }}}"#);
 
-    create_client_location: CreateClientLocation::new(2401, "Branch", "WA", "US")
+    create_client_location: CreateClientLocation::new(2401, "Branch").state("WA").country("US")
         .is_primary(true)
         .email_invoice("billing@example.com")
         .address_1("12 Elm St")
@@ -279,7 +279,9 @@ async fn no_value_leaves_its_place() {
 #[tokio::test]
 async fn what_is_sent_unchecked_is_json_all_the_same() {
     let wire = Wire::new();
-    let call = CreateClientLocation::new("12a", "Branch", "Washington", "US");
+    let call = CreateClientLocation::new("12a", "Branch")
+        .state("Washington")
+        .country("US");
     let sending = wire.client.create_client_location(call);
     sending.validation(Validation::Off).await.unwrap();
     assert_eq!(

@@ -233,7 +233,8 @@ pub enum ContactType {
     Vendor,
     /// Other: `5` on the wire.
     Other,
-    /// A value that the spec does not list, as it came. Requests with one are refused.
+    /// A value that the spec does not list, as it came. Requests with one are refused, unless they send it as
+    /// it is.
     Unlisted(String),
 }
 
@@ -286,7 +287,8 @@ pub enum Gender {
     Male,
     /// Female: `F` on the wire.
     Female,
-    /// A value that the spec does not list, as it came. Requests with one are refused.
+    /// A value that the spec does not list, as it came. Requests with one are refused, unless they send it as
+    /// it is.
     Unlisted(String),
 }
 
@@ -327,7 +329,8 @@ pub enum HomeOwnerStatus {
     Own,
     /// `Rent`
     Rent,
-    /// A value that the spec does not list, as it came. Requests with one are refused.
+    /// A value that the spec does not list, as it came. Requests with one are refused, unless they send it as
+    /// it is.
     Unlisted(String),
 }
 
@@ -370,7 +373,8 @@ pub enum MaritalStatus {
     Married,
     /// `Divorced`
     Divorced,
-    /// A value that the spec does not list, as it came. Requests with one are refused.
+    /// A value that the spec does not list, as it came. Requests with one are refused, unless they send it as
+    /// it is.
     Unlisted(String),
 }
 
@@ -417,7 +421,8 @@ pub enum NewLeadNotification {
     SoftwareNotification,
     /// All Notifications: `2` on the wire.
     AllNotifications,
-    /// A value that the spec does not list, as it came. Requests with one are refused.
+    /// A value that the spec does not list, as it came. Requests with one are refused, unless they send it as
+    /// it is.
     Unlisted(String),
 }
 

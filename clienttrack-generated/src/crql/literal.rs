@@ -25,7 +25,7 @@ pub(super) enum Quotes {
     /// Quotes, which are doubled.
     #[default]
     Doubled,
-    /// Nothing that could end a text, whatever the rule for it is.
+    /// None of the characters that end a text in some language, and none that looks like one.
     Refused,
 }
 
@@ -40,9 +40,12 @@ pub(super) enum Fault {
 
 /// Quotes, what databases turn into one where a text loses its alphabet, and the sign that takes the
 /// meaning from a quote behind it in some languages.
-const ENDINGS: [char; 16] = [
-    '\'', '"', '`', '\\', '\u{b4}', '\u{2b9}', '\u{2bc}', '\u{2c8}', '\u{2018}', '\u{2019}',
-    '\u{201a}', '\u{201b}', '\u{2032}', '\u{ff02}', '\u{ff07}', '\u{ff3c}',
+const ENDINGS: [char; 39] = [
+    '\'', '"', '`', '\\', '\u{ab}', '\u{b4}', '\u{bb}', '\u{2b9}', '\u{2ba}', '\u{2bb}', '\u{2bc}',
+    '\u{2bd}', '\u{2c8}', '\u{2ca}', '\u{2cb}', '\u{2ee}', '\u{5f3}', '\u{5f4}', '\u{2018}',
+    '\u{2019}', '\u{201a}', '\u{201b}', '\u{201c}', '\u{201d}', '\u{201e}', '\u{201f}', '\u{2032}',
+    '\u{2033}', '\u{2034}', '\u{2035}', '\u{2036}', '\u{2039}', '\u{203a}', '\u{301d}', '\u{301e}',
+    '\u{ff02}', '\u{ff07}', '\u{ff3c}', '\u{ff40}',
 ];
 
 /// From here on an `f64` tells no digit behind the point from another: it has 16 digits before it.

@@ -260,6 +260,7 @@ impl Builder<'_> {
         if says(text, &["tab"]) {
             span = self.tab(span);
         } else if says(text, OF_BRACKETS)
+            && !text.contains("misplaced")
             && let Some(at) = bracket::left_open(self.text, span.start as usize)
         {
             return Diagnostic::error(code, Some(self.clamp(at, 1)), message)

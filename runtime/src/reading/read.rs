@@ -136,7 +136,7 @@ impl Reading<'_> {
             opened: &opened,
             from_start: self.asked.from_start,
             may_be_empty: self.may_be_empty(),
-            is_accepted: status == 202 && call.method != Method::Get,
+            is_accepted: self.is_accepted() && matches!(call.returns, Returns::One { .. }),
         };
         let raw = if nothing_there {
             None
@@ -203,10 +203,16 @@ impl Reading<'_> {
     fn may_be_empty(&self) -> bool {
         let no_records = self.call.envelope.no_records;
         matches!(self.status, 204 | 205)
+            || self.is_accepted()
             || matches!(self.call.returns, Returns::Outcome)
             || (self.call.method == Method::Post && !no_records.is_empty())
             || !matches!(self.call.method, Method::Get | Method::Post)
             || no_records.contains(&Nothing::EmptyBody)
+    }
+
+    /// Whether a change was taken in, and perhaps not made yet.
+    fn is_accepted(&self) -> bool {
+        self.status == 202 && self.call.method != Method::Get
     }
 
     /// An answer whose status or address tells all. Its body may be anything.

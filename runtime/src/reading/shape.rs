@@ -42,7 +42,7 @@ impl<'b> Look<'_, 'b> {
     pub(super) fn shape(&self) -> Shape<'b> {
         match self.shape_of_done() {
             // Whatever is there instead is kept for whoever looks for it.
-            Shape::Wrong(_) if self.is_accepted && !says_error(self.text, false) => Shape::Nothing,
+            Shape::Wrong(_) if self.is_accepted && tells_of_work(self.text) => Shape::Nothing,
             shape => shape,
         }
     }
@@ -331,6 +331,16 @@ fn is_rows(json: &str) -> bool {
         Kind::Object => json::is_numbered(json),
         _ => false,
     }
+}
+
+/// Whether it is an object that could tell of work that goes on: without errors, and without records.
+fn tells_of_work(text: &str) -> bool {
+    let is_error =
+        |key: &str| key.eq_ignore_ascii_case("error") || key.eq_ignore_ascii_case("errors");
+    Kind::of(text) == Kind::Object
+        && !json::any_entry(text, |key, value| {
+            (is_error(&key) && json::says_something(value)) || is_rows(value)
+        })
 }
 
 /// Whether an object says that something failed and nothing else: it has an error, or a message if that is

@@ -68,7 +68,17 @@ fn of_a_change_that_was_only_taken_in_no_record_is_due() {
     assert_eq!((accepted.status(), accepted.records().len()), (202, 0));
     assert_eq!(accepted.body(), later);
     assert!(answer(201, later).is_err());
-    assert!(answer(202, r#"{"error":"no sun"}"#).is_err());
+    assert_eq!(answer(202, "").unwrap().records().len(), 0);
+    for no_work in [
+        r#"{"error":"no sun"}"#,
+        r#"{"errors":{"name":["can't be blank"]},"client":null}"#,
+        r#"{"rows":[{"plant_id":"7"}]}"#,
+        r#"["name is required"]"#,
+        r#""queue full""#,
+        "false",
+    ] {
+        assert!(answer(202, no_work).is_err(), "{no_work}");
+    }
     assert_eq!(
         answer(202, r#"{"plant_id":"7"}"#).unwrap().records().len(),
         1

@@ -5,7 +5,7 @@ use crate::switch::{switches, words};
 words! {
     /// How much CRQL understands.
     Grammar {
-        /// What was seen to work, and no more.
+        /// What was seen to work, and the one join that is known to be there.
         #[default]
         Known = "known",
         /// What a builder of queries and people who know SQL would write too: other comparisons, AND and

@@ -146,7 +146,7 @@ impl Scene<'_> {
     }
 
     fn create_location(&mut self) -> Result<Record, Refusal> {
-        let mut fields = self.checked(&["root_id", "name", "state", "country"])?;
+        let mut fields = self.checked(&["root_id", "name"])?;
         let client = self.owner(&fields, "root_id", Noun::Client)?;
         let is_primary = fields.get("is_primary") == Some(&Value::Bool(true));
         if is_primary {

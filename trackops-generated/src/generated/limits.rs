@@ -126,7 +126,8 @@ pub enum Direction {
     Ascending,
     /// Descending: `desc` on the wire.
     Descending,
-    /// A value that the spec does not list, as it came. Requests with one are refused.
+    /// A value that the spec does not list, as it came. Requests with one are refused, unless they send it as
+    /// it is.
     Unlisted(String),
 }
 

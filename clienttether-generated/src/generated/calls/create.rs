@@ -30,7 +30,7 @@ impl client::Client {
     ) -> runtime::Sending<CreateManualText> {
         self.send(call)
     }
-    /// Adds one note to the history of a contact, under `Integration Assignment`.
+    /// Adds one note to the history of a contact, marked as an `Integration Assigned` action.
     pub fn create_client_history_note(
         &self,
         call: CreateClientHistoryNote,
@@ -983,7 +983,7 @@ impl runtime::Call for CreateManualText {
     }
 }
 
-/// Adds one note to the history of a contact, under `Integration Assignment`.
+/// Adds one note to the history of a contact, marked as an `Integration Assigned` action.
 ///
 /// Call `create_client_history_note`.
 ///

@@ -446,7 +446,8 @@ pub enum ActiveFlag {
     Active,
     /// Both: `2` on the wire.
     Both,
-    /// A value that the spec does not list, as it came. Requests with one are refused.
+    /// A value that the spec does not list, as it came. Requests with one are refused, unless they send it as
+    /// it is.
     Unlisted(String),
 }
 
@@ -1847,7 +1848,8 @@ pub enum OpportunityState {
     Closed,
     /// `completed`
     Completed,
-    /// A value that the spec does not list, as it came. Requests with one are refused.
+    /// A value that the spec does not list, as it came. Requests with one are refused, unless they send it as
+    /// it is.
     Unlisted(String),
 }
 
@@ -2670,7 +2672,7 @@ pub mod read_all_events_keys {
 /// # Quirks
 ///
 /// - opportunity_id: The row recalls that an opportunity_id and a client_id are one number, and
-///   takes the latter only. *What this crate does:* send the number of an opportunity as
+///   does not take the first name. *What this crate does:* send the number of an opportunity as
 ///   client_id.
 /// - from_date: Where the list begins without it is not said. read_all_events begins with
 ///   today. *What this crate does:* leave it out unless the caller sets it.

@@ -249,7 +249,8 @@ pub enum AccountType {
     Standard,
     /// `Multi-level`
     MultiLevel,
-    /// A value that the spec does not list, as it came. Requests with one are refused.
+    /// A value that the spec does not list, as it came. Requests with one are refused, unless they send it as
+    /// it is.
     Unlisted(String),
 }
 

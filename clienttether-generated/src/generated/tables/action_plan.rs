@@ -110,7 +110,8 @@ pub enum ActionPlanType {
     Conversion,
     /// `Retention`
     Retention,
-    /// A value that the spec does not list, as it came. Requests with one are refused.
+    /// A value that the spec does not list, as it came. Requests with one are refused, unless they send it as
+    /// it is.
     Unlisted(String),
 }
 

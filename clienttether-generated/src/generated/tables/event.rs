@@ -199,7 +199,8 @@ pub enum EventType {
     ContactReminder,
     /// `Appointment`
     Appointment,
-    /// A value that the spec does not list, as it came. Requests with one are refused.
+    /// A value that the spec does not list, as it came. Requests with one are refused, unless they send it as
+    /// it is.
     Unlisted(String),
 }
 

@@ -207,7 +207,8 @@ pub enum NoteType {
     EmailOut,
     /// `note`
     Note,
-    /// A value that the spec does not list, as it came. Requests with one are refused.
+    /// A value that the spec does not list, as it came. Requests with one are refused, unless they send it as
+    /// it is.
     Unlisted(String),
 }
 

@@ -126,7 +126,8 @@ pub enum PaymentType {
     Check,
     /// `Other`
     Other,
-    /// A value that the spec does not list, as it came. Requests with one are refused.
+    /// A value that the spec does not list, as it came. Requests with one are refused, unless they send it as
+    /// it is.
     Unlisted(String),
 }
 
@@ -169,7 +170,8 @@ pub enum PaymentStatus {
     Progress,
     /// `Final`
     Final,
-    /// A value that the spec does not list, as it came. Requests with one are refused.
+    /// A value that the spec does not list, as it came. Requests with one are refused, unless they send it as
+    /// it is.
     Unlisted(String),
 }
 

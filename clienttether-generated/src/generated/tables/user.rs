@@ -140,7 +140,8 @@ pub enum UserType {
     Standard,
     /// `Admin`
     Admin,
-    /// A value that the spec does not list, as it came. Requests with one are refused.
+    /// A value that the spec does not list, as it came. Requests with one are refused, unless they send it as
+    /// it is.
     Unlisted(String),
 }
 

@@ -49,7 +49,8 @@ impl client::Client {
 ///   and may not be there yet. *What this crate does:* take a JSON object for the new row, and
 ///   an empty answer for none; `reply.status()` tells the rest.
 /// - OrgId, CreatedBy and CreatedDate: An administrator's key can set them. For a user's key
-///   the server fills in who and when. *What this crate does:* send what the caller sets.
+///   the server fills in who; of CreatedDate that is not said. *What this crate does:* send
+///   what the caller sets.
 #[derive(Clone, Debug)]
 pub struct InsertObject(runtime::Params);
 

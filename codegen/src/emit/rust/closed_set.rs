@@ -51,7 +51,8 @@ pub(super) fn emit(limit: &Limit, doc: &str, of: &str) -> Option<TokenStream> {
         #[non_exhaustive]
         pub enum #name {
             #(#variant_docs #variants,)*
-            /// A value that the spec does not list, as it came. Requests with one are refused.
+            /// A value that the spec does not list, as it came. Requests with one are refused, unless they send it as
+            /// it is.
             Unlisted(String),
         }
 

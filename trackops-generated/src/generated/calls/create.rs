@@ -228,7 +228,7 @@ impl runtime::Call for CreateClient {
 ///   this crate does:* nest them under client_location, as a filter of the contacts calls a
 ///   location.
 /// - what is required: The client and the name are. Whether state and country are, as they are
-///   in a primary_location, is not at hand. *What this crate does:* require all four.
+///   in a primary_location, is not at hand. *What this crate does:* require these two.
 #[derive(Clone, Debug)]
 pub struct CreateClientLocation(runtime::Params);
 
@@ -263,12 +263,7 @@ impl CreateClientLocation {
         ],
         open: None,
         reserved: &[],
-        requires: &[
-            runtime::Requires::Key("root_id"),
-            runtime::Requires::Key("name"),
-            runtime::Requires::Key("state"),
-            runtime::Requires::Key("country"),
-        ],
+        requires: &[runtime::Requires::Key("root_id"), runtime::Requires::Key("name")],
         envelope: &api::envelopes::CLIENT_LOCATION,
         returns: runtime::Returns::One {
             found_by: None,
@@ -290,22 +285,11 @@ impl CreateClientLocation {
     /// - `root_id`: Number of the client that the location belongs to. Key `root_id`. The vendor's
     ///   number of a thing, digits only. A number in JSON.
     /// - `name`: Name of the location or branch office. Key `name`. Any text.
-    /// - `state`: State or province, as its code of two letters. Key `state`. A code of two
-    ///   letters. Personal: never shown in errors or debug output.
-    /// - `country`: Country, as its ISO code of two letters. Key `country`. A code of two letters.
-    ///   Personal: never shown in errors or debug output.
-    pub fn new(
-        root_id: impl Into<runtime::Id>,
-        name: impl Into<String>,
-        state: impl Into<String>,
-        country: impl Into<String>,
-    ) -> Self {
+    pub fn new(root_id: impl Into<runtime::Id>, name: impl Into<String>) -> Self {
         Self(
             runtime::Params::of_call(Self::DESCRIPTOR)
                 .with(&tables::location::ROOT_ID, runtime::Value::id(root_id))
-                .with(&tables::location::NAME, runtime::Value::text(name))
-                .with(&tables::location::STATE, runtime::Value::text(state))
-                .with(&tables::location::COUNTRY, runtime::Value::text(country)),
+                .with(&tables::location::NAME, runtime::Value::text(name)),
         )
     }
     /// Whether it is the client's main location.
@@ -360,12 +344,26 @@ impl CreateClientLocation {
     pub fn city(self, city: impl Into<String>) -> Self {
         Self(self.0.with(&tables::location::CITY, runtime::Value::text(city)))
     }
+    /// State or province, as its code of two letters.
+    ///
+    /// Key `state`. A code of two letters. Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn state(self, state: impl Into<String>) -> Self {
+        Self(self.0.with(&tables::location::STATE, runtime::Value::text(state)))
+    }
     /// Postal code.
     ///
     /// Key `zip`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn zip(self, zip: impl Into<String>) -> Self {
         Self(self.0.with(&tables::location::ZIP, runtime::Value::text(zip)))
+    }
+    /// Country, as its ISO code of two letters.
+    ///
+    /// Key `country`. A code of two letters. Personal: never shown in errors or debug output.
+    #[must_use]
+    pub fn country(self, country: impl Into<String>) -> Self {
+        Self(self.0.with(&tables::location::COUNTRY, runtime::Value::text(country)))
     }
     /// Main phone number.
     ///

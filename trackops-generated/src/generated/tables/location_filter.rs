@@ -6,8 +6,9 @@
 //!
 //! # Quirks
 //!
-//! - types: Only the names are at hand. *What this crate does:* take what the filters of the
-//!   same names take elsewhere, and for the parent a number.
+//! - id and name: The page calls the first the number of a case and the second the name of a
+//!   client. *What this crate does:* take both for those of the location that is listed, as in
+//!   the other lists.
 //! - name: Whether the whole name has to match, and in the same capitals, is not said. *What
 //!   this crate does:* send it as given.
 
