@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use codegen::Compiled;
 use codegen::diagnostic::{Code, Diagnostic, Format, Severity, render};
 use codegen::emit::rust;
-use codegen::source::{LoadError, Sources};
+use codegen::source::{LoadError, Sources, shown as shown_text};
 
 const HUMAN: Format = Format::Human { colour: false };
 const API: &str = "api: garden\ntitle: Garden API\nbase_url: https://garden.example.com/\n";
@@ -181,7 +181,7 @@ fn hostile_files_are_refused_on_a_small_stack() {
         (format!("{}a\n", "? ".repeat(deep)), Code::TooDeep),
         (format!("b0: &b0 [lol]\n{bomb}"), Code::Anchor),
         (long_key, Code::InvalidYaml),
-        ("\0".to_owned(), Code::InvalidYaml),
+        ("\0".to_owned(), Code::HiddenCharacter),
     ];
     let told = std::thread::Builder::new()
         .stack_size(1024 * 1024)
@@ -203,6 +203,103 @@ fn hostile_files_are_refused_on_a_small_stack() {
         println!("{codes:?} {wanted:?} {shown}");
         assert_eq!(codes, [wanted]);
         assert!(shown < 2_000, "{shown} bytes are shown");
+    }
+}
+
+/// A line break in the name of a file would end the comment that tells of it in what is generated.
+#[test]
+fn files_are_called_by_letters_digits_and_three_signs() {
+    for (name, is_right) in [
+        ("garden/beds/Read-2_old.v1.yaml", true),
+        ("garden/a\npub fn evil() {}.yaml", false),
+        ("garden/a b.yaml", false),
+        ("gard`en/a.yaml", false),
+        ("garden/\u{202e}a.yaml", false),
+        ("garden/\u{1b}[31ma.yaml", false),
+        ("garden//a.yaml", false),
+        ("garden/é.yaml", false),
+    ] {
+        let mut sources = Sources::new();
+        sources.add("garden/api.yaml", API);
+        sources.add(name, "limits: {}\n");
+        let told = codegen::compile(&sources).diagnostics;
+        let wanted: &[Code] = if is_right { &[] } else { &[Code::BadFileName] };
+        assert_eq!(codes(&told), wanted, "{name:?}");
+        assert_shows_nothing_hidden(&told, &sources);
+    }
+}
+
+#[test]
+fn what_is_hidden_in_a_spec_is_shown_by_its_number() {
+    let hidden = "\u{1b}\u{7f}\u{9b}\u{ad}\u{202e}\u{200b}\u{2028}\u{feff}\u{e0041}";
+    for sign in hidden.chars() {
+        let raw = format!("family: read{sign}\n# {sign}{sign}\nmethod: '{sign}'\n");
+        let escaped = format!("limits:\n  \"a\\U{:08X}\": 1\n", u32::from(sign));
+        for text in [raw, escaped] {
+            let mut sources = Sources::new();
+            sources.add(&format!("garden/{sign}.yaml"), &text);
+            sources.add("garden/api.yaml", API);
+            let told = codegen::compile(&sources).diagnostics;
+            assert!(codes(&told).contains(&Code::HiddenCharacter), "{sign:?}");
+            assert_shows_nothing_hidden(&told, &sources);
+        }
+    }
+}
+
+fn assert_shows_nothing_hidden(told: &[Diagnostic], sources: &Sources) {
+    for format in [HUMAN, Format::Json, Format::Ci] {
+        let shown = render(told, sources, format);
+        let is_seen =
+            |sign: char| sign == '\n' || shown_text(&sign.to_string()) == sign.to_string().as_str();
+        assert!(shown.chars().all(is_seen), "{shown:?}");
+    }
+}
+
+/// Of thousands of mistakes the first are told, and how many more there are; neither their number nor
+/// that of the names which they may be meant for makes it take long.
+#[test]
+fn thousands_of_mistakes_are_told_shortly() {
+    let many = 20_000;
+    let one_line: String = (0..many).map(|at| format!("k{at}: 1, ")).collect();
+    let lines: String = (0..many)
+        .map(|at| format!("  k{at}: {{ limti: text }}\n"))
+        .collect();
+    let known: String = (0..8_000)
+        .map(|at| format!("  name{at:05}: {{ limit: text }}\n"))
+        .collect();
+    let unknown: String = (0..8_000)
+        .map(|at| format!("plant.nmae{at:05}, "))
+        .collect();
+    let call = format!(
+        "family: read\nmethod: GET\nsends: query\ncalls:\n  read: {{ accepts: [{unknown}], returns: outcome }}\n"
+    );
+    for files in [
+        vec![format!("limits: {{ {one_line} }}\n")],
+        vec![format!("{{ {one_line} }}\n")],
+        vec![format!("table: plant\ntitle: Plants\nkeys:\n{lines}")],
+        vec![format!("table: plant\ntitle: Plants\nkeys:\n{known}"), call],
+    ] {
+        let start = std::time::Instant::now();
+        let mut sources = Sources::new();
+        sources.add("garden/api.yaml", API);
+        for (at, text) in files.iter().enumerate() {
+            sources.add(&format!("garden/{at}.yaml"), text);
+        }
+        let told = codegen::compile(&sources).diagnostics;
+        println!("{} mistakes after {:?}", told.len(), start.elapsed());
+        for (format, most) in [(HUMAN, 100), (Format::Json, 1_000), (Format::Ci, 1_000)] {
+            let shown = render(&told, &sources, format);
+            println!("{} bytes after {:?}", shown.len(), start.elapsed());
+            let rest = shown
+                .split_once(" more, which are not shown")
+                .and_then(|(before, _)| before.rsplit_once("and ")?.1.parse().ok());
+            let rest: usize = rest.unwrap_or(0);
+            assert!(rest >= told.len().saturating_sub(most), "{rest}");
+            assert!(rest < told.len());
+            assert!(shown.len() < 1_000_000, "{} bytes", shown.len());
+        }
+        // It took half a minute and more once; that would be minutes here.
+        assert!(start.elapsed().as_secs() < 15, "{:?}", start.elapsed());
     }
 }
 

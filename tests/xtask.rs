@@ -2,6 +2,8 @@
 
 #![forbid(unsafe_code)]
 
+#[path = "xtask/broken_runs.rs"]
+mod broken_runs;
 #[path = "xtask/new_api.rs"]
 mod new_api;
 #[path = "xtask/sixth_api.rs"]
@@ -283,7 +285,7 @@ fn hostile_and_broken_files_are_clear_errors() {
         .collect();
     for (text, says) in [
         (b"table: pl\xffnt\n".to_vec(), "line 1 is not UTF-8"),
-        (b"\x00\x01\x02".to_vec(), "error[E0002]"),
+        (b"\x00\x01\x02".to_vec(), "error[E0009]"),
         (Vec::new(), "this file holds nothing"),
         (
             format!("b0: &b0 [lol]\n{bomb}").into_bytes(),
@@ -408,6 +410,10 @@ fn wrong_arguments_are_told_with_the_usage() {
         &["new-api", "orders", "--check"],
         &["count", "--check"],
         &["explain", "E9999"],
+        &["explain", "22"],
+        &["explain", "E+1"],
+        &["explain", "e"],
+        &["count", "--version"],
         &["explain", "E0001", "E0002"],
         &["generate", "--format", "xml"],
         &["generate", "--format"],
@@ -437,10 +443,27 @@ fn explain_knows_every_code() {
     for code in Code::ALL {
         assert!(list.contains(&format!("{}  {}", code.as_str(), code.title())));
     }
-    for code in [Code::UnreadableFile, Code::Unused] {
-        let lower = code.as_str().to_lowercase();
-        let run = workspace.run(&["explain", &lower]).succeeds();
+    for (spelled, code) in [
+        ("e0001", Code::UnreadableFile),
+        ("E1", Code::UnreadableFile),
+        ("e22", Code::UnknownParameter),
+        ("e00022", Code::UnknownParameter),
+        ("w1", Code::Unused),
+        ("W0001", Code::Unused),
+    ] {
+        let run = workspace.run(&["explain", spelled]).succeeds();
         assert!(run.stdout.contains(code.explanation()), "{run:?}");
+    }
+}
+
+#[test]
+fn the_version_is_told() {
+    for argument in ["--version", "-V"] {
+        let run = Workspace::empty().run(&[argument]).succeeds();
+        assert_eq!(
+            run.stdout,
+            concat!("xtask ", env!("CARGO_PKG_VERSION"), "\n")
+        );
     }
 }
 

@@ -67,6 +67,14 @@ pub fn is_plain_name(name: &str) -> bool {
         })
 }
 
+/// Whether a file or folder of a spec can be called so everywhere.
+pub fn is_file_name(name: &str) -> bool {
+    !name.is_empty()
+        && name
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || "_-.".contains(letter))
+}
+
 /// Names that the prelude brings in, which a type or variant would hide; `Self`; and `New`, whose `new`
 /// would be a constructor named like its type.
 const PRELUDE: [&str; 45] = [

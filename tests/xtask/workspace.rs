@@ -145,6 +145,17 @@ impl Workspace {
         Run::of(output)
     }
 
+    /// Runs `generate`, which must fail with one line that says this.
+    pub(crate) fn refuses_to_write(&self, says: &str) {
+        for arguments in [&["generate"][..], &["generate", "--check"]] {
+            let run = self.run(arguments);
+            assert_eq!(run.code, Some(1), "{run:?}");
+            assert_eq!(run.stderr.lines().count(), 1, "{run:?}");
+            assert!(run.stderr.contains(says), "{says}: {run:?}");
+            assert_eq!(run.stdout, "");
+        }
+    }
+
     /// Runs `generate`, which must fail, say this, and leave everything as it was.
     pub(crate) fn refuses(&self, says: &[&str]) {
         let before = self.files("");

@@ -14,7 +14,8 @@ cargo xtask explain [CODE]       what a diagnostic means; without a code, all of
 cargo xtask new-api NAME         make spec/NAME and NAME-generated, a small API to start from
 
 --root DIR        the workspace, if not this one
---format FORMAT   how diagnostics are written: human, json or ci";
+--format FORMAT   how diagnostics are written: human, json or ci
+--version         which version this is";
 
 /// What was asked for.
 pub(crate) struct Args {
@@ -29,6 +30,7 @@ pub(crate) enum Command {
     Explain(Option<Code>),
     NewApi(String),
     Help,
+    Version,
 }
 
 impl Args {
@@ -39,7 +41,7 @@ impl Args {
         let mut format = Format::Human {
             colour: std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
         };
-        let mut help = false;
+        let (mut help, mut version) = (false, false);
         let mut parser = Parser::from_env();
         while let Some(arg) = parser.next()? {
             match arg {
@@ -54,6 +56,7 @@ impl Args {
                     }
                 }
                 Arg::Long("help") | Arg::Short('h') => help = true,
+                Arg::Long("version") | Arg::Short('V') => version = true,
                 Arg::Value(word) => words.push(word.string()?),
                 other => return Err(other.unexpected()),
             }
@@ -61,6 +64,8 @@ impl Args {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let command = match words.as_slice() {
             _ if help => Command::Help,
+            [] if version => Command::Version,
+            _ if version => return Err("`--version` stands alone".into()),
             [] | ["help"] => Command::Help,
             ["generate"] => Command::Generate { check },
             ["count"] => Command::Count,

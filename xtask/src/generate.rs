@@ -3,73 +3,74 @@
 use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use codegen::diagnostic::{Format, Severity, render};
 use codegen::emit::{File, html, rust};
 use codegen::model::{Api, Counts};
-use codegen::source::Sources;
-use codegen::write::Plan;
+use codegen::source::{Sources, shown};
+use codegen::write::{Lock, Plan, Staged, WriteError};
 
 use crate::args::Args;
+use crate::terminal::Terminal;
+
+/// So long another run is waited for; none takes a second.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Makes the generated code of every API, or with `check` only tells what differs.
-pub(crate) fn generate(args: &Args, check: bool) -> ExitCode {
+pub(crate) fn generate(args: &Args, check: bool, terminal: &mut Terminal) -> ExitCode {
     let start = Instant::now();
-    let Some(apis) = compile_all(args) else {
+    let Some(_lock) = lock(args, terminal) else {
+        return ExitCode::FAILURE;
+    };
+    let Some(apis) = compile_all(args, terminal) else {
         return ExitCode::FAILURE;
     };
     // Everything is made and compared before anything is written.
     let mut made: Vec<(PathBuf, Vec<File>)> = Vec::new();
     for api in &apis {
-        let folder = args.root.join(&api.crate_name);
+        let folder = PathBuf::from(&api.crate_name);
         match rust::emit(api) {
             Ok(files) => made.push((folder.join("src/generated"), files)),
-            Err(error) => return fail(&error),
+            Err(error) => return fail(&error, terminal),
         }
         made.push((folder.join("forms"), html::emit(api)));
     }
     let mut plans = Vec::new();
     for (folder, files) in &made {
-        match Plan::compare(folder, files) {
+        match Plan::compare(&args.root, folder, files) {
             Ok(plan) => plans.push(plan),
-            Err(error) => return fail(&error),
+            Err(error) => return fail(&error, terminal),
         }
+    }
+    if !check && let Err(error) = write(&plans) {
+        return fail(&error, terminal);
     }
     let mut changed = 0;
     for (plan, (folder, _)) in plans.iter().zip(&made) {
         for (change, path) in plan.changes() {
             changed += 1;
-            let shown = folder.strip_prefix(&args.root).unwrap_or(folder).join(path);
-            println!(
-                "{:8} {}",
-                if check { change.word() } else { done(change) },
-                shown.display()
-            );
+            let word = if check { change.word() } else { done(change) };
+            terminal.line(format_args!("{word:8} {}", folder.join(path).display()));
         }
     }
     if check && changed > 0 {
-        eprintln!(
-            "error: {} out of date; run `cargo xtask generate` and commit what changes",
+        terminal.error(format_args!(
+            "{} out of date; run `cargo xtask generate` and commit what changes",
             counted(changed, "generated file is", "generated files are")
-        );
+        ));
         return ExitCode::FAILURE;
-    }
-    for plan in plans.iter().filter(|plan| !plan.is_done()) {
-        if let Err(error) = plan.apply() {
-            return fail(&error);
-        }
     }
     for api in &apis {
         if !args.root.join(&api.crate_name).join("Cargo.toml").is_file() {
-            eprintln!(
-                "warning: {} has no Cargo.toml, so nothing builds the code of {}; add a crate there or mend `crate:`",
+            terminal.warning(format_args!(
+                "{} has no Cargo.toml, so nothing builds the code of {}; add a crate there or mend `crate:`",
                 api.crate_name, api.name
-            );
+            ));
         }
     }
     let counts: Vec<_> = apis.iter().map(Api::counts).collect();
-    println!(
+    terminal.line(format_args!(
         "{}, {}, {}: {} changed, {} unchanged, {} ms",
         counted(apis.len(), "API", "APIs"),
         counted(counts.iter().map(Counts::all_calls).sum(), "call", "calls"),
@@ -77,38 +78,71 @@ pub(crate) fn generate(args: &Args, check: bool) -> ExitCode {
         counted(changed, "file", "files"),
         plans.iter().map(Plan::unchanged).sum::<usize>(),
         start.elapsed().as_millis(),
-    );
+    ));
     ExitCode::SUCCESS
 }
 
+/// Keeps other runs from writing here. One that does is waited for.
+fn lock(args: &Args, terminal: &Terminal) -> Option<Lock> {
+    let folder = args.root.join("spec");
+    let (start, mut is_told) = (Instant::now(), false);
+    loop {
+        if let Some(lock) = Lock::of(&folder) {
+            return Some(lock);
+        }
+        if start.elapsed() > PATIENCE {
+            terminal.error(format_args!(
+                "another run of `cargo xtask generate` has been at work in {} for a minute; end it and try again",
+                args.root.display()
+            ));
+            return None;
+        }
+        if !is_told && start.elapsed() > Duration::from_secs(1) {
+            terminal.told("waiting for another run of `cargo xtask generate`\n");
+            is_told = true;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// Writes all plans, or none.
+fn write(plans: &[Plan<'_>]) -> Result<(), WriteError> {
+    let staged: Result<Vec<_>, _> = plans
+        .iter()
+        .filter(|plan| !plan.is_done())
+        .map(Plan::stage)
+        .collect();
+    staged?.into_iter().try_for_each(Staged::commit)
+}
+
 /// Prints how much of everything each spec holds.
-pub(crate) fn count(args: &Args) -> ExitCode {
-    let Some(apis) = compile_all(args) else {
+pub(crate) fn count(args: &Args, terminal: &mut Terminal) -> ExitCode {
+    let Some(apis) = compile_all(args, terminal) else {
         return ExitCode::FAILURE;
     };
     for api in &apis {
-        println!("{}\n{}", api.title, api.counts());
+        terminal.line(format_args!("{}\n{}", shown(&api.title), api.counts()));
     }
     ExitCode::SUCCESS
 }
 
 /// Compiles every folder of `spec/`; prints what is wrong with any, and gives nothing if there is an error.
-fn compile_all(args: &Args) -> Option<Vec<Api>> {
+fn compile_all(args: &Args, terminal: &Terminal) -> Option<Vec<Api>> {
     let spec = args.root.join("spec");
     let folders = match folders(&spec) {
         Ok(folders) if !folders.is_empty() => folders,
         Ok(_) => {
-            eprintln!(
-                "error: {} holds no folder; each API has one",
+            terminal.error(format_args!(
+                "{} holds no folder; each API has one",
                 spec.display()
-            );
+            ));
             return None;
         }
         Err(error) => {
-            eprintln!(
-                "error: cannot read {}: {error}; run this in the workspace or name it with --root",
+            terminal.error(format_args!(
+                "cannot read {}: {error}; run this in the workspace or name it with --root",
                 spec.display()
-            );
+            ));
             return None;
         }
     };
@@ -118,13 +152,13 @@ fn compile_all(args: &Args) -> Option<Vec<Api>> {
         let sources = match Sources::load(&folder) {
             Ok(sources) => sources,
             Err(error) => {
-                eprintln!("error: {error}");
+                terminal.error(error);
                 errors += 1;
                 continue;
             }
         };
         let compiled = codegen::compile(&sources);
-        eprint!("{}", render(&compiled.diagnostics, &sources, args.format));
+        terminal.told(&render(&compiled.diagnostics, &sources, args.format));
         errors += compiled
             .diagnostics
             .iter()
@@ -136,12 +170,12 @@ fn compile_all(args: &Args) -> Option<Vec<Api>> {
             .and_then(|api| apis.iter().find(|other| other.crate_name == api.crate_name));
         if let Some(twin) = twin {
             // Each would delete the files of the other.
-            eprintln!(
-                "error: {} and the spec `{}` before it are both for the crate `{}`; give one of them another `crate:`",
+            terminal.error(format_args!(
+                "{} and the spec `{}` before it are both for the crate `{}`; give one of them another `crate:`",
                 folder.display(),
                 twin.name,
                 twin.crate_name
-            );
+            ));
             errors += 1;
         }
         apis.extend(compiled.model);
@@ -150,9 +184,9 @@ fn compile_all(args: &Args) -> Option<Vec<Api>> {
         // Those who asked for JSON count the lines themselves.
         if args.format != Format::Json {
             let errors = counted(errors, "error", "errors");
-            eprintln!(
-                "error: {errors} found, nothing was written; `cargo xtask explain CODE` tells more about each"
-            );
+            terminal.error(format_args!(
+                "{errors} found, nothing was written; `cargo xtask explain CODE` tells more about each"
+            ));
         }
         return None;
     }
@@ -183,11 +217,11 @@ fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-fn fail(error: &dyn std::error::Error) -> ExitCode {
-    eprintln!("error: {error}");
+fn fail(error: &dyn std::error::Error, terminal: &Terminal) -> ExitCode {
+    terminal.error(error);
     let mut cause = error.source();
     while let Some(source) = cause {
-        eprintln!("  because {source}");
+        terminal.told(&format!("  because {}\n", shown(&source.to_string())));
         cause = source.source();
     }
     ExitCode::FAILURE

@@ -5,45 +5,51 @@
 mod args;
 mod generate;
 mod new_api;
+mod terminal;
 
 use std::process::ExitCode;
 
 use args::{Args, Command};
 use codegen::diagnostic::Code;
+use terminal::Terminal;
 
 fn main() -> ExitCode {
-    let args = match Args::parse() {
-        Ok(args) => args,
+    let mut terminal = Terminal::default();
+    let code = match Args::parse() {
+        Ok(args) => run(&args, &mut terminal),
         Err(message) => {
-            eprintln!("error: {message}\n\n{}", args::USAGE);
-            return ExitCode::from(2);
+            terminal.error(message);
+            terminal.told(&format!("\n{}\n", args::USAGE));
+            ExitCode::from(2)
         }
     };
-    match &args.command {
-        Command::Generate { check } => generate::generate(&args, *check),
-        Command::Count => generate::count(&args),
-        Command::Explain(code) => explain(*code),
-        Command::NewApi(name) => new_api::new_api(&args.root, name),
-        Command::Help => {
-            println!("{}", args::USAGE);
-            ExitCode::SUCCESS
-        }
-    }
+    terminal.end(code)
 }
 
-fn explain(code: Option<Code>) -> ExitCode {
+fn run(args: &Args, terminal: &mut Terminal) -> ExitCode {
+    match &args.command {
+        Command::Generate { check } => return generate::generate(args, *check, terminal),
+        Command::Count => return generate::count(args, terminal),
+        Command::NewApi(name) => return new_api::new_api(&args.root, name, terminal),
+        Command::Explain(code) => explain(*code, terminal),
+        Command::Help => terminal.line(args::USAGE),
+        Command::Version => terminal.line(concat!("xtask ", env!("CARGO_PKG_VERSION"))),
+    }
+    ExitCode::SUCCESS
+}
+
+fn explain(code: Option<Code>, terminal: &mut Terminal) {
     match code {
-        Some(code) => println!(
+        Some(code) => terminal.line(format_args!(
             "{}: {}\n\n{}",
             code.as_str(),
             code.title(),
             code.explanation()
-        ),
+        )),
         None => {
             for code in Code::ALL {
-                println!("{}  {}", code.as_str(), code.title());
+                terminal.line(format_args!("{}  {}", code.as_str(), code.title()));
             }
         }
     }
-    ExitCode::SUCCESS
 }

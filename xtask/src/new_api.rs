@@ -8,6 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::terminal::Terminal;
 use name::Name;
 
 /// The files of `spec/NAME`.
@@ -39,19 +40,19 @@ const CRATE: [(&str, &str); 2] = [
 ];
 
 /// Makes `spec/NAME` and `NAME-generated` below a workspace, or tells why nothing was made.
-pub(crate) fn new_api(root: &Path, name: &str) -> ExitCode {
+pub(crate) fn new_api(root: &Path, name: &str, terminal: &mut Terminal) -> ExitCode {
     match make(root, name) {
         Ok(made) => {
             for path in made {
-                println!("new      {path}");
+                terminal.line(format_args!("new      {path}"));
             }
-            println!(
+            terminal.line(format_args!(
                 "Say in spec/{name} what the vendor's page says (spec/README.md has the dialect, CONTRIBUTING.md the steps), then run `cargo xtask generate`"
-            );
+            ));
             ExitCode::SUCCESS
         }
         Err(message) => {
-            eprintln!("error: {message}");
+            terminal.error(message);
             ExitCode::FAILURE
         }
     }

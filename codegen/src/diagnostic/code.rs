@@ -48,7 +48,7 @@ codes! {
     DoubleKey "E0008" "a key is written twice"
         "YAML mappings have each key once. One of the two would be lost, so neither is taken: keep the right one."
     HiddenCharacter "E0009" "a character that cannot be seen changes what is read"
-        "Some characters turn the direction of the text after them, so that a person reads something else than a program. Rust refuses them in code, and a spec has no use for them: delete the character."
+        "Some characters turn the direction of the text after them, so that a person reads something else than a program; some cannot be seen at all, or end a line for some programs only; control characters tell a terminal what to do. A spec has no use for any of them but tabs and ends of lines, not even in its comments, nor written as `\\u202E` or `\\e`: delete the character."
     UnknownKey "E0010" "a key is not part of the dialect here"
         "The dialect has a fixed set of attributes for each thing (see spec/README.md). This one is misspelled, or stands at the wrong level."
     MissingKey "E0011" "a required key is missing"
@@ -111,16 +111,27 @@ codes! {
         "A call would send two credentials in one header, query parameter or key of the body (Basic authentication stands in the header `Authorization`), or a credential where one of its own parameters stands, whatever the capitals. Let each travel in a place of its own, or say under `credentials:` which of them the call is sent with. Credentials of one call are read from one environment variable each, and one credential of an API selects the account."
     BadPaging "E0046" "a list cannot be paged by its keys"
         "`paging` names two keys of the call: one says where a page begins, one how many records it has. Both are sent as numbers, so both have an `integer` limit, and one key cannot be both."
+    BadFileName "E0047" "a file cannot be called so"
+        "Spec files and their folders are called by letters from a to z in either case, digits, `_`, `-` and `.`. Their names stand in what is generated and in messages, and must be the same on every system."
     Unused "W0001" "a definition is used by nothing"
         "The limit, table or record is defined but nothing refers to it. It may be misspelled where it should be used, or it may be left over. A spec with errors is not searched for such things."
 }
 
 impl Code {
-    /// The code of that number, whatever its capitals.
+    /// The code of that letter and number, whatever its capitals and the zeros in front: `e22`.
     pub fn find(code: &str) -> Option<Self> {
+        let split = |code: &str| {
+            let mut signs = code.chars();
+            let letter = signs.next()?.to_ascii_uppercase();
+            let digits = signs.as_str();
+            let is_number = digits.bytes().all(|digit| digit.is_ascii_digit());
+            let number: u32 = digits.parse().ok().filter(|_| is_number)?;
+            Some((letter, number))
+        };
+        let wanted = split(code)?;
         Self::ALL
             .iter()
             .copied()
-            .find(|known| known.as_str().eq_ignore_ascii_case(code))
+            .find(|known| split(known.as_str()) == Some(wanted))
     }
 }

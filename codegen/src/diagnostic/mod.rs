@@ -6,6 +6,8 @@ mod render;
 pub use code::Code;
 pub use render::{Format, render};
 
+use std::collections::HashSet;
+
 use crate::source::Span;
 
 /// How bad it is.
@@ -83,7 +85,7 @@ impl Diagnostic {
     /// when they are few and there is no help yet.
     #[must_use]
     pub fn suggest<'a>(self, name: &str, names: impl IntoIterator<Item = &'a str>) -> Self {
-        let names: Vec<&str> = names.into_iter().collect();
+        let names: Vec<&str> = names.into_iter().take(MOST_CANDIDATES).collect();
         let near = nearest(name, &names);
         match near {
             Some(known) => self.help(format!("did you mean `{known}`?")),
@@ -100,15 +102,25 @@ impl Diagnostic {
     }
 }
 
+/// So many names are compared with one that nothing defines. Thousands of either would take for ever,
+/// and a suggestion is help, no promise.
+const MOST_CANDIDATES: usize = 200;
+
+/// Longer names are no misspellings.
+const LONGEST_CANDIDATE: usize = 100;
+
 /// The name that `name` is probably a misspelling of.
 pub(crate) fn nearest<'a>(name: &str, names: &[&'a str]) -> Option<&'a str> {
-    let distance =
-        |known: &str| strsim::damerau_levenshtein(&name.to_lowercase(), &known.to_lowercase());
+    let bound = |known: &str| 1 + known.len().max(name.len()) / 4;
+    let lower = name.to_lowercase();
     names
         .iter()
-        .map(|known| (distance(known), *known))
+        .filter(|known| known.len().max(name.len()) <= LONGEST_CANDIDATE)
+        // A name can be no nearer than its length is.
+        .filter(|known| known.len().abs_diff(name.len()) <= bound(known))
+        .map(|known| (strsim::osa_distance(&lower, &known.to_lowercase()), *known))
         .min_by_key(|(distance, _)| *distance)
-        .filter(|(distance, known)| *distance <= 1 + known.len().max(name.len()) / 4)
+        .filter(|(distance, known)| *distance <= bound(known))
         .map(|(_, known)| known)
 }
 
@@ -127,10 +139,11 @@ impl Diagnostics {
         self.0.push(diagnostic);
     }
 
-    /// Whether this was told of this place.
-    pub(crate) fn tells(&self, code: Code, span: Span) -> bool {
-        let is_it = |told: &Diagnostic| told.code == code && told.span == Some(span);
-        self.0.iter().any(is_it)
+    /// Where this was told, since there were so many.
+    pub(crate) fn places_since(&self, before: usize, code: Code) -> HashSet<Span> {
+        let since = self.0.get(before..).unwrap_or_default().iter();
+        let told = since.filter(|told| told.code == code);
+        told.filter_map(|told| told.span).collect()
     }
 
     /// How many there are.

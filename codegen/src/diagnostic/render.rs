@@ -1,9 +1,12 @@
 //! Diagnostics as text: for people, for programs, for CI.
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
 
 use super::{Diagnostic, Severity};
-use crate::source::{Source, Sources, Span};
+use crate::source::{Sources, Span, shown, with_stand_ins};
 
 /// How diagnostics are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,134 +22,259 @@ pub enum Format {
     Ci,
 }
 
-/// Writes diagnostics.
+/// So many are drawn for people, and so many written for programs; of the rest there is a count.
+const MOST_DRAWN: usize = 100;
+const MOST_WRITTEN: usize = 1_000;
+
+/// Lines of so many bytes are drawn: a line with thousands of mistakes is drawn anew for each.
+const MOST_BYTES_DRAWN: usize = 2_000_000;
+
+/// Writes diagnostics. Of very many, the first errors, and how many more there are.
 pub fn render(diagnostics: &[Diagnostic], sources: &Sources, format: Format) -> String {
-    diagnostics
-        .iter()
-        .map(|diagnostic| match format {
-            Format::Human { colour } => human(diagnostic, sources, colour),
-            Format::Json => json(diagnostic, sources),
-            Format::Ci => ci(diagnostic, sources),
-        })
-        .collect()
+    let page = Page::of(sources);
+    let most = match format {
+        Format::Human { .. } => MOST_DRAWN,
+        Format::Json | Format::Ci => MOST_WRITTEN,
+    };
+    let mut told: Vec<&Diagnostic> = diagnostics.iter().collect();
+    if told.len() > most {
+        told.sort_by_key(|diagnostic| diagnostic.severity);
+    }
+    let (mut text, mut count, mut drawn) = (String::new(), 0, 0);
+    for diagnostic in told.iter().take(most) {
+        match format {
+            Format::Human { colour } => {
+                drawn += page.bytes_drawn(diagnostic);
+                if count > 0 && drawn > MOST_BYTES_DRAWN {
+                    break;
+                }
+                text.push_str(&page.human(diagnostic, colour));
+            }
+            Format::Json => text.push_str(&page.json(diagnostic)),
+            Format::Ci => text.push_str(&page.ci(diagnostic)),
+        }
+        count += 1;
+    }
+    let rest = told.len() - count;
+    if rest > 0 {
+        text.push_str(&more(rest, format));
+    }
+    text
 }
 
-fn human(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String {
-    let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-    };
-    let mut group = level
-        .primary_title(&diagnostic.message)
-        .id(diagnostic.code.as_str())
-        .elements(
-            diagnostic
-                .span
-                .and_then(|span| Some((span, source_of(sources, span)?)))
-                .map(|(span, source)| {
-                    snippet(source)
-                        .annotation(AnnotationKind::Primary.span(shown(source, span)))
-                        .annotations(
-                            diagnostic
-                                .labels
-                                .iter()
-                                .filter(|(label, _)| label.file == span.file)
-                                .map(|(label, why)| {
-                                    AnnotationKind::Context
-                                        .span(shown(source, *label))
-                                        .label(why)
-                                }),
-                        )
-                }),
-        );
-    for (label, why) in &diagnostic.labels {
-        if let (true, Some(source)) = (
-            diagnostic.span.is_some_and(|span| span.file != label.file),
-            source_of(sources, *label),
-        ) {
-            group = group.element(
-                snippet(source).annotation(
-                    AnnotationKind::Context
-                        .span(shown(source, *label))
-                        .label(why),
-                ),
-            );
+/// What stands for those that are not shown.
+fn more(rest: usize, format: Format) -> String {
+    let message = format!("and {rest} more, which are not shown");
+    let help = "mend these first";
+    match format {
+        Format::Human { .. } => format!("{message}; {help}\n\n"),
+        Format::Json => {
+            let value = serde_json::json!({
+                "code": null,
+                "severity": "note",
+                "message": message,
+                "place": null,
+                "labels": [],
+                "help": help,
+            });
+            format!("{value}\n")
+        }
+        Format::Ci => format!("::notice title=more::{message}; {help}\n"),
+    }
+}
+
+/// The files that diagnostics tell of, as they are shown.
+struct Page<'s> {
+    files: Vec<Shown<'s>>,
+}
+
+struct Shown<'s> {
+    path: Cow<'s, str>,
+    /// Nothing hidden is in it; bytes have their places.
+    text: Cow<'s, str>,
+    /// Where each line begins.
+    lines: Vec<usize>,
+}
+
+impl<'s> Page<'s> {
+    fn of(sources: &'s Sources) -> Self {
+        let files = sources.files().iter().map(|source| Shown {
+            path: shown(&source.path),
+            text: with_stand_ins(&source.text),
+            lines: std::iter::once(0)
+                .chain(source.text.match_indices('\n').map(|(at, _)| at + 1))
+                .collect(),
+        });
+        Self {
+            files: files.collect(),
         }
     }
-    if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(help));
+
+    fn file(&self, span: Span) -> Option<&Shown<'s>> {
+        self.files.get(span.file as usize)
     }
-    let renderer = if colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
-    let report = [group];
-    format!("{}\n\n", renderer.render(&report))
-}
 
-fn snippet<'a, T: Clone>(source: &'a Source) -> Snippet<'a, T> {
-    Snippet::source(source.text.as_str()).path(source.path.as_str())
-}
-
-/// The part of a span that is worth showing: its first line.
-fn shown(source: &Source, span: Span) -> std::ops::Range<usize> {
-    let (start, end) = (span.start as usize, span.end as usize);
-    let text = source.text.get(start..end).unwrap_or_default();
-    let line = text.split('\n').next().unwrap_or_default().trim_end();
-    // A mapping or list in block style begins at a place without a length.
-    start
-        ..start
-            + line.len().max(usize::from(
-                start < source.text.len() && !source.text[start..].starts_with('\n'),
-            ))
-}
-
-fn json(diagnostic: &Diagnostic, sources: &Sources) -> String {
-    let place = |span: Span| {
-        let (line, column) = line_and_column(sources, span);
-        serde_json::json!({
-            "file": source_of(sources, span).map(|source| source.path.as_str()),
-            "line": line,
-            "column": column,
-            "bytes": [span.start, span.end],
-        })
-    };
-    let value = serde_json::json!({
-        "code": diagnostic.code.as_str(),
-        "severity": severity(diagnostic),
-        "message": diagnostic.message,
-        "place": diagnostic.span.map(place),
-        "labels": diagnostic.labels.iter().map(|(span, why)| serde_json::json!({ "place": place(*span), "message": why })).collect::<Vec<_>>(),
-        "help": diagnostic.help,
-    });
-    format!("{value}\n")
-}
-
-fn ci(diagnostic: &Diagnostic, sources: &Sources) -> String {
-    let place = match diagnostic
-        .span
-        .and_then(|span| Some((source_of(sources, span)?, line_and_column(sources, span))))
-    {
-        Some((source, (line, column))) => {
-            format!(
-                "file={},line={line},col={column},",
-                escape(&source.path).replace(':', "%3A").replace(',', "%2C")
-            )
+    fn bytes_drawn(&self, diagnostic: &Diagnostic) -> usize {
+        let labels = diagnostic.labels.iter().map(|(label, _)| *label);
+        let mut files: BTreeMap<u32, Vec<Span>> = BTreeMap::new();
+        for span in labels.chain(diagnostic.span) {
+            files.entry(span.file).or_default().push(span);
         }
-        None => String::new(),
-    };
-    let help = diagnostic
-        .help
-        .as_deref()
-        .map(|help| format!("; {help}"))
-        .unwrap_or_default();
-    format!(
-        "::{} {place}title={}::{}\n",
-        severity(diagnostic),
-        diagnostic.code.as_str(),
-        escape(&format!("{}{help}", diagnostic.message)),
-    )
+        let spans = files.into_values();
+        let parts = spans.filter_map(|spans| Some((self.file(*spans.first()?)?, spans)));
+        parts.map(|(file, spans)| file.part(spans).text.len()).sum()
+    }
+
+    fn human(&self, diagnostic: &Diagnostic, colour: bool) -> String {
+        let level = match diagnostic.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let primary = diagnostic
+            .span
+            .and_then(|span| Some((span, self.file(span)?)));
+        let primary = primary.map(|(span, file)| {
+            let here = diagnostic.labels.iter();
+            let here: Vec<&(Span, String)> =
+                here.filter(|(label, _)| label.file == span.file).collect();
+            let part = file.part(here.iter().map(|(label, _)| *label).chain([span]));
+            let labels = here.iter().map(|(label, why)| part.context(*label, why));
+            let place = AnnotationKind::Primary.span(part.first_line(span));
+            part.snippet().annotation(place).annotations(labels)
+        });
+        let mut group = level
+            .primary_title(shown(&diagnostic.message))
+            .id(diagnostic.code.as_str())
+            .elements(primary);
+        for (label, why) in &diagnostic.labels {
+            let is_elsewhere = diagnostic.span.is_some_and(|span| span.file != label.file);
+            if let Some(file) = self.file(*label).filter(|_| is_elsewhere) {
+                let part = file.part([*label]);
+                group = group.element(part.snippet().annotation(part.context(*label, why)));
+            }
+        }
+        if let Some(help) = &diagnostic.help {
+            group = group.element(Level::HELP.message(shown(help)));
+        }
+        let renderer = if colour {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
+        let report = [group];
+        format!("{}\n\n", renderer.render(&report))
+    }
+
+    fn json(&self, diagnostic: &Diagnostic) -> String {
+        let place = |span: Span| {
+            let file = self.file(span);
+            let (line, column) = file.map_or((1, 1), |file| file.line_and_column(span));
+            serde_json::json!({
+                "file": file.map(|file| &file.path),
+                "line": line,
+                "column": column,
+                "bytes": [span.start, span.end],
+            })
+        };
+        let value = serde_json::json!({
+            "code": diagnostic.code.as_str(),
+            "severity": severity(diagnostic),
+            "message": shown(&diagnostic.message),
+            "place": diagnostic.span.map(place),
+            "labels": diagnostic.labels.iter().map(|(span, why)| serde_json::json!({ "place": place(*span), "message": shown(why) })).collect::<Vec<_>>(),
+            "help": diagnostic.help.as_deref().map(shown),
+        });
+        format!("{value}\n")
+    }
+
+    fn ci(&self, diagnostic: &Diagnostic) -> String {
+        let place = diagnostic
+            .span
+            .and_then(|span| Some((span, self.file(span)?)));
+        let place = place.map(|(span, file)| {
+            let (line, column) = file.line_and_column(span);
+            let path = escape(&file.path).replace(':', "%3A").replace(',', "%2C");
+            format!("file={path},line={line},col={column},")
+        });
+        let help = diagnostic.help.as_deref();
+        let help = help.map(|help| format!("; {}", shown(help)));
+        format!(
+            "::{} {}title={}::{}{}\n",
+            severity(diagnostic),
+            place.unwrap_or_default(),
+            diagnostic.code.as_str(),
+            escape(&shown(&diagnostic.message)),
+            escape(&help.unwrap_or_default()),
+        )
+    }
+}
+
+/// The lines of a file that have a part in a diagnostic. To draw a line costs as much as all that is
+/// given along with it.
+struct Part<'p> {
+    path: &'p str,
+    text: &'p str,
+    /// Where it begins in the file, and in which line.
+    start: usize,
+    line: usize,
+}
+
+impl<'p> Part<'p> {
+    fn snippet<T: Clone>(&self) -> Snippet<'p, T> {
+        let snippet = Snippet::source(self.text).path(self.path);
+        snippet.line_start(self.line)
+    }
+
+    fn context<'w>(&self, span: Span, why: &'w str) -> Annotation<'w> {
+        let place = AnnotationKind::Context.span(self.first_line(span));
+        place.label(shown(why))
+    }
+
+    /// The part of a span that is worth showing: its first line.
+    fn first_line(&self, span: Span) -> std::ops::Range<usize> {
+        let start = (span.start as usize).saturating_sub(self.start);
+        let end = (span.end as usize).saturating_sub(self.start);
+        let text = self.text.get(start..end.min(self.text.len()));
+        let line = text.unwrap_or_default().split('\n').next();
+        let line = line.unwrap_or_default().trim_end();
+        // A mapping or list in block style begins at a place without a length.
+        let after = self.text.get(start..).unwrap_or_default();
+        let first = after.chars().next().filter(|first| *first != '\n');
+        start..start + line.len().max(first.map_or(0, char::len_utf8))
+    }
+}
+
+impl Shown<'_> {
+    /// The lines from the first of these places to the last.
+    fn part(&self, spans: impl IntoIterator<Item = Span>) -> Part<'_> {
+        let lines = spans.into_iter().map(|span| self.line(span));
+        let (first, last) = lines.fold((usize::MAX, 1), |(first, last), line| {
+            (first.min(line), last.max(line))
+        });
+        let begin = |line: usize| self.lines.get(line.saturating_sub(1)).copied();
+        let start = begin(first).unwrap_or_default();
+        let end = begin(last + 1).unwrap_or(self.text.len());
+        Part {
+            path: &self.path,
+            text: self.text.get(start..end).unwrap_or_default(),
+            start,
+            line: first,
+        }
+    }
+
+    /// The line in which a place begins, from 1.
+    fn line(&self, span: Span) -> usize {
+        let start = span.start as usize;
+        self.lines.partition_point(|begin| *begin <= start)
+    }
+
+    /// Both from 1; the column in characters.
+    fn line_and_column(&self, span: Span) -> (usize, usize) {
+        let (start, line) = (span.start as usize, self.line(span));
+        let begin = self.lines.get(line.saturating_sub(1)).copied();
+        let before = self.text.get(begin.unwrap_or_default()..start);
+        (line, before.map_or(0, |before| before.chars().count()) + 1)
+    }
 }
 
 fn severity(diagnostic: &Diagnostic) -> &'static str {
@@ -161,19 +289,4 @@ fn escape(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
-}
-
-fn source_of(sources: &Sources, span: Span) -> Option<&Source> {
-    sources.files().get(span.file as usize)
-}
-
-/// Both from 1; the column in characters.
-fn line_and_column(sources: &Sources, span: Span) -> (usize, usize) {
-    let text = source_of(sources, span).map_or("", |source| source.text.as_str());
-    let before = text.get(..span.start as usize).unwrap_or(text);
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    (
-        before.matches('\n').count() + 1,
-        before[line_start..].chars().count() + 1,
-    )
 }

@@ -1,10 +1,13 @@
 //! Spec files, and the trees of spanned nodes that they hold.
 
 mod bracket;
+mod hidden;
 mod node;
 mod place;
 mod yaml;
 
+pub use hidden::shown;
+pub(crate) use hidden::with_stand_ins;
 pub use node::{Kind, Node};
 pub use place::{At, Span};
 pub use yaml::parse;

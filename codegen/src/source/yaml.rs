@@ -6,6 +6,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::budget::BudgetBreach;
 use serde_yaml::{DuplicateKeyPolicy, NonFiniteFloatPolicy, Spanned};
 
+use super::hidden::{does, is_hidden};
 use super::{At, Kind, Node, Source, Span, bracket};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
@@ -38,14 +39,18 @@ pub fn parse(source: &Source, file: u32, diagnostics: &mut Diagnostics) -> Optio
     let mut builder = Builder {
         text,
         file,
+        hidden: Vec::new(),
         diagnostics,
     };
+    builder.find_hidden();
     match serde_yaml::from_str_with_options::<Spanned<Raw>>(
         text,
         options(DuplicateKeyPolicy::Error),
     ) {
         Ok(root) => Some(builder.node(root)),
         Err(error) if is_duplicate(&error) => builder.with_double_keys(&error),
+        // That may be of what was told already.
+        Err(_) if !builder.hidden.is_empty() => None,
         Err(error) => {
             let diagnostic = builder.refusal(&error);
             builder.diagnostics.push(diagnostic);
@@ -71,6 +76,8 @@ fn is_duplicate(error: &serde_yaml::Error) -> bool {
 struct Builder<'a> {
     text: &'a str,
     file: u32,
+    /// Where the file itself holds hidden characters, in their order.
+    hidden: Vec<usize>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -117,22 +124,44 @@ impl Builder<'_> {
         Node { kind, span }
     }
 
-    /// The text without characters that turn the direction of what follows, which are an error.
+    /// Tells of the hidden characters that stand in the file as they are, comments included: the first
+    /// of each line.
+    fn find_hidden(&mut self) {
+        let text = self.text;
+        let mut start = text.len() - text.trim_start_matches('\u{feff}').len();
+        for line in text[start..].split_inclusive('\n') {
+            // The end of a line may have two characters.
+            let bare = line.strip_suffix("\r\n").unwrap_or(line);
+            if let Some((at, sign)) = bare.char_indices().find(|(_, sign)| is_hidden(*sign)) {
+                let at = start + at;
+                self.hidden.push(at);
+                let span = self.clamp(at, sign.len_utf8());
+                self.refuse_hidden("this line", sign, span);
+            }
+            start += line.len();
+        }
+    }
+
+    /// The text without hidden characters, which are an error.
     fn visible(&mut self, text: String, span: Span) -> String {
-        let turns =
-            |letter: char| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        let Some(hidden) = text.chars().find(|letter| turns(*letter)) else {
+        let Some(hidden) = text.chars().find(|sign| is_hidden(*sign)) else {
             return text;
         };
-        let message = format!(
-            "this text holds U+{:04X}, which turns the direction of what follows",
-            u32::from(hidden)
-        );
+        let first = self.hidden.partition_point(|at| *at < span.start as usize);
+        let is_told = (self.hidden.get(first)).is_some_and(|at| *at < span.end as usize);
+        if !is_told {
+            self.refuse_hidden("this text", hidden, span);
+        }
+        text.replace(is_hidden, "")
+    }
+
+    fn refuse_hidden(&mut self, what: &str, sign: char, span: Span) {
+        let does = does(sign).unwrap_or_default();
+        let message = format!("{what} holds U+{:04X}, which {does}", u32::from(sign));
         self.diagnostics.push(
             Diagnostic::error(Code::HiddenCharacter, Some(span), message)
                 .help("delete the character: it cannot be seen, and hides what is written"),
         );
-        text.replace(turns, "")
     }
 
     fn map(&mut self, entries: Vec<(Spanned<Raw>, Spanned<Raw>)>) -> Kind {

@@ -26,6 +26,7 @@ pub use returns::{Records, Returns};
 pub use table::{Holds, Key, Open, Quirk, Record, Table, Was};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::naming::is_file_name;
 use crate::source::{At, Kind as NodeKind, Node, Sources, Span, parse};
 
 /// All files of one API.
@@ -64,6 +65,7 @@ pub fn read(sources: &Sources, diagnostics: &mut Diagnostics) -> Spec {
     }
     for (index, source) in sources.files().iter().enumerate() {
         let index = u32::try_from(index).unwrap_or(u32::MAX);
+        check_path(&source.path, index, diagnostics);
         let root = parse(source, index, diagnostics);
         let is_read =
             root.is_some_and(|root| read_file(&root, &source.path, &mut spec, diagnostics));
@@ -72,6 +74,24 @@ pub fn read(sources: &Sources, diagnostics: &mut Diagnostics) -> Spec {
         }
     }
     spec
+}
+
+/// The path of a file stands in what is generated.
+fn check_path(path: &str, file: u32, diagnostics: &mut Diagnostics) {
+    if let Some(name) = path.split('/').find(|name| !is_file_name(name)) {
+        let span = Span {
+            file,
+            ..Span::default()
+        };
+        diagnostics.push(
+            Diagnostic::error(
+                Code::BadFileName,
+                Some(span),
+                format!("`{name}` cannot be the name of a spec's file or folder"),
+            )
+            .help("use letters from a to z, digits, `_`, `-` and `.`, such as `plant.yaml`"),
+        );
+    }
 }
 
 const FILE_KINDS: [&str; 5] = ["api", "limits", "table", "family", "record"];
@@ -86,6 +106,7 @@ fn read_file(root: &Node, path: &str, spec: &mut Spec, diagnostics: &mut Diagnos
         diagnostics.push(file_kind(root.span, "a spec file is a mapping", ""));
         return false;
     };
+    let before = diagnostics.len();
     let is_read = match first.as_str() {
         "api" => keep(&mut spec.apis, api::read(root, diagnostics)),
         "limits" => limit::read_all(root, &mut spec.limits, diagnostics),
@@ -113,8 +134,8 @@ fn read_file(root: &Node, path: &str, spec: &mut Spec, diagnostics: &mut Diagnos
         }
     };
     // What stands under a misspelled attribute is not read.
-    let is_unknown = |key: &At<String>| diagnostics.tells(Code::UnknownKey, key.span);
-    is_read && !entries.iter().any(|(key, _)| is_unknown(key))
+    let unknown = diagnostics.places_since(before, Code::UnknownKey);
+    is_read && !entries.iter().any(|(key, _)| unknown.contains(&key.span))
 }
 
 fn keep<T>(things: &mut Vec<T>, thing: Option<T>) -> bool {

@@ -146,7 +146,7 @@ impl Default for AuthTest {
 ///   with the first page that is not full.
 /// - ClientID 0: It is a template and nobody's row. *What this crate does:* return it like
 ///   every other row.
-/// - \_\_crql\_rid: It numbers the rows of one answer and begins anew with each, so rows have
+/// - \_\_crql_rid: It numbers the rows of one answer and begins anew with each, so rows have
 ///   nothing of their own. *What this crate does:* after two equal pages in a row, ask for one
 ///   far beyond the end: only a server that does not turn the page has rows there.
 /// - no rows: A query without a match returns an object without any key. *What this crate

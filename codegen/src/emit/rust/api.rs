@@ -4,9 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::call::{number, text};
-use super::docs::{Docs, inline};
+use super::docs::Docs;
 use super::ident;
 use super::limit::option;
+use super::prose::{code, fill, said};
 use crate::model::{
     Api, Credential, CredentialPlace, Envelope, Means, Nothing, Rate, Redirect, ResultCode,
 };
@@ -20,10 +21,9 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     ));
     docs.paragraph(&api.doc);
     let revisions = api.revisions.iter().map(|revision| {
-        format!(
+        fill(
             "Revision {}: {}",
-            inline(&revision.name),
-            inline(&revision.doc)
+            [said(&revision.name), said(&revision.doc)],
         )
     });
     let header = docs.list(revisions).quirks(&api.quirks).inner();
@@ -148,7 +148,7 @@ fn envelope(envelope: &Envelope) -> TokenStream {
     } = envelope;
     let rust = ident(&naming::screaming(name));
     let docs = Docs::default()
-        .line(&format!("The envelope `{name}`."))
+        .line(fill("The envelope {}.", [code(name)]))
         .outer();
     let [code, message, total, errors, success] = [
         &envelope.code,

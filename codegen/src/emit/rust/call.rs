@@ -7,6 +7,7 @@ use quote::quote;
 
 use super::constructor::Constructor;
 use super::docs::Docs;
+use super::prose::{code, fill};
 use super::{Imports, Lookup, call_docs, ident, key, parameter};
 use crate::model::{
     Blank, Call, Family, Kind, Method, Paging, Place, Requires, Retry, Returns, Rule,
@@ -38,7 +39,7 @@ pub(super) fn emit(lookup: &Lookup<'_>, family: &Family) -> TokenStream {
 
 fn function(call: &Call) -> TokenStream {
     let (name, request) = (ident(&call.function), ident(&call.rust));
-    let docs = Docs::of_or(&call.doc, &format!("Sends the call `{}`.", call.name)).outer();
+    let docs = Docs::of_or(&call.doc, fill("Sends the call {}.", [code(&call.name)])).outer();
     quote! {
         #docs
         pub fn #name(&self, call: #request) -> runtime::Sending<#request> {
@@ -74,11 +75,11 @@ fn call_items(lookup: &Lookup<'_>, kind: Kind, call: &Call, imports: &Imports) -
                 Kind::Update => key::facts(&accepted.key),
                 _ => key::facts_and_default(&accepted.key),
             };
-            parameter::setter(lookup, accepted, &facts, &own_path, imports)
+            parameter::setter(lookup, accepted, facts, &own_path, imports)
         });
     let custom = call.open.as_ref().map(|open| {
         let docs = Docs::of(&open.doc)
-            .line(&super::limit::words(&open.limit))
+            .line(super::limit::words(&open.limit))
             .outer();
         let (argument, with) = match open.limit.rule {
             Rule::Json => (
@@ -183,7 +184,9 @@ fn own_keys(lookup: &Lookup<'_>, call: &Call, imports: &Imports) -> Option<Token
         .iter()
         .map(|name| imports.module(name))
         .collect();
-    let docs = Docs::of(&format!("The own keys of `{}`.", call.name)).outer();
+    let docs = Docs::default()
+        .line(fill("The own keys of {}.", [code(&call.name)]))
+        .outer();
     Some(quote! {
         #(#sets)*
         #docs

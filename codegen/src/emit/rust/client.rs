@@ -3,34 +3,45 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{Docs, inline};
+use super::docs::Docs;
 use super::ident;
+use super::prose::{Prose, code, fill, joined, own, said};
 use crate::model::{Api, Call, Credential, Rate};
 
 /// `client.rs`.
 pub(super) fn emit(api: &Api) -> TokenStream {
-    let title = inline(api.title.trim_end_matches('.'));
+    let title = said(api.title.trim_end_matches('.'));
     let header = Docs::default()
-        .line(&format!("The client of {title}, and its credentials."))
+        .line(fill(
+            "The client of {}, and its credentials.",
+            [title.clone()],
+        ))
         .inner();
     let credentials = credentials(api);
     let mut docs = Docs::default();
-    docs.line(&format!(
-        "Calls {title}. Cheap to clone: clones share their connections."
+    docs.line(fill(
+        "Calls {}. Cheap to clone: clones share their connections.",
+        [title],
     ));
     let variables = api
         .variables
         .iter()
-        .map(|variable| format!("`{}`: {}", variable.name, inline(&variable.doc)));
+        .map(|variable| fill("{}: {}", [code(&variable.name), said(&variable.doc)]));
     if !api.variables.is_empty() {
-        docs.line("The base URL has variables; give them to [`runtime::Config::variable`]:")
-            .list(variables);
+        docs.line(own(
+            "The base URL has variables; give them to [`runtime::Config::variable`]:",
+        ))
+        .list(variables);
     }
     if let Some(Rate { calls, seconds }) = api.rate {
-        docs.line(&format!(
-            "The vendor bears {calls} {} in {seconds} {}. The client keeps to it unless its configuration sets another rate, or none: see [`runtime::Config::rate_limit`] and [`runtime::Config::no_rate_limit`].",
-            if calls == 1 { "call" } else { "calls" },
-            if seconds == 1 { "second" } else { "seconds" },
+        docs.line(fill(
+            "The vendor bears {} {} in {} {}. The client keeps to it unless its configuration sets another rate, or none: see [`runtime::Config::rate_limit`] and [`runtime::Config::no_rate_limit`].",
+            [
+                said(calls.to_string()),
+                own(if calls == 1 { "call" } else { "calls" }),
+                said(seconds.to_string()),
+                own(if seconds == 1 { "second" } else { "seconds" }),
+            ],
         ));
     }
     let docs = docs.outer();
@@ -40,7 +51,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     let account = account.map(|credential| {
         let name = ident(&credential.rust);
         let docs = Docs::default()
-            .line("The client of another account. It shares this one's connections, limits and other credentials.")
+            .line(own("The client of another account. It shares this one's connections, limits and other credentials."))
             .list([point(credential)])
             .outer();
         quote! {
@@ -126,17 +137,17 @@ fn from_env(api: &Api) -> Option<TokenStream> {
     let name = api.name.to_ascii_uppercase().replace('-', "_");
     let variables = api.variables.iter().filter_map(|variable| {
         let env = variable.env.as_ref()?;
-        Some(format!("`{env}`"))
+        Some(code(env))
     });
-    let variables: Vec<String> = variables.collect();
+    let variables: Vec<Prose> = variables.collect();
     let otherwise = match variables.is_empty() {
-        true => "the documented one otherwise".to_owned(),
-        false => format!("{} otherwise", variables.join(", ")),
+        true => own("the documented one otherwise"),
+        false => fill("{} otherwise", [joined(variables, ", ")]),
     };
     let docs = Docs::default()
-        .line(&format!(
-            "A client from the environment: its credentials from {credentials}, its address from \
-             `{name}_BASE_URL` if that is set, {otherwise}."
+        .line(fill(
+            "A client from the environment: its credentials from {}, its address from {} if that is set, {}.",
+            [credentials, code(format!("{name}_BASE_URL")), otherwise],
         ))
         .outer();
     Some(quote! {
@@ -153,16 +164,16 @@ fn from_env(api: &Api) -> Option<TokenStream> {
 
 /// The variables that all credentials can come from. None, if one that calls need has no
 /// variable, or one of the base URL: then only code can give it.
-fn environment(api: &Api) -> Option<String> {
+fn environment(api: &Api) -> Option<Prose> {
     let is_there = |credential: &Credential| credential.optional || credential.env.is_some();
-    let variables: Vec<String> = api
+    let variables: Vec<Prose> = api
         .credentials
         .iter()
-        .filter_map(|credential| Some(format!("`{}`", credential.env.as_ref()?)))
+        .filter_map(|credential| Some(code(credential.env.as_ref()?)))
         .collect();
     let is_all_there = api.credentials.iter().all(is_there)
         && api.variables.iter().all(|variable| variable.env.is_some());
-    (is_all_there && !variables.is_empty()).then(|| variables.join(", "))
+    (is_all_there && !variables.is_empty()).then(|| joined(variables, ", "))
 }
 
 /// Whether a call says that it needs no credential.
@@ -176,8 +187,8 @@ fn needs_none(api: &Api, call: &Call) -> bool {
         .is_some_and(|names| names.iter().all(is_optional))
 }
 
-fn point(credential: &Credential) -> String {
-    format!("`{}`: {}", credential.rust, inline(&credential.doc))
+fn point(credential: &Credential) -> Prose {
+    fill("{}: {}", [code(&credential.rust), said(&credential.doc)])
 }
 
 fn credentials(api: &Api) -> TokenStream {
@@ -208,7 +219,7 @@ fn credentials(api: &Api) -> TokenStream {
             ident(&credential.rust),
             Docs::of_or(
                 &credential.doc,
-                &format!("The credential `{}`.", credential.name),
+                fill("The credential {}.", [code(&credential.name)]),
             )
             .outer(),
         );
@@ -222,7 +233,7 @@ fn credentials(api: &Api) -> TokenStream {
     });
     let from_env = environment(api).map(|variables| {
         let docs = Docs::default()
-            .line(&format!("Read from the environment: {variables}."))
+            .line(fill("Read from the environment: {}.", [variables]))
             .outer();
         quote! {
             #docs

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::docs::Docs;
 use super::ident;
+use super::prose::{code, fill, said};
 use crate::model::{Limit, Rule};
 
 /// The enum of a limit, if it is a closed set; `of` is what has the limit.
@@ -13,7 +14,7 @@ pub(super) fn emit(limit: &Limit, doc: &str, of: &str) -> Option<TokenStream> {
         return None;
     };
     let name = ident(&limit.rust);
-    let docs = Docs::of_or(doc, &format!("The values of `{of}`.")).outer();
+    let docs = Docs::of_or(doc, fill("The values of {}.", [code(of)])).outer();
     let wires: Vec<&str> = members.iter().map(|member| member.wire.as_str()).collect();
     let variants: Vec<_> = members.iter().map(|member| ident(&member.rust)).collect();
     // A value whose only other spelling is another value has no other spelling.
@@ -40,10 +41,10 @@ pub(super) fn emit(limit: &Limit, doc: &str, of: &str) -> Option<TokenStream> {
     let variant_docs = members.iter().map(|member| {
         let wire = &member.wire;
         let line = match &member.label {
-            Some(label) => format!("{}: `{wire}` on the wire.", super::docs::inline(label)),
-            None => format!("`{wire}`"),
+            Some(label) => fill("{}: {} on the wire.", [said(label), code(wire)]),
+            None => code(wire),
         };
-        Docs::default().line(&line).outer()
+        Docs::default().line(line).outer()
     });
     Some(quote! {
         #docs

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::Docs;
+use super::prose::{code, fill};
 use super::{Imports, Lookup, ident, key, parameter};
 use crate::model::{Accepted, Key, MOST_ARGUMENTS, required_struct};
 
@@ -78,7 +79,7 @@ impl Constructor<'_> {
             let name = ident(&accepted.key.rust);
             let field = parameter::field(lookup, accepted, imports);
             let docs = Docs::of(&accepted.key.doc)
-                .line(&key::facts(&accepted.key))
+                .line(key::facts(&accepted.key))
                 .outer();
             quote! { #docs pub #name: #field }
         });
@@ -87,7 +88,7 @@ impl Constructor<'_> {
             quote! { required.#field }
         });
         let docs = Docs::default()
-            .line(&format!("What a [`{}`] always requires.", self.rust))
+            .line(fill("What a [{}] always requires.", [code(self.rust)]))
             .outer();
         let function_docs =
             Docs::of(&format!("A {} with what it always requires.", self.noun)).outer();

@@ -3,10 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::prose::{Prose, code, fill, own, said};
 use crate::model::{Quirk, Was};
-
-/// Columns of text in a line.
-const WIDTH: usize = 92;
 
 /// Paragraphs and lists that become one documentation comment.
 #[derive(Default)]
@@ -22,8 +20,8 @@ impl Docs {
         docs
     }
 
-    /// Begins with the words of the spec or, if it has none, with a line that is Markdown already.
-    pub(super) fn of_or(text: &str, otherwise: &str) -> Self {
+    /// Begins with the words of the spec or, if it has none, with others.
+    pub(super) fn of_or(text: &str, otherwise: Prose) -> Self {
         let mut docs = Self::of(text);
         if docs.lines.is_empty() {
             docs.line(otherwise);
@@ -33,21 +31,20 @@ impl Docs {
 
     /// Adds words of the spec as a paragraph of their own.
     pub(super) fn paragraph(&mut self, text: &str) -> &mut Self {
-        let lines = markdown(text);
+        let lines = paragraphs(text);
         self.separated(lines)
     }
 
-    /// Adds a line that is Markdown already, as a paragraph of its own.
-    pub(super) fn line(&mut self, markdown: &str) -> &mut Self {
-        let lines = wrap(markdown, "");
-        self.separated(lines)
+    /// Adds a paragraph.
+    pub(super) fn line(&mut self, prose: Prose) -> &mut Self {
+        self.separated(prose.lines("", ""))
     }
 
-    /// Adds a list of points that are Markdown already.
-    pub(super) fn list(&mut self, points: impl IntoIterator<Item = String>) -> &mut Self {
+    /// Adds a list of points.
+    pub(super) fn list(&mut self, points: impl IntoIterator<Item = Prose>) -> &mut Self {
         let lines: Vec<String> = points
             .into_iter()
-            .flat_map(|point| wrap(&format!("- {point}"), "  "))
+            .flat_map(|point| point.lines("- ", "  "))
             .collect();
         self.separated(lines)
     }
@@ -57,33 +54,35 @@ impl Docs {
         if quirks.is_empty() {
             return self;
         }
-        self.line("# Quirks");
+        self.line(own("# Quirks"));
         self.list(quirks.iter().map(|quirk| {
-            let about = quirk
-                .about
-                .as_deref()
-                .map(|about| format!("{}: ", inline(about)))
-                .unwrap_or_default();
-            format!(
-                "{about}{} *What this crate does:* {}.",
-                inline(&quirk.says),
-                inline(quirk.we.trim_end_matches('.'))
-            )
+            let about = quirk.about.as_deref();
+            let about = about.map(|about| fill("{}: ", [said(about)]));
+            about.unwrap_or_default().and(fill(
+                "{} *What this crate does:* {}.",
+                [said(&quirk.says), said(quirk.we.trim_end_matches('.'))],
+            ))
         }))
     }
 
     /// Adds what earlier revisions of the vendor's document said.
     pub(super) fn history(&mut self, since: Option<&str>, was: &[Was]) -> &mut Self {
-        let since = since.map(|since| format!("New in revision {}.", inline(since)));
+        let since = since.map(|since| fill("New in revision {}.", [said(since)]));
         let was = was.iter().map(|was| {
-            let limit = was.limit.as_ref().map(|limit| match limit.is_named {
-                true => format!(" limit `{}`.", limit.name),
-                false => format!(" {}", super::limit::words(limit)),
-            });
-            let key = was.key.as_deref().map(|key| format!(" key `{key}`."));
-            let says = was.says.as_deref().map(|says| format!(" {}", inline(says)));
-            let parts: String = [key, limit, says].into_iter().flatten().collect();
-            format!("In revision {}:{parts}", inline(&was.revision))
+            let mut told = fill("In revision {}:", [said(&was.revision)]);
+            if let Some(key) = &was.key {
+                told.push(fill(" key {}.", [code(key)]));
+            }
+            if let Some(limit) = &was.limit {
+                told.push(match limit.is_named {
+                    true => fill(" limit {}.", [code(&limit.name)]),
+                    false => fill(" {}", [super::limit::words(limit)]),
+                });
+            }
+            if let Some(says) = &was.says {
+                told.push(fill(" {}", [said(says)]));
+            }
+            told
         });
         self.list(since.into_iter().chain(was))
     }
@@ -119,29 +118,8 @@ impl Docs {
     }
 }
 
-/// Words of a spec inside a line of Markdown.
-pub(super) fn inline(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    no_heading(escape(&text.replace("```", "'''")))
-}
-
-/// A value as code inside a line of Markdown, whatever is in it.
-pub(super) fn code_span(value: &str) -> String {
-    let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
-    let longest = value.split(|sign| sign != '`').map(str::len).max();
-    match longest.unwrap_or_default() {
-        // Between the backticks of an empty value there would be no code.
-        _ if value.is_empty() => "an empty text".to_owned(),
-        0 => format!("`{value}`"),
-        longest => {
-            let fence = "`".repeat(longest + 1);
-            format!("{fence} {value} {fence}")
-        }
-    }
-}
-
-/// Words of a spec as lines of Markdown.
-fn markdown(text: &str) -> Vec<String> {
+/// Words of a spec as lines of Markdown: paragraphs, and examples between fences.
+fn paragraphs(text: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut fence: Option<&str> = None;
     for line in text.lines() {
@@ -159,81 +137,12 @@ fn markdown(text: &str) -> Vec<String> {
                 lines.push(marker.to_owned());
                 fence = None;
             }
-            (Some(_), _) => lines.push(line.trim_end().to_owned()),
+            // What ends a line ends a fence.
+            (Some(_), _) => lines.push(line.trim_end().replace(char::is_control, " ")),
             (None, None) if trimmed.is_empty() => lines.push(String::new()),
-            (None, None) => lines.extend(wrap(&no_heading(escape(trimmed)), "")),
+            (None, None) => lines.extend(said(trimmed).lines("", "")),
         }
     }
     lines.extend(fence.map(str::to_owned));
-    lines
-}
-
-/// Keeps rustdoc from seeing links and HTML where none are meant; what stands in backticks stays.
-fn escape(text: &str) -> String {
-    let is_balanced = text.matches('`').count().is_multiple_of(2);
-    let mut escaped = String::with_capacity(text.len());
-    for (at, part) in text.split('`').enumerate() {
-        if at > 0 {
-            escaped.push_str(if is_balanced { "`" } else { "\\`" });
-        }
-        if at % 2 == 1 && is_balanced {
-            escaped.push_str(part);
-            continue;
-        }
-        for (at, word) in part.split(' ').enumerate() {
-            if at > 0 {
-                escaped.push(' ');
-            }
-            if word.contains("://") {
-                escaped.push('`');
-                escaped.push_str(word);
-                escaped.push('`');
-                continue;
-            }
-            // An underscore inside a word is no emphasis.
-            let is_emphasis = word.starts_with('_') || word.ends_with('_');
-            for letter in word.chars() {
-                if "[]<>*\\".contains(letter) || (letter == '_' && is_emphasis) {
-                    escaped.push('\\');
-                }
-                escaped.push(letter);
-            }
-        }
-    }
-    escaped
-}
-
-/// Keeps words that begin with `#` from being a heading.
-fn no_heading(text: String) -> String {
-    match text.starts_with('#') {
-        true => format!("\\{text}"),
-        false => text,
-    }
-}
-
-/// Where a line begins with one of these signs, Markdown sees a heading or the item of a list.
-fn is_marker(word: &str) -> bool {
-    word.chars().all(|sign| sign == '#') || matches!(word, "-" | "+" | "1." | "1)")
-}
-
-fn wrap(text: &str, indent: &str) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    for word in text.split_whitespace() {
-        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > WIDTH {
-            if is_marker(word) {
-                // It stays where it is no marker, at the cost of a long line.
-                line.push(' ');
-            } else {
-                lines.push(std::mem::replace(&mut line, indent.to_owned()));
-            }
-        } else if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    if !line.trim().is_empty() {
-        lines.push(line);
-    }
     lines
 }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::Docs;
+use super::prose::{Prose, code, fill, own};
 use super::{Imports, Lookup, closed_set, ident, limit};
 use crate::model::{Accepted, Holds, Key};
 use crate::naming;
@@ -12,7 +13,7 @@ use crate::naming;
 pub(super) fn emit(lookup: &Lookup<'_>, key: &Key, imports: &Imports) -> TokenStream {
     let name = ident(&naming::screaming(&key.rust));
     let mut docs = Docs::of(&key.doc);
-    docs.line(&facts_and_default(key))
+    docs.line(facts_and_default(key))
         .history(key.since.as_deref(), &key.was)
         .quirks(&key.quirks);
     let docs = docs.outer();
@@ -51,10 +52,10 @@ pub(super) fn in_place_set(key: &Key) -> Option<TokenStream> {
     }
 }
 
-/// The wire name and what answers hold, in one line of Markdown.
-pub(super) fn facts_in_answers(key: &Key) -> String {
+/// The wire name and what answers hold, in one line.
+pub(super) fn facts_in_answers(key: &Key) -> Prose {
     match &key.answers {
-        Some(answers) => format!("{} In answers: {}", facts(key), limit::words(answers)),
+        Some(answers) => fill("{} In answers: {}", [facts(key), limit::words(answers)]),
         None => facts(key),
     }
 }
@@ -80,31 +81,31 @@ pub(super) fn path(
     }
 }
 
-/// The wire name, the limit and the care that a key needs, in one line of Markdown.
-pub(super) fn facts(key: &Key) -> String {
-    told(key, "")
+/// The wire name, the limit and the care that a key needs, in one line.
+pub(super) fn facts(key: &Key) -> Prose {
+    told(key, Prose::default())
 }
 
 /// [`facts`], and what the vendor assumes when the key is left out.
-pub(super) fn facts_and_default(key: &Key) -> String {
-    let default = key
-        .default
-        .as_deref()
-        .map(|default| format!(" Left out, it counts as `{default}`."))
-        .unwrap_or_default();
-    told(key, &default)
+pub(super) fn facts_and_default(key: &Key) -> Prose {
+    let default = key.default.as_deref();
+    let default = default.map(|default| fill(" Left out, it counts as {}.", [code(default)]));
+    told(key, default.unwrap_or_default())
 }
 
-fn told(key: &Key, default: &str) -> String {
+fn told(key: &Key, default: Prose) -> Prose {
     let spelled = if key.name == key.wire {
-        format!("Key `{}`", key.wire)
+        fill("Key {}", [code(&key.wire)])
     } else {
-        format!("Key `{}` (in the vendor's table `{}`)", key.wire, key.name)
+        fill(
+            "Key {} (in the vendor's table {})",
+            [code(&key.wire), code(&key.name)],
+        )
     };
     let holds = match key.holds {
         Holds::Plain => "",
         Holds::Personal => " Personal: never shown in errors or debug output.",
         Holds::Secret => " Secret: never shown in errors or debug output.",
     };
-    format!("{spelled}. {}{default}{holds}", limit::words(&key.limit))
+    fill("{}. {}{}", [spelled, limit::words(&key.limit), default]).and(own(holds))
 }

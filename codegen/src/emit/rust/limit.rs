@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::Docs;
+use super::prose::{Prose, code, fill, joined, own, said};
 use super::{Imports, Lookup, closed_set, ident};
 use crate::model::{DateKind, Limit, Rule};
 use crate::naming;
@@ -14,9 +15,9 @@ pub(super) fn emit(lookup: &Lookup<'_>) -> TokenStream {
     let items = lookup.api.limits.iter().map(|limit| {
         let name = ident(&naming::screaming(&limit.name));
         let value = literal(lookup, limit, &ident("tables"));
-        let mut docs = Docs::of_or(&limit.doc, &words(limit));
+        let mut docs = Docs::of_or(&limit.doc, words(limit));
         if let (Some(patterns), false) = (untold_patterns(limit), limit.doc.is_empty()) {
-            docs.line(&format!("Written {}.", alternatives(patterns)));
+            docs.line(fill("Written {}.", [alternatives(patterns)]));
         }
         docs.history(None, &limit.was);
         let docs = docs.outer();
@@ -62,53 +63,60 @@ pub(super) fn reference(lookup: &Lookup<'_>, limit: &Limit, imports: &Imports) -
 }
 
 /// What a limit allows, in words for documentation.
-pub(super) fn words(limit: &Limit) -> String {
+pub(super) fn words(limit: &Limit) -> Prose {
     if !limit.doc.is_empty() {
-        let doc = super::docs::inline(&limit.doc);
+        let doc = said(&limit.doc);
         return match untold_patterns(limit) {
-            Some(patterns) => format!("{doc} Written {}.", alternatives(patterns)),
+            Some(patterns) => fill("{} Written {}.", [doc, alternatives(patterns)]),
             None => doc,
         };
     }
+    let number = |number: &dyn ToString| said(number.to_string());
     match &limit.rule {
         Rule::Text {
             max: Some(max),
             cut: true,
-        } => format!("Text; the vendor keeps the first {max} characters."),
-        Rule::Text { max: Some(max), .. } => format!("Text of at most {max} characters."),
-        Rule::Text { max: None, .. } => "Any text.".to_owned(),
-        Rule::Shape(shapes) => format!("Text of the shape {}.", alternatives(shapes)),
+        } => fill(
+            "Text; the vendor keeps the first {} characters.",
+            [number(max)],
+        ),
+        Rule::Text { max: Some(max), .. } => fill("Text of at most {} characters.", [number(max)]),
+        Rule::Text { max: None, .. } => own("Any text."),
+        Rule::Shape(shapes) => fill("Text of the shape {}.", [alternatives(shapes)]),
         Rule::OneOf(members) => {
             let members: Vec<String> = members.iter().map(|member| member.wire.clone()).collect();
-            format!("One of {}.", alternatives(&members))
+            fill("One of {}.", [alternatives(&members)])
         }
-        Rule::Flag => "Sent as `1` or `0`.".to_owned(),
-        Rule::Boolean => "Sent as `true` or `false`.".to_owned(),
-        Rule::Id => "Digits.".to_owned(),
+        Rule::Flag => own("Sent as `1` or `0`."),
+        Rule::Boolean => own("Sent as `true` or `false`."),
+        Rule::Id => own("Digits."),
         Rule::Integer { min, max } => match (min, max) {
-            (Some(min), Some(max)) => format!("A whole number from {min} to {max}."),
-            (Some(min), None) => format!("A whole number, at least {min}."),
-            (None, Some(max)) => format!("A whole number, at most {max}."),
-            (None, None) => "A whole number.".to_owned(),
+            (Some(min), Some(max)) => {
+                fill("A whole number from {} to {}.", [number(min), number(max)])
+            }
+            (Some(min), None) => fill("A whole number, at least {}.", [number(min)]),
+            (None, Some(max)) => fill("A whole number, at most {}.", [number(max)]),
+            (None, None) => own("A whole number."),
         },
-        Rule::Decimal => "A decimal number, as text.".to_owned(),
-        Rule::Email => "A well-formed e-mail address.".to_owned(),
-        Rule::Url => "An address that begins with `http://` or `https://`.".to_owned(),
-        Rule::Escaped { max } => {
-            format!("Text of at most {max} characters once it is escaped for a URL.")
-        }
-        Rule::Json => "Any JSON value.".to_owned(),
-        Rule::Date(DateKind::UtcDateTime, patterns) => {
-            format!("{}, in UTC.", alternatives(patterns))
-        }
-        Rule::Date(_, patterns) => format!("{}.", alternatives(patterns)),
-        Rule::ListOf(item) => format!(
-            "A list, sent with commas between its items. Each: {}",
-            words(item)
+        Rule::Decimal => own("A decimal number, as text."),
+        Rule::Email => own("A well-formed e-mail address."),
+        Rule::Url => own("An address that begins with `http://` or `https://`."),
+        Rule::Escaped { max } => fill(
+            "Text of at most {} characters once it is escaped for a URL.",
+            [number(max)],
         ),
-        Rule::ArrayOf(rows) => format!("Rows of `{rows}`."),
-        Rule::Object(rows) => format!("One row of `{rows}`."),
-        Rule::JsonInText(record) => format!("A `{record}`, written as JSON inside a text."),
+        Rule::Json => own("Any JSON value."),
+        Rule::Date(DateKind::UtcDateTime, patterns) => {
+            fill("{}, in UTC.", [alternatives(patterns)])
+        }
+        Rule::Date(_, patterns) => fill("{}.", [alternatives(patterns)]),
+        Rule::ListOf(item) => fill(
+            "A list, sent with commas between its items. Each: {}",
+            [words(item)],
+        ),
+        Rule::ArrayOf(rows) => fill("Rows of {}.", [code(rows)]),
+        Rule::Object(rows) => fill("One row of {}.", [code(rows)]),
+        Rule::JsonInText(record) => fill("A {}, written as JSON inside a text.", [code(record)]),
     }
 }
 
@@ -123,12 +131,8 @@ fn untold_patterns(limit: &Limit) -> Option<&[String]> {
     }
 }
 
-fn alternatives(texts: &[String]) -> String {
-    texts
-        .iter()
-        .map(|text| format!("`{text}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
+fn alternatives(texts: &[String]) -> Prose {
+    joined(texts.iter().map(code), ", ")
 }
 
 /// The table whose rows a rule nests in requests.

@@ -14,6 +14,7 @@ mod index;
 mod key;
 mod limit;
 mod parameter;
+mod prose;
 mod record;
 mod result_code;
 mod table;
@@ -73,6 +74,8 @@ fn file(path: &str, from: &str, tokens: TokenStream) -> Result<File, EmitError> 
         path: path.to_owned(),
         source,
     })?;
+    // Names of files are checked; whatever stands here, the comment ends with its line.
+    let from = from.replace(char::is_control, " ");
     let mut text = format!("{HEADER} from {from}: change that, not this.\n\n");
     let header = syn::File {
         shebang: None,

@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{Docs, inline};
+use super::docs::Docs;
+use super::prose::{Prose, code, fill, said};
 use super::{Imports, Lookup, ident, key};
 use crate::model::{Accepted, Key, Rule};
 
@@ -81,8 +82,11 @@ pub(super) fn value(
 }
 
 /// What documentation says about the arguments of a constructor, one point for each.
-pub(super) fn points(required: &[&Accepted]) -> Vec<String> {
-    let point = |key: &Key| format!("`{}`: {} {}", key.rust, inline(&key.doc), key::facts(key));
+pub(super) fn points(required: &[&Accepted]) -> Vec<Prose> {
+    let point = |key: &Key| {
+        let facts = key::facts(key);
+        fill("{}: {} {}", [code(&key.rust), said(&key.doc), facts])
+    };
     required
         .iter()
         .map(|accepted| point(&accepted.key))
@@ -93,7 +97,7 @@ pub(super) fn points(required: &[&Accepted]) -> Vec<String> {
 pub(super) fn setter(
     lookup: &Lookup<'_>,
     parameter: &Accepted,
-    facts: &str,
+    facts: Prose,
     own: &TokenStream,
     imports: &Imports,
 ) -> TokenStream {

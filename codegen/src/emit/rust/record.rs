@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::Docs;
+use super::prose::own;
 use super::{Imports, Lookup, ident, key, parameter};
 use crate::model::{Accepted, Record, Rule};
 
@@ -14,14 +15,14 @@ pub(super) fn emit(lookup: &Lookup<'_>, record: &Record) -> TokenStream {
     let wire_name = &record.name;
     let header = Docs::of(&format!("The record {}.", record.name)).inner();
     let docs = Docs::of(if record.doc.is_empty() { &record.name } else { &record.doc })
-        .line("Fields are read leniently. A value that does not fit is not lost: `misfits()` of [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the spec does not know.")
+        .line(own("Fields are read leniently. A value that does not fit is not lost: `misfits()` of [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the spec does not know."))
         .quirks(&record.quirks)
         .outer();
-    let own = TokenStream::new();
+    let beside = TokenStream::new();
     let paths: Vec<TokenStream> = record
         .fields
         .iter()
-        .map(|field| key::path(lookup, field, &own, &imports))
+        .map(|field| key::path(lookup, field, &beside, &imports))
         .collect();
     let accessors: Vec<TokenStream> = record
         .fields
@@ -91,9 +92,9 @@ fn accessor(
     let key = &field.key;
     let name = ident(&key.rust);
     let mut docs = Docs::of(&key.doc);
-    docs.line(&key::facts_in_answers(key));
+    docs.line(key::facts_in_answers(key));
     if matches!(key.limit.rule, Rule::Json) {
-        docs.line("The JSON text as it came.");
+        docs.line(own("The JSON text as it came."));
     }
     let docs = docs.outer();
     let nested = |rows: &str| {
@@ -142,7 +143,7 @@ fn accessor(
     let as_text = matches!(key.limit.rule, Rule::JsonInText(_)).then(|| {
         let name = ident(&key.text_accessor());
         let docs = Docs::of(&key.doc)
-            .line("The text as it came, which need not be JSON.")
+            .line(own("The text as it came, which need not be JSON."))
             .outer();
         quote! {
             #docs

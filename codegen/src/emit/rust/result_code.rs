@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{Docs, code_span, inline};
+use super::docs::Docs;
 use super::ident;
+use super::prose::{code, fill, said};
 use crate::model::ResultCode;
 
 /// The enum, if the API has any result code.
@@ -43,23 +44,27 @@ pub(super) fn emit(codes: &[ResultCode]) -> Option<TokenStream> {
     })
 }
 
-fn docs(code: &ResultCode) -> Docs {
-    let spelled = code_span(&code.code);
-    let mut docs = Docs::of_or(&code.doc, &format!("The code {spelled}."));
-    if !code.doc.is_empty() {
-        docs.line(&match code.message.is_empty() {
-            true => format!("Code {spelled}."),
-            false => format!("Code {spelled}: {}", inline(&code.message)),
+fn docs(known: &ResultCode) -> Docs {
+    let spelled = code(&known.code);
+    let mut docs = Docs::of_or(&known.doc, fill("The code {}.", [spelled.clone()]));
+    if !known.doc.is_empty() {
+        docs.line(match known.message.is_empty() {
+            true => fill("Code {}.", [spelled]),
+            false => fill("Code {}: {}", [spelled, said(&known.message)]),
         });
-    } else if !code.message.is_empty() {
-        docs.paragraph(&code.message);
+    } else if !known.message.is_empty() {
+        docs.paragraph(&known.message);
     }
-    if let Some(status) = code.status {
-        docs.line(&match code.says.is_empty() {
-            true => format!("Stands for answers with HTTP status {status} and no code."),
-            false => format!(
-                "Stands for answers with HTTP status {status} and no code that say: {}",
-                inline(&code.says)
+    if let Some(status) = known.status {
+        let status = said(status.to_string());
+        docs.line(match known.says.is_empty() {
+            true => fill(
+                "Stands for answers with HTTP status {} and no code.",
+                [status],
+            ),
+            false => fill(
+                "Stands for answers with HTTP status {} and no code that say: {}",
+                [status, said(&known.says)],
             ),
         });
     }

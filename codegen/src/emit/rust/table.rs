@@ -68,7 +68,7 @@ fn rows(lookup: &Lookup<'_>, table: &Table, imports: &Imports) -> TokenStream {
     let (constructor, beside) = constructor.emit(lookup, imports);
     let setters = optional.iter().map(|accepted| {
         let facts = key::facts_and_default(&accepted.key);
-        parameter::setter(lookup, accepted, &facts, &own, imports)
+        parameter::setter(lookup, accepted, facts, &own, imports)
     });
     let docs = Docs::of(&format!(
         "One row: {}",

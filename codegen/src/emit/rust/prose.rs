@@ -1,0 +1,299 @@
+//! Words of the spec among Markdown of the emitter's own, and how both are written in lines.
+//!
+//! Nothing of a spec is Markdown: what would be is escaped when the lines are made, because only then
+//! is it known what stands at the front of one. The emitters' own Markdown is `&'static str`, so that
+//! no text of a spec can be taken for it.
+
+/// Columns of text in a line.
+const WIDTH: usize = 92;
+
+/// A line of documentation, of any length.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Prose(Vec<Piece>);
+
+#[derive(Clone, Debug)]
+enum Piece {
+    /// Markdown as it is.
+    Own(&'static str),
+    /// Words of the spec. What stands in backticks, and addresses, are code.
+    Said(String),
+    /// A value of the spec, as code.
+    Code(String),
+}
+
+/// Markdown of the emitter's own.
+pub(super) fn own(markdown: &'static str) -> Prose {
+    Prose(vec![Piece::Own(markdown)])
+}
+
+/// Words of the spec, in one line.
+pub(super) fn said(words: impl Into<String>) -> Prose {
+    Prose(vec![Piece::Said(words.into())])
+}
+
+/// A value as code, whatever is in it.
+pub(super) fn code(value: impl Into<String>) -> Prose {
+    Prose(vec![Piece::Code(value.into())])
+}
+
+/// Markdown of the emitter's own, with other prose in the place of each `{}`.
+pub(super) fn fill(markdown: &'static str, prose: impl IntoIterator<Item = Prose>) -> Prose {
+    let mut filled = Prose::default();
+    let mut prose = prose.into_iter();
+    for (at, own) in markdown.split("{}").enumerate() {
+        if at > 0 {
+            filled.push(prose.next().unwrap_or_default());
+        }
+        filled.0.push(Piece::Own(own));
+    }
+    filled
+}
+
+/// Prose with these signs in between.
+pub(super) fn joined(prose: impl IntoIterator<Item = Prose>, between: &'static str) -> Prose {
+    let mut all = Prose::default();
+    for (at, prose) in prose.into_iter().enumerate() {
+        if at > 0 {
+            all.0.push(Piece::Own(between));
+        }
+        all.push(prose);
+    }
+    all
+}
+
+impl Prose {
+    /// Adds more to the end.
+    pub(super) fn push(&mut self, more: Self) {
+        self.0.extend(more.0);
+    }
+
+    /// With more at its end.
+    pub(super) fn and(mut self, more: Self) -> Self {
+        self.push(more);
+        self
+    }
+
+    /// As lines of Markdown that begin so: the first, and all others.
+    pub(super) fn lines(&self, first: &str, others: &str) -> Vec<String> {
+        let mut lines = Vec::new();
+        let mut line = first.to_owned();
+        let (mut width, mut is_begun) = (first.chars().count(), false);
+        for word in self.words() {
+            let wide = word.width();
+            // A marker stays where it is none, at the cost of a long line.
+            if is_begun && width + 1 + wide > WIDTH && word.may_begin_a_line {
+                lines.push(std::mem::replace(&mut line, others.to_owned()));
+                (width, is_begun) = (others.chars().count(), false);
+            }
+            if is_begun {
+                line.push(' ');
+                width += 1;
+            }
+            word.write(&mut line, !is_begun);
+            width += wide;
+            is_begun = true;
+        }
+        if is_begun {
+            lines.push(line);
+        }
+        lines
+    }
+
+    fn words(&self) -> Vec<Word> {
+        let mut words = Words::default();
+        for piece in &self.0 {
+            match piece {
+                Piece::Own(markdown) => words.split(markdown, Kind::Own),
+                Piece::Said(text) => words.said(text),
+                Piece::Code(value) => words.code(value),
+            }
+        }
+        words.words.retain(|word| !word.parts.is_empty());
+        words.words
+    }
+}
+
+/// What stands between white space.
+#[derive(Default)]
+struct Word {
+    /// Each ready to stand in the middle of a line.
+    parts: Vec<(Kind, String)>,
+    may_begin_a_line: bool,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Own,
+    Said,
+    Code,
+}
+
+impl Word {
+    fn width(&self) -> usize {
+        let signs = |(_, text): &(Kind, String)| text.chars().count();
+        self.parts.iter().map(signs).sum()
+    }
+
+    fn write(&self, line: &mut String, begins_line: bool) {
+        for (at, (kind, text)) in self.parts.iter().enumerate() {
+            // Two spans side by side would have one fence.
+            if at > 0 && line.ends_with('`') && text.starts_with('`') {
+                line.push(' ');
+            }
+            if at == 0 && begins_line && *kind == Kind::Said {
+                line.push_str(&harmless_in_front(text));
+            } else {
+                line.push_str(text);
+            }
+        }
+    }
+}
+
+#[derive(Default)]
+struct Words {
+    words: Vec<Word>,
+    /// Whether what comes next belongs to the last word.
+    is_open: bool,
+}
+
+impl Words {
+    fn push(&mut self, kind: Kind, text: String, may_begin_a_line: bool) {
+        if text.is_empty() {
+            return;
+        }
+        match self.words.last_mut().filter(|_| self.is_open) {
+            Some(word) => word.parts.push((kind, text)),
+            None => self.words.push(Word {
+                parts: vec![(kind, text)],
+                may_begin_a_line,
+            }),
+        }
+        self.is_open = true;
+    }
+
+    fn split(&mut self, text: &str, kind: Kind) {
+        for (at, word) in text.split(char::is_whitespace).enumerate() {
+            if at > 0 {
+                self.is_open = false;
+            }
+            match kind {
+                Kind::Said if word.contains("://") => self.code(word),
+                Kind::Said => self.push(kind, escape(word), !is_marker(word)),
+                Kind::Own | Kind::Code => self.push(kind, word.to_owned(), !is_marker(word)),
+            }
+        }
+    }
+
+    /// Backticks make code as in Markdown: as many as began it end it. Others are backticks.
+    fn said(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some(at) = rest.find('`') {
+            let (before, ticks) = rest.split_at(at);
+            self.split(before, Kind::Said);
+            let length = ticks.len() - ticks.trim_start_matches('`').len();
+            let (fence, after) = ticks.split_at(length);
+            match closing(after, length) {
+                Some(end) => {
+                    self.code(&after[..end]);
+                    rest = &after[end + length..];
+                }
+                None => {
+                    self.split(fence, Kind::Said);
+                    rest = after;
+                }
+            }
+        }
+        self.split(rest, Kind::Said);
+    }
+
+    fn code(&mut self, value: &str) {
+        let words: Vec<&str> = value.split_whitespace().collect();
+        let Some((last, before)) = words.split_last() else {
+            // Between the backticks of an empty value there would be no code.
+            return self.split("an empty text", Kind::Own);
+        };
+        let longest = value.split(|sign| sign != '`').map(str::len).max();
+        let longest = longest.unwrap_or_default();
+        if longest > 0 {
+            let fence = "`".repeat(longest + 1);
+            let span = format!("{fence} {} {fence}", words.join(" "));
+            return self.push(Kind::Code, span, true);
+        }
+        // Nothing can be escaped in code: it is broken only where what follows begins nothing.
+        let mut span = "`".to_owned();
+        for (word, next) in before.iter().zip(&words[1..]) {
+            span.push_str(word);
+            if next.starts_with(char::is_alphanumeric) && !is_numbered(next) {
+                self.push(Kind::Code, std::mem::take(&mut span), true);
+                self.is_open = false;
+            } else {
+                span.push(' ');
+            }
+        }
+        self.push(Kind::Code, format!("{span}{last}`"), true);
+    }
+}
+
+/// Where the next run of exactly so many backticks begins.
+fn closing(text: &str, length: usize) -> Option<usize> {
+    let mut at = 0;
+    while let Some(next) = text[at..].find('`') {
+        let begin = at + next;
+        let run = text[begin..].len() - text[begin..].trim_start_matches('`').len();
+        if run == length {
+            return Some(begin);
+        }
+        at = begin + run;
+    }
+    None
+}
+
+/// A word of a spec that is nothing but itself within a line.
+fn escape(word: &str) -> String {
+    let mut escaped = String::with_capacity(word.len());
+    let mut before: Option<char> = None;
+    let mut signs = word.chars().peekable();
+    while let Some(sign) = signs.next() {
+        let after = signs.peek().copied();
+        let is_inside = |sign: Option<char>| sign.is_some_and(|sign| sign.is_alphanumeric());
+        let is_markup = match sign {
+            '[' | ']' | '<' | '>' | '*' | '\\' | '`' | '~' => true,
+            // Between letters it is no emphasis.
+            '_' => !(is_inside(before) && is_inside(after)),
+            // `&lt;` would be another sign.
+            '&' => after.is_some_and(|sign| sign == '#' || sign.is_alphanumeric()),
+            _ => false,
+        };
+        if is_markup {
+            escaped.push('\\');
+        }
+        // White space has been taken out; what remains would end a line or be seen by nobody.
+        escaped.push(if sign.is_control() { '\u{fffd}' } else { sign });
+        before = Some(sign);
+    }
+    escaped
+}
+
+/// An escaped word that begins no heading, list, table, line or code where it begins a line.
+fn harmless_in_front(word: &str) -> String {
+    // A line of these makes a heading or a table of the line before.
+    let is_line = word.chars().all(|sign| "-=:|+".contains(sign));
+    if word.starts_with('#') || is_line {
+        return format!("\\{word}");
+    }
+    match word.find(['.', ')']) {
+        Some(at) if is_numbered(word) => format!("{}\\{}", &word[..at], &word[at..]),
+        _ => word.to_owned(),
+    }
+}
+
+/// Where a line begins with one of these words, Markdown sees a heading or the item of a list.
+fn is_marker(word: &str) -> bool {
+    word.chars().all(|sign| sign == '#') || matches!(word, "-" | "+" | "1." | "1)")
+}
+
+/// Whether it begins like an item of a numbered list.
+fn is_numbered(word: &str) -> bool {
+    let rest = word.trim_start_matches(|sign: char| sign.is_ascii_digit());
+    rest.len() < word.len() && rest.starts_with(['.', ')'])
+}

@@ -1,0 +1,164 @@
+//! A small spec with words in every place that words can have.
+
+use codegen::diagnostic::{Format, render};
+use codegen::emit::{File, html, rust};
+use codegen::naming;
+use codegen::source::Sources;
+
+/// The words of a spec, as YAML.
+pub(crate) struct Words {
+    /// In any number of lines.
+    doc: String,
+    /// In one line, as names must be.
+    name: String,
+    /// The same, and not the same.
+    label: String,
+    /// The name in Rust that is made of the label.
+    variant: String,
+}
+
+impl Words {
+    /// A word of its own stands at the end, so that there is always one.
+    pub(crate) fn of(words: &str) -> Self {
+        let words = format!("{words} z");
+        let line = words.replace(char::is_control, " ");
+        // A text of JSON is one of YAML.
+        let yaml = |text: &str| serde_json::Value::from(text).to_string();
+        Self {
+            doc: yaml(&words),
+            name: yaml(&line),
+            label: yaml(&format!("{line} label")),
+            variant: naming::pascal(&format!("{line} label")),
+        }
+    }
+}
+
+/// Emits the spec with these words: its code, and its forms.
+pub(crate) fn emit(words: &Words) -> (Vec<File>, Vec<File>) {
+    let mut sources = Sources::new();
+    for (path, text) in FILES {
+        let text = text
+            .replace("DOC", &words.doc)
+            .replace("NAME", &words.name)
+            .replace("LABEL", &words.label);
+        sources.add(path, &text);
+    }
+    let compiled = codegen::compile(&sources);
+    let told = || {
+        render(
+            &compiled.diagnostics,
+            &sources,
+            Format::Human { colour: false },
+        )
+    };
+    assert!(compiled.diagnostics.is_empty(), "{}", told());
+    let Some(api) = compiled.model else {
+        unreachable!("a spec without mistakes has a model");
+    };
+    let code = rust::emit(&api);
+    assert!(code.is_ok(), "{code:?}");
+    let mut code = code.unwrap_or_default();
+    for file in &mut code {
+        // Variants are called after labels: by letters and digits, as every name.
+        file.text = file.text.replace(&words.variant, "Labelled");
+    }
+    (code, html::emit(&api))
+}
+
+const FILES: [(&str, &str); 6] = [
+    (
+        "garden/api.yaml",
+        r#"
+api: garden
+title: DOC
+doc: DOC
+base_url: https://{self}.example.com/
+variables:
+  self: { env: SELF, doc: DOC }
+revisions:
+  before: { doc: DOC }
+  current: { doc: DOC }
+credentials:
+  key: { body: key, holds: secret, env: KEY, doc: DOC }
+  user: { body: user, optional: true, doc: DOC }
+envelopes:
+  bare: { records: ., code: NAME, message: NAME }
+result_codes:
+  "1": { message: NAME, doc: DOC, means: success }
+  "2": { message: NAME, means: not_found }
+  NAME: { status: 404, says: NAME, means: in_use, rust: named }
+quirks:
+  - { about: NAME, says: DOC, we: DOC }
+"#,
+    ),
+    (
+        "garden/limits.yaml",
+        r#"
+limits:
+  described: { rule: { text: { max: 10000 } }, doc: DOC }
+  shaped: { rule: { shape: [NAME] } }
+  chosen: { rule: { one_of: { NAME: LABEL, other: Another } }, doc: DOC }
+"#,
+    ),
+    (
+        "garden/plant.yaml",
+        r#"
+table: plant
+title: DOC
+doc: DOC
+keys:
+  NAME: { limit: described, doc: DOC, label: LABEL, default: NAME, rust: first, was: { before: { key: NAME, says: DOC } }, quirks: [ { says: DOC, we: DOC } ] }
+  shape: { limit: shaped, doc: DOC, since: current }
+  set: { limit: chosen, doc: DOC, default: NAME }
+  own_set: { limit: { one_of: { NAME: LABEL, other: Another } }, doc: DOC, sent_as: LABEL }
+quirks:
+  - { about: NAME, says: DOC, we: DOC }
+"#,
+    ),
+    (
+        "garden/create.yaml",
+        r#"
+family: create
+title: DOC
+doc: DOC
+method: POST
+sends: form
+calls:
+  add_plant:
+    doc: DOC
+    accepts: [plant, extra]
+    fixed: { fixed: NAME }
+    requires:
+      - NAME
+      - when: { set: NAME }
+        also: [shape]
+    html_form: { hidden: [shape] }
+    codes: ["1", NAME]
+    unproven: DOC
+    was: { before: { says: DOC } }
+    returns: { one: plant }
+    quirks:
+      - { about: NAME, says: DOC, we: DOC }
+"#,
+    ),
+    (
+        "garden/extra.yaml",
+        r#"
+table: extra
+title: DOC
+open: { limit: described, doc: DOC }
+"#,
+    ),
+    (
+        "garden/records.yaml",
+        r#"
+record: plant
+doc: DOC
+includes: [plant]
+fields:
+  other: { limit: described, doc: DOC, answers: text }
+quirks:
+  - { about: NAME, says: DOC, we: DOC }
+"#,
+    ),
+];
