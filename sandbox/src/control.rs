@@ -1,9 +1,11 @@
 //! The control endpoint: what the owner of a [`Sandbox`](crate::Sandbox) can do, in JSON.
 
+mod faults;
+mod states;
+
 use std::time::Duration;
 
-use axum::http::{HeaderValue, header};
-use axum::response::Response;
+use hyper::header::{self, HeaderValue};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
@@ -11,11 +13,12 @@ use serde_json::{Map, Value, json};
 use crate::clock;
 use crate::error::SandboxError;
 use crate::exchange::{Incoming, Outgoing};
-use crate::fault::{Fault, Trouble};
-use crate::play::Play;
+use crate::gate::TOKEN_HEADER;
+use crate::play::{Play, Seed};
+use crate::response::{Response, respond};
 use crate::sandbox::Shared;
-use crate::server::respond;
 use crate::switch::Switchboard;
+use faults::{FaultWish, described};
 
 /// What of a request's path is below `/sandbox/`; `None` if it is not for this endpoint.
 pub(crate) fn path(path: &str) -> Option<&str> {
@@ -66,6 +69,7 @@ fn dispatch<P: Play>(shared: &Shared<P>, path: &str, request: &Incoming) -> Resu
         (["switches"], "GET") => Ok(switches(shared.world().switches())),
         (["switches"], "POST") => set_switches(shared, &read(body)?),
         (["switches"], _) => Err(Refusal::Method("GET, POST")),
+        (["states", rest @ ..], method) => states::answer(shared, rest, method),
         (path, method) => {
             let own = shared.world().control(path, method, body);
             own.unwrap_or_else(|| Err(Refusal::NotFound(there_is::<P>())))
@@ -74,7 +78,7 @@ fn dispatch<P: Play>(shared: &Shared<P>, path: &str, request: &Incoming) -> Resu
 }
 
 fn there_is<P: Play>() -> String {
-    let mut paths = vec!["requests", "reset", "clock", "faults", "switches"];
+    let mut paths = vec!["requests", "reset", "clock", "faults", "switches", "states"];
     paths.extend(P::CONTROLS);
     format!("there is: {}", paths.join(", "))
 }
@@ -112,6 +116,15 @@ fn refused(refusal: &Refusal) -> Response {
     response
 }
 
+/// Answers a request without the token.
+pub(crate) fn denied() -> Response {
+    let error = format!(
+        "this wants the header {TOKEN_HEADER}, with the token that the sandbox printed when it \
+         started (in tests: Sandbox::control_token)"
+    );
+    json_response(401, &json!({"error": error}))
+}
+
 fn json_response(status: u16, body: &Value) -> Response {
     // For whoever reads it in a terminal.
     respond(Outgoing::json(status, format!("{body:#}\n").into_bytes()))
@@ -126,8 +139,14 @@ fn state<P: Play>(shared: &Shared<P>) -> Result<Value, Refusal> {
     let mut world = shared.world();
     let mut state = world.about()?;
     let switches = switches(world.switches());
+    // That of the state, whatever was asked for when it was started: a file keeps what it has.
+    let seed = world.store().seed().map_err(SandboxError::from)?;
     drop(world);
-    let seed = json!({"number": shared.seed.number, P::SEEDED.0: shared.seed.size});
+    let told = |seed: &Seed| json!({"number": seed.number, P::SEEDED.0: seed.size});
+    if seed.as_ref() != Some(&shared.seed) {
+        state.insert("seed_of_a_reset".to_owned(), told(&shared.seed));
+    }
+    let seed = seed.as_ref().map_or(Value::Null, told);
     for (name, value) in [
         ("api", P::NAME.into()),
         ("url", shared.url(P::BASE_PATH).into()),
@@ -195,125 +214,6 @@ fn set_switches<P: Play>(shared: &Shared<P>, wish: &Map<String, Value>) -> Resul
     Ok(switches(world.switches()))
 }
 
-/// A fault, as it is asked for.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FaultWish {
-    trouble: String,
-    milliseconds: Option<u64>,
-    retry_after: Option<u32>,
-    status: Option<u16>,
-    after_acting: Option<bool>,
-    on: Option<String>,
-    times: Option<u32>,
-    always: Option<bool>,
-    after: Option<u32>,
-    chance: Option<f64>,
-}
-
-impl FaultWish {
-    fn fault(mut self, has_call: fn(&str) -> bool) -> Result<Fault, Refusal> {
-        let mut fault = Fault::new(self.trouble()?);
-        if let Some(call) = self.on {
-            if !has_call(&call) {
-                return Err(Refusal::Bad(format!("on: there is no call {call:?}")));
-            }
-            fault = fault.on(call);
-        }
-        match (self.times, self.always.unwrap_or(false)) {
-            (Some(_), true) => {
-                let error = "times and always exclude each other";
-                return Err(Refusal::Bad(error.to_owned()));
-            }
-            (Some(0), _) => return Err(Refusal::Bad("times: at least 1".to_owned())),
-            (Some(times), false) => fault = fault.times(times),
-            (None, true) => fault = fault.always(),
-            (None, false) => {}
-        }
-        let chance = self.chance.unwrap_or(1.0);
-        if !(0.0..=1.0).contains(&chance) {
-            return Err(Refusal::Bad("chance: from 0 to 1".to_owned()));
-        }
-        Ok(fault.after(self.after.unwrap_or(0)).chance(chance))
-    }
-
-    /// Takes what the trouble needs; nothing may be left over.
-    fn trouble(&mut self) -> Result<Trouble, Refusal> {
-        let needed = |name: &str| Refusal::Bad(format!("{}: {name} is needed", self.trouble));
-        let trouble = match self.trouble.as_str() {
-            "latency" => {
-                let delay = self
-                    .milliseconds
-                    .take()
-                    .ok_or_else(|| needed("milliseconds"))?;
-                Trouble::Latency(Duration::from_millis(delay))
-            }
-            "too-many" => Trouble::TooMany {
-                retry_after: self.retry_after.take(),
-            },
-            "status" => {
-                let status = self.status.take().ok_or_else(|| needed("status"))?;
-                if !(400..600).contains(&status) {
-                    return Err(Refusal::Bad("status: from 400 to 599".to_owned()));
-                }
-                Trouble::Status(status)
-            }
-            "reset" => Trouble::Reset {
-                after_acting: self.after_acting.take().unwrap_or(false),
-            },
-            "truncated" => Trouble::Truncated,
-            "html" => Trouble::Html,
-            other => {
-                return Err(Refusal::Bad(format!(
-                    "trouble: {other:?} is none of latency, too-many, status, reset, truncated, html"
-                )));
-            }
-        };
-        let left = [
-            ("milliseconds", self.milliseconds.is_some()),
-            ("retry_after", self.retry_after.is_some()),
-            ("status", self.status.is_some()),
-            ("after_acting", self.after_acting.is_some()),
-        ];
-        match left.iter().find(|(_, is_left)| *is_left) {
-            Some((name, _)) => {
-                let word = trouble.word();
-                Err(Refusal::Bad(format!("{word} has no {name}")))
-            }
-            None => Ok(trouble),
-        }
-    }
-}
-
 fn faults<P: Play>(shared: &Shared<P>) -> Value {
     shared.faults().all().iter().map(described).collect()
-}
-
-/// A fault with what is left of it, in the form in which it is asked for.
-fn described(fault: &Fault) -> Value {
-    let mut described = json!({"trouble": fault.trouble.word()});
-    match fault.trouble {
-        Trouble::Latency(delay) => {
-            let delay = u64::try_from(delay.as_millis()).unwrap_or(u64::MAX);
-            described["milliseconds"] = delay.into();
-        }
-        Trouble::TooMany {
-            retry_after: Some(seconds),
-        } => {
-            described["retry_after"] = seconds.into();
-        }
-        Trouble::Status(status) => described["status"] = status.into(),
-        Trouble::Reset { after_acting } => described["after_acting"] = after_acting.into(),
-        Trouble::TooMany { retry_after: None } | Trouble::Truncated | Trouble::Html => {}
-    }
-    if let Some(call) = &fault.call {
-        described["on"] = call.as_str().into();
-    }
-    match fault.times {
-        Some(times) => described["times"] = times.into(),
-        None => described["always"] = true.into(),
-    }
-    described["after"] = fault.after.into();
-    described["chance"] = fault.chance.into();
-    described
 }

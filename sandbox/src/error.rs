@@ -6,6 +6,7 @@ use std::io;
 use std::net::SocketAddr;
 
 use crate::clock::BadTime;
+use crate::gate::BadOrigin;
 use crate::store::StoreError;
 
 /// Why a sandbox did not start.
@@ -25,9 +26,13 @@ pub enum StartError {
     NoAccount,
     /// The time to start at is none.
     Time(BadTime),
+    /// The text for an origin to allow is none.
+    Origin(BadOrigin),
+    /// The token for the control endpoint is blank, or no header can carry it.
+    Token,
     /// The spec that was built in has a mistake.
     Spec(&'static str),
-    /// The system gives no thread, or nothing to wait with.
+    /// The system gives no thread, nothing to wait with, or no random numbers.
     Thread(io::Error),
 }
 
@@ -38,8 +43,12 @@ impl fmt::Display for StartError {
             Self::State(error) => write!(f, "cannot open the state: {error}"),
             Self::NoAccount => f.write_str("the state holds no account"),
             Self::Time(error) => error.fmt(f),
+            Self::Origin(error) => error.fmt(f),
+            Self::Token => f.write_str(
+                "the token for the control endpoint must be of letters, digits and signs, without spaces",
+            ),
             Self::Spec(error) => write!(f, "the spec has a mistake: {error}"),
-            Self::Thread(error) => write!(f, "cannot start a thread: {error}"),
+            Self::Thread(error) => write!(f, "cannot start: the system says {error}"),
         }
     }
 }
@@ -50,7 +59,8 @@ impl Error for StartError {
             Self::Listen { source, .. } | Self::Thread(source) => Some(source),
             Self::State(error) => Some(error.as_ref()),
             Self::Time(error) => Some(error),
-            Self::NoAccount | Self::Spec(_) => None,
+            Self::Origin(error) => Some(error),
+            Self::NoAccount | Self::Token | Self::Spec(_) => None,
         }
     }
 }
@@ -58,6 +68,12 @@ impl Error for StartError {
 impl From<BadTime> for StartError {
     fn from(error: BadTime) -> Self {
         Self::Time(error)
+    }
+}
+
+impl From<BadOrigin> for StartError {
+    fn from(error: BadOrigin) -> Self {
+        Self::Origin(error)
     }
 }
 
@@ -75,6 +91,8 @@ pub enum SandboxError {
     State(Box<dyn Error + Send + Sync>),
     /// No account has this web key.
     NoSuchAccount,
+    /// No state was saved under this name.
+    NoSuchState(String),
     /// The text is no time.
     Time(BadTime),
 }
@@ -84,6 +102,7 @@ impl fmt::Display for SandboxError {
         match self {
             Self::State(error) => write!(f, "the state cannot be read or written: {error}"),
             Self::NoSuchAccount => f.write_str("there is no such account"),
+            Self::NoSuchState(name) => write!(f, "no state was saved under the name {name:?}"),
             Self::Time(error) => error.fmt(f),
         }
     }
@@ -94,7 +113,7 @@ impl Error for SandboxError {
         match self {
             Self::State(error) => Some(error.as_ref()),
             Self::Time(error) => Some(error),
-            Self::NoSuchAccount => None,
+            Self::NoSuchAccount | Self::NoSuchState(_) => None,
         }
     }
 }

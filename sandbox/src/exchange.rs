@@ -44,7 +44,12 @@ impl Outgoing {
         let body = format!(
             "<html><head><title>{title}</title></head><body><h1>{title}</h1></body></html>\n"
         );
-        Self::of(status, "text/html; charset=utf-8", body.into_bytes())
+        Self::html(status, body)
+    }
+
+    /// A document for browsers.
+    pub(crate) fn html(status: u16, document: String) -> Self {
+        Self::of(status, "text/html; charset=utf-8", document.into_bytes())
     }
 
     /// Plain text.

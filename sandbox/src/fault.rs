@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
+use crate::answer::Answer;
+
 /// What goes wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Trouble {
     /// The call acts at once, and its answer comes this much later.
@@ -24,11 +26,23 @@ pub enum Trouble {
     Truncated,
     /// HTTP 200 with a page of HTML; the call does not act.
     Html,
+    /// This answer; the call does not act. Several faults with answers are a script: each request gets
+    /// the next one.
+    Answer(Answer),
+    /// The call acts, and the body of its answer comes in small pieces.
+    Dribble {
+        /// The length of a piece, at least 1.
+        bytes: usize,
+        /// How long each one takes.
+        every: Duration,
+    },
+    /// The call acts, and the head of its answer is all that comes. The connection stays open.
+    Stall,
 }
 
 impl Trouble {
     /// The word of the control endpoint for it.
-    pub(crate) fn word(self) -> &'static str {
+    pub(crate) fn word(&self) -> &'static str {
         match self {
             Self::Latency(_) => "latency",
             Self::TooMany { .. } => "too-many",
@@ -36,6 +50,9 @@ impl Trouble {
             Self::Reset { .. } => "reset",
             Self::Truncated => "truncated",
             Self::Html => "html",
+            Self::Answer(_) => "answer",
+            Self::Dribble { .. } => "dribble",
+            Self::Stall => "stall",
         }
     }
 }
@@ -126,7 +143,7 @@ impl Fault {
 }
 
 /// What one request gets.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Chosen {
     pub(crate) delay: Duration,
     /// Never a latency.
@@ -140,7 +157,7 @@ impl Chosen {
         let late = self.is_late.then_some("latency");
         let words: Vec<&str> = late
             .into_iter()
-            .chain(self.trouble.map(Trouble::word))
+            .chain(self.trouble.as_ref().map(Trouble::word))
             .collect();
         (!words.is_empty()).then(|| words.join("+"))
     }
@@ -185,7 +202,7 @@ impl Faults {
                 chosen.delay = chosen.delay.saturating_add(delay);
                 chosen.is_late = true;
             } else {
-                chosen.trouble = Some(fault.trouble);
+                chosen.trouble = Some(fault.trouble.clone());
                 break;
             }
         }

@@ -72,9 +72,13 @@ impl Journal {
         }
     }
 
+    /// Oldest first.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Received> {
+        self.received.iter().map(|(received, _)| received)
+    }
+
     pub(crate) fn all(&self) -> Vec<Received> {
-        let received = self.received.iter();
-        received.map(|(received, _)| received.clone()).collect()
+        self.iter().cloned().collect()
     }
 
     pub(crate) fn forget(&mut self) {

@@ -14,10 +14,11 @@
 //!
 //! Each API has a module with its `Sandbox`. Where its documents leave the behaviour open, its
 //! `Switches` choose; [`Fault`]s make trouble on request; [`Setup`] sets port, data file, seed data
-//! and clock.
+//! and clock, and which host names and web pages are let in.
 
 #![forbid(unsafe_code)]
 
+mod answer;
 pub mod clienttether;
 pub mod clienttrack;
 mod clock;
@@ -25,21 +26,30 @@ mod control;
 mod error;
 mod exchange;
 mod fault;
+mod gate;
 mod journal;
 mod line;
 mod play;
+mod response;
 mod sandbox;
 mod server;
+mod setup;
 mod shown;
 mod spec;
+mod start_page;
 mod store;
 mod switch;
 pub mod trackops;
+mod wanted;
 
+pub use answer::Answer;
 pub use clock::BadTime;
 pub use error::{SandboxError, StartError};
 pub use fault::{Fault, Trouble};
+pub use gate::BadOrigin;
 pub use journal::Received;
 pub use play::{Greeting, Play};
-pub use sandbox::{Sandbox, Setup};
+pub use sandbox::Sandbox;
+pub use setup::Setup;
 pub use switch::{Switchboard, UnknownWord};
+pub use wanted::{NotReceived, Wanted};

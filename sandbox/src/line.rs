@@ -1,15 +1,12 @@
 //! Connections that can be told to break.
 
 use std::io;
-use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use axum::extract::connect_info::Connected;
-use axum::serve::{IncomingStream, Listener};
 use socket2::SockRef;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
@@ -24,29 +21,21 @@ impl Lines {
         listener.set_nonblocking(true)?;
         TcpListener::from_std(listener).map(Self)
     }
-}
 
-impl Listener for Lines {
-    type Io = Line;
-    type Addr = SocketAddr;
-
-    async fn accept(&mut self) -> (Line, SocketAddr) {
+    /// The next connection.
+    pub(crate) async fn accept(&self) -> Line {
         loop {
             match self.0.accept().await {
-                Ok((stream, address)) => {
+                Ok((stream, _)) => {
                     // Answers are written in one go: they need not wait for each other.
                     let _ = stream.set_nodelay(true);
                     let ending = Ending::default();
-                    return (Line { stream, ending }, address);
+                    return Line { stream, ending };
                 }
                 // Files are short, or the peer has gone: neither is a reason to spin or to stop.
                 Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
             }
         }
-    }
-
-    fn local_addr(&self) -> io::Result<SocketAddr> {
-        self.0.local_addr()
     }
 }
 
@@ -74,12 +63,6 @@ impl Ending {
     }
 }
 
-impl Connected<IncomingStream<'_, Lines>> for Ending {
-    fn connect_info(stream: IncomingStream<'_, Lines>) -> Self {
-        stream.io().ending.clone()
-    }
-}
-
 /// A connection. An error is how it makes its owner drop it.
 #[derive(Debug)]
 pub(crate) struct Line {
@@ -88,6 +71,11 @@ pub(crate) struct Line {
 }
 
 impl Line {
+    /// How it can be told to end.
+    pub(crate) fn ending(&self) -> Ending {
+        self.ending.clone()
+    }
+
     /// Fails once the line is to be reset, and sees to it that dropping it does that.
     fn unless_reset(&self) -> io::Result<()> {
         if self.ending.get() != RESET {

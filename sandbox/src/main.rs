@@ -2,12 +2,18 @@
 
 #![forbid(unsafe_code)]
 
+#[path = "command/signals.rs"]
+mod signals;
+
 use std::error::Error;
 use std::io::{self, Write};
 use std::net::IpAddr;
 use std::path::PathBuf;
+use std::pin::pin;
 use std::process::ExitCode;
+use std::time::Duration;
 
+use futures_util::future::{Either, select};
 use lexopt::Parser;
 use lexopt::prelude::{Long, Short, ValueExt};
 use sandbox::clienttether::ClientTether;
@@ -15,22 +21,28 @@ use sandbox::clienttrack::ClientTrack;
 use sandbox::trackops::Trackops;
 use sandbox::{Play, Sandbox, Setup, StartError, Switchboard};
 
-/// Where it listens unless told otherwise.
-const PORT: u16 = 4480;
+use signals::Signals;
+
+/// How long calls in flight may take once it is told to end. Containers are killed after 10 seconds.
+const FINISHING: Duration = Duration::from_secs(8);
 
 /// What is wrong with the arguments, and what keeps it from starting.
 const BAD_ARGUMENTS: u8 = 2;
 const FAILED: u8 = 1;
 
+/// More seed data than this is a slip of the keyboard: it would take minutes, without a word.
+const MOST_SEEDED: usize = 1_000_000;
+
 /// The APIs, the first of which is played when none is named.
 const APIS: &[Api] = &[
-    (ClientTether::NAME, play::<ClientTether>),
-    (Trackops::NAME, play::<Trackops>),
-    (ClientTrack::NAME, play::<ClientTrack>),
+    (ClientTether::NAME, 4480, play::<ClientTether>),
+    (Trackops::NAME, 4481, play::<Trackops>),
+    (ClientTrack::NAME, 4482, play::<ClientTrack>),
 ];
 
-/// The name of an API, and what plays it as the arguments ask.
-type Api = (&'static str, fn(Parser) -> ExitCode);
+/// The name of an API, the port where it listens unless told otherwise (each has its own, so that all
+/// can run at once), and what plays it as the arguments ask.
+type Api = (&'static str, u16, fn(Parser, u16) -> ExitCode);
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args_os().peekable();
@@ -39,14 +51,14 @@ fn main() -> ExitCode {
     let named = arguments.next_if(|argument| !argument.to_string_lossy().starts_with('-'));
     let named = named.map(|name| name.to_string_lossy().into_owned());
     let chosen = match &named {
-        Some(name) => APIS.iter().find(|(known, _)| known == name),
+        Some(name) => APIS.iter().find(|(known, ..)| known == name),
         None => APIS.first(),
     };
     match chosen {
-        Some((_, play)) => play(Parser::from_args(arguments)),
+        Some((_, port, play)) => play(Parser::from_args(arguments), *port),
         None => {
             let name = named.unwrap_or_default();
-            let apis: Vec<&str> = APIS.iter().map(|(name, _)| *name).collect();
+            let apis: Vec<&str> = APIS.iter().map(|(name, ..)| *name).collect();
             let error = format!("{name:?} is none of {}; --help tells more", apis.join(", "));
             fail(&error, BAD_ARGUMENTS)
         }
@@ -54,35 +66,50 @@ fn main() -> ExitCode {
 }
 
 /// Plays an API as the arguments ask.
-fn play<P: Play>(arguments: Parser) -> ExitCode {
-    let order = match read::<P>(arguments) {
-        Ok(Some(order)) => order,
-        Ok(None) => {
-            say(&help::<P>());
+fn play<P: Play>(arguments: Parser, port: u16) -> ExitCode {
+    let order = match read::<P>(arguments, port) {
+        Ok(Wish::Run(order)) => order,
+        Ok(Wish::Help) => {
+            say(&help::<P>(port));
+            return ExitCode::SUCCESS;
+        }
+        Ok(Wish::Version) => {
+            say(concat!("sandbox ", env!("CARGO_PKG_VERSION"), "\n"));
             return ExitCode::SUCCESS;
         }
         Err(error) => return fail(&format!("{error}; --help tells more"), BAD_ARGUMENTS),
     };
-    match run(order) {
+    match run(*order) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&error.to_string(), FAILED),
     }
 }
 
 /// What the arguments ask for.
+enum Wish<P: Play> {
+    Run(Box<Order<P>>),
+    Help,
+    Version,
+}
+
+/// A sandbox that is to run.
 struct Order<P: Play> {
     setup: Setup<P>,
     data: Option<PathBuf>,
+    /// Whether anything is said of seed data.
+    is_seeded: bool,
 }
 
-/// Reads the arguments; `None` if they ask for help.
-fn read<P: Play>(mut parser: Parser) -> Result<Option<Order<P>>, lexopt::Error> {
-    let mut setup = Sandbox::<P>::setup().port(PORT);
+/// Reads the arguments.
+fn read<P: Play>(mut parser: Parser, port: u16) -> Result<Wish<P>, lexopt::Error> {
+    let mut setup = Sandbox::<P>::setup().port(port);
     let mut data = None;
+    let mut is_seeded = false;
     let mut switches = P::Switches::default();
     while let Some(argument) = parser.next()? {
         setup = match argument {
-            Short('h') | Long("help") => return Ok(None),
+            Short('h') | Long("help") => return Ok(Wish::Help),
+            Short('V') | Long("version") => return Ok(Wish::Version),
             Long("port") => setup.port(parser.value()?.parse()?),
             Long("listen") => setup.listen(parser.value()?.parse::<IpAddr>()?),
             Long("data") => {
@@ -90,8 +117,22 @@ fn read<P: Play>(mut parser: Parser) -> Result<Option<Order<P>>, lexopt::Error> 
                 data = Some(file.clone());
                 setup.data(file)
             }
-            Long("seed") => setup.seed(parser.value()?.parse()?),
-            Long(size) if size == P::SEEDED.0 => setup.size(parser.value()?.parse()?),
+            Long("seed") => {
+                is_seeded = true;
+                setup.seed(parser.value()?.parse()?)
+            }
+            Long(size) if size == P::SEEDED.0 => {
+                is_seeded = true;
+                let size: usize = parser.value()?.parse()?;
+                if size > MOST_SEEDED {
+                    let name = P::SEEDED.0;
+                    return Err(format!("--{name} {size}: at most {MOST_SEEDED}").into());
+                }
+                setup.size(size)
+            }
+            Long("allow-origin") => setup.allow_origin(parser.value()?.string()?),
+            Long("allow-host") => setup.allow_host(parser.value()?.string()?),
+            Long("token") => setup.control_token(parser.value()?.string()?),
             Long("now") => setup.now(parser.value()?.string()?),
             Long("switch") => {
                 let switch = parser.value()?.string()?;
@@ -106,11 +147,19 @@ fn read<P: Play>(mut parser: Parser) -> Result<Option<Order<P>>, lexopt::Error> 
                     .map_err(|error| format!("--switch {switch}: {error}"))?;
                 setup
             }
+            Long(name) => match P::OPTIONS.iter().find(|(known, _)| *known == name) {
+                Some((option, _)) => setup.option(option),
+                None => return Err(Long(name).unexpected()),
+            },
             other => return Err(other.unexpected()),
         };
     }
     let setup = setup.switches(switches);
-    Ok(Some(Order { setup, data }))
+    Ok(Wish::Run(Box::new(Order {
+        setup,
+        data,
+        is_seeded,
+    })))
 }
 
 fn run<P: Play>(order: Order<P>) -> Result<(), Box<dyn Error>> {
@@ -120,30 +169,32 @@ fn run<P: Play>(order: Order<P>) -> Result<(), Box<dyn Error>> {
         }
         _ => Box::<dyn Error>::from(error),
     })?;
-    // Listens for Ctrl-C before it says that it runs.
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_io()
         .build()?;
-    runtime.block_on(async {
-        let mut end = std::pin::pin!(tokio::signal::ctrl_c());
-        // The first look at it is what makes it listen.
-        let mut greeting = Some(greeting(&sandbox, order.data.as_ref())?);
-        std::future::poll_fn(|context| {
-            let outcome = end.as_mut().poll(context);
-            if let Some(greeting) = greeting.take() {
-                say(&greeting);
+    let outcome = runtime.block_on(async {
+        // Before it says that it runs: whoever has read that may end it.
+        let mut signals = Signals::new()?;
+        say(&greeting(&sandbox, order.data.as_ref(), order.is_seeded)?);
+        signals.next().await;
+        let finishing = tokio::task::spawn_blocking(|| sandbox.finish(FINISHING));
+        match select(finishing, pin!(signals.next())).await {
+            Either::Left(_) => Ok(()),
+            Either::Right(_) => {
+                Err("told to end a second time: calls in flight were cut off".into())
             }
-            outcome
-        })
-        .await?;
-        Ok(())
-    })
+        }
+    });
+    // Whoever tells it a second time will not wait for calls to finish.
+    runtime.shutdown_background();
+    outcome
 }
 
 /// Where it is, how to talk to it, and what becomes of its state.
 fn greeting<P: Play>(
     sandbox: &Sandbox<P>,
     data: Option<&PathBuf>,
+    is_seeded: bool,
 ) -> Result<String, Box<dyn Error>> {
     let address = sandbox.address();
     let reach = if address.ip().is_loopback() {
@@ -157,21 +208,35 @@ fn greeting<P: Play>(
         Some(file) => format!("in {}, kept when it ends", file.display()),
         None => "in memory, gone when it ends".to_owned(),
     };
-    let (url, control) = (sandbox.base_url(), sandbox.control_url());
+    let seed = match sandbox.kept() {
+        Some(kept) if is_seeded => {
+            let name = P::SEEDED.0;
+            format!(
+                "  Seed      the file keeps its {kept} {name}; POST /sandbox/reset seeds anew, by --seed and --{name}\n"
+            )
+        }
+        _ => String::new(),
+    };
+    let (url, control, token) = (
+        sandbox.base_url(),
+        sandbox.control_url(),
+        sandbox.control_token(),
+    );
     let greeting = sandbox.greeting()?;
     let (title, about, curl) = (P::TITLE, greeting.about, greeting.curl);
     let mut variables = format!("export {}={url}\n", greeting.base_url);
     for (name, value) in greeting.variables {
         variables.push_str(&format!("export {name}={value}\n"));
     }
+    variables.push_str(&format!("export SANDBOX_TOKEN={token}\n"));
     Ok(format!(
         "\
 The {title} sandbox runs, until Ctrl-C.
   API       {url}
-  Control   {control}
+  Control   {control} with the header X-Sandbox-Token: {token}
   Reach     {reach}
   State     {state}
-{about}
+{seed}{about}
 To paste into a second terminal:
 {variables}{curl}
 "
@@ -188,16 +253,20 @@ fn example<P: Play>() -> String {
     words.concat()
 }
 
-fn help<P: Play>() -> String {
+fn help<P: Play>(port: u16) -> String {
     let switches: String = P::Switches::default()
         .words()
         .iter()
         .map(|(name, word)| format!("                    {name} ({word})\n"))
         .collect();
     let (title, (size, count)) = (P::TITLE, P::SEEDED);
-    let apis: Vec<&str> = APIS.iter().map(|(name, _)| *name).collect();
+    let apis: Vec<&str> = APIS.iter().map(|(name, ..)| *name).collect();
     let (first, apis) = (apis[0], apis.join("|"));
     let size = format!("--{size} N");
+    let options: String = P::OPTIONS
+        .iter()
+        .map(|(name, about)| format!("  --{name:<15} {about}\n"))
+        .collect();
     format!(
         "\
 A local {title}, for examples, tests and newcomers.
@@ -207,16 +276,22 @@ A local {title}, for examples, tests and newcomers.
 It plays {first} if none is named; the size of its seed data and its switches differ from one to
 another: `sandbox NAME --help` tells.
 
-  --port N          where it listens; 0 takes a free port ({PORT})
+  --port N          where it listens; 0 takes a free port ({port})
   --listen IP       on which address; any other than a loopback address opens it to others (127.0.0.1)
   --data FILE       keeps its state in a file; without it, the state is gone when it ends
   --seed N          makes other seed data (1)
   {size:<16}  how much of it there is ({count})
+  --allow-host NAME takes requests for this host name too, such as that of a container
+  --allow-origin ORIGIN
+                    takes requests of web pages of this origin too, such as http://localhost:3000;
+                    null for pages from files, * for all; both can be repeated
+  --token TOKEN     what /sandbox/ wants in the header X-Sandbox-Token (a new one each time, printed)
   --now TIME        what its clock shows, such as \"2026-03-02 09:00:00\" (the real time, UTC)
   --switch NAME=WORD
                     what it does where the documents leave it open; can be repeated; a wrong word
                     tells the choices
-{switches}  -h, --help        this text
+{switches}{options}  -h, --help        this text
+  -V, --version     which version this is
 "
     )
 }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use crate::control::Refusal;
 use crate::error::{SandboxError, StartError};
 use crate::exchange::{Incoming, Outgoing, Seen};
+use crate::store::Store;
 use crate::switch::Switchboard;
 
 /// What a [`Sandbox`](crate::Sandbox) plays: an API with its state, and what it does where the
@@ -25,6 +26,8 @@ pub trait Play: Sized + Send + 'static {
     const SEEDED: (&'static str, usize);
     /// Paths of the control endpoint that are its own, for people.
     const CONTROLS: &'static [&'static str] = &[];
+    /// Options of the command that are its own, and what they do.
+    const OPTIONS: &'static [(&'static str, &'static str)] = &[];
 
     /// With its state in a file or in memory; a state without any record is seeded.
     ///
@@ -46,6 +49,28 @@ pub trait Play: Sized + Send + 'static {
     ///
     /// The state cannot be written.
     fn reset(&mut self, seed: &Seed, now: DateTime) -> Result<(), SandboxError>;
+
+    /// Its state.
+    fn store(&mut self) -> &mut Store;
+
+    /// Another state was put in the place of the one it had: what it remembers of that goes.
+    fn state_was_loaded(&mut self) {}
+
+    /// How many there are of what its seed data have many of.
+    ///
+    /// # Errors
+    ///
+    /// The state cannot be read.
+    fn size(&self) -> Result<u64, SandboxError>;
+
+    /// Carries out one of its options: at the start, and whenever it begins anew.
+    ///
+    /// # Errors
+    ///
+    /// The state cannot be written.
+    fn carry_out_option(&mut self, _name: &str) -> Result<(), SandboxError> {
+        Ok(())
+    }
 
     /// The name of the call that a request means, whether or not there is such a call: for the
     /// journal, and for faults that hit one call.
@@ -86,7 +111,7 @@ pub trait Play: Sized + Send + 'static {
 }
 
 /// What seed data are made from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seed {
     /// Chance.
     pub(crate) number: u64,

@@ -1,12 +1,10 @@
 //! A sandbox: started, held, looked into, dropped.
 
 use std::fmt;
-use std::io;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
-use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use jiff::civil::DateTime;
 use tokio::sync::oneshot;
@@ -14,10 +12,11 @@ use tokio::sync::oneshot;
 use crate::clock::Clock;
 use crate::error::{SandboxError, StartError};
 use crate::fault::{Fault, Faults};
+use crate::gate::{BadOrigin, Gate};
 use crate::journal::{Journal, Received};
-use crate::line::Lines;
 use crate::play::{Greeting, Play, Seed};
-use crate::server;
+use crate::setup::Setup;
+use crate::wanted::{NotReceived, Wanted};
 
 /// A running sandbox, on a thread of its own. It stops when it is dropped, without waiting for
 /// connections that are still open.
@@ -26,8 +25,9 @@ use crate::server;
 pub struct Sandbox<P: Play> {
     pub(crate) shared: Arc<Shared<P>>,
     pub(crate) keys: P::Keys,
-    stop: Option<oneshot::Sender<()>>,
-    thread: Option<JoinHandle<()>>,
+    pub(crate) kept: Option<u64>,
+    pub(crate) stop: Option<oneshot::Sender<Duration>>,
+    pub(crate) thread: Option<JoinHandle<()>>,
 }
 
 impl<P: Play> Sandbox<P> {
@@ -53,6 +53,28 @@ impl<P: Play> Sandbox<P> {
     /// Where the sandbox is looked into and set, with a slash at its end.
     pub fn control_url(&self) -> String {
         self.shared.url("sandbox/")
+    }
+
+    /// If its file had a state already when it was started: how many there were in it of what seed data
+    /// have many of, such as contacts. What [`Setup`] says of seed data is then for a
+    /// [reset](Self::reset).
+    pub fn kept(&self) -> Option<u64> {
+        self.kept
+    }
+
+    /// What requests to the control endpoint must have in the header `X-Sandbox-Token`.
+    pub fn control_token(&self) -> &str {
+        self.shared.gate.token()
+    }
+
+    /// Lets pages of an origin such as `http://localhost:3000` call the API, from the next request on;
+    /// see [`Setup::allow_origin`].
+    ///
+    /// # Errors
+    ///
+    /// The text is no origin.
+    pub fn allow_origin(&self, origin: &str) -> Result<(), BadOrigin> {
+        self.shared.gate.allow_origin(origin)
     }
 
     /// Where it listens.
@@ -89,6 +111,38 @@ impl<P: Play> Sandbox<P> {
         self.shared.reset()
     }
 
+    /// Keeps the state as it is now under a name, in memory, in the place of what had that name before:
+    /// what is stored, not clock, switches, faults and requests.
+    ///
+    /// # Errors
+    ///
+    /// The state cannot be read.
+    pub fn save_state(&self, name: &str) -> Result<(), SandboxError> {
+        self.shared.save_state(name)
+    }
+
+    /// Puts the state of this name in the place of the present one.
+    ///
+    /// # Errors
+    ///
+    /// No state was saved under this name, or the state cannot be written.
+    pub fn load_state(&self, name: &str) -> Result<(), SandboxError> {
+        self.shared.load_state(name)
+    }
+
+    /// Waits until a request like this one has been received, for this long at most; one that is there
+    /// already will do, so [forget](Self::forget_requests) those of before. The error shows the
+    /// request that came nearest.
+    ///
+    /// It blocks its thread, which must not be the one that is to send the request.
+    ///
+    /// # Errors
+    ///
+    /// No such request came in time.
+    pub fn wait_for(&self, wanted: &Wanted, within: Duration) -> Result<Received, NotReceived> {
+        self.shared.wait_for(wanted, within)
+    }
+
     /// What its clock shows, in UTC.
     pub fn now(&self) -> DateTime {
         self.shared.clock.now()
@@ -118,6 +172,15 @@ impl<P: Play> Sandbox<P> {
         self.shared.faults().clear();
     }
 
+    /// Takes no more connections, lets the calls in flight finish, and ends, at the latest after this
+    /// long; it blocks its thread until then. Dropping it waits for none of them.
+    pub fn finish(mut self, within: Duration) {
+        if let Some(stop) = self.stop.take() {
+            // It has stopped already if nobody listens; dropping it waits for the end.
+            let _ = stop.send(within);
+        }
+    }
+
     /// Changes its switches, from the next request on.
     pub fn switch(&self, change: impl FnOnce(&mut P::Switches)) {
         change(self.shared.world().switches());
@@ -136,7 +199,7 @@ impl<P: Play> Drop for Sandbox<P> {
     fn drop(&mut self) {
         if let Some(stop) = self.stop.take() {
             // It has stopped already if nobody listens.
-            let _ = stop.send(());
+            let _ = stop.send(Duration::ZERO);
         }
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
@@ -144,185 +207,19 @@ impl<P: Play> Drop for Sandbox<P> {
     }
 }
 
-/// What a sandbox is to be like.
-pub struct Setup<P: Play> {
-    address: SocketAddr,
-    data: Option<PathBuf>,
-    seed: Seed,
-    switches: P::Switches,
-    now: Option<String>,
-}
-
-impl<P: Play> Clone for Setup<P> {
-    fn clone(&self) -> Self {
-        Self {
-            address: self.address,
-            data: self.data.clone(),
-            seed: self.seed.clone(),
-            switches: self.switches.clone(),
-            now: self.now.clone(),
-        }
-    }
-}
-
-impl<P: Play> fmt::Debug for Setup<P> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Setup")
-            .field("api", &P::NAME)
-            .field("address", &self.address)
-            .field("data", &self.data)
-            .field("seed", &self.seed)
-            .field("switches", &self.switches)
-            .field("now", &self.now)
-            .finish()
-    }
-}
-
-impl<P: Play> Default for Setup<P> {
-    fn default() -> Self {
-        Self {
-            address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-            data: None,
-            seed: Seed {
-                number: 1,
-                size: P::SEEDED.1,
-            },
-            switches: P::Switches::default(),
-            now: None,
-        }
-    }
-}
-
-impl<P: Play> Setup<P> {
-    /// The port; 0, a free one, at first.
-    #[must_use]
-    pub fn port(mut self, port: u16) -> Self {
-        self.address.set_port(port);
-        self
-    }
-
-    /// The address to listen on, 127.0.0.1 at first. With any other than a loopback address, other
-    /// machines can reach the sandbox, and its credentials are no secret.
-    #[must_use]
-    pub fn listen(mut self, address: impl Into<IpAddr>) -> Self {
-        self.address.set_ip(address.into());
-        self
-    }
-
-    /// Keeps the state in this file. Seed data is put into a file that is new or empty.
-    #[must_use]
-    pub fn data(mut self, file: impl Into<PathBuf>) -> Self {
-        self.data = Some(file.into());
-        self
-    }
-
-    /// The seed of seed data and of chances, 1 at first.
-    #[must_use]
-    pub fn seed(mut self, number: u64) -> Self {
-        self.seed.number = number;
-        self
-    }
-
-    /// How much seed data there is: the number of whatever there is most of.
-    #[must_use]
-    pub fn size(mut self, size: usize) -> Self {
-        self.seed.size = size;
-        self
-    }
-
-    /// What it does where the documents leave it open.
-    #[must_use]
-    pub fn switches(mut self, switches: P::Switches) -> Self {
-        self.switches = switches;
-        self
-    }
-
-    /// What its clock shows at the start, such as `2026-03-02 09:00:00`; the real time at first.
-    #[must_use]
-    pub fn now(mut self, moment: impl Into<String>) -> Self {
-        self.now = Some(moment.into());
-        self
-    }
-
-    /// Starts it. Requests can be sent as soon as this returns.
-    ///
-    /// # Errors
-    ///
-    /// See [`StartError`].
-    pub fn start(self) -> Result<Sandbox<P>, StartError> {
-        let clock = Clock::starting_at(self.now.as_deref())?;
-        // Before the state, so that a second sandbox is told of the port and not of the file.
-        let cannot_listen = |source| StartError::Listen {
-            address: self.address,
-            source,
-        };
-        let listener = TcpListener::bind(self.address).map_err(cannot_listen)?;
-        let address = listener.local_addr().map_err(cannot_listen)?;
-        let mut world = P::open(self.data.as_deref(), &self.seed, clock.now())?;
-        *world.switches() = self.switches;
-        let keys = world.keys()?;
-        let shared = Arc::new(Shared {
-            address,
-            clock,
-            faults: Mutex::new(Faults::new(self.seed.number)),
-            journal: Mutex::default(),
-            seed: self.seed,
-            world: Mutex::new(world),
-        });
-        let (stop, stopped) = oneshot::channel();
-        let thread = spawn(listener, Arc::clone(&shared), stopped).map_err(StartError::Thread)?;
-        Ok(Sandbox {
-            shared,
-            keys,
-            stop: Some(stop),
-            thread: Some(thread),
-        })
-    }
-}
-
-/// Serves on a thread with a runtime of its own, so that it works within any other, and without.
-fn spawn<P: Play>(
-    listener: TcpListener,
-    shared: Arc<Shared<P>>,
-    stopped: oneshot::Receiver<()>,
-) -> io::Result<JoinHandle<()>> {
-    let (ready, outcome) = mpsc::channel();
-    let thread = thread::Builder::new()
-        .name("sandbox".to_owned())
-        .spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread()
-                .enable_io()
-                .enable_time()
-                .build();
-            let started = runtime.and_then(|runtime| {
-                let lines = runtime.block_on(async { Lines::new(listener) })?;
-                Ok((runtime, lines))
-            });
-            match started {
-                Ok((runtime, lines)) => {
-                    // Whoever waits for this cannot have gone.
-                    let _ = ready.send(Ok(()));
-                    runtime.block_on(server::serve(lines, shared, stopped));
-                }
-                Err(error) => {
-                    let _ = ready.send(Err(error));
-                }
-            }
-        })?;
-    let outcome = outcome
-        .recv()
-        .unwrap_or_else(|gone| Err(io::Error::other(gone)));
-    outcome.map(|()| thread)
-}
-
 /// What the server and the owner of a sandbox share.
 pub(crate) struct Shared<P> {
     pub(crate) address: SocketAddr,
     pub(crate) clock: Clock,
+    pub(crate) gate: Gate,
+    pub(crate) options: Vec<&'static str>,
     pub(crate) seed: Seed,
-    faults: Mutex<Faults>,
-    journal: Mutex<Journal>,
-    world: Mutex<P>,
+    pub(crate) time_limit: Duration,
+    pub(crate) faults: Mutex<Faults>,
+    pub(crate) journal: Mutex<Journal>,
+    /// Told of every request in the journal.
+    pub(crate) arrived: Condvar,
+    pub(crate) world: Mutex<P>,
 }
 
 impl<P: Play> Shared<P> {
@@ -349,8 +246,42 @@ impl<P: Play> Shared<P> {
         format!("http://{address}/{path}")
     }
 
+    pub(crate) fn save_state(&self, name: &str) -> Result<(), SandboxError> {
+        Ok(self.world().store().save_state(name)?)
+    }
+
+    pub(crate) fn load_state(&self, name: &str) -> Result<(), SandboxError> {
+        let mut world = self.world();
+        if !world.store().load_state(name)? {
+            return Err(SandboxError::NoSuchState(name.to_owned()));
+        }
+        world.state_was_loaded();
+        Ok(())
+    }
+
+    fn wait_for(&self, wanted: &Wanted, within: Duration) -> Result<Received, NotReceived> {
+        let started = Instant::now();
+        let mut journal = self.journal();
+        loop {
+            if let Some(received) = journal.iter().find(|received| wanted.fits(received)) {
+                return Ok(received.clone());
+            }
+            let left = within.saturating_sub(started.elapsed());
+            if left.is_zero() {
+                return Err(NotReceived::of(wanted, within, journal.iter()));
+            }
+            let woken = self.arrived.wait_timeout(journal, left);
+            journal = woken.unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
     pub(crate) fn reset(&self) -> Result<(), SandboxError> {
-        self.world().reset(&self.seed, self.clock.now())?;
+        let mut world = self.world();
+        world.reset(&self.seed, self.clock.now())?;
+        for option in &self.options {
+            world.carry_out_option(option)?;
+        }
+        drop(world);
         *self.faults() = Faults::new(self.seed.number);
         self.journal().forget();
         Ok(())

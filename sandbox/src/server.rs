@@ -1,25 +1,31 @@
 //! From HTTP to the world and back, with the troubles that are asked for.
 
 use std::convert::Infallible;
-use std::future::IntoFuture;
 use std::pin::pin;
 use std::sync::Arc;
+use std::time::Duration;
 
-use axum::Router;
-use axum::body::{Body, Bytes};
-use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::response::Response;
-use futures_util::{StreamExt, future, stream};
+use futures_util::StreamExt as _;
+use futures_util::future::{self, Either};
+use http_body_util::BodyExt as _;
+use hyper::body::Incoming as Body;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, StatusCode};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
 use tokio::sync::oneshot;
 
 use crate::control;
 use crate::exchange::{Incoming, Outgoing, Seen};
 use crate::fault::Trouble;
+use crate::gate::{self, Admitted};
 use crate::journal::Received;
 use crate::line::{Ending, Lines};
 use crate::play::Play;
+use crate::response::{Response, dribble, halve, respond, scripted, stall};
 use crate::sandbox::Shared;
+use crate::start_page;
 
 /// Longer bodies are refused.
 const LONGEST_BODY: usize = 8 * 1024 * 1024;
@@ -27,23 +33,67 @@ const LONGEST_BODY: usize = 8 * 1024 * 1024;
 /// Of a body that is refused, this much is still taken in, so that its sender gets to read why.
 const LONGEST_DRAINED: usize = 8 * LONGEST_BODY;
 
-/// Serves until it is told to stop, or its owner is gone. Connections end with the runtime.
+/// Serves until it is told to stop, or its owner is gone. Calls in flight have as long to finish as it
+/// is told then; connections end with the runtime.
 pub(crate) async fn serve<P: Play>(
     lines: Lines,
     shared: Arc<Shared<P>>,
-    stopped: oneshot::Receiver<()>,
+    stopped: oneshot::Receiver<Duration>,
 ) {
-    let router = Router::new().fallback(handle::<P>).with_state(shared);
-    let service = router.into_make_service_with_connect_info::<Ending>();
-    let serving = axum::serve(lines, service).into_future();
-    future::select(pin!(serving), stopped).await;
+    let mut http = http1::Builder::new();
+    // A head that does not come to its end must not hold its connection for ever.
+    http.timer(TokioTimer::new())
+        .header_read_timeout(shared.time_limit);
+    let calls = GracefulShutdown::new();
+    let mut stopped = pin!(stopped);
+    let finishing = loop {
+        let line = match future::select(pin!(lines.accept()), &mut stopped).await {
+            Either::Left((line, _)) => line,
+            Either::Right((finishing, _)) => break finishing.unwrap_or_default(),
+        };
+        let (shared, ending) = (Arc::clone(&shared), line.ending());
+        let service = service_fn(move |request| {
+            let (shared, ending) = (Arc::clone(&shared), ending.clone());
+            async move { Ok::<_, Infallible>(handle(&shared, &ending, request).await) }
+        });
+        let connection = calls.watch(http.serve_connection(TokioIo::new(line), service));
+        // A connection that fails is nobody's but its peer's concern.
+        tokio::spawn(async move { connection.await.ok() });
+    };
+    drop(lines);
+    if !finishing.is_zero() {
+        // Those that are not done by then are cut off.
+        let _ = tokio::time::timeout(finishing, calls.shutdown()).await;
+    }
 }
 
-async fn handle<P: Play>(
-    State(shared): State<Arc<Shared<P>>>,
-    ConnectInfo(ending): ConnectInfo<Ending>,
-    request: Request,
-) -> Response {
+/// Lets a request in or not, and a page that may send it read the answer.
+async fn handle<P: Play>(shared: &Shared<P>, ending: &Ending, request: Request<Body>) -> Response {
+    let (method, uri, headers) = (request.method(), request.uri(), request.headers());
+    let (refused, origin) = match shared.gate.admit(method, uri, headers) {
+        Ok(Admitted::Own) => (None, None),
+        Ok(Admitted::Page(origin)) => (None, Some(origin)),
+        Ok(Admitted::Question(origin)) => (Some(gate::permission(headers)), Some(origin)),
+        Err(refusal) => (Some(refusal), None),
+    };
+    let mut response = match refused {
+        None => take(shared, ending, request).await,
+        Some(outgoing) => {
+            // Its sender gets to read why.
+            let body = read(request.into_body());
+            let _ = tokio::time::timeout(shared.time_limit, body).await;
+            respond(outgoing)
+        }
+    };
+    if let Some(origin) = origin {
+        gate::let_read(origin, response.headers_mut());
+    }
+    response
+}
+
+/// Takes a request that was let in.
+async fn take<P: Play>(shared: &Shared<P>, ending: &Ending, request: Request<Body>) -> Response {
+    let may_control = shared.gate.may_control(request.headers());
     let (parts, body) = request.into_parts();
     let headers = parts.headers.iter();
     let mut incoming = Incoming {
@@ -55,21 +105,30 @@ async fn handle<P: Play>(
             .collect(),
         body: Vec::new(),
     };
-    match read(body).await {
+    let body = tokio::time::timeout(shared.time_limit, read(body)).await;
+    match body.unwrap_or(Err(Unread::TooLate)) {
         Ok(body) => incoming.body = body,
+        Err(Unread::TooLate) => {
+            let late = Outgoing::word(408, "Request Timeout");
+            return respond(late.with("connection", "close"));
+        }
         // Half a request must not act. Whoever only stopped sending may read why.
         Err(Unread::BrokenOff) => return respond(Outgoing::word(400, "Bad Request")),
         Err(Unread::TooLong) => {
             if control::path(&incoming.path).is_none() {
                 let seen = Seen::only(P::call_of(&incoming));
-                keep(&shared, incoming, seen, Some(413), None);
+                keep(shared, incoming, seen, Some(413), None);
             }
             return respond(Outgoing::word(413, "Content Too Large"));
         }
     }
+    if let Some(page) = start_page::answer(shared, &incoming) {
+        return respond(page);
+    }
     match control::path(&incoming.path) {
-        Some(path) => control::answer(&shared, path, &incoming),
-        None => answer(&shared, &ending, incoming).await,
+        Some(path) if may_control => control::answer(shared, path, &incoming),
+        Some(_) => control::denied(),
+        None => answer(shared, ending, incoming).await,
     }
 }
 
@@ -79,7 +138,7 @@ async fn answer<P: Play>(shared: &Shared<P>, ending: &Ending, incoming: Incoming
     let chosen = shared.faults().choose(call.as_deref());
     let now = shared.clock.now();
     let act = || shared.world().answer(&incoming, now);
-    let (reply, seen) = match chosen.trouble {
+    let (reply, seen) = match &chosen.trouble {
         None | Some(Trouble::Latency(_)) => {
             let (outgoing, seen) = act();
             (Reply::Whole(respond(outgoing)), seen)
@@ -98,14 +157,23 @@ async fn answer<P: Play>(shared: &Shared<P>, ending: &Ending, incoming: Incoming
             (Reply::Whole(respond(outgoing)), Seen::only(call))
         }
         Some(Trouble::Status(status)) => {
-            let reason = StatusCode::from_u16(status).ok();
+            let reason = StatusCode::from_u16(*status).ok();
             let reason = reason.and_then(|status| status.canonical_reason());
-            let word = Outgoing::word(status, reason.unwrap_or("Error"));
+            let word = Outgoing::word(*status, reason.unwrap_or("Error"));
             (Reply::Whole(respond(word)), Seen::only(call))
         }
         Some(Trouble::Html) => {
             let page = Outgoing::page(200, "Back in a moment");
             (Reply::Whole(respond(page)), Seen::only(call))
+        }
+        Some(Trouble::Answer(answer)) => (Reply::Whole(scripted(answer)), Seen::only(call)),
+        Some(Trouble::Dribble { bytes, every }) => {
+            let (outgoing, seen) = act();
+            (Reply::Whole(dribble(outgoing, *bytes, *every)), seen)
+        }
+        Some(Trouble::Stall) => {
+            let (outgoing, seen) = act();
+            (Reply::Whole(stall(&outgoing)), seen)
         }
     };
     let status = reply.status();
@@ -116,11 +184,11 @@ async fn answer<P: Play>(shared: &Shared<P>, ending: &Ending, incoming: Incoming
     }
     match reply {
         Reply::Whole(response) => response,
-        Reply::Half(outgoing) => halve(outgoing, ending),
+        Reply::Half(outgoing) => halve(&outgoing, ending),
         Reply::Reset => {
             ending.reset();
             // The line takes none of it.
-            Response::new(Body::empty())
+            respond(Outgoing::word(500, ""))
         }
     }
 }
@@ -161,10 +229,12 @@ fn keep<P: Play>(
         fault,
     };
     shared.journal().keep(received, bytes);
+    shared.arrived.notify_all();
 }
 
 /// Why there is no body.
 enum Unread {
+    TooLate,
     TooLong,
     BrokenOff,
 }
@@ -189,45 +259,4 @@ async fn read(body: Body) -> Result<Vec<u8>, Unread> {
         return Err(Unread::TooLong);
     }
     Ok(bytes)
-}
-
-/// An answer as it should be.
-pub(crate) fn respond(mut outgoing: Outgoing) -> Response {
-    let body = Body::from(std::mem::take(&mut outgoing.body));
-    with_head(&outgoing, body)
-}
-
-/// An answer that announces its length, and ends its connection after half of it.
-fn halve(outgoing: Outgoing, ending: &Ending) -> Response {
-    let ending = ending.clone();
-    let announced = outgoing.body.len().max(1);
-    let half = outgoing.body[..outgoing.body.len() / 2].to_vec();
-    let half = stream::iter([Ok::<_, Infallible>(Bytes::from(half))]);
-    // Asked for the other half: the line breaks as soon as the first one is on its way.
-    let never = stream::poll_fn(move |_| {
-        ending.break_off();
-        std::task::Poll::Pending
-    });
-    let mut response = with_head(&outgoing, Body::from_stream(half.chain(never)));
-    let announced = HeaderValue::from(announced);
-    response
-        .headers_mut()
-        .insert(header::CONTENT_LENGTH, announced);
-    response
-}
-
-fn with_head(outgoing: &Outgoing, body: Body) -> Response {
-    let mut response = Response::new(body);
-    *response.status_mut() =
-        StatusCode::from_u16(outgoing.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let headers = response.headers_mut();
-    let content_type = HeaderValue::from_static(outgoing.content_type);
-    headers.insert(header::CONTENT_TYPE, content_type);
-    for (name, value) in &outgoing.headers {
-        // What no header can carry is left out.
-        if let Ok(value) = HeaderValue::from_str(value) {
-            headers.insert(HeaderName::from_static(name), value);
-        }
-    }
-    response
 }

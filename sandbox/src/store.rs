@@ -2,7 +2,9 @@
 
 mod file;
 mod filter;
+mod saved;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use rusqlite::types::{Type, Value as Sql};
@@ -11,6 +13,8 @@ use serde_json::{Map, Value};
 
 pub(crate) use filter::Filter;
 use filter::{column, conditions};
+
+use crate::play::Seed;
 
 /// The values of a record, by wire key.
 pub(crate) type Fields = Map<String, Value>;
@@ -52,35 +56,40 @@ pub(crate) struct Layout {
     pub(crate) mark: i32,
     /// The number before the first one of a kind: kinds are not mixed up.
     pub(crate) first_id: fn(&str) -> i64,
-    /// Statements that make indexes for values that are often looked for.
+    /// Statements that make indexes for values that are often looked for, and say in the statistics
+    /// how few records a value leaves.
     pub(crate) indexes: &'static str,
 }
 
-pub(crate) struct Store {
+/// The state of an API.
+pub struct Store {
     connection: Connection,
     first_id: fn(&str) -> i64,
+    /// Whether it was filled with seed data since it was opened.
+    is_seeded: bool,
+    /// Named states, each as a whole.
+    saved: BTreeMap<String, Connection>,
 }
 
 impl Store {
-    /// In this file, or in memory. A file that is new or empty gets its tables.
+    /// In this file, or in memory. A file that is new or empty gets its tables. Nobody else can open
+    /// the file until this is dropped.
     pub(crate) fn open(file: Option<&Path>, layout: &Layout) -> Result<Self, StoreError> {
         let connection = match file {
             Some(file) => file::open(file, layout.mark)?,
             None => Connection::open_in_memory()?,
         };
-        if file.is_some() {
-            // What is acknowledged survives the end of the process, not that of the machine.
-            connection.pragma_update(None, "journal_mode", "WAL")?;
-            connection.pragma_update(None, "synchronous", "NORMAL")?;
-            // Two sandboxes must not share a file: the second one is told so at once.
-            connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
-        }
         connection.set_prepared_statement_cache_capacity(64);
         connection.execute_batch(TABLES)?;
+        connection.execute_batch(STATISTICS)?;
         connection.execute_batch(layout.indexes)?;
+        // Reads the statistics; that of sqlite_schema is no look at the records.
+        connection.execute_batch("ANALYZE sqlite_schema")?;
         Ok(Self {
             connection,
             first_id: layout.first_id,
+            is_seeded: false,
+            saved: BTreeMap::new(),
         })
     }
 
@@ -94,10 +103,7 @@ impl Store {
         &mut self,
         act: impl FnOnce(&mut Self) -> Result<T, E>,
     ) -> Result<T, E> {
-        if !self.connection.is_autocommit() {
-            // The call before came to a bad end and left its transaction open.
-            self.connection.execute_batch("ROLLBACK")?;
-        }
+        self.close_transaction()?;
         self.connection.execute_batch("BEGIN")?;
         let outcome = act(self);
         let end = if outcome.is_ok() {
@@ -111,6 +117,47 @@ impl Store {
             return Err(error.into());
         }
         outcome
+    }
+
+    /// The call before may have come to a bad end and left its transaction open.
+    fn close_transaction(&self) -> Result<(), StoreError> {
+        if self.connection.is_autocommit() {
+            return Ok(());
+        }
+        self.connection.execute_batch("ROLLBACK")
+    }
+
+    /// Notes what the seed data are made from that it is filled with.
+    pub(crate) fn note_seed(&mut self, seed: &Seed) -> Result<(), StoreError> {
+        let size = i64::try_from(seed.size).unwrap_or(i64::MAX);
+        self.connection.execute("DELETE FROM seed", [])?;
+        self.connection.execute(
+            "INSERT INTO seed (number, size) VALUES (?1, ?2)",
+            (seed.number.to_string(), size),
+        )?;
+        self.is_seeded = true;
+        Ok(())
+    }
+
+    /// What its seed data were made from. Files of earlier versions do not say.
+    pub(crate) fn seed(&self) -> Result<Option<Seed>, StoreError> {
+        let noted = self
+            .connection
+            .query_row("SELECT number, size FROM seed", [], |row| {
+                Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?))
+            })
+            .optional()?;
+        Ok(noted.and_then(|(number, size)| {
+            Some(Seed {
+                number: number.parse().ok()?,
+                size: usize::try_from(size).ok()?,
+            })
+        }))
+    }
+
+    /// Whether it was filled with seed data since it was opened.
+    pub(crate) fn is_seeded(&self) -> bool {
+        self.is_seeded
     }
 
     /// Removes every record.
@@ -289,6 +336,20 @@ CREATE TABLE IF NOT EXISTS record (
 CREATE INDEX IF NOT EXISTS record_account ON record (kind, account, id);
 CREATE INDEX IF NOT EXISTS record_parent ON record (kind, parent) WHERE parent IS NOT NULL;
 CREATE TABLE IF NOT EXISTS last_id (kind TEXT PRIMARY KEY, id INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS seed (number TEXT NOT NULL, size INTEGER NOT NULL);
+";
+
+/// What queries are planned by: of how many records there are, how many each column of an index
+/// leaves. Without it SQLite supposes that a kind has ten records, and goes through all of them
+/// rather than use an index of values. Written down instead of counted, so that the plan is the same
+/// for every state, and known.
+const STATISTICS: &str = "
+ANALYZE sqlite_schema;
+DELETE FROM sqlite_stat1;
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+    ('record', 'record', '100000 20000 1'),
+    ('record', 'record_account', '100000 20000 19000 1'),
+    ('record', 'record_parent', '100000 20000 5 1');
 ";
 
 fn to_text(fields: &Fields) -> String {

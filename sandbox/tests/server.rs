@@ -5,6 +5,8 @@
     reason = "a test fails by a panic, in its helpers too"
 )]
 
+#[path = "server/answers.rs"]
+mod answers;
 #[path = "server/bodies.rs"]
 mod bodies;
 #[path = "server/clock.rs"]
@@ -17,10 +19,18 @@ mod control;
 mod exchange;
 #[path = "server/faults.rs"]
 mod faults;
+#[path = "server/file.rs"]
+mod file;
+#[path = "server/gate.rs"]
+mod gate;
 #[path = "server/leads.rs"]
 mod leads;
+#[path = "server/running.rs"]
+mod running;
 #[path = "server/several.rs"]
 mod several;
+#[path = "server/states.rs"]
+mod states;
 #[path = "server/stopping.rs"]
 mod stopping;
 #[path = "server/thumbtack.rs"]
@@ -29,3 +39,5 @@ mod thumbtack;
 mod trackops;
 #[path = "server/trackops_writes.rs"]
 mod trackops_writes;
+#[path = "server/waiting.rs"]
+mod waiting;

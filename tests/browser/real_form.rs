@@ -42,7 +42,9 @@ impl Scene {
     fn page(&self, form: &str, filled_in: &[(&str, &str)], other: &Site) -> Site {
         let told = json!({ "fields": [], "forms": [], "post": filled_in });
         let sandbox = self.sandbox.base_url().replace("/v2/api/", "");
-        Site::with(form, &told, &format!("{sandbox} {}", other.address("")))
+        let page = Site::with(form, &told, &format!("{sandbox} {}", other.address("")));
+        self.sandbox.allow_origin(&page.address("")).unwrap();
+        page
     }
 
     async fn key_of(&self, source: &str) -> String {
@@ -172,6 +174,24 @@ async fn a_wrong_key_leads_the_visitor_to_the_page_for_errors_with_its_code() {
         "GET /sorry?from=form&error_Code=ct101&msg=Invalid%20Web_Key HTTP/1.1"
     );
     assert!(scene.anns().await.is_empty());
+}
+
+/// Unless the site is allowed to, nobody's page posts to a sandbox that happens to run beside it.
+#[tokio::test]
+async fn a_page_that_is_not_allowed_to_makes_no_contact() {
+    let scene = Scene::new();
+    let form = with_hidden(&scene.form(), "web_key", scene.sandbox.web_key());
+    let thanks = elsewhere();
+    let form = with_hidden(&form, "OnSuccessURL", &thanks.address("/thanks"));
+    let told = json!({ "fields": [], "forms": [], "post": [("name", "Ann Lee"), ("email", "ann@example.com")] });
+    let host = scene.sandbox.base_url().replace("/v2/api/", "");
+    let page = Site::with(&form, &told, &format!("{host} {}", thanks.address("")));
+    let _browser = Chromium::start(&page.address("/"));
+    page.visited("GET /told");
+    tokio::time::sleep(std::time::Duration::from_secs(3)).await;
+    assert!(scene.anns().await.is_empty());
+    let requests = scene.sandbox.requests();
+    assert!(requests.iter().all(|it| it.method == "GET"), "{requests:?}");
 }
 
 /// What the browser itself refuses never leaves it.

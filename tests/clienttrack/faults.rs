@@ -40,12 +40,16 @@ async fn every_call_that_reads_is_repeated_after_every_passing_trouble() {
     for (trouble, word) in PASSING {
         let scene = Scene::new();
         let client = scene.eager();
-        scene.sandbox.fault(Fault::new(trouble).on("auth_test"));
-        scene.sandbox.fault(Fault::new(trouble).on("query"));
-        scene.sandbox.fault(Fault::new(trouble).on("get_object"));
         scene
             .sandbox
-            .fault(Fault::new(trouble).on("describe_object"));
+            .fault(Fault::new(trouble.clone()).on("auth_test"));
+        scene.sandbox.fault(Fault::new(trouble.clone()).on("query"));
+        scene
+            .sandbox
+            .fault(Fault::new(trouble.clone()).on("get_object"));
+        scene
+            .sandbox
+            .fault(Fault::new(trouble.clone()).on("describe_object"));
         let tried = client.auth_test(AuthTest::new()).await.unwrap();
         assert_eq!(tried.failed_attempts().len(), 1, "{trouble:?}");
         let found = client.query(all_clients()).await.unwrap();
@@ -65,7 +69,7 @@ async fn no_call_that_may_act_is_repeated() {
     for (trouble, word) in PASSING {
         let scene = Scene::empty();
         let client = scene.eager();
-        scene.sandbox.fault(Fault::new(trouble).times(3));
+        scene.sandbox.fault(Fault::new(trouble.clone()).times(3));
         let insert = InsertObject::new("cmClient").custom("LastName", "Sample");
         let update = UpdateObject::new("cmClient", "0").custom("City", "Denver");
         let run = RunStoredProcedure::new("usp_RefreshIndex");

@@ -133,7 +133,7 @@ async fn reads_and_updates_are_repeated_after_every_passing_trouble() {
         let scene = Scene::quiet();
         let id = scene.contact("Jo").await;
         scene.sandbox.forget_requests();
-        scene.sandbox.fault(Fault::new(trouble).times(2));
+        scene.sandbox.fault(Fault::new(trouble.clone()).times(2));
         let client = scene.eager();
         let call = UpdateClientById::new(&id).city("Denver");
         let reply = client.update_client_by_id(call).await.unwrap();

@@ -12,7 +12,8 @@ impl Scene {
     fn control(&self, method: &str, path: &str, body: Option<Value>) -> (u16, Value) {
         let url = format!("{}{path}", self.sandbox.control_url());
         let body = body.map_or_else(String::new, |body| body.to_string());
-        let (status, text) = http::send(method, &url, &[], &body);
+        let token = ("X-Sandbox-Token", self.sandbox.control_token());
+        let (status, text) = http::send(method, &url, &[token], &body);
         (status, serde_json::from_str(&text).unwrap_or(Value::Null))
     }
 }

@@ -50,12 +50,14 @@ async fn reads_and_updates_are_repeated_after_every_passing_trouble() {
     for (round, trouble) in PASSING.into_iter().enumerate() {
         scene
             .sandbox
-            .fault(Fault::new(trouble).on("update_client").times(2));
+            .fault(Fault::new(trouble.clone()).on("update_client").times(2));
         let code = format!("AC-{round}");
         let change = UpdateClient::new(&id).account_code(&code);
         let reply = scene.eager().update_client(change).await.unwrap();
         assert_eq!(reply.failed_attempts().len(), 2, "{trouble:?}");
-        scene.sandbox.fault(Fault::new(trouble).on("get_client"));
+        scene
+            .sandbox
+            .fault(Fault::new(trouble.clone()).on("get_client"));
         let reply = scene.eager().get_client(GetClient::new(&id)).await.unwrap();
         assert_eq!(reply.failed_attempts().len(), 1, "{trouble:?}");
         assert_eq!(reply.first().unwrap().account_code(), Some(&*code));
@@ -66,7 +68,9 @@ async fn reads_and_updates_are_repeated_after_every_passing_trouble() {
 async fn a_creation_is_sent_once_whatever_becomes_of_it() {
     for trouble in PASSING {
         let scene = Scene::quiet();
-        scene.sandbox.fault(Fault::new(trouble).on("create_client"));
+        scene
+            .sandbox
+            .fault(Fault::new(trouble.clone()).on("create_client"));
         let error = refused(scene.eager().create_client(new_client("ACME")).await);
         assert!(error.may_have_acted() && !error.is_retryable(), "{error}");
         assert_eq!(error.attempts().len(), 1);

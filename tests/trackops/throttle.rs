@@ -76,10 +76,10 @@ impl Timing for Stopped {
     }
 }
 
-/// A sandbox that bears a call in two seconds.
+/// A sandbox that bears the rate of the spec, a call in two seconds.
 fn strict() -> Arc<Sandbox> {
     let sandbox = Sandbox::setup().now(NOW).start().unwrap();
-    sandbox.switch(|switches| switches.throttle = Throttle::Seconds(2));
+    sandbox.switch(|switches| switches.throttle = Throttle::Documented);
     Arc::new(sandbox)
 }
 

@@ -12,6 +12,8 @@ pub struct Account {
     pub web_key: String,
     /// Whether it has sub-accounts.
     pub multi_level: bool,
+    /// Whether creates with the e-mail address or phone of another contact are refused.
+    pub check_duplicates: bool,
 }
 
 impl fmt::Debug for Account {
@@ -20,6 +22,7 @@ impl fmt::Debug for Account {
             .field("id", &self.id)
             .field("name", &self.name)
             .field("multi_level", &self.multi_level)
+            .field("check_duplicates", &self.check_duplicates)
             .finish_non_exhaustive()
     }
 }

@@ -29,6 +29,7 @@ pub(super) fn described(accounts: &[Account]) -> Value {
             "name": account.name,
             "web_key": account.web_key,
             "multi_level": account.multi_level,
+            "check_duplicates": account.check_duplicates,
         })
     });
     accounts.collect()

@@ -30,7 +30,7 @@ use crate::spec;
 pub type Sandbox = crate::sandbox::Sandbox<ClientTether>;
 
 /// What a ClientTether is to be like.
-pub type Setup = crate::sandbox::Setup<ClientTether>;
+pub type Setup = crate::setup::Setup<ClientTether>;
 
 /// What the owner of a ClientTether needs to call it.
 pub struct Keys {
@@ -78,6 +78,12 @@ impl Setup {
     #[must_use]
     pub fn contacts(self, contacts: usize) -> Self {
         self.size(contacts)
+    }
+
+    /// Switches the duplicate check of all accounts on, which is off at first.
+    #[must_use]
+    pub fn duplicate_check(self) -> Self {
+        self.option(world::DUPLICATE_CHECK)
     }
 }
 

@@ -25,6 +25,9 @@ use crate::store::{Filter, Layout, Range, Store, StoreError};
 /// The access token of the sandbox's enterprise, for all its accounts.
 pub(crate) const ACCESS_TOKEN: &str = "sandbox-access-token";
 
+/// The option that switches the duplicate check of all accounts on.
+pub(super) const DUPLICATE_CHECK: &str = "duplicate-check";
+
 /// The API with its state, and what it does where the documents are silent.
 pub struct ClientTether {
     api: &'static Api,
@@ -41,6 +44,10 @@ impl Play for ClientTether {
     const BASE_PATH: &'static str = "v2/api/";
     const SEEDED: (&'static str, usize) = ("contacts", 250);
     const CONTROLS: &'static [&'static str] = &["accounts/{id}"];
+    const OPTIONS: &'static [(&'static str, &'static str)] = &[(
+        DUPLICATE_CHECK,
+        "switches the duplicate check of all accounts on",
+    )];
 
     fn open(data: Option<&Path>, seed: &Seed, now: DateTime) -> Result<Self, StartError> {
         let api = api().map_err(StartError::Spec)?;
@@ -64,6 +71,26 @@ impl Play for ClientTether {
 
     fn reset(&mut self, seed: &Seed, now: DateTime) -> Result<(), SandboxError> {
         Ok(self.plant(seed, now)?)
+    }
+
+    fn store(&mut self) -> &mut Store {
+        &mut self.store
+    }
+
+    /// The main contacts of the main account.
+    fn size(&self) -> Result<u64, SandboxError> {
+        let main = self.accounts()?.first().map_or(0, |account| account.id);
+        let filter = [Filter::Is("main_client_id", String::new())];
+        Ok(self.store.count("client", main, &filter)?.unsigned_abs())
+    }
+
+    fn carry_out_option(&mut self, name: &str) -> Result<(), SandboxError> {
+        if name == DUPLICATE_CHECK {
+            for account in self.accounts()? {
+                self.check_duplicates(account.id, true)?;
+            }
+        }
+        Ok(())
     }
 
     /// The name that stands where that of a call does.
@@ -135,6 +162,7 @@ impl ClientTether {
     fn plant(&mut self, seed: &Seed, now: DateTime) -> Result<(), StoreError> {
         self.store.atomically(|store| {
             store.clear()?;
+            store.note_seed(seed)?;
             seed::plant(store, seed, now)
         })
     }
@@ -161,6 +189,7 @@ impl ClientTether {
             name: record.text("account_company_name").to_owned(),
             web_key: record.text("account_web_key").to_owned(),
             multi_level: record.text("account_type") == "Multi-level",
+            check_duplicates: record.text("check_duplicates") == "1",
         });
         Ok(accounts.collect())
     }
@@ -379,9 +408,18 @@ const LAYOUT: Layout = Layout {
         "pending_action" => 410_000,
         _ => 100,
     },
+    // With the account, so that they are better than the index of all of an account's records. Files
+    // of earlier versions have the ones that are dropped.
     indexes: "
-CREATE INDEX IF NOT EXISTS record_phone ON record (kind, json_extract(fields, '$.\"phone\"'));
-CREATE INDEX IF NOT EXISTS record_email ON record (kind, json_extract(fields, '$.\"email\"') COLLATE NOCASE);
-CREATE INDEX IF NOT EXISTS record_external_id ON record (kind, json_extract(fields, '$.\"external_id\"'));
+DROP INDEX IF EXISTS record_phone;
+DROP INDEX IF EXISTS record_email;
+DROP INDEX IF EXISTS record_external_id;
+CREATE INDEX IF NOT EXISTS account_phone ON record (kind, account, json_extract(fields, '$.\"phone\"'));
+CREATE INDEX IF NOT EXISTS account_email ON record (kind, account, json_extract(fields, '$.\"email\"') COLLATE NOCASE);
+CREATE INDEX IF NOT EXISTS account_external_id ON record (kind, account, json_extract(fields, '$.\"external_id\"'));
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+    ('record', 'account_phone', '100000 20000 19000 10 1'),
+    ('record', 'account_email', '100000 20000 19000 2 1'),
+    ('record', 'account_external_id', '100000 20000 19000 2 1');
 ",
 };

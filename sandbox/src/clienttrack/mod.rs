@@ -38,7 +38,7 @@ pub use world::ClientTrack;
 pub type Sandbox = crate::sandbox::Sandbox<ClientTrack>;
 
 /// What a ClientTrack is to be like.
-pub type Setup = crate::sandbox::Setup<ClientTrack>;
+pub type Setup = crate::setup::Setup<ClientTrack>;
 
 impl Sandbox {
     /// The subscription key, for every request.

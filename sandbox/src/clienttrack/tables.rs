@@ -56,9 +56,24 @@ impl Tables {
     /// Does all of it, or nothing if it fails.
     pub(crate) fn atomically<T, E: From<StoreError>>(
         &mut self,
-        act: impl FnOnce(&Store) -> Result<T, E>,
+        act: impl FnOnce(&mut Store) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.store.atomically(|store| act(store))
+        self.store.atomically(act)
+    }
+
+    /// The tables as a whole.
+    pub(crate) fn store(&mut self) -> &mut Store {
+        &mut self.store
+    }
+
+    /// How many clients there are, besides the template row.
+    pub(crate) fn clients(&self) -> Result<u64, StoreError> {
+        let count: i64 = self.store.connection().query_row(
+            "SELECT count(*) FROM \"cmClient\" WHERE \"ClientID\" > 0",
+            [],
+            |row| row.get(0),
+        )?;
+        Ok(count.unsigned_abs())
     }
 
     /// Whether nobody is in it.

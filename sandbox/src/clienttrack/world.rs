@@ -18,7 +18,7 @@ use crate::error::{SandboxError, StartError};
 use crate::exchange::{Incoming, Outgoing, Seen};
 use crate::play::{Greeting, Play, Seed};
 use crate::shown::Secrets;
-use crate::store::StoreError;
+use crate::store::{Store, StoreError};
 
 /// The API with its state, and what it does where nothing is known.
 pub struct ClientTrack {
@@ -56,6 +56,18 @@ impl Play for ClientTrack {
 
     fn reset(&mut self, seed: &Seed, now: DateTime) -> Result<(), SandboxError> {
         Ok(self.plant(seed, now)?)
+    }
+
+    fn store(&mut self) -> &mut Store {
+        self.tables.store()
+    }
+
+    fn state_was_loaded(&mut self) {
+        self.snapshots.clear();
+    }
+
+    fn size(&self) -> Result<u64, SandboxError> {
+        Ok(self.tables.clients()?)
     }
 
     fn call_of(request: &Incoming) -> Option<String> {
@@ -112,8 +124,10 @@ impl Play for ClientTrack {
 impl ClientTrack {
     fn plant(&mut self, seed: &Seed, now: DateTime) -> Result<(), StoreError> {
         self.snapshots.clear();
-        self.tables
-            .atomically(|store| seed::plant(store, seed, now))
+        self.tables.atomically(|store| {
+            store.note_seed(seed)?;
+            seed::plant(store, seed, now)
+        })
     }
 
     fn carry_out(

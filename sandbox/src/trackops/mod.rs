@@ -28,7 +28,7 @@ use crate::spec;
 pub type Sandbox = crate::sandbox::Sandbox<Trackops>;
 
 /// What a Trackops is to be like.
-pub type Setup = crate::sandbox::Setup<Trackops>;
+pub type Setup = crate::setup::Setup<Trackops>;
 
 impl Sandbox {
     /// The name of the user who calls, without the `/token` that it travels with.

@@ -114,6 +114,8 @@ pub enum Throttle {
     /// As close as they like.
     #[default]
     Off,
+    /// A call that comes before the rate of the spec allows it gets 429.
+    Documented,
     /// A call that comes within so many seconds after the one before gets 429.
     Seconds(u32),
 }
@@ -122,6 +124,7 @@ impl fmt::Display for Throttle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Off => f.write_str("off"),
+            Self::Documented => f.write_str("documented"),
             Self::Seconds(seconds) => seconds.fmt(f),
         }
     }
@@ -133,10 +136,11 @@ impl FromStr for Throttle {
     fn from_str(word: &str) -> Result<Self, UnknownWord> {
         match (word, word.parse()) {
             ("off", _) => Ok(Self::Off),
+            ("documented", _) => Ok(Self::Documented),
             (_, Ok(seconds)) => Ok(Self::Seconds(seconds)),
             _ => Err(UnknownWord {
                 word: word.to_owned(),
-                choices: &["off", "a number of seconds"],
+                choices: &["off", "documented", "a number of seconds"],
             }),
         }
     }

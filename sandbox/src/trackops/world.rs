@@ -7,7 +7,7 @@ use jiff::civil::DateTime;
 use serde_json::{Map, Value};
 
 use super::answer::{Refusal, refused};
-use super::perform::Scene;
+use super::perform::{COMPANY, Scene};
 use super::query::Query;
 use super::route::{Astray, Deed, Route};
 use super::switches::{Access, Switches, Throttle};
@@ -61,6 +61,14 @@ impl Play for Trackops {
     fn reset(&mut self, seed: &Seed, now: DateTime) -> Result<(), SandboxError> {
         self.last = None;
         Ok(self.plant(seed, now)?)
+    }
+
+    fn store(&mut self) -> &mut Store {
+        &mut self.store
+    }
+
+    fn size(&self) -> Result<u64, SandboxError> {
+        Ok(self.store.count("client", COMPANY, &[])?.unsigned_abs())
     }
 
     fn call_of(request: &Incoming) -> Option<String> {
@@ -117,14 +125,20 @@ impl Trackops {
     fn plant(&mut self, seed: &Seed, now: DateTime) -> Result<(), StoreError> {
         self.store.atomically(|store| {
             store.clear()?;
+            store.note_seed(seed)?;
             seed::plant(store, seed, now)
         })
     }
 
     /// How many seconds a call has to wait that comes too soon after another.
     fn too_early(&mut self, now: DateTime) -> Option<u32> {
-        let Throttle::Seconds(seconds) = self.switches.throttle else {
-            return None;
+        let seconds = match self.switches.throttle {
+            Throttle::Off => return None,
+            Throttle::Documented => {
+                let rate = self.api.rate.as_ref()?;
+                rate.seconds.div_ceil(rate.calls.max(1))
+            }
+            Throttle::Seconds(seconds) => seconds,
         };
         // A clock that was put back has nothing to wait for.
         if let Some(last) = self.last.filter(|last| *last <= now) {

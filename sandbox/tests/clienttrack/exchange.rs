@@ -89,6 +89,12 @@ pub(crate) fn send(
     }
 }
 
+/// One request to the control endpoint.
+pub(crate) fn control(sandbox: &Sandbox, method: &str, path: &str, body: &str) -> Answer {
+    let token = format!("X-Sandbox-Token: {}\r\n", sandbox.control_token());
+    send(sandbox, method, path, &token, body)
+}
+
 /// As the administrator.
 pub(crate) fn call(sandbox: &Sandbox, method: &str, path: &str, body: &str) -> Answer {
     send(sandbox, method, path, &admin(sandbox), body)

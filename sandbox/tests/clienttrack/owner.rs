@@ -4,7 +4,7 @@ use sandbox::clienttrack::Sandbox;
 use sandbox::{Fault, Trouble};
 use serde_json::json;
 
-use crate::exchange::{admin, call, query, send, wide};
+use crate::exchange::{admin, call, control, query, send, wide};
 
 #[test]
 fn the_base_url_ends_with_a_slash_and_reaches_the_first_path() {
@@ -83,7 +83,7 @@ fn troubles_hit_the_call_that_they_are_set_on() {
 #[test]
 fn the_control_endpoint_tells_keys_and_switches_and_sets_them() {
     let sandbox = Sandbox::start().unwrap();
-    let state = send(&sandbox, "GET", "/sandbox/", "", "").json();
+    let state = control(&sandbox, "GET", "/sandbox/", "").json();
     assert_eq!(state["subscription_key"], sandbox.subscription_key());
     assert_eq!(state["api_key"], sandbox.api_key());
     assert_eq!(state["admin_key"], sandbox.admin_key());
@@ -91,21 +91,15 @@ fn the_control_endpoint_tells_keys_and_switches_and_sets_them() {
     assert_eq!(state["switches"]["record-count"], "honest");
     assert_eq!(state["seed"]["clients"], 60);
     let wish = r#"{"record-count":"doubled","update-method":"put"}"#;
-    let answer = send(&sandbox, "POST", "/sandbox/switches", "", wish);
+    let answer = control(&sandbox, "POST", "/sandbox/switches", wish);
     assert_eq!(answer.status, 200);
     let answer = query(&sandbox, "SELECT TOP 5 ClientID FROM cmClient", "");
     assert_eq!(answer.json()["recordCount"], 10);
-    let wrong = send(
-        &sandbox,
-        "POST",
-        "/sandbox/switches",
-        "",
-        r#"{"top":"none"}"#,
-    );
+    let wrong = control(&sandbox, "POST", "/sandbox/switches", r#"{"top":"none"}"#);
     assert_eq!(wrong.status, 400);
     let fault = r#"{"trouble":"status","status":500,"on":"no_such_call"}"#;
     assert_eq!(
-        send(&sandbox, "POST", "/sandbox/faults", "", fault).status,
+        control(&sandbox, "POST", "/sandbox/faults", fault).status,
         400
     );
 }

@@ -1,9 +1,11 @@
 //! Requests that are too long, or not there to their end.
 
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::net::Shutdown;
+use std::time::{Duration, Instant};
 
 use sandbox::clienttether::Sandbox;
+use sandbox::{Fault, Trouble};
 
 use crate::exchange::{Line, contacts};
 
@@ -39,4 +41,57 @@ fn half_a_request_does_not_act() {
     assert_eq!(line.answer().unwrap().status, 400);
     assert_eq!(contacts(&sandbox), 1);
     assert_eq!(sandbox.requests().len(), 1, "that of the count");
+}
+
+#[test]
+fn half_a_head_and_no_head_at_all_end_after_the_time_limit() {
+    let limit = Duration::from_millis(300);
+    let setup = Sandbox::setup().contacts(1).time_limit(limit);
+    let sandbox = setup.start().unwrap();
+    let mut used = Line::to(&sandbox);
+    assert_eq!(used.get("read_user_list").unwrap().status, 200);
+    let mut lines = [
+        Line::at(sandbox.address()),
+        Line::at(sandbox.address()),
+        used,
+    ];
+    let half = b"GET /v2/api/read_user_list HTTP/1.1\r\nHost: local";
+    lines[0].stream.write_all(half).unwrap();
+    lines[2].stream.write_all(half).unwrap();
+    let started = Instant::now();
+    for line in &mut lines {
+        let mut rest = Vec::new();
+        // In peace or not.
+        let _ = line.stream.read_to_end(&mut rest);
+        let rest = String::from_utf8(rest).unwrap();
+        assert!(!rest.contains(" 200 "), "{rest}");
+    }
+    assert!(started.elapsed() < Duration::from_secs(15));
+    assert_eq!(contacts(&sandbox), 1, "others are served");
+}
+
+#[test]
+fn half_a_body_is_told_so_after_the_time_limit_and_does_not_act() {
+    let limit = Duration::from_millis(300);
+    let setup = Sandbox::setup().contacts(1).time_limit(limit);
+    let sandbox = setup.start().unwrap();
+    let (token, key) = (sandbox.access_token(), sandbox.web_key());
+    let request = format!(
+        "POST /v2/api/create_client HTTP/1.1\r\nHost: localhost\r\nX-Access-Token: {token}\r\nX-Web-Key: {key}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 60\r\n\r\nfirstName=Jo&lastName=Sample"
+    );
+    let mut line = Line::at(sandbox.address());
+    line.stream.write_all(request.as_bytes()).unwrap();
+    assert_eq!(line.answer().unwrap().status, 408);
+    assert!(matches!(line.stream.read(&mut [0; 16]), Ok(0) | Err(_)));
+    assert_eq!(contacts(&sandbox), 1);
+    assert_eq!(sandbox.requests().len(), 1, "that of the count");
+}
+
+#[test]
+fn a_slow_answer_is_no_slow_request() {
+    let limit = Duration::from_millis(100);
+    let setup = Sandbox::setup().contacts(1).time_limit(limit);
+    let sandbox = setup.start().unwrap();
+    sandbox.fault(Fault::new(Trouble::Latency(limit * 4)));
+    assert_eq!(Line::to(&sandbox).create().unwrap().status, 200);
 }

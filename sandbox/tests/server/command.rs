@@ -1,95 +1,9 @@
 //! The command, as someone in a terminal meets it.
 
-use std::io::{BufRead as _, BufReader};
-use std::process::{Child, Command, ExitStatus, Output, Stdio};
-use std::time::{Duration, Instant};
+use serde_json::json;
 
 use crate::exchange::Line;
-
-/// A running command. It ends with the test.
-struct Running {
-    child: Child,
-    greeting: String,
-}
-
-fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sandbox"));
-    command.args(arguments).stdin(Stdio::null());
-    command
-}
-
-fn run(arguments: &[&str]) -> Output {
-    command(arguments).output().unwrap()
-}
-
-fn start(arguments: &[&str]) -> Running {
-    let mut child = command(arguments).stdout(Stdio::piped()).spawn().unwrap();
-    let mut out = BufReader::new(child.stdout.take().unwrap());
-    let mut greeting = String::new();
-    // The curl line is the last one.
-    while !greeting.contains("\ncurl ") {
-        assert_ne!(out.read_line(&mut greeting).unwrap(), 0, "{greeting}");
-    }
-    Running { child, greeting }
-}
-
-impl Running {
-    /// What the greeting would set in a shell.
-    fn exported(&self, name: &str) -> String {
-        let start = format!("export {name}=");
-        let mut lines = self.greeting.lines();
-        lines
-            .find_map(|line| line.strip_prefix(&start))
-            .unwrap()
-            .to_owned()
-    }
-
-    fn line(&self) -> Line {
-        let url = self.exported("CLIENTTETHER_BASE_URL");
-        let address = url
-            .strip_prefix("http://")
-            .unwrap()
-            .split('/')
-            .next()
-            .unwrap();
-        Line::with(
-            address.parse().unwrap(),
-            &self.exported("CLIENTTETHER_ACCESS_TOKEN"),
-            &self.exported("CLIENTTETHER_WEB_KEY"),
-        )
-    }
-
-    #[cfg(unix)]
-    fn interrupt(&mut self) -> ExitStatus {
-        let pid = self.child.id().to_string();
-        assert!(
-            Command::new("kill")
-                .args(["-INT", &pid])
-                .status()
-                .unwrap()
-                .success()
-        );
-        let started = Instant::now();
-        loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                return status;
-            }
-            assert!(
-                started.elapsed() < Duration::from_secs(10),
-                "it does not end"
-            );
-            std::thread::sleep(Duration::from_millis(5));
-        }
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // It may have ended.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
+use crate::running::{Running, run, start};
 
 #[test]
 fn what_it_prints_is_all_one_needs_to_call_it() {
@@ -134,7 +48,7 @@ fn switches_seed_and_clock_come_from_its_arguments() {
         "2026-03-02 09:00:00",
     ]);
     let state = running
-        .line()
+        .control()
         .exchange("GET", "/sandbox/", "")
         .unwrap()
         .json();
@@ -175,6 +89,7 @@ fn wrong_arguments_are_told_in_one_line_and_exit_status_2() {
         (&["--switch", "codes=odd"], "documented"),
         (&["--switch", "cods=live"], "action-plans"),
         (&["state.db"], "state.db"),
+        (&["--contacts", "99999999999999"], "at most 1000000"),
     ] {
         let output = run(arguments);
         let error = String::from_utf8(output.stderr).unwrap();
@@ -222,6 +137,180 @@ fn help_names_every_api_and_every_switch() {
     for name in sandbox::clienttether::Switches::NAMES {
         assert!(help.contains(name), "{name}");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_keeps_its_seed_data_and_says_so_when_others_are_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("state.db");
+    let common = ["--port", "0", "--data", file.to_str().unwrap()];
+    let begin = |more: &[&str]| start(&[&common, more].concat());
+    let state = |running: &Running| {
+        let answer = running.control().exchange("GET", "/sandbox/", "");
+        answer.unwrap().json()
+    };
+    let mut first = begin(&["--contacts", "5"]);
+    assert!(!first.greeting.contains("keeps its"), "{}", first.greeting);
+    assert_eq!(state(&first)["seed"], json!({"number": 1, "contacts": 5}));
+    assert_eq!(state(&first).get("seed_of_a_reset"), None);
+    assert!(first.interrupt().success());
+
+    let mut silent = begin(&[]);
+    assert!(!silent.greeting.contains("keeps its"));
+    assert_eq!(state(&silent)["seed"], json!({"number": 1, "contacts": 5}));
+    assert!(silent.interrupt().success());
+
+    let second = begin(&["--contacts", "50", "--seed", "9"]);
+    let mut told = second.greeting.lines();
+    let told = told.find(|line| line.contains("the file keeps its 5 contacts"));
+    assert!(told.unwrap().contains("POST /sandbox/reset"), "{told:?}");
+    let before = state(&second);
+    assert_eq!(before["seed"], json!({"number": 1, "contacts": 5}));
+    assert_eq!(
+        before["seed_of_a_reset"],
+        json!({"number": 9, "contacts": 50})
+    );
+    let after = second.control().exchange("POST", "/sandbox/reset", "");
+    let after = after.unwrap().json();
+    assert_eq!(after["seed"], json!({"number": 9, "contacts": 50}));
+    assert_eq!(after.get("seed_of_a_reset"), None);
+    let list = second.line().get("read_client_list?limit=1").unwrap();
+    assert_eq!(list.json()["TotalRecord"], 50);
+}
+
+#[test]
+fn every_api_says_what_its_file_keeps() {
+    let folder = tempfile::tempdir().unwrap();
+    for (api, name) in [("trackops", "clients"), ("clienttrack", "clients")] {
+        let file = folder.path().join(api);
+        let size = format!("--{name}");
+        let arguments = [
+            api,
+            "--port",
+            "0",
+            "--data",
+            file.to_str().unwrap(),
+            &size,
+            "3",
+        ];
+        drop(start(&arguments));
+        let greeting = start(&arguments).greeting.clone();
+        let told = format!("the file keeps its 3 {name}");
+        assert!(greeting.contains(&told), "{greeting}");
+    }
+}
+
+#[test]
+fn the_duplicate_check_is_switched_on_by_a_flag_and_shown() {
+    let running = start(&["--port", "0", "--contacts", "1", "--duplicate-check"]);
+    for path in ["", "reset"] {
+        let method = if path.is_empty() { "GET" } else { "POST" };
+        let state = running
+            .control()
+            .exchange(method, &format!("/sandbox/{path}"), "");
+        let state = state.unwrap().json();
+        assert_eq!(state["accounts"][0]["check_duplicates"], true);
+        assert_eq!(state["accounts"][1]["check_duplicates"], true);
+        let contact = r#"{"firstName":"Jo","lastName":"Sample","email":"jo@example.com"}"#;
+        let mut line = running.line();
+        for code in ["CT_200", "CT_520"] {
+            let answer = line.exchange("POST", "/v2/api/create_client", contact);
+            let body = answer.unwrap().body;
+            assert!(body.contains(code), "{body}");
+        }
+    }
+    let running = start(&["--port", "0", "--contacts", "1"]);
+    let state = running.control().exchange("GET", "/sandbox/", "");
+    assert_eq!(
+        state.unwrap().json()["accounts"][0]["check_duplicates"],
+        false
+    );
+    let output = run(&["trackops", "--duplicate-check"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn the_version_is_one_line() {
+    for arguments in [&["--version"][..], &["-V"], &["trackops", "--version"]] {
+        let output = run(arguments);
+        let version = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success());
+        assert_eq!(
+            version,
+            concat!("sandbox ", env!("CARGO_PKG_VERSION"), "\n")
+        );
+    }
+}
+
+#[test]
+fn each_api_has_a_port_of_its_own_unless_told_otherwise() {
+    for (api, port) in [
+        ("clienttether", 4480),
+        ("trackops", 4481),
+        ("clienttrack", 4482),
+    ] {
+        let help = String::from_utf8(run(&[api, "--help"]).stdout).unwrap();
+        assert!(help.contains(&format!("a free port ({port})")), "{help}");
+    }
+}
+
+#[test]
+fn its_address_tells_a_person_what_it_is_and_where_to_look() {
+    let running = start(&["--port", "0", "--contacts", "1"]);
+    let token = running.exported("SANDBOX_TOKEN");
+    let browser = "Accept: text/html,application/xhtml+xml;q=0.9\r\n";
+    for (headers, kind) in [("", "text/plain"), (browser, "text/html")] {
+        let mut line = Line::at(running.address()).and(headers);
+        let answer = line.exchange("GET", "/", "").unwrap();
+        assert_eq!(answer.status, 200);
+        assert!(answer.header("content-type").unwrap().starts_with(kind));
+        for told in ["ClientTether", "/v2/api/", "/sandbox/", "X-Sandbox-Token"] {
+            assert!(answer.body.contains(told), "{}", answer.body);
+        }
+        assert!(!answer.body.contains(&token));
+    }
+    assert!(running.requests().is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_lets_the_call_in_flight_finish_and_the_exit_status_is_0() {
+    for signal in ["-TERM", "-INT", "-HUP"] {
+        let mut running = start(&["--port", "0", "--contacts", "1"]);
+        let mut line = running.line();
+        let late = r#"{"trouble": "latency", "milliseconds": 500}"#;
+        let answer = running.control().exchange("POST", "/sandbox/faults", late);
+        assert_eq!(answer.unwrap().status, 200);
+        line.send("GET", "/v2/api/read_user_list", "").unwrap();
+        while running.requests().is_empty() {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        running.signal(signal);
+        let answer = line.answer().unwrap();
+        assert_eq!((answer.status, answer.is_whole()), (200, true), "{signal}");
+        assert_eq!(running.ended().code(), Some(0), "{signal}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_second_signal_ends_it_at_once() {
+    let mut running = start(&["--port", "0", "--contacts", "1"]);
+    let late = r#"{"trouble": "latency", "milliseconds": 3600000}"#;
+    let answer = running.control().exchange("POST", "/sandbox/faults", late);
+    assert_eq!(answer.unwrap().status, 200);
+    let mut line = running.line();
+    line.send("GET", "/v2/api/read_user_list", "").unwrap();
+    while running.requests().is_empty() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let started = std::time::Instant::now();
+    running.signal("-TERM");
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    running.signal("-TERM");
+    assert_eq!(running.ended().code(), Some(1));
+    assert!(started.elapsed() < std::time::Duration::from_secs(7));
 }
 
 #[cfg(unix)]

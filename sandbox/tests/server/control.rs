@@ -110,6 +110,9 @@ fn every_fault_is_listed_in_the_form_in_which_it_was_asked_for() {
         json!({"trouble": "reset", "after_acting": true, "times": 1, "after": 0, "chance": 1.0}),
         json!({"trouble": "truncated", "times": 1, "after": 0, "chance": 1.0}),
         json!({"trouble": "html", "times": 1, "after": 0, "chance": 1.0}),
+        json!({"trouble": "answer", "status": 418, "headers": {"x-pot": "tea"}, "body": "short and stout", "times": 1, "after": 0, "chance": 1.0}),
+        json!({"trouble": "dribble", "bytes": 7, "milliseconds": 20, "times": 1, "after": 0, "chance": 1.0}),
+        json!({"trouble": "stall", "times": 1, "after": 0, "chance": 1.0}),
     ];
     let sandbox = sandbox();
     for wish in &wishes {
@@ -223,6 +226,22 @@ fn what_cannot_be_read_is_refused_and_says_why() {
         ),
         ("faults", r#"{"trouble": "html", "chance": 1.5}"#, "chance"),
         ("faults", r#"{"trouble": "html", "time": 2}"#, "times"),
+        (
+            "faults",
+            r#"{"trouble": "dribble", "bytes": 1}"#,
+            "milliseconds",
+        ),
+        (
+            "faults",
+            r#"{"trouble": "stall", "bytes": 1}"#,
+            "stall has no bytes",
+        ),
+        ("faults", r#"{"trouble": "answer", "status": 99}"#, "200"),
+        (
+            "faults",
+            r#"{"trouble": "answer", "headers": {"two words": "x"}}"#,
+            "two words",
+        ),
         ("switches", "[]", "map"),
         ("switches", r#"{"codes": 1}"#, "codes"),
         ("switches", r#"{"code": "live"}"#, "codes"),
@@ -257,7 +276,7 @@ fn wrong_places_and_methods_are_told_the_right_ones() {
         ("GET", "accounts/1", "POST"),
     ] {
         let path = format!("/sandbox/{path}");
-        let answer = Line::at(sandbox.address())
+        let answer = Line::to_control(sandbox.address(), sandbox.control_token())
             .exchange(method, &path, "")
             .unwrap();
         assert_eq!(

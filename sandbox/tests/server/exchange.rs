@@ -47,6 +47,17 @@ impl Line {
         Self::with(sandbox.address(), sandbox.access_token(), sandbox.web_key())
     }
 
+    /// With the token of the control endpoint.
+    pub(crate) fn to_control(address: SocketAddr, token: &str) -> Self {
+        Self::open(address, format!("X-Sandbox-Token: {token}\r\n"))
+    }
+
+    /// With more headers, each with the end of its line.
+    pub(crate) fn and(mut self, headers: &str) -> Self {
+        self.credentials.push_str(headers);
+        self
+    }
+
     pub(crate) fn with(address: SocketAddr, token: &str, key: &str) -> Self {
         let credentials = format!("X-Access-Token: {token}\r\nX-Web-Key: {key}\r\n");
         Self::open(address, credentials)
@@ -139,7 +150,11 @@ fn parse(bytes: &[u8]) -> Option<Answer> {
         body: body.to_owned(),
         announced: 0,
     };
-    answer.announced = answer.header("content-length")?.parse().ok()?;
+    // An answer without content need not say so.
+    answer.announced = match answer.status {
+        204 => 0,
+        _ => answer.header("content-length")?.parse().ok()?,
+    };
     Some(answer)
 }
 
@@ -151,7 +166,7 @@ pub(crate) fn contacts(sandbox: &Sandbox) -> u64 {
 
 /// One request to the control endpoint.
 pub(crate) fn control(sandbox: &Sandbox, method: &str, path: &str, body: &str) -> (u16, Value) {
-    let mut line = Line::at(sandbox.address());
+    let mut line = Line::to_control(sandbox.address(), sandbox.control_token());
     let answer = line
         .exchange(method, &format!("/sandbox/{path}"), body)
         .unwrap();

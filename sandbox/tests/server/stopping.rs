@@ -56,6 +56,46 @@ fn dropping_it_waits_for_no_open_connection_and_ends_them_all() {
 }
 
 #[test]
+fn finishing_it_waits_for_calls_in_flight_and_takes_no_more() {
+    let sandbox = sandbox();
+    let address = sandbox.address();
+    sandbox.fault(Fault::new(Trouble::Latency(Duration::from_millis(400))).on("create_client"));
+    let mut idle = Line::to(&sandbox);
+    assert_eq!(idle.get("read_user_list").unwrap().status, 200);
+    let mut waiting = Line::to(&sandbox);
+    let body = r#"{"firstName":"Jo","lastName":"Sample"}"#;
+    waiting.send("POST", "/v2/api/create_client", body).unwrap();
+    while sandbox.requests().len() < 2 {
+        thread::sleep(Duration::from_millis(5));
+    }
+    let started = Instant::now();
+    thread::scope(|scope| {
+        scope.spawn(|| sandbox.finish(Duration::from_secs(60)));
+        let answer = waiting.answer().unwrap();
+        assert_eq!((answer.status, answer.is_whole()), (200, true));
+    });
+    assert!(started.elapsed() < Duration::from_secs(30));
+    assert!(TcpStream::connect(address).is_err());
+    assert!(matches!(idle.stream.read(&mut [0; 16]), Ok(0) | Err(_)));
+}
+
+#[test]
+fn finishing_it_cuts_off_what_takes_longer_than_it_may() {
+    let sandbox = sandbox();
+    sandbox.fault(Fault::new(Trouble::Latency(Duration::from_secs(3600))));
+    let mut waiting = Line::to(&sandbox);
+    waiting.send("GET", "/v2/api/read_user_list", "").unwrap();
+    while sandbox.requests().is_empty() {
+        thread::sleep(Duration::from_millis(5));
+    }
+    let started = Instant::now();
+    sandbox.finish(Duration::from_millis(200));
+    assert!(started.elapsed() >= Duration::from_millis(200));
+    assert!(started.elapsed() < Duration::from_secs(20));
+    assert!(waiting.answer().is_err());
+}
+
+#[test]
 fn it_starts_and_ends_within_another_runtime() {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()

@@ -1,0 +1,233 @@
+//! Who is let in: programs of this machine, and of other web sites' pages only those that are allowed.
+//!
+//! A browser beside the sandbox sends it whatever any page asks for. It says in `Origin` whose page
+//! that was; and where a foreign name was made to lead to this machine, so that the sandbox looks
+//! like that page's own site, it says the name in `Host`.
+
+use std::fmt;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::{Mutex, PoisonError};
+
+use hyper::header::{self, HeaderName, HeaderValue};
+use hyper::{HeaderMap, Method, Uri};
+
+use crate::exchange::Outgoing;
+
+/// The header that the control endpoint wants the token in.
+pub(crate) const TOKEN_HEADER: &str = "X-Sandbox-Token";
+
+/// What is asked of every request before anything else.
+pub(crate) struct Gate {
+    address: SocketAddr,
+    /// Names besides those of this machine.
+    hosts: Vec<String>,
+    origins: Mutex<Vec<String>>,
+    token: String,
+}
+
+/// A request that is let in.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Admitted {
+    /// From no page, or from one of the sandbox's own.
+    Own,
+    /// From a page of this origin, which is allowed.
+    Page(HeaderValue),
+    /// The question of a browser whether a page of this origin may send what it wants to.
+    Question(HeaderValue),
+}
+
+impl Gate {
+    /// For whatever reaches this address by a name of this machine or one of these.
+    pub(crate) fn new(
+        address: SocketAddr,
+        hosts: Vec<String>,
+        origins: &[String],
+        token: String,
+    ) -> Result<Self, BadOrigin> {
+        let gate = Self {
+            address,
+            hosts,
+            origins: Mutex::default(),
+            token,
+        };
+        for origin in origins {
+            gate.allow_origin(origin)?;
+        }
+        Ok(gate)
+    }
+
+    /// Lets pages of this origin in, from the next request on.
+    pub(crate) fn allow_origin(&self, origin: &str) -> Result<(), BadOrigin> {
+        let origin = origin.trim_end_matches('/').to_ascii_lowercase();
+        let is_address = origin.parse::<Uri>().is_ok_and(|uri| {
+            uri.scheme().is_some()
+                && uri.authority().is_some()
+                && uri.path_and_query().is_none_or(|rest| rest == "/")
+        });
+        if !is_address && origin != "null" && origin != "*" {
+            return Err(BadOrigin(origin));
+        }
+        self.origins
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(origin);
+        Ok(())
+    }
+
+    /// What the control endpoint wants.
+    pub(crate) fn token(&self) -> &str {
+        &self.token
+    }
+
+    /// Whether a request may look into the sandbox and set it.
+    pub(crate) fn may_control(&self, headers: &HeaderMap) -> bool {
+        let Some(given) = headers.get(TOKEN_HEADER) else {
+            return false;
+        };
+        let (given, token) = (given.as_bytes(), self.token.as_bytes());
+        // In the same time wherever they differ.
+        let differences = given.iter().zip(token).fold(0, |sum, (a, b)| sum | (a ^ b));
+        given.len() == token.len() && differences == 0
+    }
+
+    /// Lets a request in, or says why not.
+    pub(crate) fn admit(
+        &self,
+        method: &Method,
+        uri: &Uri,
+        headers: &HeaderMap,
+    ) -> Result<Admitted, Outgoing> {
+        let host = self.host(uri, headers)?;
+        let mut origins = headers.get_all(header::ORIGIN).iter();
+        let origin = match (origins.next(), origins.next()) {
+            (Some(origin), None) => origin,
+            (Some(_), Some(_)) => return Err(refusal("it comes of more than one origin")),
+            (None, _)
+                if is_of_another_site(headers)
+                    && !(method == Method::GET && uri.path() == "/")
+                    && !self.allows("*") =>
+            {
+                return Err(refusal(
+                    "it comes of another web site's page, without saying which",
+                ));
+            }
+            (None, _) => return Ok(Admitted::Own),
+        };
+        let named = origin.to_str().unwrap_or("").to_ascii_lowercase();
+        if named
+            .strip_prefix("http://")
+            .is_some_and(|own| own.eq_ignore_ascii_case(host))
+        {
+            return Ok(Admitted::Own);
+        }
+        if !self.allows(&named) && !self.allows("*") {
+            return Err(refusal(&format!(
+                "it comes of a page of the origin {named}; if that is yours, --allow-origin {named} \
+                 lets it in (in tests: Setup::allow_origin)"
+            )));
+        }
+        let is_question = method == Method::OPTIONS
+            && headers.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
+        Ok(if is_question {
+            Admitted::Question(origin.clone())
+        } else {
+            Admitted::Page(origin.clone())
+        })
+    }
+
+    fn allows(&self, origin: &str) -> bool {
+        let origins = self.origins.lock().unwrap_or_else(PoisonError::into_inner);
+        origins.iter().any(|own| own == origin)
+    }
+
+    /// The host that a request is for, as its header has it, if it is this one.
+    fn host<'h>(&self, uri: &Uri, headers: &'h HeaderMap) -> Result<&'h str, Outgoing> {
+        let mut named = headers.get_all(header::HOST).iter();
+        let (Some(host), None) = (named.next(), named.next()) else {
+            return Err(refusal("it has to name one host, in the header Host"));
+        };
+        let host = host.to_str().unwrap_or("");
+        let name = host.parse::<Uri>().ok();
+        let name = name.as_ref().and_then(Uri::host).unwrap_or("");
+        // Whoever takes the sandbox for a proxy names the host in two places.
+        let names = [Some(name), uri.host()];
+        match names.into_iter().flatten().find(|name| !self.is_here(name)) {
+            None => Ok(host),
+            Some(name) => Err(refusal(&format!(
+                "it is for the host {name:?}; if that is this one, --allow-host {name} lets it in \
+                 (in tests: Setup::allow_host)"
+            ))),
+        }
+    }
+
+    /// Whether a name is of this machine. Others can be made to lead here by whoever owns them.
+    fn is_here(&self, name: &str) -> bool {
+        let name = name.trim_end_matches('.').to_ascii_lowercase();
+        let bare = name.trim_start_matches('[').trim_end_matches(']');
+        if let Ok(address) = bare.parse::<IpAddr>() {
+            let here = self.address.ip();
+            // Where it listens on all addresses, any may be one of the machine's; and nobody can make
+            // an address lead elsewhere.
+            return address.to_canonical().is_loopback()
+                || address == here
+                || here.is_unspecified();
+        }
+        name == "localhost"
+            || name.ends_with(".localhost")
+            || self.hosts.iter().any(|own| own.eq_ignore_ascii_case(&name))
+    }
+}
+
+/// Browsers say so of every request, even of those that they send without `Origin`, such as pictures.
+fn is_of_another_site(headers: &HeaderMap) -> bool {
+    let site = headers.get("sec-fetch-site");
+    site.is_some_and(|site| site == "cross-site" || site == "same-site")
+}
+
+fn refusal(why: &str) -> Outgoing {
+    Outgoing::word(403, &format!("The sandbox refuses this request: {why}\n"))
+}
+
+/// The answer to a browser's question: all that the page wants to send.
+pub(crate) fn permission(headers: &HeaderMap) -> Outgoing {
+    let mut permission = Outgoing::word(204, "")
+        .with(
+            "access-control-allow-methods",
+            "GET, POST, PUT, PATCH, DELETE",
+        )
+        .with("access-control-max-age", "600")
+        // From a public site to this machine is a question of its own.
+        .with("access-control-allow-private-network", "true");
+    let wanted = headers.get(header::ACCESS_CONTROL_REQUEST_HEADERS);
+    if let Some(wanted) = wanted.and_then(|wanted| wanted.to_str().ok()) {
+        permission = permission.with("access-control-allow-headers", wanted);
+    }
+    permission
+}
+
+/// Lets a page of this origin read the answer that gets these headers.
+pub(crate) fn let_read(origin: HeaderValue, headers: &mut HeaderMap) {
+    const ALL: HeaderValue = HeaderValue::from_static("*");
+    let named: [(HeaderName, HeaderValue); 3] = [
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, origin),
+        (header::ACCESS_CONTROL_EXPOSE_HEADERS, ALL),
+        (header::VARY, HeaderValue::from_static("Origin")),
+    ];
+    headers.extend(named);
+}
+
+/// A text that is no origin such as `http://localhost:3000`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadOrigin(String);
+
+impl fmt::Display for BadOrigin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{:?} is no origin such as \"http://localhost:3000\", \"null\" (pages from files) or \"*\" (all)",
+            self.0
+        )
+    }
+}
+
+impl std::error::Error for BadOrigin {}

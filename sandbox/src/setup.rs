@@ -1,0 +1,292 @@
+//! What a sandbox is to be like, and its start.
+
+use std::fmt;
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::sync::{Arc, Condvar, Mutex, mpsc};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+
+use crate::clock::Clock;
+use crate::error::StartError;
+use crate::fault::Faults;
+use crate::gate::Gate;
+use crate::line::Lines;
+use crate::play::{Play, Seed};
+use crate::sandbox::{Sandbox, Shared};
+use crate::server;
+
+/// How long a request may take to arrive: who sends by hand must be able to.
+const TIME_LIMIT: Duration = Duration::from_secs(15);
+
+/// What a sandbox is to be like.
+pub struct Setup<P: Play> {
+    address: SocketAddr,
+    data: Option<PathBuf>,
+    seed: Seed,
+    switches: P::Switches,
+    now: Option<String>,
+    time_limit: Duration,
+    hosts: Vec<String>,
+    origins: Vec<String>,
+    token: Option<String>,
+    options: Vec<&'static str>,
+}
+
+impl<P: Play> Clone for Setup<P> {
+    fn clone(&self) -> Self {
+        Self {
+            address: self.address,
+            data: self.data.clone(),
+            seed: self.seed.clone(),
+            switches: self.switches.clone(),
+            now: self.now.clone(),
+            time_limit: self.time_limit,
+            hosts: self.hosts.clone(),
+            origins: self.origins.clone(),
+            token: self.token.clone(),
+            options: self.options.clone(),
+        }
+    }
+}
+
+/// Without the token.
+impl<P: Play> fmt::Debug for Setup<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Setup")
+            .field("api", &P::NAME)
+            .field("address", &self.address)
+            .field("data", &self.data)
+            .field("seed", &self.seed)
+            .field("switches", &self.switches)
+            .field("now", &self.now)
+            .field("time_limit", &self.time_limit)
+            .field("hosts", &self.hosts)
+            .field("origins", &self.origins)
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<P: Play> Default for Setup<P> {
+    fn default() -> Self {
+        Self {
+            address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            data: None,
+            seed: Seed {
+                number: 1,
+                size: P::SEEDED.1,
+            },
+            switches: P::Switches::default(),
+            now: None,
+            time_limit: TIME_LIMIT,
+            hosts: Vec::new(),
+            origins: Vec::new(),
+            token: None,
+            options: Vec::new(),
+        }
+    }
+}
+
+impl<P: Play> Setup<P> {
+    /// The port; 0, a free one, at first.
+    #[must_use]
+    pub fn port(mut self, port: u16) -> Self {
+        self.address.set_port(port);
+        self
+    }
+
+    /// The address to listen on, 127.0.0.1 at first. With any other than a loopback address, other
+    /// machines can reach the sandbox, and its credentials are no secret.
+    #[must_use]
+    pub fn listen(mut self, address: impl Into<IpAddr>) -> Self {
+        self.address.set_ip(address.into());
+        self
+    }
+
+    /// Keeps the state in this file. Seed data is put into a file that is new or empty; any other keeps
+    /// what it has (see [`Sandbox::kept`]).
+    #[must_use]
+    pub fn data(mut self, file: impl Into<PathBuf>) -> Self {
+        self.data = Some(file.into());
+        self
+    }
+
+    /// The seed of seed data and of chances, 1 at first.
+    #[must_use]
+    pub fn seed(mut self, number: u64) -> Self {
+        self.seed.number = number;
+        self
+    }
+
+    /// How much seed data there is: the number of whatever there is most of.
+    #[must_use]
+    pub fn size(mut self, size: usize) -> Self {
+        self.seed.size = size;
+        self
+    }
+
+    /// What it does where the documents leave it open.
+    #[must_use]
+    pub fn switches(mut self, switches: P::Switches) -> Self {
+        self.switches = switches;
+        self
+    }
+
+    /// What its clock shows at the start, such as `2026-03-02 09:00:00`; the real time at first.
+    #[must_use]
+    pub fn now(mut self, moment: impl Into<String>) -> Self {
+        self.now = Some(moment.into());
+        self
+    }
+
+    /// How long the head of a request may take to arrive, and then its body; 15 seconds at first. A
+    /// connection without a request ends after it too.
+    #[must_use]
+    pub fn time_limit(mut self, limit: Duration) -> Self {
+        self.time_limit = limit;
+        self
+    }
+
+    /// Sets an option that only one API has, as the command does: those of [`Play::OPTIONS`].
+    #[must_use]
+    pub fn option(mut self, name: &'static str) -> Self {
+        self.options.push(name);
+        self
+    }
+
+    /// Takes requests for this host name too. At first it takes those for `localhost`, names that end
+    /// in `.localhost`, loopback addresses and the address that it listens on: any other name can be
+    /// made to lead here by whoever owns it, so that a browser takes the sandbox for a part of that
+    /// site. In a container, the name of its service is one to allow.
+    #[must_use]
+    pub fn allow_host(mut self, name: impl Into<String>) -> Self {
+        self.hosts.push(name.into());
+        self
+    }
+
+    /// Takes requests of web pages of this origin, such as `http://localhost:3000`, and lets them read
+    /// the answers. At first it takes those of its own pages only. Pages from files, and whatever hides
+    /// where it comes from, have the origin `null`; `*` stands for all.
+    #[must_use]
+    pub fn allow_origin(mut self, origin: impl Into<String>) -> Self {
+        self.origins.push(origin.into());
+        self
+    }
+
+    /// What the control endpoint wants in the header `X-Sandbox-Token`; a new one by chance at first.
+    #[must_use]
+    pub fn control_token(mut self, token: impl Into<String>) -> Self {
+        self.token = Some(token.into());
+        self
+    }
+
+    /// Starts it. Requests can be sent as soon as this returns.
+    ///
+    /// # Errors
+    ///
+    /// See [`StartError`].
+    pub fn start(self) -> Result<Sandbox<P>, StartError> {
+        let clock = Clock::starting_at(self.now.as_deref())?;
+        // Before the state, so that a second sandbox is told of the port and not of the file.
+        let cannot_listen = |source| StartError::Listen {
+            address: self.address,
+            source,
+        };
+        let listener = TcpListener::bind(self.address).map_err(cannot_listen)?;
+        let address = listener.local_addr().map_err(cannot_listen)?;
+        let token = match self.token {
+            Some(token) if is_sendable(&token) => token,
+            Some(_) => return Err(StartError::Token),
+            None => chance_token()?,
+        };
+        let gate = Gate::new(address, self.hosts, &self.origins, token)?;
+        let mut world = P::open(self.data.as_deref(), &self.seed, clock.now())?;
+        *world.switches() = self.switches;
+        for option in &self.options {
+            world
+                .carry_out_option(option)
+                .map_err(|error| StartError::State(Box::new(error)))?;
+        }
+        let kept = match world.store().is_seeded() {
+            true => None,
+            false => Some(
+                world
+                    .size()
+                    .map_err(|error| StartError::State(Box::new(error)))?,
+            ),
+        };
+        let keys = world.keys()?;
+        let shared = Arc::new(Shared {
+            address,
+            clock,
+            gate,
+            options: self.options,
+            faults: Mutex::new(Faults::new(self.seed.number)),
+            journal: Mutex::default(),
+            arrived: Condvar::new(),
+            seed: self.seed,
+            time_limit: self.time_limit,
+            world: Mutex::new(world),
+        });
+        let (stop, stopped) = oneshot::channel();
+        let thread = spawn(listener, Arc::clone(&shared), stopped).map_err(StartError::Thread)?;
+        Ok(Sandbox {
+            shared,
+            keys,
+            kept,
+            stop: Some(stop),
+            thread: Some(thread),
+        })
+    }
+}
+
+/// Whether a header can carry it as it is.
+fn is_sendable(token: &str) -> bool {
+    !token.is_empty() && token.bytes().all(|sign| sign.is_ascii_graphic())
+}
+
+/// A token that nobody guesses.
+fn chance_token() -> Result<String, StartError> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|error| StartError::Thread(io::Error::other(error)))?;
+    Ok(format!("{:032x}", u128::from_be_bytes(bytes)))
+}
+
+/// Serves on a thread with a runtime of its own, so that it works within any other, and without.
+fn spawn<P: Play>(
+    listener: TcpListener,
+    shared: Arc<Shared<P>>,
+    stopped: oneshot::Receiver<Duration>,
+) -> io::Result<JoinHandle<()>> {
+    let (ready, outcome) = mpsc::channel();
+    let thread = thread::Builder::new()
+        .name("sandbox".to_owned())
+        .spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_io()
+                .enable_time()
+                .build();
+            let started = runtime.and_then(|runtime| {
+                let lines = runtime.block_on(async { Lines::new(listener) })?;
+                Ok((runtime, lines))
+            });
+            match started {
+                Ok((runtime, lines)) => {
+                    // Whoever waits for this cannot have gone.
+                    let _ = ready.send(Ok(()));
+                    runtime.block_on(server::serve(lines, shared, stopped));
+                }
+                Err(error) => {
+                    let _ = ready.send(Err(error));
+                }
+            }
+        })?;
+    let outcome = outcome
+        .recv()
+        .unwrap_or_else(|gone| Err(io::Error::other(gone)));
+    outcome.map(|()| thread)
+}

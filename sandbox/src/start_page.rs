@@ -1,0 +1,47 @@
+//! What somebody sees who opens the sandbox's address in a browser.
+
+use crate::exchange::{Incoming, Outgoing};
+use crate::gate::TOKEN_HEADER;
+use crate::play::Play;
+use crate::sandbox::Shared;
+
+/// The page, if that is what a request asks for: HTML for browsers, text for everybody else.
+pub(crate) fn answer<P: Play>(shared: &Shared<P>, request: &Incoming) -> Option<Outgoing> {
+    if request.path != "/" || !matches!(request.method.as_str(), "GET" | "HEAD") {
+        return None;
+    }
+    let wants_html = request
+        .header("accept")
+        .is_some_and(|types| types.contains("text/html"));
+    // Where the API's own paths begin here, what programs get is the API's to say.
+    if !wants_html && P::BASE_PATH.is_empty() {
+        return None;
+    }
+    let (title, name) = (P::TITLE, P::NAME);
+    let (api, control) = (shared.url(P::BASE_PATH), shared.url("sandbox/"));
+    let lines = [
+        format!(
+            "This is the {title} sandbox: a local {title} with made-up data, for examples and tests."
+        ),
+        format!("Its API is at {api}; the terminal that it was started in shows the credentials."),
+        format!(
+            "It is looked into and set at {control}, with the header {TOKEN_HEADER} and the token \
+             that the same terminal shows."
+        ),
+        format!("`sandbox {name} --help` and sandbox/README.md tell the rest."),
+    ];
+    if !wants_html {
+        return Some(Outgoing::word(200, &(lines.join("\n") + "\n")));
+    }
+    let paragraphs: String = lines
+        .iter()
+        .map(|line| format!("<p>{line}</p>\n"))
+        .collect();
+    // Without an icon, browsers ask the API for one.
+    let page = format!(
+        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
+         <title>{title} sandbox</title>\n<link rel=\"icon\" href=\"data:,\">\n\
+         <h1>{title} sandbox</h1>\n{paragraphs}</html>\n"
+    );
+    Some(Outgoing::html(200, page))
+}
