@@ -182,6 +182,8 @@ fn hostile_files_are_refused_on_a_small_stack() {
         (format!("b0: &b0 [lol]\n{bomb}"), Code::Anchor),
         (long_key, Code::InvalidYaml),
         ("\0".to_owned(), Code::HiddenCharacter),
+        // A place without a length, before a sign of several bytes.
+        ("\u{a0}\n".to_owned(), Code::EmptyFile),
     ];
     let told = std::thread::Builder::new()
         .stack_size(1024 * 1024)

@@ -113,6 +113,8 @@ codes! {
         "`paging` names two keys of the call: one says where a page begins, one how many records it has. Both are sent as numbers, so both have an `integer` limit, and one key cannot be both."
     BadFileName "E0047" "a file cannot be called so"
         "Spec files and their folders are called by letters from a to z in either case, digits, `_`, `-` and `.`. Their names stand in what is generated and in messages, and must be the same on every system."
+    TextTooLong "E0048" "a text is too long"
+        "No text of a spec has more than 20,000 bytes. What is said about a key or a limit stands in the documentation of everything that uses it, so a very long text would be a huge crate."
     Unused "W0001" "a definition is used by nothing"
         "The limit, table or record is defined but nothing refers to it. It may be misspelled where it should be used, or it may be left over. A spec with errors is not searched for such things."
 }

@@ -13,6 +13,9 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 /// Above what a spec needs (ten), and little enough for the stack of any thread: a level takes up to 50 KB.
 const MAX_DEPTH: usize = 16;
 
+/// Above what anybody writes in one place. A description is repeated wherever its key or limit is used.
+const LONGEST_TEXT: usize = 20_000;
+
 /// Parses one file. What is wrong with it goes to `diagnostics`; a file that is not YAML gives nothing.
 pub fn parse(source: &Source, file: u32, diagnostics: &mut Diagnostics) -> Option<Node> {
     let text = source.text.as_str();
@@ -111,6 +114,18 @@ impl Builder<'_> {
 
     fn node(&mut self, raw: Spanned<Raw>) -> Node {
         let span = self.span(&raw);
+        let length = match &raw.value {
+            Raw::Text(text) => text.len(),
+            Raw::Plain => (span.end - span.start) as usize,
+            Raw::Null | Raw::List(_) | Raw::Map(_) => 0,
+        };
+        if length > LONGEST_TEXT {
+            let message = format!("a text has at most {LONGEST_TEXT} bytes, and this one has more");
+            self.diagnostics.push(
+                Diagnostic::error(Code::TextTooLong, Some(span), message)
+                    .help("say it shorter, or in several places"),
+            );
+        }
         let kind = match raw.value {
             Raw::Null => Kind::Null,
             // The reader guessed a type; the spec wants what was written.
