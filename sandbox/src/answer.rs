@@ -47,7 +47,8 @@ impl Answer {
         self
     }
 
-    /// With this body, whether or not it is what its headers say.
+    /// With this body, whether or not it is what its headers say. After an answer with a header
+    /// `Content-Length` the connection ends.
     #[must_use]
     pub fn body(mut self, body: impl Into<Vec<u8>>) -> Self {
         self.body = body.into();

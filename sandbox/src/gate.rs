@@ -8,7 +8,7 @@ use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Mutex, PoisonError};
 
-use hyper::header::{self, HeaderName, HeaderValue};
+use hyper::header::{self, HeaderValue};
 use hyper::{HeaderMap, Method, Uri};
 
 use crate::exchange::Outgoing;
@@ -46,7 +46,10 @@ impl Gate {
     ) -> Result<Self, BadOrigin> {
         let gate = Self {
             address,
-            hosts,
+            hosts: hosts
+                .iter()
+                .map(|host| named_host(host).ok_or_else(|| BadOrigin(Kind::Host, host.clone())))
+                .collect::<Result<_, _>>()?,
             origins: Mutex::default(),
             token,
         };
@@ -64,9 +67,17 @@ impl Gate {
                 && uri.authority().is_some()
                 && uri.path_and_query().is_none_or(|rest| rest == "/")
         });
-        if !is_address && origin != "null" && origin != "*" {
-            return Err(BadOrigin(origin));
+        let is_pattern = origin != "*" && origin.contains('*');
+        if is_pattern || (!is_address && origin != "null" && origin != "*") {
+            return Err(BadOrigin(Kind::Origin, origin));
         }
+        // As browsers write it.
+        let usual = match origin.split_once("://") {
+            Some(("http", _)) => origin.strip_suffix(":80"),
+            Some(("https", _)) => origin.strip_suffix(":443"),
+            _ => None,
+        };
+        let origin = usual.unwrap_or(&origin).to_owned();
         self.origins
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -104,7 +115,9 @@ impl Gate {
             (Some(_), Some(_)) => return Err(refusal("it comes of more than one origin")),
             (None, _)
                 if is_of_another_site(headers)
-                    && !(method == Method::GET && uri.path() == "/")
+                    && !(method == Method::GET
+                        && uri.path() == "/"
+                        && is_for_a_person(headers))
                     && !self.allows("*") =>
             {
                 return Err(refusal(
@@ -168,14 +181,30 @@ impl Gate {
             let here = self.address.ip();
             // Where it listens on all addresses, any may be one of the machine's; and nobody can make
             // an address lead elsewhere.
-            return address.to_canonical().is_loopback()
-                || address == here
-                || here.is_unspecified();
+            if address.to_canonical().is_loopback() || address == here || here.is_unspecified() {
+                return true;
+            }
         }
         name == "localhost"
             || name.ends_with(".localhost")
-            || self.hosts.iter().any(|own| own.eq_ignore_ascii_case(&name))
+            || self.hosts.iter().any(|own| own == bare)
     }
+}
+
+/// A host name to allow as it is compared: without a dot at its end, a scheme or a port.
+fn named_host(name: &str) -> Option<String> {
+    let name = name.trim().trim_end_matches('.').to_ascii_lowercase();
+    let bare = name.trim_start_matches('[').trim_end_matches(']');
+    let is_address = bare.parse::<IpAddr>().is_ok();
+    let is_sign = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_');
+    let is_name = !bare.is_empty() && bare.bytes().all(is_sign);
+    (is_address || is_name).then(|| bare.to_owned())
+}
+
+/// Whether somebody opens a page, rather than a page what belongs to it.
+fn is_for_a_person(headers: &HeaderMap) -> bool {
+    let accepts = headers.get(header::ACCEPT);
+    accepts.is_some_and(|types| String::from_utf8_lossy(types.as_bytes()).contains("text/html"))
 }
 
 /// Browsers say so of every request, even of those that they send without `Origin`, such as pictures.
@@ -208,25 +237,40 @@ pub(crate) fn permission(headers: &HeaderMap) -> Outgoing {
 /// Lets a page of this origin read the answer that gets these headers.
 pub(crate) fn let_read(origin: HeaderValue, headers: &mut HeaderMap) {
     const ALL: HeaderValue = HeaderValue::from_static("*");
-    let named: [(HeaderName, HeaderValue); 3] = [
+    // A scripted answer may have its own.
+    for (name, value) in [
         (header::ACCESS_CONTROL_ALLOW_ORIGIN, origin),
         (header::ACCESS_CONTROL_EXPOSE_HEADERS, ALL),
-        (header::VARY, HeaderValue::from_static("Origin")),
-    ];
-    headers.extend(named);
+    ] {
+        headers.entry(name).or_insert(value);
+    }
+    headers.append(header::VARY, HeaderValue::from_static("Origin"));
 }
 
-/// A text that is no origin such as `http://localhost:3000`.
+/// A text that is no origin such as `http://localhost:3000`, or no name of a host.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BadOrigin(String);
+pub struct BadOrigin(Kind, String);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Origin,
+    Host,
+}
 
 impl fmt::Display for BadOrigin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{:?} is no origin such as \"http://localhost:3000\", \"null\" (pages from files) or \"*\" (all)",
-            self.0
-        )
+        let Self(kind, text) = self;
+        match kind {
+            Kind::Origin => write!(
+                f,
+                "{text:?} is no origin such as \"http://localhost:3000\", \"*\" (all) or \"null\" (pages \
+                 from files, and all that hide their origin)"
+            ),
+            Kind::Host => write!(
+                f,
+                "{text:?} is no name of a host such as \"sandbox\" or \"10.0.2.2\", without scheme and port"
+            ),
+        }
     }
 }
 

@@ -26,6 +26,9 @@ use signals::Signals;
 /// How long calls in flight may take once it is told to end. Containers are killed after 10 seconds.
 const FINISHING: Duration = Duration::from_secs(8);
 
+/// Signals that come within this time of the first one say the same.
+const ONE_WISH: Duration = Duration::from_millis(300);
+
 /// What is wrong with the arguments, and what keeps it from starting.
 const BAD_ARGUMENTS: u8 = 2;
 const FAILED: u8 = 1;
@@ -110,7 +113,13 @@ fn read<P: Play>(mut parser: Parser, port: u16) -> Result<Wish<P>, lexopt::Error
         setup = match argument {
             Short('h') | Long("help") => return Ok(Wish::Help),
             Short('V') | Long("version") => return Ok(Wish::Version),
-            Long("port") => setup.port(parser.value()?.parse()?),
+            Long("port") => {
+                let port = parser.value()?.string()?;
+                let number = port
+                    .parse()
+                    .map_err(|_| format!("--port {port}: a port is a number from 0 to 65535"))?;
+                setup.port(number)
+            }
             Long("listen") => setup.listen(parser.value()?.parse::<IpAddr>()?),
             Long("data") => {
                 let file = PathBuf::from(parser.value()?);
@@ -170,18 +179,21 @@ fn run<P: Play>(order: Order<P>) -> Result<(), Box<dyn Error>> {
         _ => Box::<dyn Error>::from(error),
     })?;
     let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_io()
+        .enable_all()
         .build()?;
     let outcome = runtime.block_on(async {
         // Before it says that it runs: whoever has read that may end it.
         let mut signals = Signals::new()?;
         say(&greeting(&sandbox, order.data.as_ref(), order.is_seeded)?);
         signals.next().await;
+        // Ctrl-C goes to a whole group, and who watches over it may pass on another signal: one wish.
+        tokio::time::sleep(ONE_WISH).await;
+        signals.forget();
         let finishing = tokio::task::spawn_blocking(|| sandbox.finish(FINISHING));
         match select(finishing, pin!(signals.next())).await {
             Either::Left(_) => Ok(()),
             Either::Right(_) => {
-                Err("told to end a second time: calls in flight were cut off".into())
+                Err("told to end a second time: what was still in flight is cut off".into())
             }
         }
     });
@@ -284,7 +296,8 @@ another: `sandbox NAME --help` tells.
   --allow-host NAME takes requests for this host name too, such as that of a container
   --allow-origin ORIGIN
                     takes requests of web pages of this origin too, such as http://localhost:3000;
-                    null for pages from files, * for all; both can be repeated
+                    * for all; null for pages from files and all that hide their origin, which any
+                    page can; both flags can be repeated
   --token TOKEN     what /sandbox/ wants in the header X-Sandbox-Token (a new one each time, printed)
   --now TIME        what its clock shows, such as \"2026-03-02 09:00:00\" (the real time, UTC)
   --switch NAME=WORD

@@ -25,9 +25,23 @@ pub(crate) fn respond(mut outgoing: Outgoing) -> Response {
     with_head(&outgoing, body)
 }
 
-/// An answer by script.
-pub(crate) fn scripted(answer: &Answer) -> Response {
-    let mut response = Response::new(whole(answer.body.clone()));
+/// An answer by script. One whose length is scripted too ends its connection: what its head says need not
+/// be so.
+pub(crate) fn scripted(answer: &Answer, ending: &Ending) -> Response {
+    let mut headers = answer.headers.iter();
+    let tells_length = headers.any(|(name, _)| name.eq_ignore_ascii_case("content-length"));
+    let body = if tells_length {
+        let ending = ending.clone();
+        let all = stream::iter([Ok(Frame::data(Bytes::from(answer.body.clone())))]);
+        let never = stream::poll_fn(move |_| {
+            ending.break_off();
+            Poll::Pending
+        });
+        StreamBody::new(all.chain(never)).boxed_unsync()
+    } else {
+        whole(answer.body.clone())
+    };
+    let mut response = Response::new(body);
     *response.status_mut() = status(answer.status);
     for (name, value) in &answer.headers {
         let name = HeaderName::from_bytes(name.as_bytes());

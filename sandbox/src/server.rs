@@ -166,7 +166,7 @@ async fn answer<P: Play>(shared: &Shared<P>, ending: &Ending, incoming: Incoming
             let page = Outgoing::page(200, "Back in a moment");
             (Reply::Whole(respond(page)), Seen::only(call))
         }
-        Some(Trouble::Answer(answer)) => (Reply::Whole(scripted(answer)), Seen::only(call)),
+        Some(Trouble::Answer(answer)) => (Reply::Whole(scripted(answer, ending)), Seen::only(call)),
         Some(Trouble::Dribble { bytes, every }) => {
             let (outgoing, seen) = act();
             (Reply::Whole(dribble(outgoing, *bytes, *every)), seen)

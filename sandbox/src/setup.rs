@@ -22,6 +22,8 @@ use crate::server;
 /// How long a request may take to arrive: who sends by hand must be able to.
 const TIME_LIMIT: Duration = Duration::from_secs(15);
 
+const LONGEST_TIME_LIMIT: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// What a sandbox is to be like.
 pub struct Setup<P: Play> {
     address: SocketAddr,
@@ -147,7 +149,8 @@ impl<P: Play> Setup<P> {
     /// connection without a request ends after it too.
     #[must_use]
     pub fn time_limit(mut self, limit: Duration) -> Self {
-        self.time_limit = limit;
+        // Beyond this no clock can count.
+        self.time_limit = limit.min(LONGEST_TIME_LIMIT);
         self
     }
 
@@ -169,8 +172,9 @@ impl<P: Play> Setup<P> {
     }
 
     /// Takes requests of web pages of this origin, such as `http://localhost:3000`, and lets them read
-    /// the answers. At first it takes those of its own pages only. Pages from files, and whatever hides
-    /// where it comes from, have the origin `null`; `*` stands for all.
+    /// the answers. At first it takes those of its own pages only. Pages from files have the origin
+    /// `null`, and so has every page that hides where it comes from: it lets in as many as `*`, which stands
+    /// for all.
     #[must_use]
     pub fn allow_origin(mut self, origin: impl Into<String>) -> Self {
         self.origins.push(origin.into());

@@ -34,10 +34,10 @@ impl Secrets {
     fn shown(&self, name: &str, value: &Value) -> Value {
         let name = folded(name);
         if self.names.iter().any(|secret| name.ends_with(secret)) {
-            return Value::from("<secret>");
+            return Value::from(SECRET);
         }
         match value {
-            Value::String(text) if (self.is_secret)(text) => Value::from("<secret>"),
+            Value::String(text) if (self.is_secret)(text) => Value::from(SECRET),
             Value::String(text) => Value::String(text.chars().take(MOST_SHOWN).collect()),
             Value::Array(items) => {
                 let items = items.iter().take(MOST_SHOWN);
@@ -52,8 +52,11 @@ impl Secrets {
     }
 }
 
+/// What stands for a secret.
+pub(crate) const SECRET: &str = "<secret>";
+
 /// Most characters of a text, and most items of a list, that are kept to be shown.
-const MOST_SHOWN: usize = 2_000;
+pub(crate) const MOST_SHOWN: usize = 2_000;
 
 fn folded(name: &str) -> String {
     name.chars()

@@ -1,11 +1,13 @@
 //! A request that a test waits for, and why it did not come.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::time::Duration;
 
 use serde_json::Value;
 
 use crate::journal::Received;
+use crate::shown::{MOST_SHOWN, SECRET};
 
 /// What a request must be like that is [waited for](crate::Sandbox::wait_for): whatever is not said may
 /// be anything.
@@ -58,7 +60,8 @@ impl Wanted {
         self
     }
 
-    /// With this parameter, wherever it stands; the number 5 and the text `5` are the same.
+    /// With this parameter, wherever it stands; the number 5 and the text `5` are the same, and of a long
+    /// text the beginning counts that is kept of requests. Secrets are not kept, and cannot be waited for.
     #[must_use]
     pub fn parameter(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         self.parameters.push((name.into(), value.into()));
@@ -83,6 +86,17 @@ impl Wanted {
         self.differences(received).is_empty()
     }
 
+    /// This, with the mark of secrets in the place of the values of these parameters.
+    fn without(&self, secret: &HashSet<&str>) -> Self {
+        let mut shown = self.clone();
+        for (name, value) in &mut shown.parameters {
+            if secret.contains(name.as_str()) {
+                *value = Value::from(SECRET);
+            }
+        }
+        shown
+    }
+
     /// How a request is other than this one.
     fn differences(&self, received: &Received) -> Vec<String> {
         let mut differences = Vec::new();
@@ -97,15 +111,29 @@ impl Wanted {
         let method = Some(received.method.clone());
         compare("the method", self.method.clone(), method);
         compare("the path", self.path.clone(), Some(received.path.clone()));
+        let mut withheld = Vec::new();
         for (name, value) in &self.parameters {
-            let found = received.parameters.get(name).map(text);
-            let found = found.or_else(|| Some("missing".to_owned()));
-            compare(name, Some(text(value)), found);
+            let found = received.parameters.get(name);
+            if found == Some(&Value::from(SECRET)) {
+                withheld.push(format!("{name} is secret, and cannot be waited for"));
+                continue;
+            }
+            let found = found.map_or_else(|| "missing".to_owned(), text);
+            compare(name, Some(text(&cut(value))), Some(found));
         }
         let number = |status: Option<u16>| status.map(|status| status.to_string());
         compare("the status", number(self.status), number(received.status));
         compare("the code", self.code.clone(), received.code.clone());
+        differences.extend(withheld);
         differences
+    }
+}
+
+/// A value as much of it as is kept of requests.
+fn cut(value: &Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(text.chars().take(MOST_SHOWN).collect()),
+        other => other.clone(),
     }
 }
 
@@ -156,8 +184,15 @@ impl NotReceived {
     ) -> Self {
         let mut count = 0;
         let mut nearest: Option<((bool, usize), Vec<String>, &Received)> = None;
+        let mut secret = HashSet::new();
         for received in received {
             count += 1;
+            let parameters = received.parameters.as_object().into_iter().flatten();
+            secret.extend(
+                parameters
+                    .filter(|(_, value)| **value == SECRET)
+                    .map(|(name, _)| name.as_str()),
+            );
             let differences = wanted.differences(received);
             let is_other_call = wanted.call.is_some() && wanted.call != received.call;
             let rank = (is_other_call, differences.len());
@@ -173,6 +208,7 @@ impl NotReceived {
                 format!("the nearest of {count} is number {number}, {name}: {differences}")
             }
         };
+        let wanted = wanted.without(&secret);
         Self {
             text: format!("{wanted} did not come within {within:?}; {came}"),
             nearest: nearest.map(|(.., received)| Box::new(received.clone())),

@@ -57,7 +57,8 @@ impl Play for ClientTether {
             secrets: secrets(api),
             switches: Switches::default(),
         };
-        if world.store.is_empty()? {
+        // A state that was begun empty stays so.
+        if world.store.is_empty()? && world.store.seed()?.is_none() {
             world.plant(seed, now)?;
         }
         Ok(world)

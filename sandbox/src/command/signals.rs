@@ -4,6 +4,8 @@ use std::future::poll_fn;
 use std::io;
 use std::task::Poll;
 
+use futures_util::FutureExt as _;
+
 #[cfg(unix)]
 use tokio::signal::unix::{Signal, SignalKind, signal};
 #[cfg(windows)]
@@ -29,6 +31,11 @@ impl Signals {
         #[cfg(windows)]
         let signals = [ctrl_c()?];
         Ok(Self { signals })
+    }
+
+    /// Forgets those that have come.
+    pub(crate) fn forget(&mut self) {
+        while self.next().now_or_never().is_some() {}
     }
 
     /// The next one, whichever it is.

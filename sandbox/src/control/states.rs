@@ -14,22 +14,25 @@ pub(super) fn answer<P: Play>(
     path: &[&str],
     method: &str,
 ) -> Result<Value, Refusal> {
-    let named = |name: &str| percent_decode_str(name).decode_utf8_lossy().into_owned();
+    let named = |name: &str| match percent_decode_str(name).decode_utf8() {
+        Ok(name) => Ok(name.into_owned()),
+        Err(_) => Err(Refusal::Bad("the name of a state must be UTF-8".to_owned())),
+    };
     match (path, method) {
         ([], "GET") => Ok(names(shared)),
         ([], _) => Err(Refusal::Method("GET")),
         ([name], "POST") => {
-            shared.save_state(&named(name))?;
+            shared.save_state(&named(name)?)?;
             Ok(names(shared))
         }
         ([name], "DELETE") => {
-            if !shared.world().store().forget_state(&named(name)) {
+            if !shared.world().store().forget_state(&named(name)?) {
                 return Err(unknown(shared));
             }
             Ok(names(shared))
         }
         ([_], _) => Err(Refusal::Method("POST, DELETE")),
-        ([name, "load"], "POST") => match shared.load_state(&named(name)) {
+        ([name, "load"], "POST") => match shared.load_state(&named(name)?) {
             Err(SandboxError::NoSuchState(_)) => Err(unknown(shared)),
             outcome => {
                 outcome?;

@@ -23,7 +23,7 @@ pub(super) fn open(file: &Path, ours: i32) -> Result<Connection, StoreError> {
                 if attempts == ATTEMPTS {
                     let file = file.display();
                     let why = format!(
-                        "another sandbox has the file open: end it, or name another file than {file}"
+                        "another sandbox or program has the file open: end it, or name another file than {file}"
                     );
                     return Err(StoreError::SqliteFailure(error, Some(why)));
                 }
@@ -49,6 +49,11 @@ fn take(file: &Path, ours: i32) -> Result<Connection, StoreError> {
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(Duration::ZERO)?;
+    if connection.is_readonly(rusqlite::MAIN_DB)? {
+        let why = format!("{} cannot be written", file.display());
+        let error = ffi::Error::new(ffi::SQLITE_READONLY);
+        return Err(StoreError::SqliteFailure(error, Some(why)));
+    }
     // Before anything is read, so that the lock that follows is kept to the end, whether or not
     // anything is ever written: the second sandbox of a file must not even start.
     connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;

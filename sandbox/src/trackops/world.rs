@@ -1,6 +1,7 @@
 //! The API with its state; of one request, whose it is and what comes of it.
 
 use std::path::Path;
+use std::time::Duration;
 
 use codegen::model::Api;
 use jiff::civil::DateTime;
@@ -48,7 +49,8 @@ impl Play for Trackops {
             switches: Switches::default(),
             last: None,
         };
-        if world.store.is_empty()? {
+        // A state that was begun empty stays so.
+        if world.store.is_empty()? && world.store.seed()?.is_none() {
             world.plant(seed, now)?;
         }
         Ok(world)
@@ -146,7 +148,12 @@ impl Trackops {
             let wait = f64::from(seconds) - passed;
             if wait > 0.0 {
                 // Whole seconds, so that whoever waits them is not too early again.
-                return (1..=seconds).find(|whole| f64::from(*whole) >= wait);
+                return Some(
+                    Duration::from_secs_f64(wait.ceil())
+                        .as_secs()
+                        .try_into()
+                        .unwrap_or(seconds),
+                );
             }
         }
         self.last = Some(now);

@@ -45,6 +45,20 @@ fn answers_by_script_come_in_their_order_and_the_call_does_not_act() {
 }
 
 #[test]
+fn an_answer_may_lie_about_its_length_and_ends_its_connection() {
+    let sandbox = sandbox();
+    let answer = Answer::new(200).header("Content-Length", "10").body("abc");
+    sandbox.fault(Fault::new(Trouble::Answer(answer)));
+    let mut line = Line::to(&sandbox);
+    assert_eq!(line.get("read_user_list").unwrap().body, "abc");
+    assert!(line.get("read_user_list").is_err(), "the line has ended");
+    assert_eq!(
+        Line::to(&sandbox).get("read_user_list").unwrap().status,
+        200
+    );
+}
+
+#[test]
 fn what_no_answer_can_be_is_an_error_or_left_out() {
     let sandbox = sandbox();
     for status in [0, 99, 100, 199, 600, 1000] {

@@ -23,6 +23,16 @@ fn what_it_prints_is_all_one_needs_to_call_it() {
 }
 
 #[test]
+fn a_port_that_is_none_is_told_so() {
+    let output = run(&["--port", "99999"]);
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        error.contains("--port 99999: a port is a number"),
+        "{error}"
+    );
+}
+
+#[test]
 fn it_warns_when_others_can_reach_it_and_can_be_called_from_here() {
     let running = start(&["--port", "0", "--listen", "0.0.0.0", "--contacts", "1"]);
     assert!(running.greeting.contains("WARNING"), "{}", running.greeting);
@@ -306,8 +316,10 @@ fn a_second_signal_ends_it_at_once() {
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
     let started = std::time::Instant::now();
+    // Two that come together are one wish.
+    running.signal("-HUP");
     running.signal("-TERM");
-    std::thread::sleep(std::time::Duration::from_millis(300));
+    std::thread::sleep(std::time::Duration::from_secs(1));
     running.signal("-TERM");
     assert_eq!(running.ended().code(), Some(1));
     assert!(started.elapsed() < std::time::Duration::from_secs(7));

@@ -44,7 +44,7 @@ fn assert_refused(output: &Output) {
     let error = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(1), "{error}");
     assert!(
-        error.contains("another sandbox has the file open"),
+        error.contains("another sandbox or program has the file open"),
         "{error}"
     );
     assert!(error.contains("state.db"), "{error}");
@@ -143,7 +143,7 @@ fn a_second_sandbox_in_the_same_process_is_refused_too() {
     let first = on_file().unwrap();
     let error = on_file().unwrap_err().to_string();
     assert!(
-        error.contains("another sandbox has the file open"),
+        error.contains("another sandbox or program has the file open"),
         "{error}"
     );
     assert_eq!(contacts(&first), 2);
@@ -173,5 +173,36 @@ fn look_ups_by_external_id_phone_and_email_go_by_an_index_and_lists_by_number() 
             .query_row(&select, values, |row| row.get("detail"))
             .unwrap();
         assert!(plan.contains(way), "{plan}");
+    }
+}
+
+#[test]
+fn a_file_that_was_begun_empty_stays_so() {
+    let place = Place::new();
+    let setup = sandbox::trackops::Sandbox::setup().data(place.file());
+    for size in [0, 60] {
+        let sandbox = setup.clone().clients(size).start().unwrap();
+        assert_eq!(sandbox.kept().unwrap_or(0), 0, "{size}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_be_written_is_told_so() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let place = Place::new();
+    drop(
+        Sandbox::setup()
+            .contacts(1)
+            .data(place.file())
+            .start()
+            .unwrap(),
+    );
+    let read_only = std::fs::Permissions::from_mode(0o444);
+    std::fs::set_permissions(place.file(), read_only).unwrap();
+    // Who may do everything may write it nevertheless.
+    if let Err(error) = Sandbox::setup().data(place.file()).start() {
+        assert!(error.to_string().contains("cannot be written"), "{error}");
     }
 }

@@ -151,7 +151,8 @@ fn what_a_page_asks_for_without_its_origin_is_refused_but_for_the_start_page() {
         let picture = raw(&sandbox, "GET /v2/api/read_user_list", &headers);
         assert_refused(&sandbox, &picture);
         assert_refused(&sandbox, &raw(&sandbox, "GET /sandbox/", &headers));
-        assert_ne!(raw(&sandbox, "GET /", &headers).status, 403);
+        let page = ["Host: localhost", site, "Accept: text/html,*/*"];
+        assert_eq!(raw(&sandbox, "GET /", &page).status, 200);
         sandbox.forget_requests();
     }
     let typed_in = ["Host: localhost", "Sec-Fetch-Site: none"];
@@ -279,4 +280,49 @@ fn what_is_no_origin_cannot_be_allowed() {
         assert!(error.contains("http://localhost:3000"), "{error}");
         assert!(Sandbox::setup().allow_origin(origin).start().is_err());
     }
+}
+
+#[test]
+fn a_host_that_is_allowed_is_let_in_however_it_is_written_and_no_other_is() {
+    let setup = Sandbox::setup().contacts(1);
+    let sandbox = setup
+        .clone()
+        .allow_host("10.0.2.2")
+        .allow_host("Box.internal.")
+        .start()
+        .unwrap();
+    for host in ["10.0.2.2:4590", "box.internal", "BOX.internal.:1"] {
+        let answer = raw(&sandbox, "GET /", &[&format!("Host: {host}")]);
+        assert_eq!(answer.status, 200, "{host}");
+    }
+    let answer = raw(&sandbox, "GET /", &["Host: 10.0.2.3"]);
+    assert_eq!(answer.status, 403);
+    for name in ["", " ", "http://box", "box:4590", "bad host", "*"] {
+        assert!(setup.clone().allow_host(name).start().is_err(), "{name:?}");
+    }
+}
+
+#[test]
+fn an_origin_is_allowed_as_browsers_write_it() {
+    let sandbox = sandbox();
+    sandbox.allow_origin("http://Localhost:80").unwrap();
+    let answer = lead(&sandbox, "Origin: http://localhost\r\n");
+    assert_eq!(answer.status, 200, "{answer:?}");
+    assert!(sandbox.allow_origin("http://*.example").is_err());
+}
+
+#[test]
+fn a_picture_of_another_site_uses_nothing_up() {
+    use sandbox::{Fault, Trouble, clienttrack};
+
+    let sandbox = clienttrack::Sandbox::start().unwrap();
+    sandbox.fault(Fault::new(Trouble::Status(503)).times(1));
+    let mut line =
+        Line::at(sandbox.address()).and("Sec-Fetch-Site: cross-site\r\nAccept: image/*\r\n");
+    assert_eq!(line.exchange("GET", "/", "").unwrap().status, 403);
+    assert!(sandbox.requests().is_empty());
+    let page = "Sec-Fetch-Site: cross-site\r\nAccept: text/html\r\n";
+    let mut line = Line::at(sandbox.address()).and(page);
+    assert_eq!(line.exchange("GET", "/", "").unwrap().status, 200);
+    assert!(sandbox.requests().is_empty());
 }

@@ -38,6 +38,14 @@ fn a_saved_state_comes_back_as_often_as_it_is_loaded() {
 }
 
 #[test]
+fn a_name_that_is_no_text_is_refused() {
+    let sandbox = sandbox();
+    let mut line = Line::to_control(sandbox.address(), sandbox.control_token());
+    let answer = line.exchange("POST", "/sandbox/states/%FF", "").unwrap();
+    assert_eq!(answer.status, 400, "{answer:?}");
+}
+
+#[test]
 fn a_reset_leaves_saved_states_and_their_names_can_be_used_again() {
     let sandbox = sandbox();
     Line::to(&sandbox).create().unwrap();

@@ -35,6 +35,27 @@ fn a_request_that_comes_later_ends_the_waiting_at_once() {
 }
 
 #[test]
+fn secrets_cannot_be_waited_for_and_are_not_told() {
+    let sandbox = sandbox();
+    let body = format!("web_key={}&name=Ann+Lee", sandbox.web_key());
+    let mut line = Line::at(sandbox.address()).of_forms();
+    line.exchange("POST", "/v1/external-api/external-form-lead", &body)
+        .unwrap();
+    let wanted = Wanted::call("external_form_lead").parameter("web_key", sandbox.web_key());
+    let error = sandbox.wait_for(&wanted, SHORT).unwrap_err().to_string();
+    assert!(error.contains("web_key is secret"), "{error}");
+    assert!(!error.contains(sandbox.web_key()), "{error}");
+    let long = "x".repeat(3_000);
+    let wanted = Wanted::call("external_form_lead").parameter("name", "Ann Lee");
+    sandbox.wait_for(&wanted, SHORT).unwrap();
+    let body = format!("{body}&whiteboard={long}");
+    line.exchange("POST", "/v1/external-api/external-form-lead", &body)
+        .unwrap();
+    let wanted = Wanted::any().parameter("whiteboard", long);
+    sandbox.wait_for(&wanted, SHORT).unwrap();
+}
+
+#[test]
 fn a_request_that_is_there_already_will_do_until_it_is_forgotten() {
     let sandbox = sandbox();
     Line::to(&sandbox).get("read_client_by_id/8051001").unwrap();
