@@ -275,7 +275,24 @@ fn thousands_of_mistakes_are_told_shortly() {
     let call = format!(
         "family: read\nmethod: GET\nsends: query\ncalls:\n  read: {{ accepts: [{unknown}], returns: outcome }}\n"
     );
+    let limits: String = (0..8_000)
+        .map(|at| format!("  limit{at}: {{ rule: text }}\n"))
+        .collect();
+    let without: String = (0..8_000)
+        .map(|at| format!("  key{at}: {{ limit: zz{at}q }}\n"))
+        .collect();
+    let table = format!("table: plant\nkeys:\n{without}");
+    let broken = format!("table: bed\nkeys: [\n{}", "# some words\n".repeat(40_000));
+    let codes: String = (0..20_000)
+        .map(|at| format!("  C{at}: {{ status: 400, says: word {at}, means: unknown }}\n"))
+        .collect();
+    let set: String = (0..20_000).map(|at| format!("v{at}, ")).collect();
     for files in [
+        vec![format!("limits:\n{limits}"), table.clone()],
+        vec![broken, table],
+        vec![format!(
+            "limits:\n  a: {{ rule: {{ one_of: [{set}] }} }}\nresult_codes:\n{codes}"
+        )],
         vec![format!("limits: {{ {one_line} }}\n")],
         vec![format!("{{ {one_line} }}\n")],
         vec![format!("table: plant\ntitle: Plants\nkeys:\n{lines}")],
@@ -303,6 +320,46 @@ fn thousands_of_mistakes_are_told_shortly() {
         // It took half a minute and more once; that would be minutes here.
         assert!(start.elapsed().as_secs() < 15, "{:?}", start.elapsed());
     }
+}
+
+#[test]
+fn limits_within_limits_need_no_more_stack_than_there_is() {
+    let lists: String = (0..5_000)
+        .map(|at| format!("  l{at}: {{ rule: {{ list_of: l{} }} }}\n", at + 1))
+        .collect();
+    let mut sources = Sources::new();
+    sources.add("garden/api.yaml", API);
+    let limits = format!("limits:\n{lists}  l5000: {{ rule: text }}\n");
+    sources.add("garden/limits.yaml", &limits);
+    let told = codegen::compile(&sources).diagnostics;
+    assert!(told.iter().any(|it| it.code == Code::EndlessLimit));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_a_spec_are_refused_and_what_they_lead_to_is_not_shown() {
+    let outside = tempfile::tempdir().expect("a folder");
+    fs::write(outside.path().join("creds"), "password: hunter2").expect("it is written");
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("api.yaml"), API).expect("it is written");
+    for (name, to) in [
+        ("x.yaml", outside.path().join("creds")),
+        ("more", outside.path().into()),
+    ] {
+        std::os::unix::fs::symlink(to, folder.path().join(name)).expect("it is linked");
+    }
+    let sources = Sources::load(folder.path()).expect("there is an api file");
+    let told = codegen::compile(&sources).diagnostics;
+    let unread = told.iter().filter(|it| it.code == Code::UnreadableFile);
+    assert_eq!(unread.count(), 2);
+    let shown = render(&told, &sources, HUMAN);
+    assert!(
+        shown.contains("it is a link") && !shown.contains("hunter2"),
+        "{shown}"
+    );
+    let linked = outside.path().join("linked");
+    std::os::unix::fs::symlink(folder.path(), &linked).expect("it is linked");
+    assert!(Sources::load(&linked).is_err());
 }
 
 #[test]

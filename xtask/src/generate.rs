@@ -197,7 +197,9 @@ fn folders(spec: &std::path::Path) -> std::io::Result<Vec<PathBuf>> {
     let mut folders = Vec::new();
     for entry in fs::read_dir(spec)? {
         let entry = entry?;
-        if entry.file_type()?.is_dir() {
+        let kind = entry.file_type()?;
+        // A link is refused where its specs are read.
+        if kind.is_dir() || kind.is_symlink() {
             folders.push(entry.path());
         }
     }

@@ -48,6 +48,9 @@ impl Checker<'_, '_> {
         self.wire_name(&call.name);
         let mut scope = self.accepts(call, kind, tables);
         scope.drop_exceptions(self, call);
+        if !self.has_room(&scope.accepts, call.name.span) {
+            scope.accepts.clear();
+        }
         for accepted in &scope.accepts {
             let span = scope.places.get(&accepted.key.name).copied();
             let span = span.unwrap_or(call.name.span);

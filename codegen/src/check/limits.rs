@@ -17,6 +17,9 @@ pub(super) enum Resolution {
     Done(Option<Limit>),
 }
 
+/// How deep limits can stand within each other. Of those that are right one stands within another.
+const MAX_DEPTH: usize = 16;
+
 impl Checker<'_, '_> {
     /// All named limits, examples checked.
     pub(super) fn named_limits(&mut self) -> Vec<Limit> {
@@ -47,10 +50,7 @@ impl Checker<'_, '_> {
                     return self.named_limit(limit, name.span);
                 }
                 let Some(rule) = syntax::plain_rule(&name.value) else {
-                    let mut known: Vec<&str> = (self.limits.keys().copied())
-                        .chain(syntax::PLAIN_RULES)
-                        .collect();
-                    known.sort_unstable();
+                    let known = self.known.limits.iter().copied();
                     let message = format!("no limit is called `{}`", name.value);
                     let diagnostic =
                         Diagnostic::error(Code::UnknownLimit, Some(name.span), message);
@@ -114,7 +114,16 @@ impl Checker<'_, '_> {
             }
             None => {}
         }
+        if self.depth >= MAX_DEPTH {
+            let message = format!("`{name}` stands within {MAX_DEPTH} other limits");
+            self.error(
+                Diagnostic::error(Code::EndlessLimit, Some(used_at), message)
+                    .help("a list is made of single values"),
+            );
+            return None;
+        }
         self.resolved.insert(name.clone(), Resolution::Begun);
+        self.depth += 1;
         let texts =
             |values: &[At<String>]| values.iter().map(|value| value.value.clone()).collect();
         let resolved = self.rule(&limit.rule, name).map(|rule| Limit {
@@ -128,6 +137,7 @@ impl Checker<'_, '_> {
             fail: texts(&limit.fail),
             was: Vec::new(),
         });
+        self.depth -= 1;
         self.resolved
             .insert(name.clone(), Resolution::Done(resolved.clone()));
         resolved
@@ -236,29 +246,20 @@ impl Checker<'_, '_> {
         if is_table || is_record {
             return Some(name.value.clone());
         }
-        let mut known: Vec<&str> = self
-            .tables
-            .keys()
-            .chain(self.records.keys())
-            .copied()
-            .collect();
-        known.sort_unstable();
-        self.unknown(
-            name.as_str(),
-            Diagnostic::error(
-                Code::UnknownTable,
-                Some(name.span),
-                format!("no table or record is called `{}`", name.value),
-            )
-            .suggest(name.as_str(), known)
-            .or_help("write a file that begins with `table:` or `record:` and this name"),
-        );
+        let known = self.known.rows.iter().copied();
+        let diagnostic = Diagnostic::error(
+            Code::UnknownTable,
+            Some(name.span),
+            format!("no table or record is called `{}`", name.value),
+        )
+        .suggest(name.as_str(), known)
+        .or_help("write a file that begins with `table:` or `record:` and this name");
+        self.unknown(name.as_str(), diagnostic);
         None
     }
 
     pub(super) fn unknown_record(&mut self, name: &At<String>) {
-        let mut known: Vec<&str> = self.records.keys().copied().collect();
-        known.sort_unstable();
+        let known = self.known.records.iter().copied();
         let message = format!("no record is called `{}`", name.value);
         let diagnostic = Diagnostic::error(Code::UnknownRecord, Some(name.span), message)
             .suggest(name.as_str(), known)
@@ -267,6 +268,9 @@ impl Checker<'_, '_> {
     }
 
     fn members(&mut self, rule: &At<syntax::Rule>, members: &[syntax::SetMember]) -> Vec<Member> {
+        if self.is_too_long(members.len(), "values of a closed set", rule.span) {
+            return Vec::new();
+        }
         if members.is_empty() {
             self.error(
                 Diagnostic::error(

@@ -5,11 +5,13 @@
 
 mod answers;
 mod api;
+mod bulk;
 mod calls;
 mod clashes;
 mod credentials;
 mod envelopes;
 mod html_form;
+mod known;
 mod limits;
 mod names;
 mod order;
@@ -67,6 +69,11 @@ struct Checker<'s, 'd> {
     records: HashMap<&'s str, &'s syntax::Record>,
     revisions: Vec<&'s str>,
     resolved: HashMap<String, limits::Resolution>,
+    /// Names to suggest, in their order.
+    known: known::Known<'s>,
+    /// How deep the limit that is resolved stands within others.
+    depth: usize,
+    bulk: bulk::Bulk,
     used: HashSet<(&'static str, String)>,
     places: names::Places,
     diagnostics: &'d mut Diagnostics,
@@ -96,6 +103,9 @@ impl<'s, 'd> Checker<'s, 'd> {
                 .iter()
                 .map(|revision| revision.name.as_str())
                 .collect(),
+            known: known::Known::of(spec),
+            depth: 0,
+            bulk: bulk::Bulk::default(),
             resolved: HashMap::new(),
             used: HashSet::new(),
             places: names::Places::default(),

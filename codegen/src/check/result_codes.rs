@@ -11,6 +11,12 @@ use crate::syntax;
 
 impl Checker<'_, '_> {
     pub(super) fn result_codes(&mut self, api: &syntax::Api) {
+        let count = api.result_codes.len();
+        if let Some(last) = api.result_codes.last()
+            && self.is_too_long(count, "result codes", last.code.span)
+        {
+            return;
+        }
         let mut seen: HashMap<String, &At<String>> = HashMap::new();
         for (at, code) in api.result_codes.iter().enumerate() {
             self.variant(code);

@@ -92,6 +92,10 @@ impl Checker<'_, '_> {
             let key = self.key(syntax, &format!("record {}", record.name.value));
             self.add_field(&mut fields, Accepted { table: None, key }, syntax.wire.span);
         }
+        let accepted: Vec<Accepted> = fields.iter().map(|(field, _)| field.clone()).collect();
+        if !self.has_room(&accepted, record.name.span) {
+            fields.clear();
+        }
         for (field, span) in &fields {
             self.check_answer_rows(&field.key, *span);
         }
@@ -249,8 +253,7 @@ impl Checker<'_, '_> {
     }
 
     pub(super) fn unknown_table(&mut self, name: &At<String>) {
-        let mut known: Vec<&str> = self.tables.keys().copied().collect();
-        known.sort_unstable();
+        let known = self.known.tables.iter().copied();
         let message = format!("no table is called `{}`", name.value);
         let diagnostic = Diagnostic::error(Code::UnknownTable, Some(name.span), message)
             .suggest(name.as_str(), known)

@@ -54,6 +54,12 @@ impl Sources {
     /// the compilation; a folder that is not there or holds no such file is an error.
     pub fn load(folder: &Path) -> Result<Self, LoadError> {
         let mut paths = Vec::new();
+        if fs::symlink_metadata(folder).is_ok_and(|about| about.is_symlink()) {
+            return Err(LoadError::Folder {
+                folder: folder.to_owned(),
+                source: io::Error::other("it is a link, and links are not followed"),
+            });
+        }
         collect(folder, &mut paths).map_err(|source| LoadError::Folder {
             folder: folder.to_owned(),
             source,
@@ -69,6 +75,15 @@ impl Sources {
         let mut sources = Self::new();
         for path in paths {
             let shown = slashed(path.strip_prefix(base).unwrap_or(&path));
+            let about = fs::symlink_metadata(&path);
+            // What it leads to was not reviewed with the spec, and would be printed in messages.
+            if about.as_ref().is_ok_and(fs::Metadata::is_symlink) {
+                sources.refuse(
+                    &shown,
+                    "it is a link, and links are not followed".to_owned(),
+                );
+                continue;
+            }
             if path.extension().is_none_or(|ending| ending != "yaml") {
                 // Passing over it in silence would make its definitions vanish.
                 sources.refuse(
@@ -78,7 +93,7 @@ impl Sources {
                 continue;
             }
             // A pipe would be waited for, and a device could be endless.
-            if !fs::metadata(&path).is_ok_and(|about| about.is_file()) {
+            if !about.is_ok_and(|about| about.is_file()) {
                 sources.refuse(&shown, "it is no regular file".to_owned());
                 continue;
             }
@@ -170,8 +185,12 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {
         let entry = entry?;
         let path = entry.path();
         // `file_type` does not follow links: a link to a parent folder cannot make this endless.
-        if entry.file_type()?.is_dir() {
+        let kind = entry.file_type()?;
+        if kind.is_dir() {
             collect(&path, paths)?;
+        } else if kind.is_symlink() {
+            // Whatever it leads to: passing over it would make definitions vanish.
+            paths.push(path);
         } else if path.extension().is_some_and(|ending| {
             ["yaml", "yml"]
                 .iter()

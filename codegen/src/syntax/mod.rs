@@ -25,6 +25,9 @@ pub use requires::Requires;
 pub use returns::{Records, Returns};
 pub use table::{Holds, Key, Open, Quirk, Record, Table, Was};
 
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::naming::is_file_name;
 use crate::source::{At, Kind as NodeKind, Node, Sources, Span, parse};
@@ -44,16 +47,32 @@ pub struct Spec {
     pub records: Vec<Record>,
     /// The texts of files that could not be read, or not all of them; nothing if there is no text either.
     pub unread: Vec<Option<String>>,
+    /// The words of these texts, once they were asked for.
+    words: OnceLock<HashSet<String>>,
 }
 
 impl Spec {
     /// Whether a file that could not be read may define this name. Then nobody knows whether its
     /// absence is a mistake, and it is not told as one.
     pub fn may_define(&self, name: &str) -> bool {
-        self.unread
-            .iter()
-            .any(|text| text.as_ref().is_none_or(|text| text.contains(name)))
+        if self.unread.iter().any(Option::is_none) {
+            return true;
+        }
+        let texts = || self.unread.iter().flatten();
+        if name.contains(ends_a_word) {
+            return texts().any(|text| text.contains(name));
+        }
+        let words = self.words.get_or_init(|| {
+            let words = texts().flat_map(|text| text.split(ends_a_word));
+            words.map(str::to_owned).collect()
+        });
+        words.contains(name)
     }
+}
+
+/// Whether a sign cannot be a part of a plain name in YAML.
+fn ends_a_word(sign: char) -> bool {
+    sign.is_whitespace() || ":,{}[]\"'#".contains(sign)
 }
 
 /// Reads every file.

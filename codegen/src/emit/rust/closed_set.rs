@@ -1,5 +1,7 @@
 //! The enum of a closed set.
 
+use std::collections::HashMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -18,12 +20,11 @@ pub(super) fn emit(limit: &Limit, doc: &str, of: &str) -> Option<TokenStream> {
     let wires: Vec<&str> = members.iter().map(|member| member.wire.as_str()).collect();
     let variants: Vec<_> = members.iter().map(|member| ident(&member.rust)).collect();
     // A value whose only other spelling is another value has no other spelling.
-    let has_twin = |wire: &str| {
-        let mut twins = wires
-            .iter()
-            .filter(|other| other.eq_ignore_ascii_case(wire));
-        twins.nth(1).is_some()
-    };
+    let mut spellings: HashMap<String, usize> = HashMap::new();
+    for wire in &wires {
+        *spellings.entry(wire.to_ascii_lowercase()).or_default() += 1;
+    }
+    let has_twin = |wire: &str| spellings.get(&wire.to_ascii_lowercase()) > Some(&1);
     let (lenient_wires, lenient_variants): (Vec<&str>, Vec<_>) = wires
         .iter()
         .zip(&variants)
