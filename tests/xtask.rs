@@ -6,6 +6,8 @@
 mod broken_runs;
 #[path = "xtask/new_api.rs"]
 mod new_api;
+#[path = "xtask/no_lock.rs"]
+mod no_lock;
 #[path = "xtask/sixth_api.rs"]
 mod sixth_api;
 #[path = "xtask/workspace.rs"]

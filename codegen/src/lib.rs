@@ -9,7 +9,8 @@
 //! 5. [`emit`] turns the model into files;
 //! 6. [`write`](mod@write) compares them with the disk and writes what differs.
 //!
-//! Nothing here prints, exits or asks for the time; only [`source`] and [`write`](mod@write) touch the file system.
+//! Nothing here prints or exits; only [`source`] and [`write`](mod@write) touch the file system, and only the
+//! latter asks for the time, to tell how old a temporary file is.
 //!
 //! ```
 //! use codegen::source::Sources;

@@ -20,7 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// Makes the generated code of every API, or with `check` only tells what differs.
 pub(crate) fn generate(args: &Args, check: bool, terminal: &mut Terminal) -> ExitCode {
     let start = Instant::now();
-    let Some(_lock) = lock(args, terminal) else {
+    let Some(lock) = lock(args, terminal) else {
         return ExitCode::FAILURE;
     };
     let Some(apis) = compile_all(args, terminal) else {
@@ -38,7 +38,7 @@ pub(crate) fn generate(args: &Args, check: bool, terminal: &mut Terminal) -> Exi
     }
     let mut plans = Vec::new();
     for (folder, files) in &made {
-        match Plan::compare(&args.root, folder, files) {
+        match Plan::compare_under(&lock, &args.root, folder, files) {
             Ok(plan) => plans.push(plan),
             Err(error) => return fail(&error, terminal),
         }

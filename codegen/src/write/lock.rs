@@ -1,29 +1,52 @@
 //! One run at a time.
 
-use std::fs::{File, TryLockError};
+use std::fs::{File, OpenOptions, TryLockError};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::io;
 use std::path::Path;
 
 /// What a run holds while it compares and writes. The system takes it back when the run ends, however
-/// it ends, so that nothing is left by one that is killed.
+/// it ends, so that nothing is to be cleaned up after one that is killed.
 #[derive(Debug)]
 pub struct Lock(
-    /// Absent where the file system, or the system, locks no folders: then only the names of temporary
-    /// files keep two runs apart.
-    #[allow(dead_code, reason = "it is held, not read")]
+    /// Absent where nothing can be locked: then only the names and the age of temporary files keep two
+    /// runs apart.
     Option<File>,
 );
 
 impl Lock {
-    /// Locks a folder; nothing, if another run has locked it. No file is made for it.
+    /// Locks a folder; nothing, if another run has locked it. No file is made in it.
+    ///
+    /// Where the system opens no folders (Windows), or the file system locks none (some NFS), an empty
+    /// file in the system's temporary folder is locked instead, which keeps out the runs of this machine.
     pub fn of(folder: &Path) -> Option<Self> {
-        // A folder that is not there is told by whoever needs it.
-        let Ok(open) = File::open(folder) else {
-            return Some(Self(None));
-        };
-        match open.try_lock() {
-            Ok(()) => Some(Self(Some(open))),
-            Err(TryLockError::WouldBlock) => None,
-            Err(TryLockError::Error(_)) => Some(Self(None)),
+        for open in [File::open, stand_in] {
+            // A folder that is not there is told by whoever needs it.
+            let Ok(file) = open(folder) else { continue };
+            match file.try_lock() {
+                Ok(()) => return Some(Self(Some(file))),
+                Err(TryLockError::WouldBlock) => return None,
+                Err(TryLockError::Error(_)) => {}
+            }
         }
+        Some(Self(None))
     }
+
+    /// Whether other runs are kept out, rather than nothing could be locked.
+    pub(super) fn is_held(&self) -> bool {
+        self.0.is_some()
+    }
+}
+
+/// The file that is locked in the place of a folder. It is never deleted: a run that waits for it
+/// would lock what no later run finds.
+fn stand_in(folder: &Path) -> io::Result<File> {
+    let mut hasher = DefaultHasher::new();
+    folder.canonicalize()?.hash(&mut hasher);
+    let name = format!("prose-codegen-{:016x}.lock", hasher.finish());
+    let path = std::env::temp_dir().join(name);
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    // One that another user has made can be locked, if not written.
+    options.open(&path).or_else(|_| File::open(&path))
 }

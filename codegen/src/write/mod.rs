@@ -3,7 +3,8 @@
 //! Comparing comes first. A file that is right is never touched; those that differ are all written
 //! beside their places, and only when that is done renamed into them, so that nobody ever sees half a
 //! file, and a disk that is full changes nothing. What a killed run leaves is known by its name and its
-//! first line, and deleted by the next one.
+//! first line, and deleted by the next one. Without a lock it may belong to a run that is at work: then
+//! it is deleted only when it is old, and what others have deleted meanwhile is no error.
 
 mod error;
 mod lock;
@@ -17,6 +18,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::emit::{File, html, rust};
 
@@ -25,6 +27,10 @@ const HEADERS: [&str; 2] = [rust::HEADER, html::HEADER];
 
 /// What the names of temporary files end with.
 const TEMPORARY: &str = ".tmp";
+
+/// Without a lock, a temporary file that is younger may belong to a run that is at work. None takes a
+/// second, but the clock of a file server may be minutes behind.
+const YOUNG: Duration = Duration::from_secs(600);
 
 /// What is to be done to a folder of generated files.
 #[derive(Debug)]
@@ -62,14 +68,35 @@ impl Change {
 
 impl<'f> Plan<'f> {
     /// Compares the files with a folder `below` a root; it need not exist. Nothing is written, and no
-    /// link is followed on the way from the root.
+    /// link is followed on the way from the root. Other runs may be at work: the temporary files that
+    /// can be theirs are left alone.
     pub fn compare(
         root: &Path,
         below: impl AsRef<Path>,
         files: &'f [File],
     ) -> Result<Self, WriteError> {
+        Self::between(false, root, below.as_ref(), files)
+    }
+
+    /// Does the same under a lock, which must be held until all is written. If it keeps others out,
+    /// every temporary file is a leftover.
+    pub fn compare_under(
+        lock: &Lock,
+        root: &Path,
+        below: impl AsRef<Path>,
+        files: &'f [File],
+    ) -> Result<Self, WriteError> {
+        Self::between(lock.is_held(), root, below.as_ref(), files)
+    }
+
+    fn between(
+        is_alone: bool,
+        root: &Path,
+        below: &Path,
+        files: &'f [File],
+    ) -> Result<Self, WriteError> {
         let mut folder = root.to_owned();
-        for part in below.as_ref() {
+        for part in below {
             folder.push(part);
             if folder.is_symlink() {
                 return Err(WriteError::Link { path: folder });
@@ -94,7 +121,11 @@ impl<'f> Plan<'f> {
                 plan.missing.push(file);
                 continue;
             }
-            let text = fs::read(&path).map_err(WriteError::io("read", &path))?;
+            let Some(text) = unless_gone(fs::read(&path)).map_err(WriteError::io("read", &path))?
+            else {
+                plan.missing.push(file);
+                continue;
+            };
             if text == file.text.as_bytes() {
                 plan.unchanged += 1;
             } else if is_generated(&text) {
@@ -105,9 +136,14 @@ impl<'f> Plan<'f> {
         }
         for name in found.files {
             let path = plan.folder.join(&name);
-            let text = fs::read(&path).map_err(WriteError::io("read", &path))?;
+            let Some(text) = unless_gone(fs::read(&path)).map_err(WriteError::io("read", &path))?
+            else {
+                continue;
+            };
             if name.ends_with(TEMPORARY) && is_begun(&text) {
-                plan.leftovers.push(name);
+                if is_alone || is_old(&path) {
+                    plan.leftovers.push(name);
+                }
             } else if is_generated(&text) {
                 plan.orphans.push(name);
             } else {
@@ -169,16 +205,16 @@ struct Found {
 
 impl Found {
     fn look_into(&mut self, folder: &Path, below: &str) -> Result<(), WriteError> {
-        let entries = match fs::read_dir(folder) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-            Err(error) => return Err(WriteError::io("read", folder)(error)),
+        let entries = unless_gone(fs::read_dir(folder)).map_err(WriteError::io("read", folder))?;
+        let Some(entries) = entries else {
+            return Ok(());
         };
         for entry in entries {
             let entry = entry.map_err(WriteError::io("read", folder))?;
             let path = entry.path();
             // Of a link, not of what it leads to.
-            let kind = entry.file_type().map_err(WriteError::io("read", &path))?;
+            let kind = unless_gone(entry.file_type()).map_err(WriteError::io("read", &path))?;
+            let Some(kind) = kind else { continue };
             let Ok(name) = entry.file_name().into_string() else {
                 return Err(WriteError::Foreign { path });
             };
@@ -197,6 +233,22 @@ impl Found {
         }
         Ok(())
     }
+}
+
+/// Nothing of what is not there, or not any more.
+fn unless_gone<T>(result: io::Result<T>) -> io::Result<Option<T>> {
+    match result {
+        Ok(found) => Ok(Some(found)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether no run that is at work can have made this file. One whose age nobody knows may be new.
+fn is_old(path: &Path) -> bool {
+    let changed = fs::symlink_metadata(path).and_then(|data| data.modified());
+    let age = changed.ok().and_then(|changed| changed.elapsed().ok());
+    age.is_some_and(|age| age >= YOUNG)
 }
 
 fn is_generated(text: &[u8]) -> bool {

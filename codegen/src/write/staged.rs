@@ -6,7 +6,10 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::{Plan, TEMPORARY, WriteError};
+use super::{Plan, TEMPORARY, WriteError, unless_gone};
+
+/// So often a folder is made again that is removed before anything is in it.
+const ATTEMPTS: usize = 10;
 
 /// All of a plan's files, whole and beside their places. Dropped, they are deleted, and everything is
 /// as it was.
@@ -29,7 +32,7 @@ impl<'p> Staged<'p> {
         };
         for leftover in &plan.leftovers {
             let path = plan.folder.join(leftover);
-            fs::remove_file(&path).map_err(WriteError::io("delete", &path))?;
+            unless_gone(fs::remove_file(&path)).map_err(WriteError::io("delete", &path))?;
         }
         for file in plan.stale.iter().chain(&plan.missing) {
             let path = plan.folder.join(&file.path);
@@ -43,9 +46,9 @@ impl<'p> Staged<'p> {
             .filter_map(|path| path.parent().map(PathBuf::from))
             .collect();
         for folder in folders {
-            temporary(&folder.join("probe"), b"")
-                .and_then(fs::remove_file)
-                .map_err(WriteError::io("write in", &folder))?;
+            // A folder that is gone took its orphans along.
+            let probed = temporary(&folder.join("probe"), b"").and_then(fs::remove_file);
+            unless_gone(probed).map_err(WriteError::io("write in", &folder))?;
         }
         Ok(staged)
     }
@@ -60,7 +63,7 @@ impl<'p> Staged<'p> {
         }
         for orphan in &self.plan.orphans {
             let path = self.plan.folder.join(orphan);
-            fs::remove_file(&path).map_err(WriteError::half(&path))?;
+            unless_gone(fs::remove_file(&path)).map_err(WriteError::half(&path))?;
             // Only empty folders can be removed this way, which is what is meant.
             let above = path.ancestors().skip(1);
             let mut above = above.take_while(|above| above.starts_with(&self.plan.folder));
@@ -73,11 +76,18 @@ impl<'p> Staged<'p> {
     }
 
     fn write(&mut self, path: PathBuf, text: &[u8]) -> io::Result<()> {
-        if let Some(folder) = path.parent() {
-            self.make(folder)?;
+        for attempt in 0.. {
+            let made = path.parent().map_or(Ok(()), |folder| self.make(folder));
+            match made.and_then(|()| temporary(&path, text)) {
+                Ok(temporary) => {
+                    self.files.push((temporary, path));
+                    break;
+                }
+                // A run beside this one has removed the folder, which was empty.
+                Err(error) if error.kind() == io::ErrorKind::NotFound && attempt < ATTEMPTS => {}
+                Err(error) => return Err(error),
+            }
         }
-        let temporary = temporary(&path, text)?;
-        self.files.push((temporary, path));
         Ok(())
     }
 
