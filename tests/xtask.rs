@@ -4,6 +4,8 @@
 
 #[path = "xtask/broken_runs.rs"]
 mod broken_runs;
+#[path = "xtask/formats.rs"]
+mod formats;
 #[path = "xtask/new_api.rs"]
 mod new_api;
 #[path = "xtask/no_lock.rs"]

@@ -14,7 +14,7 @@ cargo xtask explain [CODE]       what a diagnostic means; without a code, all of
 cargo xtask new-api NAME         make spec/NAME and NAME-generated, a small API to start from
 
 --root DIR        the workspace, if not this one
---format FORMAT   how diagnostics are written: human, json or ci
+--format FORMAT   how errors and warnings are written: human, json or ci
 --version         which version this is";
 
 /// What was asked for.
@@ -33,14 +33,45 @@ pub(crate) enum Command {
     Version,
 }
 
+/// The format that people read.
+fn human() -> Format {
+    Format::Human {
+        colour: std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+    }
+}
+
+/// The format of errors about the arguments themselves, which end where the first is wrong: the last
+/// one that is named anywhere among them.
+pub(crate) fn format_named() -> Format {
+    let mut format = human();
+    let mut is_next = false;
+    for word in std::env::args_os().skip(1) {
+        let word = word.to_string_lossy();
+        let named = word.strip_prefix("--format=");
+        let named = named.or_else(|| is_next.then_some(&*word));
+        if let Some(named) = named.and_then(named_format) {
+            format = named;
+        }
+        is_next = word == "--format";
+    }
+    format
+}
+
+fn named_format(name: &str) -> Option<Format> {
+    match name {
+        "human" => Some(human()),
+        "json" => Some(Format::Json),
+        "ci" => Some(Format::Ci),
+        _ => None,
+    }
+}
+
 impl Args {
     pub(crate) fn parse() -> Result<Self, lexopt::Error> {
         let mut words = Vec::new();
         let mut check = false;
         let mut root = None;
-        let mut format = Format::Human {
-            colour: std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
-        };
+        let mut format = human();
         let (mut help, mut version) = (false, false);
         let mut parser = Parser::from_env();
         while let Some(arg) = parser.next()? {
@@ -48,12 +79,9 @@ impl Args {
                 Arg::Long("check") => check = true,
                 Arg::Long("root") => root = Some(PathBuf::from(parser.value()?)),
                 Arg::Long("format") => {
-                    format = match parser.value()?.string()?.as_str() {
-                        "human" => format,
-                        "json" => Format::Json,
-                        "ci" => Format::Ci,
-                        other => return Err(format!("no format is called `{other}`").into()),
-                    }
+                    let name = parser.value()?.string()?;
+                    format = named_format(&name)
+                        .ok_or_else(|| format!("no format is called `{name}`"))?;
                 }
                 Arg::Long("help") | Arg::Short('h') => help = true,
                 Arg::Long("version") | Arg::Short('V') => version = true,

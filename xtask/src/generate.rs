@@ -98,7 +98,7 @@ fn lock(args: &Args, terminal: &Terminal) -> Option<Lock> {
             return None;
         }
         if !is_told && start.elapsed() > Duration::from_secs(1) {
-            terminal.told("waiting for another run of `cargo xtask generate`\n");
+            terminal.note("waiting for another run of `cargo xtask generate`");
             is_told = true;
         }
         std::thread::sleep(Duration::from_millis(20));
@@ -220,11 +220,21 @@ fn counted(count: usize, one: &str, many: &str) -> String {
 }
 
 fn fail(error: &dyn std::error::Error, terminal: &Terminal) -> ExitCode {
-    terminal.error(error);
+    let mut causes = Vec::new();
     let mut cause = error.source();
     while let Some(source) = cause {
-        terminal.told(&format!("  because {}\n", shown(&source.to_string())));
+        causes.push(source.to_string());
         cause = source.source();
+    }
+    if terminal.is_for_people() {
+        terminal.error(error);
+        for cause in causes {
+            terminal.told(&format!("  because {}\n", shown(&cause)));
+        }
+    } else {
+        // Programs get one message, with all that is in it.
+        let causes = causes.iter().map(|cause| format!("; because {cause}"));
+        terminal.error(format_args!("{error}{}", causes.collect::<String>()));
     }
     ExitCode::FAILURE
 }

@@ -14,16 +14,21 @@ use codegen::diagnostic::Code;
 use terminal::Terminal;
 
 fn main() -> ExitCode {
-    let mut terminal = Terminal::default();
-    let code = match Args::parse() {
-        Ok(args) => run(&args, &mut terminal),
-        Err(message) => {
-            terminal.error(message);
-            terminal.told(&format!("\n{}\n", args::USAGE));
-            ExitCode::from(2)
+    match Args::parse() {
+        Ok(args) => {
+            let mut terminal = Terminal::new(args.format);
+            let code = run(&args, &mut terminal);
+            terminal.end(code)
         }
-    };
-    terminal.end(code)
+        Err(message) => {
+            let terminal = Terminal::new(args::format_named());
+            terminal.error(message);
+            if terminal.is_for_people() {
+                terminal.told(&format!("\n{}\n", args::USAGE));
+            }
+            terminal.end(ExitCode::from(2))
+        }
+    }
 }
 
 fn run(args: &Args, terminal: &mut Terminal) -> ExitCode {

@@ -68,19 +68,36 @@ fn more(rest: usize, format: Format) -> String {
     let help = "mend these first";
     match format {
         Format::Human { .. } => format!("{message}; {help}\n\n"),
-        Format::Json => {
-            let value = serde_json::json!({
-                "code": null,
-                "severity": "note",
-                "message": message,
-                "place": null,
-                "labels": [],
-                "help": help,
-            });
-            format!("{value}\n")
-        }
+        Format::Json => json_without_place("note", &message, Some(help)),
         Format::Ci => format!("::notice title=more::{message}; {help}\n"),
     }
+}
+
+/// Writes what is no diagnostic, since it is about no place of a spec: one line in every format.
+/// Without a severity it is a note.
+pub fn render_message(severity: Option<Severity>, message: &str, format: Format) -> String {
+    let (word, message) = (severity.map_or("note", word), shown(message));
+    match format {
+        Format::Human { .. } => format!("{word}: {message}\n"),
+        Format::Json => json_without_place(word, &message, None),
+        Format::Ci => {
+            let word = severity.map_or("notice", |_| word);
+            format!("::{word}::{}\n", escape(&message))
+        }
+    }
+}
+
+/// What programs read in the form of a diagnostic.
+fn json_without_place(severity: &str, message: &str, help: Option<&str>) -> String {
+    let value = serde_json::json!({
+        "code": null,
+        "severity": severity,
+        "message": message,
+        "place": null,
+        "labels": [],
+        "help": help,
+    });
+    format!("{value}\n")
 }
 
 /// The files that diagnostics tell of, as they are shown.
@@ -178,7 +195,7 @@ impl<'s> Page<'s> {
         };
         let value = serde_json::json!({
             "code": diagnostic.code.as_str(),
-            "severity": severity(diagnostic),
+            "severity": word(diagnostic.severity),
             "message": shown(&diagnostic.message),
             "place": diagnostic.span.map(place),
             "labels": diagnostic.labels.iter().map(|(span, why)| serde_json::json!({ "place": place(*span), "message": shown(why) })).collect::<Vec<_>>(),
@@ -200,7 +217,7 @@ impl<'s> Page<'s> {
         let help = help.map(|help| format!("; {}", shown(help)));
         format!(
             "::{} {}title={}::{}{}\n",
-            severity(diagnostic),
+            word(diagnostic.severity),
             place.unwrap_or_default(),
             diagnostic.code.as_str(),
             escape(&shown(&diagnostic.message)),
@@ -277,8 +294,8 @@ impl Shown<'_> {
     }
 }
 
-fn severity(diagnostic: &Diagnostic) -> &'static str {
-    match diagnostic.severity {
+fn word(severity: Severity) -> &'static str {
+    match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
     }
