@@ -15,7 +15,8 @@ fn read(markdown: &str, mut see: impl FnMut(Event<'_>)) {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS;
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_SMART_PUNCTUATION;
     // For rustdoc anything in brackets may be a link to an item.
     let mut linked = |link: BrokenLink<'_>| {
         let reference: String = link.reference.chars().collect();
@@ -43,7 +44,7 @@ pub(crate) fn parts(docs: &str) -> Vec<String> {
 
 /// Documentation that tells the last of these words tells all of them, in one line.
 pub(crate) fn assert_told(docs: &str, words: &str) {
-    if words.contains('\n') || words.trim_start().starts_with(['`', '~']) {
+    if words.contains('\n') || is_fence(&format!("{words} z")) {
         return;
     }
     let mut text = String::new();
@@ -54,9 +55,24 @@ pub(crate) fn assert_told(docs: &str, words: &str) {
     let bare = |text: &str| -> String {
         let signs = text.chars();
         let signs = signs.filter(|sign| !sign.is_whitespace() && *sign != '`');
-        signs.collect()
+        // Quotes may be those of print; all other signs are what they were.
+        let plain = |sign| match sign {
+            '“' | '”' => '"',
+            '‘' | '’' => '\'',
+            sign => sign,
+        };
+        signs.map(plain).collect()
     };
     let (text, wanted) = (bare(&text), bare(words));
     let is_about = docs.contains(" z");
     assert!(!is_about || text.contains(&wanted), "{words:?}: {docs}");
+}
+
+/// Whether a line begins an example: at most a language stands after its marker.
+fn is_fence(line: &str) -> bool {
+    let line = line.trim();
+    let rest = line.trim_start_matches(['`', '~']);
+    (line.starts_with("```") || line.starts_with("~~~"))
+        && rest.split_whitespace().count() < 2
+        && !rest.contains('`')
 }

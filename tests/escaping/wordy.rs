@@ -20,17 +20,34 @@ pub(crate) struct Words {
 impl Words {
     /// A word of its own stands at the end, so that there is always one.
     pub(crate) fn of(words: &str) -> Self {
-        let words = format!("{words} z");
-        let line = words.replace(char::is_control, " ");
+        let line = in_one_line(words);
+        Self::in_places(&format!("{words} z"), &format!("{line} z label"))
+    }
+
+    /// Nothing stands at the end, so that it meets what the emitter adds. None, if they cannot be names
+    /// of this spec; or where there are no words at all, since forms have none of the backticks.
+    pub(crate) fn bare(words: &str) -> Option<Self> {
+        let line = in_one_line(words);
+        let is_taken = ["1", "2", "other", "set", "shape"].contains(&line.trim());
+        let is_nothing = line.chars().all(|sign| sign == '`' || sign.is_whitespace());
+        let words = Self::in_places(words, &format!("label z {line}"));
+        (!is_taken && !is_nothing).then_some(words)
+    }
+
+    fn in_places(words: &str, label: &str) -> Self {
         // A text of JSON is one of YAML.
         let yaml = |text: &str| serde_json::Value::from(text).to_string();
         Self {
-            doc: yaml(&words),
-            name: yaml(&line),
-            label: yaml(&format!("{line} label")),
-            variant: naming::pascal(&format!("{line} label")),
+            doc: yaml(words),
+            name: yaml(&in_one_line(words)),
+            label: yaml(label),
+            variant: naming::pascal(label),
         }
     }
+}
+
+fn in_one_line(words: &str) -> String {
+    words.replace(char::is_control, " ")
 }
 
 /// Emits the spec with these words: its code, and its forms.

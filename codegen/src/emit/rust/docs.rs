@@ -121,20 +121,17 @@ impl Docs {
 /// Words of a spec as lines of Markdown: paragraphs, and examples between fences.
 fn paragraphs(text: &str) -> Vec<String> {
     let mut lines = Vec::new();
-    let mut fence: Option<&str> = None;
+    let mut fence: Option<Fence<'_>> = None;
     for line in text.lines() {
         let trimmed = line.trim();
-        let marker = ["```", "~~~"]
-            .into_iter()
-            .find(|marker| trimmed.starts_with(marker));
-        match (fence, marker) {
-            (None, Some(marker)) => {
+        match (&fence, Fence::at(trimmed)) {
+            (None, Some(begin)) => {
                 // A fence without a language would be compiled as a Rust example.
-                lines.push(format!("{marker}text"));
-                fence = Some(marker);
+                lines.push(format!("{}text", begin.marker));
+                fence = Some(begin);
             }
-            (Some(open), Some(marker)) if open == marker => {
-                lines.push(marker.to_owned());
+            (Some(begin), Some(end)) if end.ends(begin) => {
+                lines.push(begin.marker.to_owned());
                 fence = None;
             }
             // What ends a line ends a fence.
@@ -143,6 +140,35 @@ fn paragraphs(text: &str) -> Vec<String> {
             (None, None) => lines.extend(said(trimmed).lines("", "")),
         }
     }
-    lines.extend(fence.map(str::to_owned));
+    lines.extend(fence.map(|fence| fence.marker.to_owned()));
     lines
+}
+
+/// A line that begins an example, or ends one.
+struct Fence<'a> {
+    /// Three backticks or tildes, or more.
+    marker: &'a str,
+    has_language: bool,
+}
+
+impl<'a> Fence<'a> {
+    /// A line of more than a marker and a language has words, which a fence would swallow.
+    fn at(line: &'a str) -> Option<Self> {
+        let sign = line.chars().next().filter(|sign| "`~".contains(*sign))?;
+        let rest = line.trim_start_matches(sign);
+        let marker = &line[..line.len() - rest.len()];
+        // Control characters become spaces.
+        let is_space = |sign: char| sign.is_whitespace() || sign.is_control();
+        let words = rest.split(is_space).filter(|word| !word.is_empty()).count();
+        let is_fence = marker.len() >= 3 && words <= 1 && !rest.contains('`');
+        is_fence.then_some(Self {
+            marker,
+            has_language: words > 0,
+        })
+    }
+
+    /// As in Markdown: by at least as many of the same signs, and nothing else.
+    fn ends(&self, begin: &Self) -> bool {
+        !self.has_language && self.marker.starts_with(begin.marker)
+    }
 }

@@ -135,16 +135,22 @@ impl Word {
     }
 
     fn write(&self, line: &mut String, begins_line: bool) {
-        for (at, (kind, text)) in self.parts.iter().enumerate() {
+        let mut word = String::new();
+        for (_, text) in &self.parts {
             // Two spans side by side would have one fence.
-            if at > 0 && line.ends_with('`') && text.starts_with('`') {
-                line.push(' ');
+            if word.ends_with('`') && text.starts_with('`') {
+                word.push(' ');
             }
-            if at == 0 && begins_line && *kind == Kind::Said {
-                line.push_str(&harmless_in_front(text));
-            } else {
-                line.push_str(text);
-            }
+            word.push_str(text);
+        }
+        // All of it: a number of the spec and a full stop of the emitter's own are the item of a list.
+        let is_said = self
+            .parts
+            .first()
+            .is_some_and(|(kind, _)| *kind == Kind::Said);
+        match is_said && begins_line {
+            true => line.push_str(&harmless_in_front(&word)),
+            false => line.push_str(&word),
         }
     }
 }
@@ -255,13 +261,16 @@ fn escape(word: &str) -> String {
     let mut signs = word.chars().peekable();
     while let Some(sign) = signs.next() {
         let after = signs.peek().copied();
-        let is_inside = |sign: Option<char>| sign.is_some_and(|sign| sign.is_alphanumeric());
+        // Markdown has letters of its own: it takes `Ⓐ` for a sign.
+        let is_inside = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_alphanumeric());
         let is_markup = match sign {
             '[' | ']' | '<' | '>' | '*' | '\\' | '`' | '~' => true,
             // Between letters it is no emphasis.
             '_' => !(is_inside(before) && is_inside(after)),
             // `&lt;` would be another sign.
             '&' => after.is_some_and(|sign| sign == '#' || sign.is_alphanumeric()),
+            // rustdoc makes dashes of hyphens, and an ellipsis of full stops.
+            '-' | '.' => after == Some(sign),
             _ => false,
         };
         if is_markup {
