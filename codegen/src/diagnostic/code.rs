@@ -48,7 +48,7 @@ codes! {
     DoubleKey "E0008" "a key is written twice"
         "YAML mappings have each key once. One of the two would be lost, so neither is taken: keep the right one."
     HiddenCharacter "E0009" "a character that cannot be seen changes what is read"
-        "Some characters turn the direction of the text after them, so that a person reads something else than a program; some cannot be seen at all, or end a line for some programs only; control characters tell a terminal what to do. A spec has no use for any of them but tabs and ends of lines, not even in its comments, nor written as `\\u202E` or `\\e`: delete the character."
+        "Some characters turn the direction of the text after them, so that a person reads something else than a program; some cannot be seen at all, so that two names look the same, or end a line for some programs only; control characters tell a terminal what to do. A spec has no use for any of them but tabs and ends of lines, not even in its comments, nor written as `\\u202E` or `\\e`: delete the character. What joins letters or chooses among their forms (U+200C, U+200D, U+FE0F after an emoji) is one of them."
     UnknownKey "E0010" "a key is not part of the dialect here"
         "The dialect has a fixed set of attributes for each thing (see spec/README.md). This one is misspelled, or stands at the wrong level."
     MissingKey "E0011" "a required key is missing"

@@ -13,14 +13,29 @@ pub(crate) fn does(sign: char) -> Option<&'static str> {
             Some("turns the direction of what follows")
         }
         '\u{2028}' | '\u{2029}' => Some("ends a line for some readers only"),
-        // What joins letters, or keeps them apart, is left to the scripts that need it.
+        // What joins letters, keeps them apart, or chooses among their forms has its use in some scripts
+        // and for emoji. But two keys would look the same, so it is in no text at all.
+        '\u{200c}' | '\u{200d}' | '\u{180b}'..='\u{180f}' | '\u{fe00}'..='\u{fe0f}' => {
+            Some("cannot be seen")
+        }
+        // All else that Unicode lets programs leave out when they draw (`Default_Ignorable_Code_Point`),
+        // marks of annotations, and a pattern of Braille without a dot.
         '\u{ad}'
-        | '\u{180e}'
+        | '\u{34f}'
+        | '\u{115f}'
+        | '\u{1160}'
+        | '\u{17b4}'
+        | '\u{17b5}'
         | '\u{200b}'
-        | '\u{2060}'..='\u{2064}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{2800}'
+        | '\u{3164}'
         | '\u{feff}'
-        | '\u{fff9}'..='\u{fffb}'
-        | '\u{e0000}'..='\u{e007f}' => Some("cannot be seen"),
+        | '\u{ffa0}'
+        | '\u{fff0}'..='\u{fffb}'
+        | '\u{1bca0}'..='\u{1bca3}'
+        | '\u{1d173}'..='\u{1d17a}'
+        | '\u{e0000}'..='\u{e0fff}' => Some("cannot be seen"),
         sign if sign.is_control() => Some("is a control character"),
         _ => None,
     }
@@ -73,4 +88,48 @@ pub(crate) fn with_stand_ins(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(safe)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_sees_is_hidden() {
+        for signs in [
+            '\u{ad}'..='\u{ad}',
+            '\u{34f}'..='\u{34f}',
+            '\u{61c}'..='\u{61c}',
+            '\u{115f}'..='\u{1160}',
+            '\u{17b4}'..='\u{17b5}',
+            '\u{180b}'..='\u{180f}',
+            '\u{200b}'..='\u{200f}',
+            '\u{2028}'..='\u{202e}',
+            '\u{2060}'..='\u{206f}',
+            '\u{2800}'..='\u{2800}',
+            '\u{3164}'..='\u{3164}',
+            '\u{fe00}'..='\u{fe0f}',
+            '\u{feff}'..='\u{feff}',
+            '\u{ffa0}'..='\u{ffa0}',
+            '\u{fff0}'..='\u{fffb}',
+            '\u{1bca0}'..='\u{1bca3}',
+            '\u{1d173}'..='\u{1d17a}',
+            '\u{e0000}'..='\u{e0fff}',
+        ] {
+            for sign in signs {
+                assert!(is_hidden(sign), "U+{:04X}", u32::from(sign));
+                let text = format!("a{sign}b");
+                let safe = with_stand_ins(&text);
+                assert_eq!(safe.len(), text.len());
+                assert!(!safe.contains(is_hidden), "U+{:04X}", u32::from(sign));
+            }
+        }
+    }
+
+    #[test]
+    fn what_everybody_sees_is_not() {
+        for sign in "\t\n aé日本ⒶЖ\u{a0}\u{301}\u{3000}–…한😀".chars() {
+            assert!(!is_hidden(sign), "U+{:04X}", u32::from(sign));
+        }
+    }
 }
