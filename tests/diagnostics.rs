@@ -220,6 +220,12 @@ fn files_are_called_by_letters_digits_and_three_signs() {
         ("garden/\u{1b}[31ma.yaml", false),
         ("garden//a.yaml", false),
         ("garden/é.yaml", false),
+        ("garden/con.yaml", false),
+        ("garden/AUX/beds.yaml", false),
+        ("garden/lpt1.v1.yaml", false),
+        ("garden/cone.yaml", true),
+        (&format!("garden/{}.yaml", "o".repeat(95)), true),
+        (&format!("garden/{}.yaml", "o".repeat(96)), false),
     ] {
         let mut sources = Sources::new();
         sources.add("garden/api.yaml", API);
@@ -231,9 +237,32 @@ fn files_are_called_by_letters_digits_and_three_signs() {
     }
 }
 
+/// A fixture of such a name could not be checked out everywhere.
+#[test]
+fn what_is_wrong_with_the_name_of_a_file_is_told() {
+    for (name, advice) in [
+        ("garden/con.yaml", "Windows keeps it for a device"),
+        (
+            &format!("garden/{}/a.yaml", "o".repeat(101)),
+            "100 characters at most",
+        ),
+        (
+            &format!("garden/{}/a.yaml", "é".repeat(101)),
+            "letters from a to z",
+        ),
+    ] {
+        let mut sources = Sources::new();
+        sources.add("garden/api.yaml", API);
+        sources.add(name, "limits: {}\n");
+        let told = codegen::compile(&sources).diagnostics;
+        let told = render(&told, &sources, HUMAN);
+        assert!(told.contains(advice), "{told}");
+    }
+}
+
 #[test]
 fn what_is_hidden_in_a_spec_is_shown_by_its_number() {
-    let hidden = "\u{1b}\u{7f}\u{9b}\u{ad}\u{202e}\u{200b}\u{2028}\u{feff}\u{e0041}";
+    let hidden = "\u{1b}\u{7f}\u{9b}\u{ad}\u{202e}\u{200b}\u{2028}\u{feff}\u{e0041}\u{3164}\u{200d}\u{fe0f}\u{e0100}";
     for sign in hidden.chars() {
         let raw = format!("family: read{sign}\n# {sign}{sign}\nmethod: '{sign}'\n");
         let escaped = format!("limits:\n  \"a\\U{:08X}\": 1\n", u32::from(sign));

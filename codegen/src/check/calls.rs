@@ -73,10 +73,14 @@ impl Checker<'_, '_> {
         let credentials = call.credentials.as_ref();
         let credentials = credentials.map(|names| self.credentials_of(names, api));
         let html_form = self.html_form(call, &sends, &scope, api);
+        let function = naming::function(&self.rust_name(&call.name, call.rust.as_ref()));
+        if call.html_form.is_some() {
+            self.form_name(&function, call.rust.as_ref().unwrap_or(&call.name));
+        }
         model::Call {
             name: call.name.value.clone(),
             rust: naming::pascal(&call.rust.as_ref().unwrap_or(&call.name).value),
-            function: naming::function(&self.rust_name(&call.name, call.rust.as_ref())),
+            function,
             doc: call.doc.clone(),
             method,
             other_methods,

@@ -199,14 +199,33 @@ impl<'s, 'd> Checker<'s, 'd> {
 
     /// Checks that a name can be a file name.
     fn plain_name(&mut self, what: &str, name: &At<String>) {
-        if !naming::is_plain_name(&name.value) {
+        if naming::is_plain_name(&name.value) {
+            return;
+        }
+        let help = if naming::is_plain(&name.value) {
+            naming::unfit_for_files(&name.value)
+                .or_else(|| naming::unfit_for_files(&naming::snake(&name.value)))
+        } else {
+            None
+        };
+        let spelling = "use lower-case letters, digits, `_` and `-`, and begin with a letter";
+        self.error(
+            Diagnostic::error(
+                Code::BadName,
+                Some(name.span),
+                format!("`{}` cannot be the name of {what}", name.value),
+            )
+            .help(help.unwrap_or_else(|| spelling.to_owned())),
+        );
+    }
+
+    /// Checks that the form of a call can have a file that is called after the call's function.
+    fn form_name(&mut self, function: &str, given: &At<String>) {
+        if let Some(why) = naming::unfit_for_files(function) {
+            let message = format!("no form can be called `{function}.html`");
             self.error(
-                Diagnostic::error(
-                    Code::BadName,
-                    Some(name.span),
-                    format!("`{}` cannot be the name of {what}", name.value),
-                )
-                .help("use lower-case letters, digits, `_` and `-`, and begin with a letter"),
+                Diagnostic::error(Code::BadName, Some(given.span), message)
+                    .help(format!("{why}; `rust:` gives the call one")),
             );
         }
     }

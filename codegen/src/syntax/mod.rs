@@ -29,7 +29,7 @@ use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::naming::is_file_name;
+use crate::naming::{is_file_name, is_spelled_for_files, unfit_for_files};
 use crate::source::{At, Kind as NodeKind, Node, Sources, Span, parse};
 
 /// All files of one API.
@@ -102,13 +102,15 @@ fn check_path(path: &str, file: u32, diagnostics: &mut Diagnostics) {
             file,
             ..Span::default()
         };
+        let spelling = "use letters from a to z, digits, `_`, `-` and `.`, such as `plant.yaml`";
+        let help = unfit_for_files(name).filter(|_| is_spelled_for_files(name));
         diagnostics.push(
             Diagnostic::error(
                 Code::BadFileName,
                 Some(span),
                 format!("`{name}` cannot be the name of a spec's file or folder"),
             )
-            .help("use letters from a to z, digits, `_`, `-` and `.`, such as `plant.yaml`"),
+            .help(help.unwrap_or_else(|| spelling.to_owned())),
         );
     }
 }

@@ -11,12 +11,6 @@ use super::words::Wanted;
 /// Longer ones make paths that not every system takes.
 const LONGEST: usize = 40;
 
-/// Devices of Windows: no folder there can have these names.
-const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
-
-/// More of them, when one digit follows.
-const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
-
 /// The folders that know of no API.
 const NEUTRAL: [&str; 2] = ["codegen", "runtime"];
 
@@ -33,6 +27,12 @@ impl Name {
                 name.escape_debug()
             ))
         };
+        if naming::is_device(name) {
+            return wrong("Windows keeps it for a device; choose another name");
+        }
+        if name.len() > LONGEST {
+            return wrong(&format!("use {LONGEST} characters at most"));
+        }
         if !naming::is_plain_name(name) {
             return wrong(
                 "use small letters, digits, `-` and `_`, with a letter first, such as `garden-shop`",
@@ -46,19 +46,8 @@ impl Name {
         {
             return wrong("put `-` and `_` singly, between letters or digits");
         }
-        if name.len() > LONGEST {
-            return wrong(&format!("use {LONGEST} characters at most"));
-        }
         if name == "generated" || name.ends_with("-generated") || name.ends_with("_generated") {
             return wrong("leave `generated` out, the crate's name has it anyway");
-        }
-        let numbered = name.len() == 4
-            && name.ends_with(|last: char| last.is_ascii_digit())
-            && NUMBERED_DEVICES
-                .iter()
-                .any(|device| name.starts_with(device));
-        if DEVICES.contains(&name) || numbered {
-            return wrong("Windows keeps it for a device; choose another name");
         }
         Ok(Self(name.to_owned()))
     }
