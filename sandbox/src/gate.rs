@@ -12,6 +12,7 @@ use hyper::header::{self, HeaderValue};
 use hyper::{HeaderMap, Method, Uri};
 
 use crate::exchange::Outgoing;
+use crate::start_page;
 
 /// The header that the control endpoint wants the token in.
 pub(crate) const TOKEN_HEADER: &str = "X-Sandbox-Token";
@@ -204,7 +205,7 @@ fn named_host(name: &str) -> Option<String> {
 /// Whether somebody opens a page, rather than a page what belongs to it.
 fn is_for_a_person(headers: &HeaderMap) -> bool {
     let accepts = headers.get(header::ACCEPT);
-    accepts.is_some_and(|types| String::from_utf8_lossy(types.as_bytes()).contains("text/html"))
+    accepts.is_some_and(|types| start_page::is_html(&String::from_utf8_lossy(types.as_bytes())))
 }
 
 /// Browsers say so of every request, even of those that they send without `Origin`, such as pictures.

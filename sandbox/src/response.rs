@@ -31,13 +31,7 @@ pub(crate) fn scripted(answer: &Answer, ending: &Ending) -> Response {
     let mut headers = answer.headers.iter();
     let tells_length = headers.any(|(name, _)| name.eq_ignore_ascii_case("content-length"));
     let body = if tells_length {
-        let ending = ending.clone();
-        let all = stream::iter([Ok(Frame::data(Bytes::from(answer.body.clone())))]);
-        let never = stream::poll_fn(move |_| {
-            ending.break_off();
-            Poll::Pending
-        });
-        StreamBody::new(all.chain(never)).boxed_unsync()
+        then_break_off(Bytes::from(answer.body.clone()), ending)
     } else {
         whole(answer.body.clone())
     };
@@ -55,15 +49,20 @@ pub(crate) fn scripted(answer: &Answer, ending: &Ending) -> Response {
 
 /// An answer that announces its length, and ends its connection after half of it.
 pub(crate) fn halve(outgoing: &Outgoing, ending: &Ending) -> Response {
-    let ending = ending.clone();
     let half = outgoing.body[..outgoing.body.len() / 2].to_vec();
-    let half = stream::iter([Ok(Frame::data(Bytes::from(half)))]);
-    // Asked for the other half: the line breaks as soon as the first one is on its way.
+    announced(outgoing, then_break_off(Bytes::from(half), ending))
+}
+
+/// These bytes, and the end of the connection.
+fn then_break_off(bytes: Bytes, ending: &Ending) -> Body {
+    let ending = ending.clone();
+    let bytes = stream::iter([Ok(Frame::data(bytes))]);
+    // Asked for more: the line breaks as soon as these are on their way.
     let never = stream::poll_fn(move |_| {
         ending.break_off();
         Poll::Pending
     });
-    announced(outgoing, StreamBody::new(half.chain(never)).boxed_unsync())
+    StreamBody::new(bytes.chain(never)).boxed_unsync()
 }
 
 /// An answer that comes in pieces of so many bytes, one each time that this long has passed.

@@ -38,7 +38,7 @@ impl Secrets {
         }
         match value {
             Value::String(text) if (self.is_secret)(text) => Value::from(SECRET),
-            Value::String(text) => Value::String(text.chars().take(MOST_SHOWN).collect()),
+            Value::String(text) => Value::from(cut(text)),
             Value::Array(items) => {
                 let items = items.iter().take(MOST_SHOWN);
                 Value::Array(items.map(|item| self.shown("", item)).collect())
@@ -56,7 +56,12 @@ impl Secrets {
 pub(crate) const SECRET: &str = "<secret>";
 
 /// Most characters of a text, and most items of a list, that are kept to be shown.
-pub(crate) const MOST_SHOWN: usize = 2_000;
+const MOST_SHOWN: usize = 2_000;
+
+/// As much of a text as is kept.
+pub(crate) fn cut(text: &str) -> String {
+    text.chars().take(MOST_SHOWN).collect()
+}
 
 fn folded(name: &str) -> String {
     name.chars()

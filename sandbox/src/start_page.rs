@@ -5,14 +5,17 @@ use crate::gate::TOKEN_HEADER;
 use crate::play::Play;
 use crate::sandbox::Shared;
 
+/// Whether somebody who accepts these types reads HTML, as browsers do for a page.
+pub(crate) fn is_html(types: &str) -> bool {
+    types.contains("text/html")
+}
+
 /// The page, if that is what a request asks for: HTML for browsers, text for everybody else.
 pub(crate) fn answer<P: Play>(shared: &Shared<P>, request: &Incoming) -> Option<Outgoing> {
     if request.path != "/" || !matches!(request.method.as_str(), "GET" | "HEAD") {
         return None;
     }
-    let wants_html = request
-        .header("accept")
-        .is_some_and(|types| types.contains("text/html"));
+    let wants_html = request.header("accept").is_some_and(is_html);
     // Where the API's own paths begin here, what programs get is the API's to say.
     if !wants_html && P::BASE_PATH.is_empty() {
         return None;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use crate::journal::Received;
-use crate::shown::{MOST_SHOWN, SECRET};
+use crate::shown::{SECRET, cut};
 
 /// What a request must be like that is [waited for](crate::Sandbox::wait_for): whatever is not said may
 /// be anything.
@@ -119,21 +119,18 @@ impl Wanted {
                 continue;
             }
             let found = found.map_or_else(|| "missing".to_owned(), text);
-            compare(name, Some(text(&cut(value))), Some(found));
+            let kept = value.as_str().map(|text| Value::from(cut(text)));
+            compare(
+                name,
+                Some(text(kept.as_ref().unwrap_or(value))),
+                Some(found),
+            );
         }
         let number = |status: Option<u16>| status.map(|status| status.to_string());
         compare("the status", number(self.status), number(received.status));
         compare("the code", self.code.clone(), received.code.clone());
         differences.extend(withheld);
         differences
-    }
-}
-
-/// A value as much of it as is kept of requests.
-fn cut(value: &Value) -> Value {
-    match value {
-        Value::String(text) => Value::String(text.chars().take(MOST_SHOWN).collect()),
-        other => other.clone(),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::Accepted;
+use crate::model::Key;
 use crate::source::Span;
 
 /// Keys of all calls and records together, and what is said about them, in bytes.
@@ -11,7 +11,7 @@ const KEYS: usize = 5_000;
 const WORDS: usize = 1 << 20;
 
 /// Values of a closed set, and result codes.
-pub(super) const MOST_IN_A_LIST: usize = 2_000;
+const MOST_IN_A_LIST: usize = 2_000;
 
 /// What was accepted so far.
 #[derive(Default)]
@@ -23,10 +23,16 @@ pub(super) struct Bulk {
 
 impl Checker<'_, '_> {
     /// Whether there is room for these keys, of a call or a record that stands here.
-    pub(super) fn has_room(&mut self, keys: &[Accepted], place: Span) -> bool {
+    pub(super) fn has_room<'k>(
+        &mut self,
+        keys: impl IntoIterator<Item = &'k Key>,
+        place: Span,
+    ) -> bool {
         let bulk = &mut self.bulk;
-        bulk.keys += keys.len();
-        bulk.words += keys.iter().map(|it| it.key.doc.len()).sum::<usize>();
+        for key in keys {
+            bulk.keys += 1;
+            bulk.words += key.doc.len();
+        }
         if bulk.keys <= KEYS && bulk.words <= WORDS {
             return true;
         }

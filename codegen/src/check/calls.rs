@@ -48,7 +48,8 @@ impl Checker<'_, '_> {
         self.wire_name(&call.name);
         let mut scope = self.accepts(call, kind, tables);
         scope.drop_exceptions(self, call);
-        if !self.has_room(&scope.accepts, call.name.span) {
+        let keys = scope.accepts.iter().map(|accepted| &accepted.key);
+        if !self.has_room(keys, call.name.span) {
             scope.accepts.clear();
         }
         for accepted in &scope.accepts {

@@ -217,14 +217,10 @@ impl Checker<'_, '_> {
             resolved.rule,
             Rule::ListOf(_) | Rule::ArrayOf(_) | Rule::Object(_) | Rule::JsonInText(_) | Rule::Json
         ) {
-            let span = match item {
-                LimitRef::Named(name) => name.span,
-                LimitRef::InPlace(rule) => rule.span,
-            };
             self.error(
                 Diagnostic::error(
                     Code::WrongForm,
-                    Some(span),
+                    Some(item.span()),
                     "the items of a comma-separated list are single values",
                 )
                 .help("use `array_of` for rows"),

@@ -92,8 +92,8 @@ impl Checker<'_, '_> {
             let key = self.key(syntax, &format!("record {}", record.name.value));
             self.add_field(&mut fields, Accepted { table: None, key }, syntax.wire.span);
         }
-        let accepted: Vec<Accepted> = fields.iter().map(|(field, _)| field.clone()).collect();
-        if !self.has_room(&accepted, record.name.span) {
+        let keys = fields.iter().map(|(field, _)| &field.key);
+        if !self.has_room(keys, record.name.span) {
             fields.clear();
         }
         for (field, span) in &fields {

@@ -18,7 +18,7 @@ const LONGEST_ESCAPE: usize = 8;
 type Way = fn(&str) -> (char, usize);
 
 /// Characters, and where in the text of the server each stands.
-pub(super) type Placed = Vec<(char, Range<usize>)>;
+type Placed = Vec<(char, Range<usize>)>;
 
 /// The characters of a text, read in one way: in small letters, and with one space for all that separates.
 pub(super) struct View {
