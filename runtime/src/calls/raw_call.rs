@@ -94,31 +94,21 @@ impl CallDescriptor {
             name: path,
             api,
             method,
-            other_methods: &[],
             path,
-            credentials: None,
-            fixed: &[],
             sends: if in_query {
                 &[Place::Query, Place::Json, Place::Form]
             } else {
                 &[Place::Json, Place::Form, Place::Query]
             },
-            root: None,
-            accepts: &[],
             open: Some(&ANYTHING),
-            reserved: &[],
-            requires: &[],
             envelope: api.envelope,
             returns: Returns::Many { found_by: None },
-            empty_when_not_found: false,
-            paging: None,
             retry: if matches!(method, Method::Get) {
                 Retry::Safe
             } else {
                 Retry::Never
             },
-            codes: &[],
-            clears: None,
+            ..Self::PLAIN
         }
     }
 }

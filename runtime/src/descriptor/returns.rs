@@ -1,0 +1,28 @@
+//! What an answer holds.
+
+/// What an answer holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Returns {
+    /// A code and a message.
+    Outcome,
+    /// One record.
+    One {
+        /// Records are the objects that have this key, at any depth.
+        found_by: Option<&'static str>,
+    },
+    /// Any number of records.
+    Many {
+        /// Records are the objects that have this key, at any depth.
+        found_by: Option<&'static str>,
+    },
+}
+
+impl Returns {
+    /// The key by which the records are found, if they can be at any depth.
+    pub(crate) fn found_by(self) -> Option<&'static str> {
+        match self {
+            Returns::One { found_by } | Returns::Many { found_by } => found_by,
+            Returns::Outcome => None,
+        }
+    }
+}
