@@ -228,8 +228,9 @@ const KEYWORDS: [&str; 53] = [
 ];
 
 /// Methods and modules of the generated code itself, and methods that read like operators.
-const TAKEN: [&str; 29] = [
+const TAKEN: [&str; 30] = [
     "new",
+    "with",
     "custom",
     "as_is",
     "clear",

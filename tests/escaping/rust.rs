@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 /// The names and literals of a file in their order, and its documentation: one text for each item.
 /// Texts of literals are left out.
@@ -32,6 +32,8 @@ impl Found {
     fn take(&mut self, tokens: TokenStream) {
         for token in tokens {
             match token {
+                // Says again what the wire says, where that can be said.
+                TokenTree::Group(group) if is_alias(&group) => {}
                 TokenTree::Group(group) => {
                     let line = (group.delimiter() == Delimiter::Bracket)
                         .then(|| doc(group.stream()))
@@ -66,6 +68,25 @@ impl Found {
             self.docs.push(std::mem::take(&mut self.doc).join("\n"));
         }
     }
+}
+
+/// Whether it is `[doc(alias = "…")]`, with a text and nothing else.
+fn is_alias(group: &Group) -> bool {
+    let attribute: Vec<TokenTree> = group.stream().into_iter().collect();
+    let [TokenTree::Ident(doc), TokenTree::Group(list)] = attribute.as_slice() else {
+        return false;
+    };
+    let list: Vec<TokenTree> = list.stream().into_iter().collect();
+    let [
+        TokenTree::Ident(alias),
+        TokenTree::Punct(_),
+        TokenTree::Literal(text),
+    ] = list.as_slice()
+    else {
+        return false;
+    };
+    let text: Option<syn::LitStr> = syn::parse_str(&text.to_string()).ok();
+    group.delimiter() == Delimiter::Bracket && doc == "doc" && alias == "alias" && text.is_some()
 }
 
 /// The line of documentation that an attribute holds.

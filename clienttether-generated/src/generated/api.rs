@@ -124,27 +124,21 @@ pub static API: runtime::ApiDescriptor = runtime::ApiDescriptor {
     name: "clienttether",
     title: "ClientTether API 2.0",
     base_url: "https://api.clienttether.com/v2/api/",
-    variables: &[],
     https_only: true,
     revision: "current",
     credentials: &[
         runtime::Credential {
             name: "access_token",
             place: runtime::CredentialPlace::Header("X-Access-Token"),
-            before: "",
-            after: "",
             env: Some("CLIENTTETHER_ACCESS_TOKEN"),
-            optional: false,
-            account: false,
+            ..runtime::Credential::PLAIN
         },
         runtime::Credential {
             name: "web_key",
             place: runtime::CredentialPlace::Header("X-Web-Key"),
-            before: "",
-            after: "",
             env: Some("CLIENTTETHER_WEB_KEY"),
-            optional: false,
             account: true,
+            ..runtime::Credential::PLAIN
         },
     ],
     result_codes: &[
@@ -153,125 +147,110 @@ pub static API: runtime::ApiDescriptor = runtime::ApiDescriptor {
             also: &["CT_200"],
             message: "Success",
             means: runtime::Meaning::Success,
-            status: None,
-            says: "",
+            ..runtime::ResultCode::PLAIN
         },
         runtime::ResultCode {
             code: "CT400",
             also: &["CT_400"],
             message: "Bad Request",
             means: runtime::Meaning::BadRequest,
-            status: None,
-            says: "",
+            ..runtime::ResultCode::PLAIN
         },
         runtime::ResultCode {
             code: "CT404",
             also: &["CT_404"],
             message: "Request Not Found",
             means: runtime::Meaning::UnknownCall,
-            status: None,
-            says: "",
+            ..runtime::ResultCode::PLAIN
         },
         runtime::ResultCode {
             code: "CT500",
             also: &["CT_500"],
             message: "Unknown Error",
             means: runtime::Meaning::ServerFault,
-            status: None,
-            says: "",
+            ..runtime::ResultCode::PLAIN
         },
         runtime::ResultCode {
             code: "CT501",
             also: &["CT_501"],
             message: "Missing Required Key:Value Pair(s)",
             means: runtime::Meaning::MissingKey,
-            status: None,
-            says: "",
+            ..runtime::ResultCode::PLAIN
         },
         runtime::ResultCode {
             code: "CT510",
             also: &["CT_510"],
             message: "CTSCODE does not match",
             means: runtime::Meaning::AccessDenied,
-            status: None,
-            says: "",
+            ..runtime::ResultCode::PLAIN
         },
         runtime::ResultCode {
             code: "CT512",
             also: &["CT_512"],
             message: "Can not delete as requested. Parameter is still in use.",
             means: runtime::Meaning::InUse,
-            status: None,
-            says: "",
+            ..runtime::ResultCode::PLAIN
         },
         runtime::ResultCode {
             code: "CT515",
             also: &["CT_515"],
             message: "No Record Found",
             means: runtime::Meaning::NotFound,
-            status: None,
-            says: "",
+            ..runtime::ResultCode::PLAIN
         },
         runtime::ResultCode {
             code: "CT520",
             also: &["CT_520"],
             message: "Duplicate Entry",
             means: runtime::Meaning::Duplicate,
-            status: None,
-            says: "",
+            ..runtime::ResultCode::PLAIN
         },
         runtime::ResultCode {
             code: "CT525",
             also: &["CT_525"],
             message: "Insert Failed",
             means: runtime::Meaning::NotInserted,
-            status: None,
-            says: "",
+            ..runtime::ResultCode::PLAIN
         },
         runtime::ResultCode {
             code: "ct101",
             also: &["ct_101"],
             message: "Invalid Web_Key",
             means: runtime::Meaning::AccessDenied,
-            status: None,
-            says: "",
+            ..runtime::ResultCode::PLAIN
         },
         runtime::ResultCode {
             code: "ct102",
             also: &["ct_102"],
             message: "Name Not Received",
             means: runtime::Meaning::MissingKey,
-            status: None,
-            says: "",
+            ..runtime::ResultCode::PLAIN
         },
         runtime::ResultCode {
             code: "ct103",
             also: &["ct_103"],
             message: "Duplicate Client creation attempted",
             means: runtime::Meaning::Duplicate,
-            status: None,
-            says: "",
+            ..runtime::ResultCode::PLAIN
         },
         runtime::ResultCode {
             code: "Ct104",
             also: &["ct_104"],
             message: "TBD",
             means: runtime::Meaning::Unknown,
-            status: None,
-            says: "",
+            ..runtime::ResultCode::PLAIN
         },
         runtime::ResultCode {
             code: "Ct105",
             also: &["ct_105"],
             message: "TBD",
             means: runtime::Meaning::Unknown,
-            status: None,
-            says: "",
+            ..runtime::ResultCode::PLAIN
         },
     ],
     other_codes_name_keys: true,
     envelope: &envelopes::STANDARD,
-    rate: None,
+    ..runtime::ApiDescriptor::PLAIN
 };
 
 /// The result codes of the vendor, by name.
@@ -392,14 +371,9 @@ pub mod envelopes {
         name: "standard",
         any_case: true,
         code: Some("ResultCode"),
-        code_may_lack: false,
         message: Some("Message"),
         total: Some("TotalRecord"),
         records: &["data"],
-        errors: None,
-        success: None,
-        redirect: None,
-        other_codes_name_keys: None,
         no_records: &[
             runtime::Nothing::Null,
             runtime::Nothing::False,
@@ -407,18 +381,15 @@ pub mod envelopes {
             runtime::Nothing::EmptyObject,
             runtime::Nothing::Missing,
         ],
-        beside: &[],
+        ..runtime::Envelope::BARE
     };
     /// The envelope `form_post`.
     pub static FORM_POST: runtime::Envelope = runtime::Envelope {
         name: "form_post",
         any_case: true,
         code: Some("error_Code"),
-        code_may_lack: false,
         message: Some("Message"),
-        total: None,
         records: &["."],
-        errors: None,
         success: Some("Success"),
         redirect: Some(runtime::Redirect {
             code: "error_Code",
@@ -433,7 +404,7 @@ pub mod envelopes {
             runtime::Nothing::EmptyObject,
             runtime::Nothing::EmptyAnswer,
         ],
-        beside: &[],
+        ..runtime::Envelope::BARE
     };
     /// The envelope `thumbtack`.
     pub static THUMBTACK: runtime::Envelope = runtime::Envelope {
@@ -444,9 +415,6 @@ pub mod envelopes {
         message: Some("Message"),
         total: Some("TotalRecord"),
         records: &["data"],
-        errors: None,
-        success: None,
-        redirect: None,
         other_codes_name_keys: Some(false),
         no_records: &[
             runtime::Nothing::Null,
@@ -456,6 +424,6 @@ pub mod envelopes {
             runtime::Nothing::Missing,
             runtime::Nothing::EmptyBody,
         ],
-        beside: &[],
+        ..runtime::Envelope::BARE
     };
 }

@@ -7,7 +7,7 @@ pub static TEXT: runtime::Limit = runtime::Limit {
     name: "text",
     says: "Any text",
     rule: runtime::Rule::Text { max: None },
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// Text of a custom field, at most 100 characters. HTML is removed from it.
@@ -17,7 +17,7 @@ pub static CUSTOM_TEXT: runtime::Limit = runtime::Limit {
     rule: runtime::Rule::Text {
         max: Some(100),
     },
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// A name of which the first 120 characters are kept.
@@ -25,7 +25,7 @@ pub static AUTHOR_NAME: runtime::Limit = runtime::Limit {
     name: "author_name",
     says: "A name of which the first 120 characters are kept",
     rule: runtime::Rule::Text { max: None },
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// A web key, as a rule `CT_` and 32 hexadecimal digits.
@@ -33,7 +33,7 @@ pub static WEB_KEY: runtime::Limit = runtime::Limit {
     name: "web_key",
     says: "A web key, as a rule `CT_` and 32 hexadecimal digits",
     rule: runtime::Rule::Text { max: None },
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// Ten digits without formatting, the form of a North American phone number.
@@ -41,7 +41,7 @@ pub static TEN_DIGITS: runtime::Limit = runtime::Limit {
     name: "ten_digits",
     says: "Ten digits without formatting, the form of a North American phone number",
     rule: runtime::Rule::Shape(&["1111111111"]),
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// A well-formed e-mail address.
@@ -49,7 +49,7 @@ pub static EMAIL: runtime::Limit = runtime::Limit {
     name: "email",
     says: "A well-formed e-mail address",
     rule: runtime::Rule::Email,
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// E-mail addresses, separated by commas.
@@ -61,10 +61,10 @@ pub static EMAIL_LIST: runtime::Limit = runtime::Limit {
             name: "email",
             says: "A well-formed e-mail address",
             rule: runtime::Rule::Email,
-            bare: false,
+            ..runtime::Limit::PLAIN
         },
     ),
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// Tags, separated by commas.
@@ -76,10 +76,10 @@ pub static TAG_LIST: runtime::Limit = runtime::Limit {
             name: "text",
             says: "Any text",
             rule: runtime::Rule::Text { max: None },
-            bare: false,
+            ..runtime::Limit::PLAIN
         },
     ),
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// Two letters, as US states and Canadian provinces are abbreviated.
@@ -87,7 +87,7 @@ pub static STATE_OR_PROVINCE: runtime::Limit = runtime::Limit {
     name: "state_or_province",
     says: "Two letters, as US states and Canadian provinces are abbreviated",
     rule: runtime::Rule::Shape(&["AA"]),
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// A US code of five, nine or eleven digits with hyphens, or a Canadian one with a space.
@@ -95,7 +95,7 @@ pub static POSTAL_CODE: runtime::Limit = runtime::Limit {
     name: "postal_code",
     says: "A US code of five, nine or eleven digits with hyphens, or a Canadian one with a space",
     rule: runtime::Rule::Shape(&["11111", "11111-1111", "11111-1111-11", "A1A 1A1"]),
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// 1 for yes, 0 for no.
@@ -103,7 +103,7 @@ pub static FLAG: runtime::Limit = runtime::Limit {
     name: "flag",
     says: "1 for yes, 0 for no",
     rule: runtime::Rule::Flag,
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// A number that identifies a thing, digits only.
@@ -111,7 +111,7 @@ pub static ID: runtime::Limit = runtime::Limit {
     name: "id",
     says: "A number that identifies a thing, digits only",
     rule: runtime::Rule::Id,
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// A whole number, not below zero.
@@ -122,7 +122,7 @@ pub static WHOLE_NUMBER: runtime::Limit = runtime::Limit {
         min: Some(0),
         max: None,
     },
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// Number of records in one answer, 1 to 100.
@@ -133,7 +133,7 @@ pub static PAGE_SIZE: runtime::Limit = runtime::Limit {
         min: Some(1),
         max: Some(100),
     },
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// Number of records to skip.
@@ -144,7 +144,7 @@ pub static RECORD_OFFSET: runtime::Limit = runtime::Limit {
         min: Some(0),
         max: None,
     },
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// An amount of money, a decimal number without currency or separators.
@@ -152,7 +152,7 @@ pub static MONEY: runtime::Limit = runtime::Limit {
     name: "money",
     says: "An amount of money, a decimal number without currency or separators",
     rule: runtime::Rule::Decimal,
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// A day that exists, as YYYY-MM-DD.
@@ -160,7 +160,7 @@ pub static DATE: runtime::Limit = runtime::Limit {
     name: "date",
     says: "A day that exists, as YYYY-MM-DD",
     rule: runtime::Rule::DateTime(&["YYYY-MM-DD"]),
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// A day that exists, as YYYY:MM:DD. The pages of 2020 have it with colons.
@@ -168,7 +168,7 @@ pub static DATE_WITH_COLONS: runtime::Limit = runtime::Limit {
     name: "date_with_colons",
     says: "A day that exists, as YYYY:MM:DD",
     rule: runtime::Rule::DateTime(&["YYYY:MM:DD"]),
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// A time of day on the 24-hour clock, as HH:MM:SS.
@@ -176,7 +176,7 @@ pub static TIME: runtime::Limit = runtime::Limit {
     name: "time",
     says: "A time of day on the 24-hour clock, as HH:MM:SS",
     rule: runtime::Rule::DateTime(&["HH:MM:SS"]),
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// A time of day on the 24-hour clock, as HH:MM:SS. The seconds may be left out.
@@ -184,7 +184,7 @@ pub static EVENT_TIME: runtime::Limit = runtime::Limit {
     name: "event_time",
     says: "A time of day on the 24-hour clock, as HH:MM:SS",
     rule: runtime::Rule::DateTime(&["HH:MM:SS", "HH:MM"]),
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time must not be left out.
@@ -192,7 +192,7 @@ pub static DATE_TIME: runtime::Limit = runtime::Limit {
     name: "date_time",
     says: "A day and a time of day, as YYYY-MM-DD HH:MM:SS",
     rule: runtime::Rule::DateTime(&["YYYY-MM-DD HH:MM:SS"]),
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// A day and a time of day, as YYYY-MM-DD HH:MM:SS, or a day alone, as YYYY-MM-DD.
@@ -200,7 +200,7 @@ pub static DATE_TIME_OR_DATE: runtime::Limit = runtime::Limit {
     name: "date_time_or_date",
     says: "A day and a time of day, as YYYY-MM-DD HH:MM:SS, or a day alone, as YYYY-MM-DD",
     rule: runtime::Rule::DateTime(&["YYYY-MM-DD HH:MM:SS", "YYYY-MM-DD"]),
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// A day and a time of day in UTC, as YYYY-MM-DDTHH:MM:SSZ.
@@ -208,7 +208,7 @@ pub static UTC_DATE_TIME: runtime::Limit = runtime::Limit {
     name: "utc_date_time",
     says: "A day and a time of day in UTC, as YYYY-MM-DDTHH:MM:SSZ",
     rule: runtime::Rule::DateTime(&["YYYY-MM-DDTHH:MM:SSZ"]),
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// Kind of contact, as its number.
@@ -216,7 +216,7 @@ pub static CONTACT_TYPE: runtime::Limit = runtime::Limit {
     name: "contact_type",
     says: "Kind of contact, as its number",
     rule: runtime::Rule::OneOf(&["1", "2", "3", "4", "5"]),
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// Kind of contact, as its number.
@@ -276,7 +276,7 @@ pub static GENDER: runtime::Limit = runtime::Limit {
     name: "gender",
     says: "Gender, as its letter",
     rule: runtime::Rule::OneOf(&["M", "F"]),
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// Gender, as its letter.
@@ -318,7 +318,7 @@ pub static HOME_OWNER_STATUS: runtime::Limit = runtime::Limit {
     name: "home_owner_status",
     says: "Whether a home is owned or rented",
     rule: runtime::Rule::OneOf(&["Own", "Rent"]),
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// Whether a home is owned or rented.
@@ -360,7 +360,7 @@ pub static MARITAL_STATUS: runtime::Limit = runtime::Limit {
     name: "marital_status",
     says: "Marital status",
     rule: runtime::Rule::OneOf(&["Single", "Married", "Divorced"]),
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// Marital status.
@@ -408,7 +408,7 @@ pub static NEW_LEAD_NOTIFICATION: runtime::Limit = runtime::Limit {
     name: "new_lead_notification",
     says: "How the account owner learns of a new lead, as its number",
     rule: runtime::Rule::OneOf(&["0", "1", "2"]),
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// How the account owner learns of a new lead, as its number.

@@ -66,131 +66,104 @@ pub static API: runtime::ApiDescriptor = runtime::ApiDescriptor {
     name: "clienttrack",
     title: "ClientTrack API",
     base_url: "https://api.clienttrack.net/",
-    variables: &[],
     https_only: true,
     revision: "current",
     credentials: &[
         runtime::Credential {
             name: "subscription_key",
             place: runtime::CredentialPlace::Header("Ocp-Apim-Subscription-Key"),
-            before: "",
-            after: "",
             env: Some("CLIENTTRACK_SUBSCRIPTION_KEY"),
-            optional: false,
-            account: false,
+            ..runtime::Credential::PLAIN
         },
         runtime::Credential {
             name: "api_key",
             place: runtime::CredentialPlace::Header("Authorization"),
             before: "ApiKey ",
-            after: "",
             env: Some("CLIENTTRACK_API_KEY"),
-            optional: false,
-            account: false,
+            ..runtime::Credential::PLAIN
         },
         runtime::Credential {
             name: "org_id",
             place: runtime::CredentialPlace::Header("OrgId"),
-            before: "",
-            after: "",
             env: Some("CLIENTTRACK_ORG_ID"),
             optional: true,
             account: true,
+            ..runtime::Credential::PLAIN
         },
     ],
     result_codes: &[
         runtime::ResultCode {
             code: "ok",
-            also: &[],
-            message: "",
             means: runtime::Meaning::Success,
             status: Some(200),
-            says: "",
+            ..runtime::ResultCode::PLAIN
         },
         runtime::ResultCode {
             code: "created",
-            also: &[],
-            message: "",
             means: runtime::Meaning::Success,
             status: Some(201),
-            says: "",
+            ..runtime::ResultCode::PLAIN
         },
         runtime::ResultCode {
             code: "accepted",
-            also: &[],
-            message: "",
             means: runtime::Meaning::Success,
             status: Some(202),
-            says: "",
+            ..runtime::ResultCode::PLAIN
         },
         runtime::ResultCode {
             code: "bad_request",
-            also: &[],
-            message: "",
             means: runtime::Meaning::BadRequest,
             status: Some(400),
-            says: "",
+            ..runtime::ResultCode::PLAIN
         },
         runtime::ResultCode {
             code: "missing_subscription_key",
-            also: &[],
-            message: "",
             means: runtime::Meaning::AccessDenied,
             status: Some(401),
             says: "missing subscription key",
+            ..runtime::ResultCode::PLAIN
         },
         runtime::ResultCode {
             code: "wrong_api_key",
-            also: &[],
-            message: "",
             means: runtime::Meaning::AccessDenied,
             status: Some(401),
             says: "missing or incorrect ApiKey",
+            ..runtime::ResultCode::PLAIN
         },
         runtime::ResultCode {
             code: "not_available",
-            also: &[],
-            message: "",
             means: runtime::Meaning::NotEnabled,
             status: Some(401),
             says: "is not available at this time",
+            ..runtime::ResultCode::PLAIN
         },
         runtime::ResultCode {
             code: "unauthorized",
-            also: &[],
-            message: "",
             means: runtime::Meaning::AccessDenied,
             status: Some(401),
-            says: "",
+            ..runtime::ResultCode::PLAIN
         },
         runtime::ResultCode {
             code: "not_found",
-            also: &[],
-            message: "",
             means: runtime::Meaning::NotFound,
             status: Some(404),
-            says: "",
+            ..runtime::ResultCode::PLAIN
         },
         runtime::ResultCode {
             code: "server_error",
-            also: &[],
-            message: "",
             means: runtime::Meaning::ServerFault,
             status: Some(500),
-            says: "",
+            ..runtime::ResultCode::PLAIN
         },
         runtime::ResultCode {
             code: "bad_gateway",
-            also: &[],
-            message: "",
             means: runtime::Meaning::ServerFault,
             status: Some(502),
-            says: "",
+            ..runtime::ResultCode::PLAIN
         },
     ],
-    other_codes_name_keys: false,
     envelope: &envelopes::CRQL,
-    rate: None,
+    ..runtime::ApiDescriptor::PLAIN
 };
 
 /// The result codes of the vendor, by name.
@@ -309,35 +282,21 @@ pub mod envelopes {
     pub static CRQL: runtime::Envelope = runtime::Envelope {
         name: "crql",
         any_case: true,
-        code: None,
-        code_may_lack: false,
-        message: None,
-        total: None,
         records: &["data.Table1"],
         errors: Some("errors"),
-        success: None,
-        redirect: None,
-        other_codes_name_keys: None,
         no_records: &[
             runtime::Nothing::EmptyAnswer,
             runtime::Nothing::Null,
             runtime::Nothing::EmptyObject,
         ],
-        beside: &[],
+        ..runtime::Envelope::BARE
     };
     /// The envelope `procedure`.
     pub static PROCEDURE: runtime::Envelope = runtime::Envelope {
         name: "procedure",
         any_case: true,
-        code: None,
-        code_may_lack: false,
-        message: None,
-        total: None,
         records: &["result.table1", "table1"],
         errors: Some("errors"),
-        success: None,
-        redirect: None,
-        other_codes_name_keys: None,
         no_records: &[
             runtime::Nothing::EmptyAnswer,
             runtime::Nothing::EmptyBody,
@@ -346,53 +305,27 @@ pub mod envelopes {
             runtime::Nothing::EmptyObject,
         ],
         beside: &["output", "table2", "table3", "table4", "table5"],
+        ..runtime::Envelope::BARE
     };
     /// The envelope `object`.
     pub static OBJECT: runtime::Envelope = runtime::Envelope {
         name: "object",
-        any_case: false,
-        code: None,
-        code_may_lack: false,
-        message: None,
-        total: None,
         records: &["."],
-        errors: None,
-        success: None,
-        redirect: None,
-        other_codes_name_keys: None,
         no_records: &[runtime::Nothing::EmptyAnswer],
-        beside: &[],
+        ..runtime::Envelope::BARE
     };
     /// The envelope `description`.
     pub static DESCRIPTION: runtime::Envelope = runtime::Envelope {
         name: "description",
-        any_case: false,
-        code: None,
-        code_may_lack: false,
-        message: None,
-        total: None,
         records: &["metadata"],
-        errors: None,
-        success: None,
-        redirect: None,
-        other_codes_name_keys: None,
         no_records: &[runtime::Nothing::EmptyAnswer],
-        beside: &[],
+        ..runtime::Envelope::BARE
     };
     /// The envelope `auth`.
     pub static AUTH: runtime::Envelope = runtime::Envelope {
         name: "auth",
-        any_case: false,
-        code: None,
-        code_may_lack: false,
-        message: None,
-        total: None,
         records: &["."],
-        errors: None,
-        success: None,
-        redirect: None,
-        other_codes_name_keys: None,
         no_records: &[runtime::Nothing::EmptyAnswer],
-        beside: &[],
+        ..runtime::Envelope::BARE
     };
 }

@@ -9,7 +9,7 @@ pub static CRQL: runtime::Limit = runtime::Limit {
     rule: runtime::Rule::Escaped {
         max: 2048,
     },
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// A name, as the account has it.
@@ -17,7 +17,7 @@ pub static NAME: runtime::Limit = runtime::Limit {
     name: "name",
     says: "A name, as the account has it",
     rule: runtime::Rule::Text { max: None },
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// The number of a row, or whatever else identifies it.
@@ -25,7 +25,7 @@ pub static OBJECT_ID: runtime::Limit = runtime::Limit {
     name: "object_id",
     says: "The number of a row, or whatever else identifies it",
     rule: runtime::Rule::Text { max: None },
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// Number of a page, from 1.
@@ -36,7 +36,7 @@ pub static PAGE_NUMBER: runtime::Limit = runtime::Limit {
         min: Some(1),
         max: None,
     },
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// Number of rows in one answer, 1 to 500.
@@ -47,7 +47,7 @@ pub static PAGE_SIZE: runtime::Limit = runtime::Limit {
         min: Some(1),
         max: Some(500),
     },
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// Number of a row in an answer.
@@ -66,7 +66,7 @@ pub static ANY_JSON: runtime::Limit = runtime::Limit {
     name: "any_json",
     says: "Any JSON",
     rule: runtime::Rule::Json,
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// Every named limit, in the order of the spec.

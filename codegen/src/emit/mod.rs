@@ -1,6 +1,7 @@
 //! From the model to named file contents.
 
 pub mod html;
+mod parallel;
 pub mod rust;
 
 use std::fmt;

@@ -74,70 +74,55 @@ pub static API: runtime::ApiDescriptor = runtime::ApiDescriptor {
         runtime::Credential {
             name: "username",
             place: runtime::CredentialPlace::BasicUser,
-            before: "",
             after: "/token",
             env: Some("TRACKOPS_USERNAME"),
-            optional: false,
-            account: false,
+            ..runtime::Credential::PLAIN
         },
         runtime::Credential {
             name: "api_token",
             place: runtime::CredentialPlace::BasicPassword,
-            before: "",
-            after: "",
             env: Some("TRACKOPS_API_TOKEN"),
-            optional: false,
-            account: false,
+            ..runtime::Credential::PLAIN
         },
     ],
     result_codes: &[
         runtime::ResultCode {
             code: "bad_request",
-            also: &[],
-            message: "",
             means: runtime::Meaning::BadRequest,
             status: Some(400),
-            says: "",
+            ..runtime::ResultCode::PLAIN
         },
         runtime::ResultCode {
             code: "unauthorized",
-            also: &[],
-            message: "",
             means: runtime::Meaning::AccessDenied,
             status: Some(401),
-            says: "",
+            ..runtime::ResultCode::PLAIN
         },
         runtime::ResultCode {
             code: "forbidden",
-            also: &[],
-            message: "",
             means: runtime::Meaning::AccessDenied,
             status: Some(403),
-            says: "",
+            ..runtime::ResultCode::PLAIN
         },
         runtime::ResultCode {
             code: "not_found",
-            also: &[],
-            message: "",
             means: runtime::Meaning::NotFound,
             status: Some(404),
-            says: "",
+            ..runtime::ResultCode::PLAIN
         },
         runtime::ResultCode {
             code: "unprocessable",
-            also: &[],
-            message: "",
             means: runtime::Meaning::BadRequest,
             status: Some(422),
-            says: "",
+            ..runtime::ResultCode::PLAIN
         },
     ],
-    other_codes_name_keys: false,
     envelope: &envelopes::LIST,
     rate: Some(runtime::Rate {
         calls: 1,
         seconds: 2,
     }),
+    ..runtime::ApiDescriptor::PLAIN
 };
 
 /// The result codes of the vendor, by name.
@@ -207,81 +192,31 @@ pub mod envelopes {
     /// The envelope `list`.
     pub static LIST: runtime::Envelope = runtime::Envelope {
         name: "list",
-        any_case: false,
-        code: None,
-        code_may_lack: false,
-        message: None,
-        total: None,
         records: &["."],
-        errors: None,
-        success: None,
-        redirect: None,
-        other_codes_name_keys: None,
-        no_records: &[],
-        beside: &[],
+        ..runtime::Envelope::BARE
     };
     /// The envelope `client`.
     pub static CLIENT: runtime::Envelope = runtime::Envelope {
         name: "client",
-        any_case: false,
-        code: None,
-        code_may_lack: false,
-        message: None,
-        total: None,
         records: &["client", "."],
-        errors: None,
-        success: None,
-        redirect: None,
-        other_codes_name_keys: None,
-        no_records: &[],
-        beside: &[],
+        ..runtime::Envelope::BARE
     };
     /// The envelope `client_location`.
     pub static CLIENT_LOCATION: runtime::Envelope = runtime::Envelope {
         name: "client_location",
-        any_case: false,
-        code: None,
-        code_may_lack: false,
-        message: None,
-        total: None,
         records: &["client_location", "."],
-        errors: None,
-        success: None,
-        redirect: None,
-        other_codes_name_keys: None,
-        no_records: &[],
-        beside: &[],
+        ..runtime::Envelope::BARE
     };
     /// The envelope `client_contact`.
     pub static CLIENT_CONTACT: runtime::Envelope = runtime::Envelope {
         name: "client_contact",
-        any_case: false,
-        code: None,
-        code_may_lack: false,
-        message: None,
-        total: None,
         records: &["client_contact", "."],
-        errors: None,
-        success: None,
-        redirect: None,
-        other_codes_name_keys: None,
-        no_records: &[],
-        beside: &[],
+        ..runtime::Envelope::BARE
     };
     /// The envelope `casefile`.
     pub static CASEFILE: runtime::Envelope = runtime::Envelope {
         name: "casefile",
-        any_case: false,
-        code: None,
-        code_may_lack: false,
-        message: None,
-        total: None,
         records: &["casefile", "."],
-        errors: None,
-        success: None,
-        redirect: None,
-        other_codes_name_keys: None,
-        no_records: &[],
-        beside: &[],
+        ..runtime::Envelope::BARE
     };
 }

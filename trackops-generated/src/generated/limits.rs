@@ -7,7 +7,7 @@ pub static TEXT: runtime::Limit = runtime::Limit {
     name: "text",
     says: "Any text",
     rule: runtime::Rule::Text { max: None },
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// The vendor's number of a thing, digits only. A number in JSON.
@@ -51,7 +51,7 @@ pub static TIMESTAMP: runtime::Limit = runtime::Limit {
             "YYYY-MM-DD",
         ],
     ),
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// A day that exists.
@@ -61,7 +61,7 @@ pub static DATE: runtime::Limit = runtime::Limit {
     name: "date",
     says: "A day that exists",
     rule: runtime::Rule::DateTime(&["YYYY-MM-DD"]),
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// The whole address of a website, with `http://` or `https://` at its front.
@@ -69,7 +69,7 @@ pub static WEBSITE: runtime::Limit = runtime::Limit {
     name: "website",
     says: "The whole address of a website, with `http://` or `https://` at its front",
     rule: runtime::Rule::Url,
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// A well-formed e-mail address.
@@ -77,7 +77,7 @@ pub static EMAIL: runtime::Limit = runtime::Limit {
     name: "email",
     says: "A well-formed e-mail address",
     rule: runtime::Rule::Email,
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// A code of two letters.
@@ -85,7 +85,7 @@ pub static TWO_LETTERS: runtime::Limit = runtime::Limit {
     name: "two_letters",
     says: "A code of two letters",
     rule: runtime::Rule::Shape(&["AA"]),
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// Number of a page, from 1.
@@ -96,7 +96,7 @@ pub static PAGE_NUMBER: runtime::Limit = runtime::Limit {
         min: Some(1),
         max: None,
     },
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// Number of records in one answer, 1 to 100.
@@ -107,7 +107,7 @@ pub static PAGE_SIZE: runtime::Limit = runtime::Limit {
         min: Some(1),
         max: Some(100),
     },
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// Whether a list begins with the first or with the last.
@@ -115,7 +115,7 @@ pub static DIRECTION: runtime::Limit = runtime::Limit {
     name: "direction",
     says: "Whether a list begins with the first or with the last",
     rule: runtime::Rule::OneOf(&["asc", "desc"]),
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// Whether a list begins with the first or with the last.
@@ -157,7 +157,7 @@ pub static ANY_JSON: runtime::Limit = runtime::Limit {
     name: "any_json",
     says: "Any JSON",
     rule: runtime::Rule::Json,
-    bare: false,
+    ..runtime::Limit::PLAIN
 };
 
 /// Every named limit, in the order of the spec.

@@ -2,11 +2,7 @@
 
 //! Create (CRUD) into the System.
 
-use super::super::api;
-use super::super::client;
-use super::super::limits;
-use super::super::records;
-use super::super::tables;
+use super::super::{api, client, limits, records, tables};
 
 impl client::Client {
     /// Adds a contact to the account. A lead source starts the action plan tied to it, unless an
@@ -135,12 +131,8 @@ impl CreateClient {
         name: "create_client",
         api: &api::API,
         method: runtime::Method::Post,
-        other_methods: &[],
         path: "create_client",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
-        root: None,
         accepts: &[
             &tables::client::FIRST_NAME,
             &tables::client::LAST_NAME,
@@ -199,11 +191,8 @@ impl CreateClient {
         returns: runtime::Returns::One {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
-        retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515", "CT520", "CT525"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
@@ -212,11 +201,9 @@ impl CreateClient {
     /// - `last_name`: Last name. Key `lastName`. Any text. Personal: never shown in errors or debug
     ///   output.
     pub fn new(first_name: impl Into<String>, last_name: impl Into<String>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::client::FIRST_NAME, runtime::Value::text(first_name))
-                .with(&tables::client::LAST_NAME, runtime::Value::text(last_name)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&tables::client::FIRST_NAME, runtime::Value::text(first_name))
+            .with(&tables::client::LAST_NAME, runtime::Value::text(last_name))
     }
     /// Main phone, taken to be a mobile phone.
     ///
@@ -224,14 +211,15 @@ impl CreateClient {
     /// Personal: never shown in errors or debug output.
     #[must_use]
     pub fn phone(self, phone: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::PHONE, runtime::Value::text(phone)))
+        self.with(&tables::client::PHONE, runtime::Value::text(phone))
     }
     /// Whether the contact may be texted.
     ///
     /// Key `smsok`. 1 for yes, 0 for no. Left out, it counts as `1`.
+    #[doc(alias = "smsok")]
     #[must_use]
     pub fn sms_ok(self, sms_ok: bool) -> Self {
-        Self(self.0.with(&tables::client::SMS_OK, runtime::Value::flag(sms_ok)))
+        self.with(&tables::client::SMS_OK, runtime::Value::flag(sms_ok))
     }
     /// Second phone.
     ///
@@ -239,32 +227,28 @@ impl CreateClient {
     /// number. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn second_phone(self, second_phone: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(&tables::client::SECOND_PHONE, runtime::Value::text(second_phone)),
-        )
+        self.with(&tables::client::SECOND_PHONE, runtime::Value::text(second_phone))
     }
     /// E-mail address. No two contacts should have the same.
     ///
     /// Key `email`. A well-formed e-mail address. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn email(self, email: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::EMAIL, runtime::Value::text(email)))
+        self.with(&tables::client::EMAIL, runtime::Value::text(email))
     }
     /// Street address.
     ///
     /// Key `address`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn address(self, address: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::ADDRESS, runtime::Value::text(address)))
+        self.with(&tables::client::ADDRESS, runtime::Value::text(address))
     }
     /// City.
     ///
     /// Key `city`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn city(self, city: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::CITY, runtime::Value::text(city)))
+        self.with(&tables::client::CITY, runtime::Value::text(city))
     }
     /// State or province.
     ///
@@ -272,7 +256,7 @@ impl CreateClient {
     /// never shown in errors or debug output.
     #[must_use]
     pub fn state(self, state: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::STATE, runtime::Value::text(state)))
+        self.with(&tables::client::STATE, runtime::Value::text(state))
     }
     /// Postal code.
     ///
@@ -280,52 +264,46 @@ impl CreateClient {
     /// space. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn zip(self, zip: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::ZIP, runtime::Value::text(zip)))
+        self.with(&tables::client::ZIP, runtime::Value::text(zip))
     }
     /// Name of the company.
     ///
     /// Key `compName`. Any text.
+    #[doc(alias = "compName")]
     #[must_use]
     pub fn company_name(self, company_name: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(&tables::client::COMPANY_NAME, runtime::Value::text(company_name)),
-        )
+        self.with(&tables::client::COMPANY_NAME, runtime::Value::text(company_name))
     }
     /// Tags of the contact. Those that the account does not have yet are created.
     ///
     /// Key `tag`. Tags, separated by commas.
+    #[doc(alias = "tag")]
     #[must_use]
     pub fn tags(self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self(self.0.with(&tables::client::TAGS, runtime::Value::list(tags)))
+        self.with(&tables::client::TAGS, runtime::Value::list(tags))
     }
     /// Job title.
     ///
     /// Key `job_title`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn job_title(self, job_title: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::JOB_TITLE, runtime::Value::text(job_title)))
+        self.with(&tables::client::JOB_TITLE, runtime::Value::text(job_title))
     }
     /// The number of the contact in another system.
     ///
     /// Key `external_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn external_id(self, external_id: impl Into<runtime::Id>) -> Self {
-        Self(self.0.with(&tables::client::EXTERNAL_ID, runtime::Value::id(external_id)))
+        self.with(&tables::client::EXTERNAL_ID, runtime::Value::id(external_id))
     }
     /// Name of another system. Goes with `third_party_id`.
     ///
     /// Key `third_party_name`. Any text.
     #[must_use]
     pub fn third_party_name(self, third_party_name: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::THIRD_PARTY_NAME,
-                    runtime::Value::text(third_party_name),
-                ),
+        self.with(
+            &tables::client::THIRD_PARTY_NAME,
+            runtime::Value::text(third_party_name),
         )
     }
     /// The id of the contact in the system that `third_party_name` names.
@@ -333,53 +311,42 @@ impl CreateClient {
     /// Key `third_party_id`. Any text.
     #[must_use]
     pub fn third_party_id(self, third_party_id: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::THIRD_PARTY_ID,
-                    runtime::Value::text(third_party_id),
-                ),
-        )
+        self.with(&tables::client::THIRD_PARTY_ID, runtime::Value::text(third_party_id))
     }
     /// Value of the deal.
     ///
     /// Key `deal_size`. A whole number, not below zero.
     #[must_use]
     pub fn deal_size(self, deal_size: u64) -> Self {
-        Self(
-            self.0.with(&tables::client::DEAL_SIZE, runtime::Value::unsigned(deal_size)),
-        )
+        self.with(&tables::client::DEAL_SIZE, runtime::Value::unsigned(deal_size))
     }
     /// Whether the deal is closed and thus sold.
     ///
     /// Key `deal_closed`. 1 for yes, 0 for no.
     #[must_use]
     pub fn deal_closed(self, deal_closed: bool) -> Self {
-        Self(
-            self.0.with(&tables::client::DEAL_CLOSED, runtime::Value::flag(deal_closed)),
-        )
+        self.with(&tables::client::DEAL_CLOSED, runtime::Value::flag(deal_closed))
     }
     /// Age in years. Dates of birth are not accepted.
     ///
     /// Key `age`. A whole number, not below zero. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn age(self, age: u64) -> Self {
-        Self(self.0.with(&tables::client::AGE, runtime::Value::unsigned(age)))
+        self.with(&tables::client::AGE, runtime::Value::unsigned(age))
     }
     /// Level of education.
     ///
     /// Key `education`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn education(self, education: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::EDUCATION, runtime::Value::text(education)))
+        self.with(&tables::client::EDUCATION, runtime::Value::text(education))
     }
     /// Gender.
     ///
     /// Key `gender`. Gender, as its letter. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn gender(self, gender: limits::Gender) -> Self {
-        Self(self.0.with(&tables::client::GENDER, runtime::Value::text(gender.as_str())))
+        self.with(&tables::client::GENDER, runtime::Value::text(gender.as_str()))
     }
     /// Net worth of the contact.
     ///
@@ -387,13 +354,9 @@ impl CreateClient {
     /// debug output.
     #[must_use]
     pub fn high_net_worth(self, high_net_worth: u64) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::HIGH_NET_WORTH,
-                    runtime::Value::unsigned(high_net_worth),
-                ),
+        self.with(
+            &tables::client::HIGH_NET_WORTH,
+            runtime::Value::unsigned(high_net_worth),
         )
     }
     /// Whether the home is owned or rented.
@@ -402,13 +365,9 @@ impl CreateClient {
     /// or debug output.
     #[must_use]
     pub fn home_owner_status(self, home_owner_status: limits::HomeOwnerStatus) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::HOME_OWNER_STATUS,
-                    runtime::Value::text(home_owner_status.as_str()),
-                ),
+        self.with(
+            &tables::client::HOME_OWNER_STATUS,
+            runtime::Value::text(home_owner_status.as_str()),
         )
     }
     /// Income of the household.
@@ -417,13 +376,9 @@ impl CreateClient {
     /// debug output.
     #[must_use]
     pub fn household_income(self, household_income: u64) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::HOUSEHOLD_INCOME,
-                    runtime::Value::unsigned(household_income),
-                ),
+        self.with(
+            &tables::client::HOUSEHOLD_INCOME,
+            runtime::Value::unsigned(household_income),
         )
     }
     /// How long the contact has lived at the address.
@@ -432,13 +387,9 @@ impl CreateClient {
     /// or debug output.
     #[must_use]
     pub fn length_of_residence(self, length_of_residence: u64) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::LENGTH_OF_RESIDENCE,
-                    runtime::Value::unsigned(length_of_residence),
-                ),
+        self.with(
+            &tables::client::LENGTH_OF_RESIDENCE,
+            runtime::Value::unsigned(length_of_residence),
         )
     }
     /// Market value of the home.
@@ -447,27 +398,17 @@ impl CreateClient {
     /// output.
     #[must_use]
     pub fn market_value(self, market_value: u64) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::MARKET_VALUE,
-                    runtime::Value::unsigned(market_value),
-                ),
-        )
+        self.with(&tables::client::MARKET_VALUE, runtime::Value::unsigned(market_value))
     }
     /// Marital status.
     ///
     /// Key `material_status`. Marital status. Personal: never shown in errors or debug output.
+    #[doc(alias = "material_status")]
     #[must_use]
     pub fn marital_status(self, marital_status: limits::MaritalStatus) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::MARITAL_STATUS,
-                    runtime::Value::text(marital_status.as_str()),
-                ),
+        self.with(
+            &tables::client::MARITAL_STATUS,
+            runtime::Value::text(marital_status.as_str()),
         )
     }
     /// Occupation.
@@ -475,7 +416,7 @@ impl CreateClient {
     /// Key `occupation`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn occupation(self, occupation: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::OCCUPATION, runtime::Value::text(occupation)))
+        self.with(&tables::client::OCCUPATION, runtime::Value::text(occupation))
     }
     /// Whether children live in the household.
     ///
@@ -483,13 +424,9 @@ impl CreateClient {
     /// output.
     #[must_use]
     pub fn presence_of_children(self, presence_of_children: bool) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::PRESENCE_OF_CHILDREN,
-                    runtime::Value::flag(presence_of_children),
-                ),
+        self.with(
+            &tables::client::PRESENCE_OF_CHILDREN,
+            runtime::Value::flag(presence_of_children),
         )
     }
     /// Day the contact was entered as a new lead. A new contact without it gets the current day.
@@ -497,7 +434,7 @@ impl CreateClient {
     /// Key `created`. A day that exists, as YYYY-MM-DD.
     #[must_use]
     pub fn created(self, created: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::CREATED, runtime::Value::text(created)))
+        self.with(&tables::client::CREATED, runtime::Value::text(created))
     }
     /// Whether pets live in the household.
     ///
@@ -505,13 +442,9 @@ impl CreateClient {
     /// output.
     #[must_use]
     pub fn presence_of_pets(self, presence_of_pets: bool) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::PRESENCE_OF_PETS,
-                    runtime::Value::flag(presence_of_pets),
-                ),
+        self.with(
+            &tables::client::PRESENCE_OF_PETS,
+            runtime::Value::flag(presence_of_pets),
         )
     }
     /// A day to remember each year.
@@ -520,14 +453,7 @@ impl CreateClient {
     /// debug output.
     #[must_use]
     pub fn anniversary_1(self, anniversary_1: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::ANNIVERSARY_1,
-                    runtime::Value::text(anniversary_1),
-                ),
-        )
+        self.with(&tables::client::ANNIVERSARY_1, runtime::Value::text(anniversary_1))
     }
     /// A second day to remember each year.
     ///
@@ -535,35 +461,28 @@ impl CreateClient {
     /// debug output.
     #[must_use]
     pub fn anniversary_2(self, anniversary_2: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::ANNIVERSARY_2,
-                    runtime::Value::text(anniversary_2),
-                ),
-        )
+        self.with(&tables::client::ANNIVERSARY_2, runtime::Value::text(anniversary_2))
     }
     /// Facebook profile ID alone; ClientTether puts `https://www.facebook.com/` before it.
     ///
     /// Key `facebook`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn facebook(self, facebook: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::FACEBOOK, runtime::Value::text(facebook)))
+        self.with(&tables::client::FACEBOOK, runtime::Value::text(facebook))
     }
     /// LinkedIn profile name alone; ClientTether puts `https://www.linkedin.com/in/` before it.
     ///
     /// Key `linkedin`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn linkedin(self, linkedin: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::LINKEDIN, runtime::Value::text(linkedin)))
+        self.with(&tables::client::LINKEDIN, runtime::Value::text(linkedin))
     }
     /// Twitter account.
     ///
     /// Key `twitter`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn twitter(self, twitter: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::TWITTER, runtime::Value::text(twitter)))
+        self.with(&tables::client::TWITTER, runtime::Value::text(twitter))
     }
     /// Action plan that runs for the contact; `0` for none. Changing it starts the new plan,
     /// removes the pending actions, and moves the contact to the sales cycle that the plan is tied
@@ -573,28 +492,14 @@ impl CreateClient {
     /// `0`.
     #[must_use]
     pub fn action_plan_id(self, action_plan_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::ACTION_PLAN_ID,
-                    runtime::Value::id(action_plan_id),
-                ),
-        )
+        self.with(&tables::client::ACTION_PLAN_ID, runtime::Value::id(action_plan_id))
     }
     /// Sales cycle that the contact is in. Setting an action plan may change it too.
     ///
     /// Key `sales_cycle_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn sales_cycle_id(self, sales_cycle_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::SALES_CYCLE_ID,
-                    runtime::Value::id(sales_cycle_id),
-                ),
-        )
+        self.with(&tables::client::SALES_CYCLE_ID, runtime::Value::id(sales_cycle_id))
     }
     /// Where the lead came from. For a new lead, the action plan tied to the source starts by
     /// itself.
@@ -602,27 +507,16 @@ impl CreateClient {
     /// Key `lead_source_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn lead_source_id(self, lead_source_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::LEAD_SOURCE_ID,
-                    runtime::Value::id(lead_source_id),
-                ),
-        )
+        self.with(&tables::client::LEAD_SOURCE_ID, runtime::Value::id(lead_source_id))
     }
     /// Category of client, for accounts of maid services.
     ///
     /// Key `client_category`. Any text.
     #[must_use]
     pub fn client_category(self, client_category: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::CLIENT_CATEGORY,
-                    runtime::Value::text(client_category),
-                ),
+        self.with(
+            &tables::client::CLIENT_CATEGORY,
+            runtime::Value::text(client_category),
         )
     }
     /// Notes on the contact's whiteboard. An update replaces all that is there.
@@ -630,7 +524,7 @@ impl CreateClient {
     /// Key `whiteboard`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn whiteboard(self, whiteboard: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::WHITEBOARD, runtime::Value::text(whiteboard)))
+        self.with(&tables::client::WHITEBOARD, runtime::Value::text(whiteboard))
     }
     /// A day for the account's own use, such as that of the last service.
     ///
@@ -638,13 +532,9 @@ impl CreateClient {
     /// or debug output.
     #[must_use]
     pub fn clients_date_last(self, clients_date_last: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::CLIENTS_DATE_LAST,
-                    runtime::Value::text(clients_date_last),
-                ),
+        self.with(
+            &tables::client::CLIENTS_DATE_LAST,
+            runtime::Value::text(clients_date_last),
         )
     }
     /// A day for the account's own use, such as that of the next service.
@@ -653,13 +543,9 @@ impl CreateClient {
     /// or debug output.
     #[must_use]
     pub fn clients_date_next(self, clients_date_next: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::CLIENTS_DATE_NEXT,
-                    runtime::Value::text(clients_date_next),
-                ),
+        self.with(
+            &tables::client::CLIENTS_DATE_NEXT,
+            runtime::Value::text(clients_date_next),
         )
     }
     /// How the account owner learns of a new lead: not at all, in the software, or in the software,
@@ -672,13 +558,9 @@ impl CreateClient {
         self,
         new_lead_notification: limits::NewLeadNotification,
     ) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::NEW_LEAD_NOTIFICATION,
-                    runtime::Value::text(new_lead_notification.as_str()),
-                ),
+        self.with(
+            &tables::client::NEW_LEAD_NOTIFICATION,
+            runtime::Value::text(new_lead_notification.as_str()),
         )
     }
     /// Kind of contact.
@@ -686,13 +568,9 @@ impl CreateClient {
     /// Key `contact_type`. Kind of contact, as its number. Left out, it counts as `1`.
     #[must_use]
     pub fn contact_type(self, contact_type: limits::ContactType) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::CONTACT_TYPE,
-                    runtime::Value::text(contact_type.as_str()),
-                ),
+        self.with(
+            &tables::client::CONTACT_TYPE,
+            runtime::Value::text(contact_type.as_str()),
         )
     }
     /// User who manages the contact.
@@ -700,13 +578,9 @@ impl CreateClient {
     /// Key `assigned_user_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn assigned_user_id(self, assigned_user_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::ASSIGNED_USER_ID,
-                    runtime::Value::id(assigned_user_id),
-                ),
+        self.with(
+            &tables::client::ASSIGNED_USER_ID,
+            runtime::Value::id(assigned_user_id),
         )
     }
     /// Any name that is not reserved becomes a custom field of that name.
@@ -721,6 +595,9 @@ impl CreateClient {
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -763,12 +640,8 @@ impl CreateManualEmail {
         name: "create_manual_email",
         api: &api::API,
         method: runtime::Method::Post,
-        other_methods: &[],
         path: "create_manual_email",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
-        root: None,
         accepts: &[
             &tables::client::CLIENT_ID,
             &tables::email::EMAIL_SUBJECT,
@@ -779,20 +652,14 @@ impl CreateManualEmail {
             &tables::email::EMAIL_BCC,
             &tables::email::EXCLUDE_CONTACT,
         ],
-        open: None,
-        reserved: &[],
         requires: &[
             runtime::Requires::Key("client_id"),
             runtime::Requires::Key("email_subject"),
             runtime::Requires::Key("email_body"),
         ],
         envelope: &api::envelopes::STANDARD,
-        returns: runtime::Returns::Outcome,
-        empty_when_not_found: false,
-        paging: None,
-        retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515", "CT525"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
@@ -808,26 +675,24 @@ impl CreateManualEmail {
         email_subject: impl Into<String>,
         email_body: impl Into<String>,
     ) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id))
-                .with(&tables::email::EMAIL_SUBJECT, runtime::Value::text(email_subject))
-                .with(&tables::email::EMAIL_BODY, runtime::Value::text(email_body)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id))
+            .with(&tables::email::EMAIL_SUBJECT, runtime::Value::text(email_subject))
+            .with(&tables::email::EMAIL_BODY, runtime::Value::text(email_body))
     }
     /// Day on which to send. Without it the current day is taken.
     ///
     /// Key `email_date`. A day that exists, as YYYY-MM-DD.
     #[must_use]
     pub fn email_date(self, email_date: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::email::EMAIL_DATE, runtime::Value::text(email_date)))
+        self.with(&tables::email::EMAIL_DATE, runtime::Value::text(email_date))
     }
     /// Time of day at which to send. Without it the current time is taken.
     ///
     /// Key `email_time`. A time of day on the 24-hour clock, as HH:MM:SS.
     #[must_use]
     pub fn email_time(self, email_time: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::email::EMAIL_TIME, runtime::Value::text(email_time)))
+        self.with(&tables::email::EMAIL_TIME, runtime::Value::text(email_time))
     }
     /// E-mail addresses that get a copy.
     ///
@@ -838,7 +703,7 @@ impl CreateManualEmail {
         self,
         email_cc: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        Self(self.0.with(&tables::email::EMAIL_CC, runtime::Value::list(email_cc)))
+        self.with(&tables::email::EMAIL_CC, runtime::Value::list(email_cc))
     }
     /// E-mail addresses that get a blind copy.
     ///
@@ -849,27 +714,23 @@ impl CreateManualEmail {
         self,
         email_bcc: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        Self(self.0.with(&tables::email::EMAIL_BCC, runtime::Value::list(email_bcc)))
+        self.with(&tables::email::EMAIL_BCC, runtime::Value::list(email_bcc))
     }
     /// Whether to leave the contact out, so that only the copies are sent.
     ///
     /// Key `exclude_contact`. 1 for yes, 0 for no. Left out, it counts as `0`.
     #[must_use]
     pub fn exclude_contact(self, exclude_contact: bool) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::email::EXCLUDE_CONTACT,
-                    runtime::Value::flag(exclude_contact),
-                ),
-        )
+        self.with(&tables::email::EXCLUDE_CONTACT, runtime::Value::flag(exclude_contact))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -912,31 +773,21 @@ impl CreateManualText {
         name: "create_manual_text",
         api: &api::API,
         method: runtime::Method::Post,
-        other_methods: &[],
         path: "create_manual_text",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
-        root: None,
         accepts: &[
             &tables::client::CLIENT_ID,
             &tables::text::TEXT_DATE,
             &tables::text::TEXT_TIME,
             &tables::text::TEXT_BODY,
         ],
-        open: None,
-        reserved: &[],
         requires: &[
             runtime::Requires::Key("client_id"),
             runtime::Requires::Key("text_body"),
         ],
         envelope: &api::envelopes::STANDARD,
-        returns: runtime::Returns::Outcome,
-        empty_when_not_found: false,
-        paging: None,
-        retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515", "CT525"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
@@ -945,31 +796,32 @@ impl CreateManualText {
     /// - `text_body`: The message. Key `text_body`. Any text. Personal: never shown in errors or
     ///   debug output.
     pub fn new(client_id: impl Into<runtime::Id>, text_body: impl Into<String>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id))
-                .with(&tables::text::TEXT_BODY, runtime::Value::text(text_body)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id))
+            .with(&tables::text::TEXT_BODY, runtime::Value::text(text_body))
     }
     /// Day on which to send. Without it the current day is taken.
     ///
     /// Key `text_date`. A day that exists, as YYYY-MM-DD.
     #[must_use]
     pub fn text_date(self, text_date: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::text::TEXT_DATE, runtime::Value::text(text_date)))
+        self.with(&tables::text::TEXT_DATE, runtime::Value::text(text_date))
     }
     /// Time of day at which to send. Without it the current time is taken.
     ///
     /// Key `text_time`. A time of day on the 24-hour clock, as HH:MM:SS.
     #[must_use]
     pub fn text_time(self, text_time: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::text::TEXT_TIME, runtime::Value::text(text_time)))
+        self.with(&tables::text::TEXT_TIME, runtime::Value::text(text_time))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -1011,29 +863,19 @@ impl CreateClientHistoryNote {
         name: "create_client_history_note",
         api: &api::API,
         method: runtime::Method::Post,
-        other_methods: &[],
         path: "create_client_history_note",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
-        root: None,
         accepts: &[
             &tables::client::CLIENT_ID,
             &create_client_history_note_keys::NOTE_BODY,
         ],
-        open: None,
-        reserved: &[],
         requires: &[
             runtime::Requires::Key("client_id"),
             runtime::Requires::Key("note_body"),
         ],
         envelope: &api::envelopes::STANDARD,
-        returns: runtime::Returns::Outcome,
-        empty_when_not_found: false,
-        paging: None,
-        retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515", "CT525"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
@@ -1042,20 +884,21 @@ impl CreateClientHistoryNote {
     /// - `note_body`: Text of the note. Key `note_body`. Any text. Personal: never shown in errors
     ///   or debug output.
     pub fn new(client_id: impl Into<runtime::Id>, note_body: impl Into<String>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id))
-                .with(
-                    &create_client_history_note_keys::NOTE_BODY,
-                    runtime::Value::text(note_body),
-                ),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id))
+            .with(
+                &create_client_history_note_keys::NOTE_BODY,
+                runtime::Value::text(note_body),
+            )
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -1077,10 +920,9 @@ pub mod create_client_history_note_keys {
     /// Key `note_body`. Any text. Personal: never shown in errors or debug output.
     pub static NOTE_BODY: runtime::Key = runtime::Key {
         wire: "note_body",
-        also: &[],
         limit: &limits::TEXT,
-        answers: None,
         holds: runtime::Holds::Personal,
+        ..runtime::Key::PLAIN
     };
 }
 
@@ -1122,12 +964,8 @@ impl CreateClientEvent {
         name: "create_client_event",
         api: &api::API,
         method: runtime::Method::Post,
-        other_methods: &[],
         path: "create_client_event",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
-        root: None,
         accepts: &[
             &tables::client::CLIENT_ID,
             &tables::event::EVENT_TYPE,
@@ -1141,8 +979,6 @@ impl CreateClientEvent {
             &tables::event::EMAIL_LIST,
             &tables::event::TEMPLATE_ID,
         ],
-        open: None,
-        reserved: &[],
         requires: &[
             runtime::Requires::Key("client_id"),
             runtime::Requires::Key("event_type"),
@@ -1156,12 +992,8 @@ impl CreateClientEvent {
             },
         ],
         envelope: &api::envelopes::STANDARD,
-        returns: runtime::Returns::Outcome,
-        empty_when_not_found: false,
-        paging: None,
-        retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515", "CT525"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
@@ -1181,24 +1013,19 @@ impl CreateClientEvent {
         event_time: impl Into<String>,
         event_note: impl Into<String>,
     ) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id))
-                .with(
-                    &tables::event::EVENT_TYPE,
-                    runtime::Value::text(event_type.as_str()),
-                )
-                .with(&tables::event::EVENT_DATE, runtime::Value::text(event_date))
-                .with(&tables::event::EVENT_TIME, runtime::Value::text(event_time))
-                .with(&tables::event::EVENT_NOTE, runtime::Value::text(event_note)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id))
+            .with(&tables::event::EVENT_TYPE, runtime::Value::text(event_type.as_str()))
+            .with(&tables::event::EVENT_DATE, runtime::Value::text(event_date))
+            .with(&tables::event::EVENT_TIME, runtime::Value::text(event_time))
+            .with(&tables::event::EVENT_NOTE, runtime::Value::text(event_note))
     }
     /// User whose calendar the event goes to.
     ///
     /// Key `user_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn user_id(self, user_id: impl Into<runtime::Id>) -> Self {
-        Self(self.0.with(&tables::event::USER_ID, runtime::Value::id(user_id)))
+        self.with(&tables::event::USER_ID, runtime::Value::id(user_id))
     }
     /// Event action plan to assign to the event. Only plans set to manual schedule can be given.
     ///
@@ -1208,13 +1035,9 @@ impl CreateClientEvent {
         self,
         event_manual_action_plan_id: impl Into<runtime::Id>,
     ) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::event::EVENT_MANUAL_ACTION_PLAN_ID,
-                    runtime::Value::id(event_manual_action_plan_id),
-                ),
+        self.with(
+            &tables::event::EVENT_MANUAL_ACTION_PLAN_ID,
+            runtime::Value::id(event_manual_action_plan_id),
         )
     }
     /// Day on which an appointment ends. For appointments only.
@@ -1222,14 +1045,7 @@ impl CreateClientEvent {
     /// Key `event_end_date`. A day that exists, as YYYY-MM-DD.
     #[must_use]
     pub fn event_end_date(self, event_end_date: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::event::EVENT_END_DATE,
-                    runtime::Value::text(event_end_date),
-                ),
-        )
+        self.with(&tables::event::EVENT_END_DATE, runtime::Value::text(event_end_date))
     }
     /// Time of day at which an appointment ends. For appointments only.
     ///
@@ -1237,14 +1053,7 @@ impl CreateClientEvent {
     /// left out.
     #[must_use]
     pub fn event_end_time(self, event_end_time: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::event::EVENT_END_TIME,
-                    runtime::Value::text(event_end_time),
-                ),
-        )
+        self.with(&tables::event::EVENT_END_TIME, runtime::Value::text(event_end_time))
     }
     /// E-mail addresses that get an invitation to the appointment.
     ///
@@ -1255,7 +1064,7 @@ impl CreateClientEvent {
         self,
         email_list: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        Self(self.0.with(&tables::event::EMAIL_LIST, runtime::Value::list(email_list)))
+        self.with(&tables::event::EMAIL_LIST, runtime::Value::list(email_list))
     }
     /// Template for the title in external calendars. An event that has none gets a fixed title
     /// there.
@@ -1263,13 +1072,16 @@ impl CreateClientEvent {
     /// Key `template_id`. Any text.
     #[must_use]
     pub fn template_id(self, template_id: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::event::TEMPLATE_ID, runtime::Value::text(template_id)))
+        self.with(&tables::event::TEMPLATE_ID, runtime::Value::text(template_id))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -1304,38 +1116,29 @@ impl CreateTag {
         name: "create_tag",
         api: &api::API,
         method: runtime::Method::Post,
-        other_methods: &[],
         path: "create_tag",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
-        root: None,
         accepts: &[&tables::tag::TAG_VALUE],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::Key("tag_value")],
         envelope: &api::envelopes::STANDARD,
-        returns: runtime::Returns::Outcome,
-        empty_when_not_found: false,
-        paging: None,
-        retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT525"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `tag_value`: The tag itself. Key `tag_value`. Any text.
     pub fn new(tag_value: impl Into<String>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::tag::TAG_VALUE, runtime::Value::text(tag_value)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&tables::tag::TAG_VALUE, runtime::Value::text(tag_value))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -1375,41 +1178,32 @@ impl CreateLeadSource {
         name: "create_lead_source",
         api: &api::API,
         method: runtime::Method::Post,
-        other_methods: &[],
         path: "create_lead_source",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
-        root: None,
         accepts: &[&tables::lead_source::LEAD_SOURCE_NAME],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::Key("lead_source_name")],
         envelope: &api::envelopes::STANDARD,
-        returns: runtime::Returns::Outcome,
-        empty_when_not_found: false,
-        paging: None,
-        retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT525"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `lead_source_name`: Name of the lead source. Key `lead_source_name`. Any text.
     pub fn new(lead_source_name: impl Into<String>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(
-                    &tables::lead_source::LEAD_SOURCE_NAME,
-                    runtime::Value::text(lead_source_name),
-                ),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(
+                &tables::lead_source::LEAD_SOURCE_NAME,
+                runtime::Value::text(lead_source_name),
+            )
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -1453,12 +1247,8 @@ impl CreateUser {
         name: "create_user",
         api: &api::API,
         method: runtime::Method::Post,
-        other_methods: &[],
         path: "create_user",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form],
-        root: None,
         accepts: &[
             &tables::user::USER_TYPE,
             &tables::user::USER_FIRST_NAME,
@@ -1469,8 +1259,6 @@ impl CreateUser {
             &tables::user::USER_SHOW_CALENDAR,
             &tables::user::USER_PASSWORD,
         ],
-        open: None,
-        reserved: &[],
         requires: &[
             runtime::Requires::Key("user_type"),
             runtime::Requires::Key("user_first_name"),
@@ -1482,56 +1270,47 @@ impl CreateUser {
             runtime::Requires::Key("user_password"),
         ],
         envelope: &api::envelopes::STANDARD,
-        returns: runtime::Returns::Outcome,
-        empty_when_not_found: false,
-        paging: None,
-        retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT525"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires.
     pub fn new(required: CreateUserRequired) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(
-                    &tables::user::USER_TYPE,
-                    runtime::Value::text(required.user_type.as_str()),
-                )
-                .with(
-                    &tables::user::USER_FIRST_NAME,
-                    runtime::Value::text(required.user_first_name),
-                )
-                .with(
-                    &tables::user::USER_LAST_NAME,
-                    runtime::Value::text(required.user_last_name),
-                )
-                .with(
-                    &tables::user::USER_PHONE,
-                    runtime::Value::text(required.user_phone),
-                )
-                .with(
-                    &tables::user::USER_EMAIL,
-                    runtime::Value::text(required.user_email),
-                )
-                .with(
-                    &tables::user::USER_USERNAME,
-                    runtime::Value::text(required.user_username),
-                )
-                .with(
-                    &tables::user::USER_SHOW_CALENDAR,
-                    runtime::Value::flag(required.user_show_calendar),
-                )
-                .with(
-                    &tables::user::USER_PASSWORD,
-                    runtime::Value::text(required.user_password),
-                ),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(
+                &tables::user::USER_TYPE,
+                runtime::Value::text(required.user_type.as_str()),
+            )
+            .with(
+                &tables::user::USER_FIRST_NAME,
+                runtime::Value::text(required.user_first_name),
+            )
+            .with(
+                &tables::user::USER_LAST_NAME,
+                runtime::Value::text(required.user_last_name),
+            )
+            .with(&tables::user::USER_PHONE, runtime::Value::text(required.user_phone))
+            .with(&tables::user::USER_EMAIL, runtime::Value::text(required.user_email))
+            .with(
+                &tables::user::USER_USERNAME,
+                runtime::Value::text(required.user_username),
+            )
+            .with(
+                &tables::user::USER_SHOW_CALENDAR,
+                runtime::Value::flag(required.user_show_calendar),
+            )
+            .with(
+                &tables::user::USER_PASSWORD,
+                runtime::Value::text(required.user_password),
+            )
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -1609,31 +1388,21 @@ impl CreateActionPlan {
         name: "create_action_plan",
         api: &api::API,
         method: runtime::Method::Post,
-        other_methods: &[],
         path: "create_action_plan",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
-        root: None,
         accepts: &[
             &tables::action_plan::ACTION_PLAN_NAME,
             &tables::action_plan::ACTION_PLAN_TYPE,
             &tables::action_plan::ACTION_PLAN_LINK_ID,
             &tables::action_plan::ACTION_PLAN_NEXT_PLAN_ID,
         ],
-        open: None,
-        reserved: &[],
         requires: &[
             runtime::Requires::Key("action_plan_name"),
             runtime::Requires::Key("action_plan_type"),
         ],
         envelope: &api::envelopes::STANDARD,
-        returns: runtime::Returns::Outcome,
-        empty_when_not_found: false,
-        paging: None,
-        retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515", "CT525"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
@@ -1644,17 +1413,15 @@ impl CreateActionPlan {
         action_plan_name: impl Into<String>,
         action_plan_type: tables::action_plan::ActionPlanType,
     ) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(
-                    &tables::action_plan::ACTION_PLAN_NAME,
-                    runtime::Value::text(action_plan_name),
-                )
-                .with(
-                    &tables::action_plan::ACTION_PLAN_TYPE,
-                    runtime::Value::text(action_plan_type.as_str()),
-                ),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(
+                &tables::action_plan::ACTION_PLAN_NAME,
+                runtime::Value::text(action_plan_name),
+            )
+            .with(
+                &tables::action_plan::ACTION_PLAN_TYPE,
+                runtime::Value::text(action_plan_type.as_str()),
+            )
     }
     /// What the plan is linked to. A connection plan links to a lead source whose new leads start
     /// it; a conversion plan links to a sales cycle that its contacts are moved to.
@@ -1665,13 +1432,9 @@ impl CreateActionPlan {
         self,
         action_plan_link_id: impl Into<runtime::Id>,
     ) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::action_plan::ACTION_PLAN_LINK_ID,
-                    runtime::Value::id(action_plan_link_id),
-                ),
+        self.with(
+            &tables::action_plan::ACTION_PLAN_LINK_ID,
+            runtime::Value::id(action_plan_link_id),
         )
     }
     /// Action plan that follows this one.
@@ -1682,13 +1445,9 @@ impl CreateActionPlan {
         self,
         action_plan_next_plan_id: impl Into<runtime::Id>,
     ) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::action_plan::ACTION_PLAN_NEXT_PLAN_ID,
-                    runtime::Value::id(action_plan_next_plan_id),
-                ),
+        self.with(
+            &tables::action_plan::ACTION_PLAN_NEXT_PLAN_ID,
+            runtime::Value::id(action_plan_next_plan_id),
         )
     }
     /// Sends the value of this key as it is, whatever its limit says: see
@@ -1696,6 +1455,9 @@ impl CreateActionPlan {
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -1735,32 +1497,22 @@ impl CreateSalesCycle {
         name: "create_sales_cycle",
         api: &api::API,
         method: runtime::Method::Post,
-        other_methods: &[],
         path: "create_sales_cycle",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
-        root: None,
         accepts: &[
             &tables::sales_cycle::SALES_CYCLE_NAME,
             &tables::sales_cycle::SALES_CYCLE_ACTIVE_STATUS,
             &tables::sales_cycle::SALES_CYCLE_ORDER,
             &tables::sales_cycle::SALES_CYCLE_CONTACT_TYPE,
         ],
-        open: None,
-        reserved: &[],
         requires: &[
             runtime::Requires::Key("sales_cycle_name"),
             runtime::Requires::Key("sales_cycle_active_status"),
             runtime::Requires::Key("sales_cycle_order"),
         ],
         envelope: &api::envelopes::STANDARD,
-        returns: runtime::Returns::Outcome,
-        empty_when_not_found: false,
-        paging: None,
-        retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT525"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
@@ -1774,21 +1526,19 @@ impl CreateSalesCycle {
         sales_cycle_active_status: bool,
         sales_cycle_order: u64,
     ) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(
-                    &tables::sales_cycle::SALES_CYCLE_NAME,
-                    runtime::Value::text(sales_cycle_name),
-                )
-                .with(
-                    &tables::sales_cycle::SALES_CYCLE_ACTIVE_STATUS,
-                    runtime::Value::flag(sales_cycle_active_status),
-                )
-                .with(
-                    &tables::sales_cycle::SALES_CYCLE_ORDER,
-                    runtime::Value::unsigned(sales_cycle_order),
-                ),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(
+                &tables::sales_cycle::SALES_CYCLE_NAME,
+                runtime::Value::text(sales_cycle_name),
+            )
+            .with(
+                &tables::sales_cycle::SALES_CYCLE_ACTIVE_STATUS,
+                runtime::Value::flag(sales_cycle_active_status),
+            )
+            .with(
+                &tables::sales_cycle::SALES_CYCLE_ORDER,
+                runtime::Value::unsigned(sales_cycle_order),
+            )
     }
     /// Kind of contact that the sales cycle is for.
     ///
@@ -1798,13 +1548,9 @@ impl CreateSalesCycle {
         self,
         sales_cycle_contact_type: limits::ContactType,
     ) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::sales_cycle::SALES_CYCLE_CONTACT_TYPE,
-                    runtime::Value::text(sales_cycle_contact_type.as_str()),
-                ),
+        self.with(
+            &tables::sales_cycle::SALES_CYCLE_CONTACT_TYPE,
+            runtime::Value::text(sales_cycle_contact_type.as_str()),
         )
     }
     /// Sends the value of this key as it is, whatever its limit says: see
@@ -1812,6 +1558,9 @@ impl CreateSalesCycle {
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -1846,20 +1595,14 @@ impl CreateImmedCall {
         name: "create_immed_call",
         api: &api::API,
         method: runtime::Method::Post,
-        other_methods: &[],
         path: "create_immed_call",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
-        root: None,
         accepts: &[
             &tables::immediate_call::AGENT_PHONE,
             &tables::immediate_call::CLIENT_FULL_NAME,
             &tables::immediate_call::CLIENT_PHONE,
             &tables::immediate_call::SAY,
         ],
-        open: None,
-        reserved: &[],
         requires: &[
             runtime::Requires::Key("agent_phone"),
             runtime::Requires::Key("client_full_name"),
@@ -1867,12 +1610,8 @@ impl CreateImmedCall {
             runtime::Requires::Key("say"),
         ],
         envelope: &api::envelopes::STANDARD,
-        returns: runtime::Returns::Outcome,
-        empty_when_not_found: false,
-        paging: None,
-        retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT525"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
@@ -1892,28 +1631,29 @@ impl CreateImmedCall {
         client_phone: impl Into<String>,
         say: impl Into<String>,
     ) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(
-                    &tables::immediate_call::AGENT_PHONE,
-                    runtime::Value::text(agent_phone),
-                )
-                .with(
-                    &tables::immediate_call::CLIENT_FULL_NAME,
-                    runtime::Value::text(client_full_name),
-                )
-                .with(
-                    &tables::immediate_call::CLIENT_PHONE,
-                    runtime::Value::text(client_phone),
-                )
-                .with(&tables::immediate_call::SAY, runtime::Value::text(say)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(
+                &tables::immediate_call::AGENT_PHONE,
+                runtime::Value::text(agent_phone),
+            )
+            .with(
+                &tables::immediate_call::CLIENT_FULL_NAME,
+                runtime::Value::text(client_full_name),
+            )
+            .with(
+                &tables::immediate_call::CLIENT_PHONE,
+                runtime::Value::text(client_phone),
+            )
+            .with(&tables::immediate_call::SAY, runtime::Value::text(say))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -1961,23 +1701,13 @@ impl CreateHistoryNotes {
         name: "create_history_notes",
         api: &api::API,
         method: runtime::Method::Post,
-        other_methods: &[],
         path: "create_history_notes",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Json],
-        root: None,
         accepts: &[&create_history_notes_keys::NOTES],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::Key("notes")],
         envelope: &api::envelopes::STANDARD,
-        returns: runtime::Returns::Outcome,
-        empty_when_not_found: false,
-        paging: None,
-        retry: runtime::Retry::Never,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515", "CT525"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
@@ -1985,23 +1715,22 @@ impl CreateHistoryNotes {
     pub fn new(
         notes: impl IntoIterator<Item = tables::history_note::HistoryNote>,
     ) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(
-                    &create_history_notes_keys::NOTES,
-                    runtime::Value::rows(
-                        notes
-                            .into_iter()
-                            .map(tables::history_note::HistoryNote::into_params),
-                    ),
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(
+                &create_history_notes_keys::NOTES,
+                runtime::Value::rows(
+                    notes.into_iter().map(tables::history_note::HistoryNote::into_params),
                 ),
-        )
+            )
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -2023,15 +1752,12 @@ pub mod create_history_notes_keys {
     /// Key `notes`. Rows of `history_note`.
     pub static NOTES: runtime::Key = runtime::Key {
         wire: "notes",
-        also: &[],
         limit: &runtime::Limit {
             name: "notes",
-            says: "",
             rule: runtime::Rule::ArrayOf(&tables::history_note::HISTORY_NOTE_TABLE),
-            bare: false,
+            ..runtime::Limit::PLAIN
         },
-        answers: None,
-        holds: runtime::Holds::Plain,
+        ..runtime::Key::PLAIN
     };
 }
 
@@ -2110,12 +1836,9 @@ impl ExternalFormLead {
         name: "external_form_lead",
         api: &api::API,
         method: runtime::Method::Post,
-        other_methods: &[],
         path: "/v1/external-api/external-form-lead",
         credentials: Some(&[]),
-        fixed: &[],
         sends: &[runtime::Place::Form],
-        root: None,
         accepts: &[
             &tables::form_lead::WEB_KEY,
             &tables::form_lead::NAME,
@@ -2163,18 +1886,13 @@ impl ExternalFormLead {
             &tables::form_lead::ON_ERROR_URL,
         ],
         open: Some(&limits::CUSTOM_TEXT),
-        reserved: &[],
         requires: &[
             runtime::Requires::Key("web_key"),
             runtime::Requires::AnyOf(&[&["name"], &["firstName", "lastName"]]),
         ],
         envelope: &api::envelopes::FORM_POST,
-        returns: runtime::Returns::Outcome,
-        empty_when_not_found: false,
-        paging: None,
-        retry: runtime::Retry::Never,
         codes: &["ct101", "ct102", "ct103", "Ct104", "Ct105"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
@@ -2184,10 +1902,8 @@ impl ExternalFormLead {
     ///   right. Key `web_key`. A web key, as a rule `CT_` and 32 hexadecimal digits. Secret: never
     ///   shown in errors or debug output.
     pub fn new(web_key: impl Into<String>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::form_lead::WEB_KEY, runtime::Value::text(web_key)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&tables::form_lead::WEB_KEY, runtime::Value::text(web_key))
     }
     /// First and last name with a space between them. It counts more than `firstName` and
     /// `lastName`.
@@ -2195,23 +1911,23 @@ impl ExternalFormLead {
     /// Key `name`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn name(self, name: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::form_lead::NAME, runtime::Value::text(name)))
+        self.with(&tables::form_lead::NAME, runtime::Value::text(name))
     }
     /// First name.
     ///
     /// Key `firstName`. Any text. Personal: never shown in errors or debug output.
+    #[doc(alias = "firstName")]
     #[must_use]
     pub fn first_name(self, first_name: impl Into<String>) -> Self {
-        Self(
-            self.0.with(&tables::form_lead::FIRST_NAME, runtime::Value::text(first_name)),
-        )
+        self.with(&tables::form_lead::FIRST_NAME, runtime::Value::text(first_name))
     }
     /// Last name.
     ///
     /// Key `lastName`. Any text. Personal: never shown in errors or debug output.
+    #[doc(alias = "lastName")]
     #[must_use]
     pub fn last_name(self, last_name: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::form_lead::LAST_NAME, runtime::Value::text(last_name)))
+        self.with(&tables::form_lead::LAST_NAME, runtime::Value::text(last_name))
     }
     /// Main phone, taken to be a mobile phone.
     ///
@@ -2219,14 +1935,15 @@ impl ExternalFormLead {
     /// Personal: never shown in errors or debug output.
     #[must_use]
     pub fn phone(self, phone: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::form_lead::PHONE, runtime::Value::text(phone)))
+        self.with(&tables::form_lead::PHONE, runtime::Value::text(phone))
     }
     /// Whether the lead may be texted.
     ///
     /// Key `smsok`. 1 for yes, 0 for no. Left out, it counts as `1`.
+    #[doc(alias = "smsok")]
     #[must_use]
     pub fn sms_ok(self, sms_ok: bool) -> Self {
-        Self(self.0.with(&tables::form_lead::SMS_OK, runtime::Value::flag(sms_ok)))
+        self.with(&tables::form_lead::SMS_OK, runtime::Value::flag(sms_ok))
     }
     /// Second phone.
     ///
@@ -2234,35 +1951,28 @@ impl ExternalFormLead {
     /// number. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn second_phone(self, second_phone: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::form_lead::SECOND_PHONE,
-                    runtime::Value::text(second_phone),
-                ),
-        )
+        self.with(&tables::form_lead::SECOND_PHONE, runtime::Value::text(second_phone))
     }
     /// E-mail address. No two contacts should have the same.
     ///
     /// Key `email`. A well-formed e-mail address. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn email(self, email: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::form_lead::EMAIL, runtime::Value::text(email)))
+        self.with(&tables::form_lead::EMAIL, runtime::Value::text(email))
     }
     /// Street address.
     ///
     /// Key `address`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn address(self, address: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::form_lead::ADDRESS, runtime::Value::text(address)))
+        self.with(&tables::form_lead::ADDRESS, runtime::Value::text(address))
     }
     /// City.
     ///
     /// Key `city`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn city(self, city: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::form_lead::CITY, runtime::Value::text(city)))
+        self.with(&tables::form_lead::CITY, runtime::Value::text(city))
     }
     /// State or province.
     ///
@@ -2270,7 +1980,7 @@ impl ExternalFormLead {
     /// never shown in errors or debug output.
     #[must_use]
     pub fn state(self, state: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::form_lead::STATE, runtime::Value::text(state)))
+        self.with(&tables::form_lead::STATE, runtime::Value::text(state))
     }
     /// Postal code.
     ///
@@ -2278,82 +1988,65 @@ impl ExternalFormLead {
     /// space. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn zip(self, zip: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::form_lead::ZIP, runtime::Value::text(zip)))
+        self.with(&tables::form_lead::ZIP, runtime::Value::text(zip))
     }
     /// Name of the company.
     ///
     /// Key `compName`. Any text.
+    #[doc(alias = "compName")]
     #[must_use]
     pub fn company_name(self, company_name: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::form_lead::COMPANY_NAME,
-                    runtime::Value::text(company_name),
-                ),
-        )
+        self.with(&tables::form_lead::COMPANY_NAME, runtime::Value::text(company_name))
     }
     /// Tags of the lead. Those that the account does not have yet are created.
     ///
     /// Key `tag`. Tags, separated by commas.
+    #[doc(alias = "tag")]
     #[must_use]
     pub fn tags(self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self(self.0.with(&tables::form_lead::TAGS, runtime::Value::list(tags)))
+        self.with(&tables::form_lead::TAGS, runtime::Value::list(tags))
     }
     /// Job title.
     ///
     /// Key `job_title`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn job_title(self, job_title: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::form_lead::JOB_TITLE, runtime::Value::text(job_title)))
+        self.with(&tables::form_lead::JOB_TITLE, runtime::Value::text(job_title))
     }
     /// Value of the deal.
     ///
     /// Key `deal_size`. A whole number, not below zero.
     #[must_use]
     pub fn deal_size(self, deal_size: u64) -> Self {
-        Self(
-            self
-                .0
-                .with(&tables::form_lead::DEAL_SIZE, runtime::Value::unsigned(deal_size)),
-        )
+        self.with(&tables::form_lead::DEAL_SIZE, runtime::Value::unsigned(deal_size))
     }
     /// Whether the deal is closed and thus sold.
     ///
     /// Key `deal_closed`. 1 for yes, 0 for no.
     #[must_use]
     pub fn deal_closed(self, deal_closed: bool) -> Self {
-        Self(
-            self
-                .0
-                .with(&tables::form_lead::DEAL_CLOSED, runtime::Value::flag(deal_closed)),
-        )
+        self.with(&tables::form_lead::DEAL_CLOSED, runtime::Value::flag(deal_closed))
     }
     /// Age in years. Dates of birth are not accepted.
     ///
     /// Key `age`. A whole number, not below zero. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn age(self, age: u64) -> Self {
-        Self(self.0.with(&tables::form_lead::AGE, runtime::Value::unsigned(age)))
+        self.with(&tables::form_lead::AGE, runtime::Value::unsigned(age))
     }
     /// Level of education.
     ///
     /// Key `education`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn education(self, education: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::form_lead::EDUCATION, runtime::Value::text(education)))
+        self.with(&tables::form_lead::EDUCATION, runtime::Value::text(education))
     }
     /// Gender.
     ///
     /// Key `gender`. Gender, as its letter. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn gender(self, gender: limits::Gender) -> Self {
-        Self(
-            self
-                .0
-                .with(&tables::form_lead::GENDER, runtime::Value::text(gender.as_str())),
-        )
+        self.with(&tables::form_lead::GENDER, runtime::Value::text(gender.as_str()))
     }
     /// Net worth of the lead.
     ///
@@ -2361,13 +2054,9 @@ impl ExternalFormLead {
     /// debug output.
     #[must_use]
     pub fn high_net_worth(self, high_net_worth: u64) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::form_lead::HIGH_NET_WORTH,
-                    runtime::Value::unsigned(high_net_worth),
-                ),
+        self.with(
+            &tables::form_lead::HIGH_NET_WORTH,
+            runtime::Value::unsigned(high_net_worth),
         )
     }
     /// Whether the home is owned or rented.
@@ -2376,13 +2065,9 @@ impl ExternalFormLead {
     /// or debug output.
     #[must_use]
     pub fn home_owner_status(self, home_owner_status: limits::HomeOwnerStatus) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::form_lead::HOME_OWNER_STATUS,
-                    runtime::Value::text(home_owner_status.as_str()),
-                ),
+        self.with(
+            &tables::form_lead::HOME_OWNER_STATUS,
+            runtime::Value::text(home_owner_status.as_str()),
         )
     }
     /// Income of the household.
@@ -2391,13 +2076,9 @@ impl ExternalFormLead {
     /// debug output.
     #[must_use]
     pub fn household_income(self, household_income: u64) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::form_lead::HOUSEHOLD_INCOME,
-                    runtime::Value::unsigned(household_income),
-                ),
+        self.with(
+            &tables::form_lead::HOUSEHOLD_INCOME,
+            runtime::Value::unsigned(household_income),
         )
     }
     /// How long the lead has lived there.
@@ -2406,13 +2087,9 @@ impl ExternalFormLead {
     /// or debug output.
     #[must_use]
     pub fn length_of_residence(self, length_of_residence: u64) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::form_lead::LENGTH_OF_RESIDENCE,
-                    runtime::Value::unsigned(length_of_residence),
-                ),
+        self.with(
+            &tables::form_lead::LENGTH_OF_RESIDENCE,
+            runtime::Value::unsigned(length_of_residence),
         )
     }
     /// Market value of the home.
@@ -2421,27 +2098,20 @@ impl ExternalFormLead {
     /// output.
     #[must_use]
     pub fn market_value(self, market_value: u64) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::form_lead::MARKET_VALUE,
-                    runtime::Value::unsigned(market_value),
-                ),
+        self.with(
+            &tables::form_lead::MARKET_VALUE,
+            runtime::Value::unsigned(market_value),
         )
     }
     /// Marital status.
     ///
     /// Key `material_status`. Marital status. Personal: never shown in errors or debug output.
+    #[doc(alias = "material_status")]
     #[must_use]
     pub fn marital_status(self, marital_status: limits::MaritalStatus) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::form_lead::MARITAL_STATUS,
-                    runtime::Value::text(marital_status.as_str()),
-                ),
+        self.with(
+            &tables::form_lead::MARITAL_STATUS,
+            runtime::Value::text(marital_status.as_str()),
         )
     }
     /// Occupation.
@@ -2449,9 +2119,7 @@ impl ExternalFormLead {
     /// Key `occupation`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn occupation(self, occupation: impl Into<String>) -> Self {
-        Self(
-            self.0.with(&tables::form_lead::OCCUPATION, runtime::Value::text(occupation)),
-        )
+        self.with(&tables::form_lead::OCCUPATION, runtime::Value::text(occupation))
     }
     /// Whether children live in the household.
     ///
@@ -2459,13 +2127,9 @@ impl ExternalFormLead {
     /// output.
     #[must_use]
     pub fn presence_of_children(self, presence_of_children: bool) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::form_lead::PRESENCE_OF_CHILDREN,
-                    runtime::Value::flag(presence_of_children),
-                ),
+        self.with(
+            &tables::form_lead::PRESENCE_OF_CHILDREN,
+            runtime::Value::flag(presence_of_children),
         )
     }
     /// Whether pets live in the household.
@@ -2474,13 +2138,9 @@ impl ExternalFormLead {
     /// output.
     #[must_use]
     pub fn presence_of_pets(self, presence_of_pets: bool) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::form_lead::PRESENCE_OF_PETS,
-                    runtime::Value::flag(presence_of_pets),
-                ),
+        self.with(
+            &tables::form_lead::PRESENCE_OF_PETS,
+            runtime::Value::flag(presence_of_pets),
         )
     }
     /// A day to remember each year.
@@ -2489,14 +2149,7 @@ impl ExternalFormLead {
     /// colons. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn anniversary_1(self, anniversary_1: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::form_lead::ANNIVERSARY_1,
-                    runtime::Value::text(anniversary_1),
-                ),
-        )
+        self.with(&tables::form_lead::ANNIVERSARY_1, runtime::Value::text(anniversary_1))
     }
     /// A second day to remember each year.
     ///
@@ -2504,48 +2157,37 @@ impl ExternalFormLead {
     /// colons. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn anniversary_2(self, anniversary_2: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::form_lead::ANNIVERSARY_2,
-                    runtime::Value::text(anniversary_2),
-                ),
-        )
+        self.with(&tables::form_lead::ANNIVERSARY_2, runtime::Value::text(anniversary_2))
     }
     /// Facebook profile ID alone; ClientTether puts `https://www.facebook.com/` before it.
     ///
     /// Key `facebook`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn facebook(self, facebook: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::form_lead::FACEBOOK, runtime::Value::text(facebook)))
+        self.with(&tables::form_lead::FACEBOOK, runtime::Value::text(facebook))
     }
     /// LinkedIn profile name alone; ClientTether puts `https://www.linkedin.com/in/` before it.
     ///
     /// Key `linkedin`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn linkedin(self, linkedin: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::form_lead::LINKEDIN, runtime::Value::text(linkedin)))
+        self.with(&tables::form_lead::LINKEDIN, runtime::Value::text(linkedin))
     }
     /// Twitter account.
     ///
     /// Key `twitter`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn twitter(self, twitter: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::form_lead::TWITTER, runtime::Value::text(twitter)))
+        self.with(&tables::form_lead::TWITTER, runtime::Value::text(twitter))
     }
     /// Category of client, for accounts of maid services.
     ///
     /// Key `client_category`. Any text.
     #[must_use]
     pub fn client_category(self, client_category: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::form_lead::CLIENT_CATEGORY,
-                    runtime::Value::text(client_category),
-                ),
+        self.with(
+            &tables::form_lead::CLIENT_CATEGORY,
+            runtime::Value::text(client_category),
         )
     }
     /// Notes on the lead's whiteboard.
@@ -2553,9 +2195,7 @@ impl ExternalFormLead {
     /// Key `whiteboard`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn whiteboard(self, whiteboard: impl Into<String>) -> Self {
-        Self(
-            self.0.with(&tables::form_lead::WHITEBOARD, runtime::Value::text(whiteboard)),
-        )
+        self.with(&tables::form_lead::WHITEBOARD, runtime::Value::text(whiteboard))
     }
     /// A day for the account's own use, such as that of the last service.
     ///
@@ -2563,13 +2203,9 @@ impl ExternalFormLead {
     /// colons. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn clients_date_last(self, clients_date_last: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::form_lead::CLIENTS_DATE_LAST,
-                    runtime::Value::text(clients_date_last),
-                ),
+        self.with(
+            &tables::form_lead::CLIENTS_DATE_LAST,
+            runtime::Value::text(clients_date_last),
         )
     }
     /// A day for the account's own use, such as that of the next service.
@@ -2578,13 +2214,9 @@ impl ExternalFormLead {
     /// colons. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn clients_date_next(self, clients_date_next: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::form_lead::CLIENTS_DATE_NEXT,
-                    runtime::Value::text(clients_date_next),
-                ),
+        self.with(
+            &tables::form_lead::CLIENTS_DATE_NEXT,
+            runtime::Value::text(clients_date_next),
         )
     }
     /// How the account owner learns of the lead: not at all, in the software, or in the software,
@@ -2597,13 +2229,9 @@ impl ExternalFormLead {
         self,
         new_lead_notification: limits::NewLeadNotification,
     ) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::form_lead::NEW_LEAD_NOTIFICATION,
-                    runtime::Value::text(new_lead_notification.as_str()),
-                ),
+        self.with(
+            &tables::form_lead::NEW_LEAD_NOTIFICATION,
+            runtime::Value::text(new_lead_notification.as_str()),
         )
     }
     /// Kind of contact.
@@ -2611,13 +2239,9 @@ impl ExternalFormLead {
     /// Key `contact_type`. Kind of contact, as its number. Left out, it counts as `1`.
     #[must_use]
     pub fn contact_type(self, contact_type: limits::ContactType) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::form_lead::CONTACT_TYPE,
-                    runtime::Value::text(contact_type.as_str()),
-                ),
+        self.with(
+            &tables::form_lead::CONTACT_TYPE,
+            runtime::Value::text(contact_type.as_str()),
         )
     }
     /// User who manages the contact.
@@ -2625,13 +2249,9 @@ impl ExternalFormLead {
     /// Key `assigned_user_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn assigned_user_id(self, assigned_user_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::form_lead::ASSIGNED_USER_ID,
-                    runtime::Value::id(assigned_user_id),
-                ),
+        self.with(
+            &tables::form_lead::ASSIGNED_USER_ID,
+            runtime::Value::id(assigned_user_id),
         )
     }
     /// Text that becomes a history note of the new contact.
@@ -2639,36 +2259,27 @@ impl ExternalFormLead {
     /// Key `notes`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn notes(self, notes: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::form_lead::NOTES, runtime::Value::text(notes)))
+        self.with(&tables::form_lead::NOTES, runtime::Value::text(notes))
     }
     /// Page that the answer leads to when the lead was stored. Without it the answer is JSON.
     ///
     /// Key `OnSuccessURL`. Any text.
+    #[doc(alias = "OnSuccessURL")]
     #[must_use]
     pub fn on_success_url(self, on_success_url: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::form_lead::ON_SUCCESS_URL,
-                    runtime::Value::text(on_success_url),
-                ),
+        self.with(
+            &tables::form_lead::ON_SUCCESS_URL,
+            runtime::Value::text(on_success_url),
         )
     }
     /// Page that the answer leads to when the lead was not stored, with the code and a message in
     /// the query. Without it the answer is JSON.
     ///
     /// Key `OnErrorURL`. Any text.
+    #[doc(alias = "OnErrorURL")]
     #[must_use]
     pub fn on_error_url(self, on_error_url: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::form_lead::ON_ERROR_URL,
-                    runtime::Value::text(on_error_url),
-                ),
-        )
+        self.with(&tables::form_lead::ON_ERROR_URL, runtime::Value::text(on_error_url))
     }
     /// Any name that is not reserved becomes a custom field of that name.
     ///
@@ -2682,6 +2293,9 @@ impl ExternalFormLead {
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -2718,12 +2332,8 @@ impl ThumbtackLead {
         name: "thumbtack_lead",
         api: &api::API,
         method: runtime::Method::Post,
-        other_methods: &[],
         path: "/v1/external-api/thumbtack/lead",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Json],
-        root: None,
         accepts: &[
             &tables::thumbtack_lead::LEAD_ID,
             &tables::thumbtack_lead::CREATED,
@@ -2734,16 +2344,8 @@ impl ThumbtackLead {
             &tables::thumbtack_lead::LEAD_PRICE,
             &tables::thumbtack_lead::CHARGE_STATE,
         ],
-        open: None,
-        reserved: &[],
-        requires: &[],
         envelope: &api::envelopes::THUMBTACK,
-        returns: runtime::Returns::Outcome,
-        empty_when_not_found: false,
-        paging: None,
-        retry: runtime::Retry::Never,
-        codes: &[],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -2752,38 +2354,27 @@ impl ThumbtackLead {
     /// Identifies the lead at Thumbtack.
     ///
     /// Key `leadID`. Any text.
+    #[doc(alias = "leadID")]
     #[must_use]
     pub fn lead_id(self, lead_id: impl Into<String>) -> Self {
-        Self(
-            self.0.with(&tables::thumbtack_lead::LEAD_ID, runtime::Value::text(lead_id)),
-        )
+        self.with(&tables::thumbtack_lead::LEAD_ID, runtime::Value::text(lead_id))
     }
     /// When the lead was made, in seconds since the beginning of 1970.
     ///
     /// Key `createTimestamp`. A whole number, not below zero.
+    #[doc(alias = "createTimestamp")]
     #[must_use]
     pub fn created(self, created: u64) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::thumbtack_lead::CREATED,
-                    runtime::Value::unsigned(created),
-                ),
-        )
+        self.with(&tables::thumbtack_lead::CREATED, runtime::Value::unsigned(created))
     }
     /// What the customer asks for.
     ///
     /// Key `request`. One row of `thumbtack_request`.
     #[must_use]
     pub fn request(self, request: tables::thumbtack_request::ThumbtackRequest) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::thumbtack_lead::REQUEST,
-                    runtime::Value::object(request.into_params()),
-                ),
+        self.with(
+            &tables::thumbtack_lead::REQUEST,
+            runtime::Value::object(request.into_params()),
         )
     }
     /// Who asks.
@@ -2794,13 +2385,9 @@ impl ThumbtackLead {
         self,
         customer: tables::thumbtack_customer::ThumbtackCustomer,
     ) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::thumbtack_lead::CUSTOMER,
-                    runtime::Value::object(customer.into_params()),
-                ),
+        self.with(
+            &tables::thumbtack_lead::CUSTOMER,
+            runtime::Value::object(customer.into_params()),
         )
     }
     /// Who was asked.
@@ -2811,55 +2398,39 @@ impl ThumbtackLead {
         self,
         business: tables::thumbtack_business::ThumbtackBusiness,
     ) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::thumbtack_lead::BUSINESS,
-                    runtime::Value::object(business.into_params()),
-                ),
+        self.with(
+            &tables::thumbtack_lead::BUSINESS,
+            runtime::Value::object(business.into_params()),
         )
     }
     /// Kind of lead, such as `INSTANT_BOOK`.
     ///
     /// Key `leadType`. Any text.
+    #[doc(alias = "leadType")]
     #[must_use]
     pub fn lead_type(self, lead_type: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::thumbtack_lead::LEAD_TYPE,
-                    runtime::Value::text(lead_type),
-                ),
-        )
+        self.with(&tables::thumbtack_lead::LEAD_TYPE, runtime::Value::text(lead_type))
     }
     /// What Thumbtack charges for the lead.
     ///
     /// Key `leadPrice`. Any JSON value.
+    #[doc(alias = "leadPrice")]
     #[must_use]
     pub fn lead_price(self, lead_price: impl Into<runtime::Json>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::thumbtack_lead::LEAD_PRICE,
-                    runtime::Value::from_json(lead_price.into()),
-                ),
+        self.with(
+            &tables::thumbtack_lead::LEAD_PRICE,
+            runtime::Value::from_json(lead_price.into()),
         )
     }
     /// Whether the lead has been charged.
     ///
     /// Key `chargeState`. Any JSON value.
+    #[doc(alias = "chargeState")]
     #[must_use]
     pub fn charge_state(self, charge_state: impl Into<runtime::Json>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::thumbtack_lead::CHARGE_STATE,
-                    runtime::Value::from_json(charge_state.into()),
-                ),
+        self.with(
+            &tables::thumbtack_lead::CHARGE_STATE,
+            runtime::Value::from_json(charge_state.into()),
         )
     }
     /// Sends the value of this key as it is, whatever its limit says: see
@@ -2867,6 +2438,9 @@ impl ThumbtackLead {
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 

@@ -2,9 +2,7 @@
 
 //! Delete CRUD Data in Client Tether.
 
-use super::super::api;
-use super::super::client;
-use super::super::tables;
+use super::super::{api, client, tables};
 
 impl client::Client {
     /// Deletes a contact.
@@ -86,39 +84,31 @@ impl DeleteClientById {
         name: "delete_client_by_id",
         api: &api::API,
         method: runtime::Method::Delete,
-        other_methods: &[],
         path: "delete_client_by_id",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query, runtime::Place::Json],
-        root: None,
         accepts: &[&tables::client::CLIENT_ID],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::Key("client_id")],
         envelope: &api::envelopes::STANDARD,
-        returns: runtime::Returns::Outcome,
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT512", "CT515"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `client_id`: Identifies the contact. ClientTether assigns it, and many calls ask for it.
     ///   Key `client_id`. A number that identifies a thing, digits only.
     pub fn new(client_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -163,39 +153,31 @@ impl DeleteClientByExternalId {
         name: "delete_client_by_external_id",
         api: &api::API,
         method: runtime::Method::Delete,
-        other_methods: &[],
         path: "delete_client_by_external_id",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query, runtime::Place::Json],
-        root: None,
         accepts: &[&tables::client::EXTERNAL_ID],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::Key("external_id")],
         envelope: &api::envelopes::STANDARD,
-        returns: runtime::Returns::Outcome,
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT512", "CT515"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `external_id`: The number of the contact in another system. Key `external_id`. A number
     ///   that identifies a thing, digits only.
     pub fn new(external_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::client::EXTERNAL_ID, runtime::Value::id(external_id)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&tables::client::EXTERNAL_ID, runtime::Value::id(external_id))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -231,42 +213,34 @@ impl DeleteLeadSourceById {
         name: "delete_lead_source_by_id",
         api: &api::API,
         method: runtime::Method::Delete,
-        other_methods: &[],
         path: "delete_lead_source_by_id",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query, runtime::Place::Json],
-        root: None,
         accepts: &[&tables::lead_source::LEAD_SOURCE_ID],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::Key("lead_source_id")],
         envelope: &api::envelopes::STANDARD,
-        returns: runtime::Returns::Outcome,
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT512", "CT515"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `lead_source_id`: Identifies the lead source. Key `lead_source_id`. A number that
     ///   identifies a thing, digits only.
     pub fn new(lead_source_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(
-                    &tables::lead_source::LEAD_SOURCE_ID,
-                    runtime::Value::id(lead_source_id),
-                ),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(
+                &tables::lead_source::LEAD_SOURCE_ID,
+                runtime::Value::id(lead_source_id),
+            )
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -302,42 +276,34 @@ impl DeleteSalesCycleById {
         name: "delete_sales_cycle_by_id",
         api: &api::API,
         method: runtime::Method::Delete,
-        other_methods: &[],
         path: "delete_sales_cycle_by_id",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query, runtime::Place::Json],
-        root: None,
         accepts: &[&tables::sales_cycle::SALES_CYCLE_ID],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::Key("sales_cycle_id")],
         envelope: &api::envelopes::STANDARD,
-        returns: runtime::Returns::Outcome,
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT512", "CT515"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `sales_cycle_id`: Identifies the sales cycle. Key `sales_cycle_id`. A number that
     ///   identifies a thing, digits only.
     pub fn new(sales_cycle_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(
-                    &tables::sales_cycle::SALES_CYCLE_ID,
-                    runtime::Value::id(sales_cycle_id),
-                ),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(
+                &tables::sales_cycle::SALES_CYCLE_ID,
+                runtime::Value::id(sales_cycle_id),
+            )
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -373,39 +339,31 @@ impl DeleteUserById {
         name: "delete_user_by_id",
         api: &api::API,
         method: runtime::Method::Delete,
-        other_methods: &[],
         path: "delete_user_by_id",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query, runtime::Place::Json],
-        root: None,
         accepts: &[&tables::user::USER_ID],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::Key("user_id")],
         envelope: &api::envelopes::STANDARD,
-        returns: runtime::Returns::Outcome,
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT512", "CT515"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `user_id`: Identifies the user. Key `user_id`. A number that identifies a thing, digits
     ///   only.
     pub fn new(user_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::user::USER_ID, runtime::Value::id(user_id)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&tables::user::USER_ID, runtime::Value::id(user_id))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -446,39 +404,31 @@ impl DeleteAccountById {
         name: "delete_account_by_id",
         api: &api::API,
         method: runtime::Method::Delete,
-        other_methods: &[],
         path: "delete_account_by_id",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query, runtime::Place::Json],
-        root: None,
         accepts: &[&tables::account::ACCOUNT_ID],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::Key("account_id")],
         envelope: &api::envelopes::STANDARD,
-        returns: runtime::Returns::Outcome,
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT512", "CT515"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `account_id`: Identifies the account. Key `account_id`. A number that identifies a thing,
     ///   digits only.
     pub fn new(account_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::account::ACCOUNT_ID, runtime::Value::id(account_id)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&tables::account::ACCOUNT_ID, runtime::Value::id(account_id))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -519,39 +469,31 @@ impl DeleteClientEvent {
         name: "delete_client_event",
         api: &api::API,
         method: runtime::Method::Delete,
-        other_methods: &[],
         path: "delete_client_event",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query, runtime::Place::Json],
-        root: None,
         accepts: &[&tables::event::EVENT_ID],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::Key("event_id")],
         envelope: &api::envelopes::STANDARD,
-        returns: runtime::Returns::Outcome,
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT512", "CT515"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `event_id`: Identifies the event. Key `event_id`. A number that identifies a thing, digits
     ///   only.
     pub fn new(event_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::event::EVENT_ID, runtime::Value::id(event_id)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&tables::event::EVENT_ID, runtime::Value::id(event_id))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 

@@ -2,11 +2,7 @@
 
 //! Read CRUD Data from ClientTether.
 
-use super::super::api;
-use super::super::client;
-use super::super::limits;
-use super::super::records;
-use super::super::tables;
+use super::super::{api, client, limits, records, tables};
 
 impl client::Client {
     /// Looks for contacts with the given name, phone or e-mail address and returns their ids only.
@@ -211,20 +207,14 @@ impl ReadClientExist {
         name: "read_client_exist",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "read_client_exist",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[
             &tables::client::FIRST_NAME,
             &tables::client::LAST_NAME,
             &tables::client::PHONE,
             &tables::client::EMAIL,
         ],
-        open: None,
-        reserved: &[],
         requires: &[
             runtime::Requires::AnyOf(
                 &[&["firstName"], &["lastName"], &["phone"], &["email"]],
@@ -235,10 +225,9 @@ impl ReadClientExist {
             found_by: None,
         },
         empty_when_not_found: true,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -247,16 +236,18 @@ impl ReadClientExist {
     /// First name.
     ///
     /// Key `firstName`. Any text. Personal: never shown in errors or debug output.
+    #[doc(alias = "firstName")]
     #[must_use]
     pub fn first_name(self, first_name: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::FIRST_NAME, runtime::Value::text(first_name)))
+        self.with(&tables::client::FIRST_NAME, runtime::Value::text(first_name))
     }
     /// Last name.
     ///
     /// Key `lastName`. Any text. Personal: never shown in errors or debug output.
+    #[doc(alias = "lastName")]
     #[must_use]
     pub fn last_name(self, last_name: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::LAST_NAME, runtime::Value::text(last_name)))
+        self.with(&tables::client::LAST_NAME, runtime::Value::text(last_name))
     }
     /// Main phone, taken to be a mobile phone.
     ///
@@ -264,20 +255,23 @@ impl ReadClientExist {
     /// Personal: never shown in errors or debug output.
     #[must_use]
     pub fn phone(self, phone: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::PHONE, runtime::Value::text(phone)))
+        self.with(&tables::client::PHONE, runtime::Value::text(phone))
     }
     /// E-mail address. No two contacts should have the same.
     ///
     /// Key `email`. A well-formed e-mail address. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn email(self, email: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::EMAIL, runtime::Value::text(email)))
+        self.with(&tables::client::EMAIL, runtime::Value::text(email))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -328,12 +322,8 @@ impl ReadClientList {
         name: "read_client_list",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "read_client_list",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[
             &tables::additional::LIMIT,
             &tables::additional::OFFSET,
@@ -341,14 +331,10 @@ impl ReadClientList {
             &read_client_list_keys::FROM_DATE,
             &read_client_list_keys::TO_DATE,
         ],
-        open: None,
-        reserved: &[],
-        requires: &[],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Many {
             found_by: None,
         },
-        empty_when_not_found: false,
         paging: Some(runtime::Paging::ByOffset {
             limit: Some("limit"),
             offset: "offset",
@@ -356,7 +342,7 @@ impl ReadClientList {
         }),
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -367,27 +353,23 @@ impl ReadClientList {
     /// Key `limit`. Number of records in one answer, 1 to 100. Left out, it counts as `100`.
     #[must_use]
     pub fn limit(self, limit: u64) -> Self {
-        Self(self.0.with(&tables::additional::LIMIT, runtime::Value::unsigned(limit)))
+        self.with(&tables::additional::LIMIT, runtime::Value::unsigned(limit))
     }
     /// How many records to skip. After the first 100, the next ones begin at `100`.
     ///
     /// Key `offset`. Number of records to skip. Left out, it counts as `0`.
     #[must_use]
     pub fn offset(self, offset: u64) -> Self {
-        Self(self.0.with(&tables::additional::OFFSET, runtime::Value::unsigned(offset)))
+        self.with(&tables::additional::OFFSET, runtime::Value::unsigned(offset))
     }
     /// Whether to list archived contacts, active ones, or both.
     ///
     /// Key `active_flag`. One of `0`, `1`, `2`. Left out, it counts as `2`.
     #[must_use]
     pub fn active_flag(self, active_flag: ActiveFlag) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &read_client_list_keys::ACTIVE_FLAG,
-                    runtime::Value::text(active_flag.as_str()),
-                ),
+        self.with(
+            &read_client_list_keys::ACTIVE_FLAG,
+            runtime::Value::text(active_flag.as_str()),
         )
     }
     /// Earliest day or time of creation to list.
@@ -396,11 +378,7 @@ impl ReadClientList {
     /// YYYY-MM-DD.
     #[must_use]
     pub fn from_date(self, from_date: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(&read_client_list_keys::FROM_DATE, runtime::Value::text(from_date)),
-        )
+        self.with(&read_client_list_keys::FROM_DATE, runtime::Value::text(from_date))
     }
     /// Latest day or time of creation to list.
     ///
@@ -408,13 +386,16 @@ impl ReadClientList {
     /// YYYY-MM-DD.
     #[must_use]
     pub fn to_date(self, to_date: impl Into<String>) -> Self {
-        Self(self.0.with(&read_client_list_keys::TO_DATE, runtime::Value::text(to_date)))
+        self.with(&read_client_list_keys::TO_DATE, runtime::Value::text(to_date))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -486,15 +467,12 @@ pub mod read_client_list_keys {
     /// - New in revision current.
     pub static ACTIVE_FLAG: runtime::Key = runtime::Key {
         wire: "active_flag",
-        also: &[],
         limit: &runtime::Limit {
             name: "active_flag",
-            says: "",
             rule: runtime::Rule::OneOf(&["0", "1", "2"]),
-            bare: false,
+            ..runtime::Limit::PLAIN
         },
-        answers: None,
-        holds: runtime::Holds::Plain,
+        ..runtime::Key::PLAIN
     };
     /// Earliest day or time of creation to list.
     ///
@@ -509,10 +487,8 @@ pub mod read_client_list_keys {
     ///   other calls have need one. *What this crate does:* take both forms and send what is given.
     pub static FROM_DATE: runtime::Key = runtime::Key {
         wire: "from_date",
-        also: &[],
         limit: &limits::DATE_TIME_OR_DATE,
-        answers: None,
-        holds: runtime::Holds::Plain,
+        ..runtime::Key::PLAIN
     };
     /// Latest day or time of creation to list.
     ///
@@ -528,10 +504,8 @@ pub mod read_client_list_keys {
     ///   this crate does:* take both forms and send what is given.
     pub static TO_DATE: runtime::Key = runtime::Key {
         wire: "to_date",
-        also: &[],
         limit: &limits::DATE_TIME_OR_DATE,
-        answers: None,
-        holds: runtime::Holds::Plain,
+        ..runtime::Key::PLAIN
     };
 }
 
@@ -556,41 +530,34 @@ impl ReadClientById {
         name: "read_client_by_id",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "read_client_by_id/{client_id}",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[&tables::client::CLIENT_ID],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::Key("client_id")],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::One {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `client_id`: Identifies the contact. ClientTether assigns it, and many calls ask for it.
     ///   Key `client_id`. A number that identifies a thing, digits only.
     pub fn new(client_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -632,41 +599,34 @@ impl ReadClientByExternalId {
         name: "read_client_by_external_id",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "read_client_by_external_id/{external_id}",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[&tables::client::EXTERNAL_ID],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::Key("external_id")],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::One {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `external_id`: The number of the contact in another system. Key `external_id`. A number
     ///   that identifies a thing, digits only.
     pub fn new(external_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::client::EXTERNAL_ID, runtime::Value::id(external_id)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&tables::client::EXTERNAL_ID, runtime::Value::id(external_id))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -707,41 +667,34 @@ impl ReadCustomFieldByContact {
         name: "read_custom_field_by_contact",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "read_custom_field_by_contact",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[&tables::client::CLIENT_ID],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::Key("client_id")],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Many {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `client_id`: Identifies the contact. ClientTether assigns it, and many calls ask for it.
     ///   Key `client_id`. A number that identifies a thing, digits only.
     pub fn new(client_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -781,41 +734,34 @@ impl ReadClientHistoryNotes {
         name: "read_client_history_notes",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "read_client_history_notes",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[&tables::client::CLIENT_ID],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::Key("client_id")],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Many {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `client_id`: Identifies the contact. ClientTether assigns it, and many calls ask for it.
     ///   Key `client_id`. A number that identifies a thing, digits only.
     pub fn new(client_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -858,44 +804,37 @@ impl ReadActionPlanById {
         name: "read_action_plan_by_id",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "read_action_plan_by_id/{action_plan_id}",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[&tables::action_plan::ACTION_PLAN_ID],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::Key("action_plan_id")],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::One {
             found_by: Some("action_plan_id"),
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `action_plan_id`: Identifies the action plan. Key `action_plan_id`. A number that
     ///   identifies a thing, digits only.
     pub fn new(action_plan_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(
-                    &tables::action_plan::ACTION_PLAN_ID,
-                    runtime::Value::id(action_plan_id),
-                ),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(
+                &tables::action_plan::ACTION_PLAN_ID,
+                runtime::Value::id(action_plan_id),
+            )
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -940,25 +879,16 @@ impl ReadActionPlanList {
         name: "read_action_plan_list",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "read_action_plan_list",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[&tables::action_plan::ACTION_PLAN_NAME],
-        open: None,
-        reserved: &[],
-        requires: &[],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Many {
             found_by: Some("action_plan_id"),
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -969,13 +899,9 @@ impl ReadActionPlanList {
     /// Key `action_plan_name`. Any text.
     #[must_use]
     pub fn action_plan_name(self, action_plan_name: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::action_plan::ACTION_PLAN_NAME,
-                    runtime::Value::text(action_plan_name),
-                ),
+        self.with(
+            &tables::action_plan::ACTION_PLAN_NAME,
+            runtime::Value::text(action_plan_name),
         )
     }
     /// Sends the value of this key as it is, whatever its limit says: see
@@ -983,6 +909,9 @@ impl ReadActionPlanList {
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -1029,25 +958,15 @@ impl ReadLeadSourceList {
         name: "read_lead_source_list",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "read_lead_source_list",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
-        accepts: &[],
-        open: None,
-        reserved: &[],
-        requires: &[],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Many {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -1106,25 +1025,15 @@ impl ReadSalesCycleList {
         name: "read_sales_cycle_list",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "read_sales_cycle_list",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
-        accepts: &[],
-        open: None,
-        reserved: &[],
-        requires: &[],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Many {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -1177,41 +1086,34 @@ impl ReadUserById {
         name: "read_user_by_id",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "read_user_by_id/{user_id}",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[&tables::user::USER_ID],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::Key("user_id")],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::One {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `user_id`: Identifies the user. Key `user_id`. A number that identifies a thing, digits
     ///   only.
     pub fn new(user_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::user::USER_ID, runtime::Value::id(user_id)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&tables::user::USER_ID, runtime::Value::id(user_id))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -1246,25 +1148,15 @@ impl ReadUserList {
         name: "read_user_list",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "read_user_list",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
-        accepts: &[],
-        open: None,
-        reserved: &[],
-        requires: &[],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Many {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -1322,41 +1214,34 @@ impl ReadApptsByUserId {
         name: "read_appts_by_user_id",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "read_appts_by_user_id",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[&tables::user::USER_ID],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::Key("user_id")],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Many {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `user_id`: Identifies the user. Key `user_id`. A number that identifies a thing, digits
     ///   only.
     pub fn new(user_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::user::USER_ID, runtime::Value::id(user_id)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&tables::user::USER_ID, runtime::Value::id(user_id))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -1391,25 +1276,15 @@ impl ReadTagsList {
         name: "read_tags_list",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "read_tags_list",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
-        accepts: &[],
-        open: None,
-        reserved: &[],
-        requires: &[],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Many {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -1469,25 +1344,15 @@ impl ReadAccountList {
         name: "read_account_list",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "read_account_list",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
-        accepts: &[],
-        open: None,
-        reserved: &[],
-        requires: &[],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Many {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -1556,12 +1421,8 @@ impl ReadOpportunityList {
         name: "read_opportunity_list",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "read_opportunity_list",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[
             &tables::additional::LIMIT,
             &tables::additional::OFFSET,
@@ -1579,14 +1440,10 @@ impl ReadOpportunityList {
             &read_opportunity_list_keys::MODIFIED_DATE_FROM,
             &read_opportunity_list_keys::MODIFIED_DATE_TO,
         ],
-        open: None,
-        reserved: &[],
-        requires: &[],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Many {
             found_by: None,
         },
-        empty_when_not_found: false,
         paging: Some(runtime::Paging::ByOffset {
             limit: Some("limit"),
             offset: "offset",
@@ -1594,7 +1451,7 @@ impl ReadOpportunityList {
         }),
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -1605,27 +1462,23 @@ impl ReadOpportunityList {
     /// Key `limit`. Number of records in one answer, 1 to 100. Left out, it counts as `100`.
     #[must_use]
     pub fn limit(self, limit: u64) -> Self {
-        Self(self.0.with(&tables::additional::LIMIT, runtime::Value::unsigned(limit)))
+        self.with(&tables::additional::LIMIT, runtime::Value::unsigned(limit))
     }
     /// How many records to skip. After the first 100, the next ones begin at `100`.
     ///
     /// Key `offset`. Number of records to skip. Left out, it counts as `0`.
     #[must_use]
     pub fn offset(self, offset: u64) -> Self {
-        Self(self.0.with(&tables::additional::OFFSET, runtime::Value::unsigned(offset)))
+        self.with(&tables::additional::OFFSET, runtime::Value::unsigned(offset))
     }
     /// Kind of contact to list. Without it all kinds are listed.
     ///
     /// Key `contact_type`. Kind of contact, as its number.
     #[must_use]
     pub fn contact_type(self, contact_type: limits::ContactType) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &read_opportunity_list_keys::CONTACT_TYPE,
-                    runtime::Value::text(contact_type.as_str()),
-                ),
+        self.with(
+            &read_opportunity_list_keys::CONTACT_TYPE,
+            runtime::Value::text(contact_type.as_str()),
         )
     }
     /// The main opportunity. The others that belong to it are listed too.
@@ -1633,121 +1486,93 @@ impl ReadOpportunityList {
     /// Key `client_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn client_id(self, client_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &read_opportunity_list_keys::CLIENT_ID,
-                    runtime::Value::id(client_id),
-                ),
-        )
+        self.with(&read_opportunity_list_keys::CLIENT_ID, runtime::Value::id(client_id))
     }
     /// State to list, an appointment, a quote, closed or completed.
     ///
     /// Key `state`. One of `appt`, `quote`, `closed`, `completed`.
+    #[doc(alias = "state")]
     #[must_use]
     pub fn opportunity_state(self, opportunity_state: OpportunityState) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &read_opportunity_list_keys::OPPORTUNITY_STATE,
-                    runtime::Value::text(opportunity_state.as_str()),
-                ),
+        self.with(
+            &read_opportunity_list_keys::OPPORTUNITY_STATE,
+            runtime::Value::text(opportunity_state.as_str()),
         )
     }
     /// Earliest time at which the opportunity reached the state.
     ///
     /// Key `stateFromDate`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time must not be
     /// left out.
+    #[doc(alias = "stateFromDate")]
     #[must_use]
     pub fn state_from_date(self, state_from_date: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &read_opportunity_list_keys::STATE_FROM_DATE,
-                    runtime::Value::text(state_from_date),
-                ),
+        self.with(
+            &read_opportunity_list_keys::STATE_FROM_DATE,
+            runtime::Value::text(state_from_date),
         )
     }
     /// Latest time at which the opportunity reached the state.
     ///
     /// Key `stateToDate`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time must not be
     /// left out.
+    #[doc(alias = "stateToDate")]
     #[must_use]
     pub fn state_to_date(self, state_to_date: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &read_opportunity_list_keys::STATE_TO_DATE,
-                    runtime::Value::text(state_to_date),
-                ),
+        self.with(
+            &read_opportunity_list_keys::STATE_TO_DATE,
+            runtime::Value::text(state_to_date),
         )
     }
     /// Sales cycle to list.
     ///
     /// Key `cycle_id`. A number that identifies a thing, digits only.
+    #[doc(alias = "cycle_id")]
     #[must_use]
     pub fn sales_cycle_id(self, sales_cycle_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &read_opportunity_list_keys::SALES_CYCLE_ID,
-                    runtime::Value::id(sales_cycle_id),
-                ),
+        self.with(
+            &read_opportunity_list_keys::SALES_CYCLE_ID,
+            runtime::Value::id(sales_cycle_id),
         )
     }
     /// User whose opportunities to list.
     ///
     /// Key `user_assigned_id`. A number that identifies a thing, digits only.
+    #[doc(alias = "user_assigned_id")]
     #[must_use]
     pub fn assigned_user_id(self, assigned_user_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &read_opportunity_list_keys::ASSIGNED_USER_ID,
-                    runtime::Value::id(assigned_user_id),
-                ),
+        self.with(
+            &read_opportunity_list_keys::ASSIGNED_USER_ID,
+            runtime::Value::id(assigned_user_id),
         )
     }
     /// Earliest time at which a proposal was changed.
     ///
     /// Key `proposalModifiedFromDate`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time
     /// must not be left out.
+    #[doc(alias = "proposalModifiedFromDate")]
     #[must_use]
     pub fn proposal_modified_from_date(
         self,
         proposal_modified_from_date: impl Into<String>,
     ) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &read_opportunity_list_keys::PROPOSAL_MODIFIED_FROM_DATE,
-                    runtime::Value::text(proposal_modified_from_date),
-                ),
+        self.with(
+            &read_opportunity_list_keys::PROPOSAL_MODIFIED_FROM_DATE,
+            runtime::Value::text(proposal_modified_from_date),
         )
     }
     /// Latest time at which a proposal was changed.
     ///
     /// Key `proposalModifiedToDate`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time must
     /// not be left out.
+    #[doc(alias = "proposalModifiedToDate")]
     #[must_use]
     pub fn proposal_modified_to_date(
         self,
         proposal_modified_to_date: impl Into<String>,
     ) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &read_opportunity_list_keys::PROPOSAL_MODIFIED_TO_DATE,
-                    runtime::Value::text(proposal_modified_to_date),
-                ),
+        self.with(
+            &read_opportunity_list_keys::PROPOSAL_MODIFIED_TO_DATE,
+            runtime::Value::text(proposal_modified_to_date),
         )
     }
     /// Earliest time of creation.
@@ -1756,13 +1581,9 @@ impl ReadOpportunityList {
     /// out.
     #[must_use]
     pub fn from_date(self, from_date: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &read_opportunity_list_keys::FROM_DATE,
-                    runtime::Value::text(from_date),
-                ),
+        self.with(
+            &read_opportunity_list_keys::FROM_DATE,
+            runtime::Value::text(from_date),
         )
     }
     /// Latest time of creation.
@@ -1771,14 +1592,7 @@ impl ReadOpportunityList {
     /// out.
     #[must_use]
     pub fn to_date(self, to_date: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &read_opportunity_list_keys::TO_DATE,
-                    runtime::Value::text(to_date),
-                ),
-        )
+        self.with(&read_opportunity_list_keys::TO_DATE, runtime::Value::text(to_date))
     }
     /// Earliest time of the last change.
     ///
@@ -1786,13 +1600,9 @@ impl ReadOpportunityList {
     /// be left out.
     #[must_use]
     pub fn modified_date_from(self, modified_date_from: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &read_opportunity_list_keys::MODIFIED_DATE_FROM,
-                    runtime::Value::text(modified_date_from),
-                ),
+        self.with(
+            &read_opportunity_list_keys::MODIFIED_DATE_FROM,
+            runtime::Value::text(modified_date_from),
         )
     }
     /// Latest time of the last change.
@@ -1801,13 +1611,9 @@ impl ReadOpportunityList {
     /// be left out.
     #[must_use]
     pub fn modified_date_to(self, modified_date_to: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &read_opportunity_list_keys::MODIFIED_DATE_TO,
-                    runtime::Value::text(modified_date_to),
-                ),
+        self.with(
+            &read_opportunity_list_keys::MODIFIED_DATE_TO,
+            runtime::Value::text(modified_date_to),
         )
     }
     /// Sends the value of this key as it is, whatever its limit says: see
@@ -1815,6 +1621,9 @@ impl ReadOpportunityList {
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -1890,20 +1699,16 @@ pub mod read_opportunity_list_keys {
     /// Key `contact_type`. Kind of contact, as its number.
     pub static CONTACT_TYPE: runtime::Key = runtime::Key {
         wire: "contact_type",
-        also: &[],
         limit: &limits::CONTACT_TYPE,
-        answers: None,
-        holds: runtime::Holds::Plain,
+        ..runtime::Key::PLAIN
     };
     /// The main opportunity. The others that belong to it are listed too.
     ///
     /// Key `client_id`. A number that identifies a thing, digits only.
     pub static CLIENT_ID: runtime::Key = runtime::Key {
         wire: "client_id",
-        also: &[],
         limit: &limits::ID,
-        answers: None,
-        holds: runtime::Holds::Plain,
+        ..runtime::Key::PLAIN
     };
     /// State to list, an appointment, a quote, closed or completed.
     ///
@@ -1915,15 +1720,12 @@ pub mod read_opportunity_list_keys {
     ///   this crate does:* call this one opportunity_state in Rust.
     pub static OPPORTUNITY_STATE: runtime::Key = runtime::Key {
         wire: "state",
-        also: &[],
         limit: &runtime::Limit {
             name: "opportunity_state",
-            says: "",
             rule: runtime::Rule::OneOf(&["appt", "quote", "closed", "completed"]),
-            bare: false,
+            ..runtime::Limit::PLAIN
         },
-        answers: None,
-        holds: runtime::Holds::Plain,
+        ..runtime::Key::PLAIN
     };
     /// Earliest time at which the opportunity reached the state.
     ///
@@ -1931,10 +1733,8 @@ pub mod read_opportunity_list_keys {
     /// left out.
     pub static STATE_FROM_DATE: runtime::Key = runtime::Key {
         wire: "stateFromDate",
-        also: &[],
         limit: &limits::DATE_TIME,
-        answers: None,
-        holds: runtime::Holds::Plain,
+        ..runtime::Key::PLAIN
     };
     /// Latest time at which the opportunity reached the state.
     ///
@@ -1942,10 +1742,8 @@ pub mod read_opportunity_list_keys {
     /// left out.
     pub static STATE_TO_DATE: runtime::Key = runtime::Key {
         wire: "stateToDate",
-        also: &[],
         limit: &limits::DATE_TIME,
-        answers: None,
-        holds: runtime::Holds::Plain,
+        ..runtime::Key::PLAIN
     };
     /// Sales cycle to list.
     ///
@@ -1957,10 +1755,8 @@ pub mod read_opportunity_list_keys {
     ///   call it sales_cycle_id in Rust.
     pub static SALES_CYCLE_ID: runtime::Key = runtime::Key {
         wire: "cycle_id",
-        also: &[],
         limit: &limits::ID,
-        answers: None,
-        holds: runtime::Holds::Plain,
+        ..runtime::Key::PLAIN
     };
     /// User whose opportunities to list.
     ///
@@ -1972,10 +1768,8 @@ pub mod read_opportunity_list_keys {
     ///   call it assigned_user_id in Rust.
     pub static ASSIGNED_USER_ID: runtime::Key = runtime::Key {
         wire: "user_assigned_id",
-        also: &[],
         limit: &limits::ID,
-        answers: None,
-        holds: runtime::Holds::Plain,
+        ..runtime::Key::PLAIN
     };
     /// Earliest time at which a proposal was changed.
     ///
@@ -1983,10 +1777,8 @@ pub mod read_opportunity_list_keys {
     /// must not be left out.
     pub static PROPOSAL_MODIFIED_FROM_DATE: runtime::Key = runtime::Key {
         wire: "proposalModifiedFromDate",
-        also: &[],
         limit: &limits::DATE_TIME,
-        answers: None,
-        holds: runtime::Holds::Plain,
+        ..runtime::Key::PLAIN
     };
     /// Latest time at which a proposal was changed.
     ///
@@ -1994,10 +1786,8 @@ pub mod read_opportunity_list_keys {
     /// not be left out.
     pub static PROPOSAL_MODIFIED_TO_DATE: runtime::Key = runtime::Key {
         wire: "proposalModifiedToDate",
-        also: &[],
         limit: &limits::DATE_TIME,
-        answers: None,
-        holds: runtime::Holds::Plain,
+        ..runtime::Key::PLAIN
     };
     /// Earliest time of creation.
     ///
@@ -2005,10 +1795,8 @@ pub mod read_opportunity_list_keys {
     /// out.
     pub static FROM_DATE: runtime::Key = runtime::Key {
         wire: "from_date",
-        also: &[],
         limit: &limits::DATE_TIME,
-        answers: None,
-        holds: runtime::Holds::Plain,
+        ..runtime::Key::PLAIN
     };
     /// Latest time of creation.
     ///
@@ -2016,10 +1804,8 @@ pub mod read_opportunity_list_keys {
     /// out.
     pub static TO_DATE: runtime::Key = runtime::Key {
         wire: "to_date",
-        also: &[],
         limit: &limits::DATE_TIME,
-        answers: None,
-        holds: runtime::Holds::Plain,
+        ..runtime::Key::PLAIN
     };
     /// Earliest time of the last change.
     ///
@@ -2027,10 +1813,8 @@ pub mod read_opportunity_list_keys {
     /// be left out.
     pub static MODIFIED_DATE_FROM: runtime::Key = runtime::Key {
         wire: "modified_date_from",
-        also: &[],
         limit: &limits::DATE_TIME,
-        answers: None,
-        holds: runtime::Holds::Plain,
+        ..runtime::Key::PLAIN
     };
     /// Latest time of the last change.
     ///
@@ -2038,10 +1822,8 @@ pub mod read_opportunity_list_keys {
     /// be left out.
     pub static MODIFIED_DATE_TO: runtime::Key = runtime::Key {
         wire: "modified_date_to",
-        also: &[],
         limit: &limits::DATE_TIME,
-        answers: None,
-        holds: runtime::Holds::Plain,
+        ..runtime::Key::PLAIN
     };
 }
 
@@ -2076,25 +1858,17 @@ impl ReadPendingActions {
         name: "read_pending_actions",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "read_pending_actions",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[&tables::client::CLIENT_ID, &tables::client::EXTERNAL_ID],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::AnyOf(&[&["client_id"], &["external_id"]])],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Many {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -2105,20 +1879,23 @@ impl ReadPendingActions {
     /// Key `client_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn client_id(self, client_id: impl Into<runtime::Id>) -> Self {
-        Self(self.0.with(&tables::client::CLIENT_ID, runtime::Value::id(client_id)))
+        self.with(&tables::client::CLIENT_ID, runtime::Value::id(client_id))
     }
     /// The number of the contact in another system.
     ///
     /// Key `external_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn external_id(self, external_id: impl Into<runtime::Id>) -> Self {
-        Self(self.0.with(&tables::client::EXTERNAL_ID, runtime::Value::id(external_id)))
+        self.with(&tables::client::EXTERNAL_ID, runtime::Value::id(external_id))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -2167,41 +1944,34 @@ impl ReadProposals {
         name: "read_proposals",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "read_proposals",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[&tables::client::CLIENT_ID],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::Key("client_id")],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Many {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `client_id`: Identifies the contact. ClientTether assigns it, and many calls ask for it.
     ///   Key `client_id`. A number that identifies a thing, digits only.
     pub fn new(client_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -2238,18 +2008,12 @@ impl ReadProposalPayments {
         name: "read_proposal_payments",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "read_proposal_payments",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[
             &tables::client::CLIENT_ID,
             &read_proposal_payments_keys::CREATED_DATE,
         ],
-        open: None,
-        reserved: &[],
         requires: &[
             runtime::Requires::Key("client_id"),
             runtime::Requires::Key("created_date"),
@@ -2258,11 +2022,9 @@ impl ReadProposalPayments {
         returns: runtime::Returns::Many {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
@@ -2274,20 +2036,21 @@ impl ReadProposalPayments {
         client_id: impl Into<runtime::Id>,
         created_date: impl Into<String>,
     ) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id))
-                .with(
-                    &read_proposal_payments_keys::CREATED_DATE,
-                    runtime::Value::text(created_date),
-                ),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id))
+            .with(
+                &read_proposal_payments_keys::CREATED_DATE,
+                runtime::Value::text(created_date),
+            )
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -2311,10 +2074,8 @@ pub mod read_proposal_payments_keys {
     /// - In revision 2020-02-10: Required without a format.
     pub static CREATED_DATE: runtime::Key = runtime::Key {
         wire: "created_date",
-        also: &[],
         limit: &limits::DATE,
-        answers: None,
-        holds: runtime::Holds::Plain,
+        ..runtime::Key::PLAIN
     };
 }
 
@@ -2348,25 +2109,16 @@ impl ReadAllPayments {
         name: "read_all_payments",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "read_all_payments",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[&read_all_payments_keys::CREATED_DATE],
-        open: None,
-        reserved: &[],
-        requires: &[],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Many {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -2377,13 +2129,9 @@ impl ReadAllPayments {
     /// Key `created_date`. A day that exists, as YYYY-MM-DD.
     #[must_use]
     pub fn created_date(self, created_date: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &read_all_payments_keys::CREATED_DATE,
-                    runtime::Value::text(created_date),
-                ),
+        self.with(
+            &read_all_payments_keys::CREATED_DATE,
+            runtime::Value::text(created_date),
         )
     }
     /// Sends the value of this key as it is, whatever its limit says: see
@@ -2391,6 +2139,9 @@ impl ReadAllPayments {
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -2420,10 +2171,8 @@ pub mod read_all_payments_keys {
     /// - New in revision current.
     pub static CREATED_DATE: runtime::Key = runtime::Key {
         wire: "created_date",
-        also: &[],
         limit: &limits::DATE,
-        answers: None,
-        holds: runtime::Holds::Plain,
+        ..runtime::Key::PLAIN
     };
 }
 
@@ -2458,18 +2207,12 @@ impl ReadSalesCycleAnyActivity {
         name: "read_sales_cycle_any_activity",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "read_sales_cycle_any_activity",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[
             &tables::additional::END_DATE,
             &read_sales_cycle_any_activity_keys::START_DATE,
         ],
-        open: None,
-        reserved: &[],
         requires: &[
             runtime::Requires::Key("start_date"),
             runtime::Requires::Key("end_date"),
@@ -2478,11 +2221,9 @@ impl ReadSalesCycleAnyActivity {
         returns: runtime::Returns::Many {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
@@ -2490,20 +2231,21 @@ impl ReadSalesCycleAnyActivity {
     /// - `end_date`: Last day of a read that spans a period. Key `end_date`. A day that exists, as
     ///   YYYY-MM-DD.
     pub fn new(start_date: impl Into<String>, end_date: impl Into<String>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(
-                    &read_sales_cycle_any_activity_keys::START_DATE,
-                    runtime::Value::text(start_date),
-                )
-                .with(&tables::additional::END_DATE, runtime::Value::text(end_date)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(
+                &read_sales_cycle_any_activity_keys::START_DATE,
+                runtime::Value::text(start_date),
+            )
+            .with(&tables::additional::END_DATE, runtime::Value::text(end_date))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -2525,10 +2267,8 @@ pub mod read_sales_cycle_any_activity_keys {
     /// Key `start_date`. A day that exists, as YYYY-MM-DD.
     pub static START_DATE: runtime::Key = runtime::Key {
         wire: "start_date",
-        also: &[],
         limit: &limits::DATE,
-        answers: None,
-        holds: runtime::Holds::Plain,
+        ..runtime::Key::PLAIN
     };
 }
 
@@ -2563,21 +2303,13 @@ impl ReadAllEvents {
         name: "read_all_events",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "read_all_events",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[&tables::additional::OFFSET, &read_all_events_keys::FROM_DATE],
-        open: None,
-        reserved: &[],
-        requires: &[],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Many {
             found_by: None,
         },
-        empty_when_not_found: false,
         paging: Some(runtime::Paging::ByOffset {
             limit: None,
             offset: "offset",
@@ -2585,7 +2317,7 @@ impl ReadAllEvents {
         }),
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -2596,7 +2328,7 @@ impl ReadAllEvents {
     /// Key `offset`. Number of records to skip. Left out, it counts as `0`.
     #[must_use]
     pub fn offset(self, offset: u64) -> Self {
-        Self(self.0.with(&tables::additional::OFFSET, runtime::Value::unsigned(offset)))
+        self.with(&tables::additional::OFFSET, runtime::Value::unsigned(offset))
     }
     /// Time at which the list begins. A day alone is not enough.
     ///
@@ -2604,17 +2336,16 @@ impl ReadAllEvents {
     /// out.
     #[must_use]
     pub fn from_date(self, from_date: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(&read_all_events_keys::FROM_DATE, runtime::Value::text(from_date)),
-        )
+        self.with(&read_all_events_keys::FROM_DATE, runtime::Value::text(from_date))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -2645,10 +2376,8 @@ pub mod read_all_events_keys {
     /// out.
     pub static FROM_DATE: runtime::Key = runtime::Key {
         wire: "from_date",
-        also: &[],
         limit: &limits::DATE_TIME,
-        answers: None,
-        holds: runtime::Holds::Plain,
+        ..runtime::Key::PLAIN
     };
 }
 
@@ -2689,26 +2418,19 @@ impl ReadAllClientEvents {
         name: "read_all_client_events",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "read_all_client_events",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[
             &tables::client::CLIENT_ID,
             &tables::client::EXTERNAL_ID,
             &tables::additional::OFFSET,
             &read_all_client_events_keys::FROM_DATE,
         ],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::AnyOf(&[&["client_id"], &["external_id"]])],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::Many {
             found_by: None,
         },
-        empty_when_not_found: false,
         paging: Some(runtime::Paging::ByOffset {
             limit: None,
             offset: "offset",
@@ -2716,7 +2438,7 @@ impl ReadAllClientEvents {
         }),
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -2727,21 +2449,21 @@ impl ReadAllClientEvents {
     /// Key `client_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn client_id(self, client_id: impl Into<runtime::Id>) -> Self {
-        Self(self.0.with(&tables::client::CLIENT_ID, runtime::Value::id(client_id)))
+        self.with(&tables::client::CLIENT_ID, runtime::Value::id(client_id))
     }
     /// The number of the contact in another system.
     ///
     /// Key `external_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn external_id(self, external_id: impl Into<runtime::Id>) -> Self {
-        Self(self.0.with(&tables::client::EXTERNAL_ID, runtime::Value::id(external_id)))
+        self.with(&tables::client::EXTERNAL_ID, runtime::Value::id(external_id))
     }
     /// How many records to skip. After the first 100, the next ones begin at `100`.
     ///
     /// Key `offset`. Number of records to skip. Left out, it counts as `0`.
     #[must_use]
     pub fn offset(self, offset: u64) -> Self {
-        Self(self.0.with(&tables::additional::OFFSET, runtime::Value::unsigned(offset)))
+        self.with(&tables::additional::OFFSET, runtime::Value::unsigned(offset))
     }
     /// Time at which the list begins. A day alone is not enough.
     ///
@@ -2749,13 +2471,9 @@ impl ReadAllClientEvents {
     /// out.
     #[must_use]
     pub fn from_date(self, from_date: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &read_all_client_events_keys::FROM_DATE,
-                    runtime::Value::text(from_date),
-                ),
+        self.with(
+            &read_all_client_events_keys::FROM_DATE,
+            runtime::Value::text(from_date),
         )
     }
     /// Sends the value of this key as it is, whatever its limit says: see
@@ -2763,6 +2481,9 @@ impl ReadAllClientEvents {
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -2793,9 +2514,7 @@ pub mod read_all_client_events_keys {
     /// out.
     pub static FROM_DATE: runtime::Key = runtime::Key {
         wire: "from_date",
-        also: &[],
         limit: &limits::DATE_TIME,
-        answers: None,
-        holds: runtime::Holds::Plain,
+        ..runtime::Key::PLAIN
     };
 }

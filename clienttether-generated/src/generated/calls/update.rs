@@ -2,11 +2,7 @@
 
 //! Update CRUD Data in Client Tether.
 
-use super::super::api;
-use super::super::client;
-use super::super::limits;
-use super::super::records;
-use super::super::tables;
+use super::super::{api, client, limits, records, tables};
 
 impl client::Client {
     /// Changes the given values of a contact and returns all of them. A change of the action plan
@@ -98,12 +94,8 @@ impl UpdateClientById {
         name: "update_client_by_id",
         api: &api::API,
         method: runtime::Method::Post,
-        other_methods: &[],
         path: "update_client_by_id",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
-        root: None,
         accepts: &[
             &tables::client::CLIENT_ID,
             &tables::client::FIRST_NAME,
@@ -155,41 +147,39 @@ impl UpdateClientById {
             &tables::client::ASSIGNED_USER_ID,
         ],
         open: Some(&limits::CUSTOM_TEXT),
-        reserved: &[],
         requires: &[runtime::Requires::Key("client_id")],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::One {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::SafeWithout(&["append_whiteboard"]),
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
         clears: Some(runtime::Blank::Text),
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `client_id`: Identifies the contact. ClientTether assigns it, and many calls ask for it.
     ///   Key `client_id`. A number that identifies a thing, digits only.
     pub fn new(client_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id))
     }
     /// First name.
     ///
     /// Key `firstName`. Any text. Personal: never shown in errors or debug output.
+    #[doc(alias = "firstName")]
     #[must_use]
     pub fn first_name(self, first_name: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::FIRST_NAME, runtime::Value::text(first_name)))
+        self.with(&tables::client::FIRST_NAME, runtime::Value::text(first_name))
     }
     /// Last name.
     ///
     /// Key `lastName`. Any text. Personal: never shown in errors or debug output.
+    #[doc(alias = "lastName")]
     #[must_use]
     pub fn last_name(self, last_name: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::LAST_NAME, runtime::Value::text(last_name)))
+        self.with(&tables::client::LAST_NAME, runtime::Value::text(last_name))
     }
     /// Main phone, taken to be a mobile phone.
     ///
@@ -197,14 +187,15 @@ impl UpdateClientById {
     /// Personal: never shown in errors or debug output.
     #[must_use]
     pub fn phone(self, phone: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::PHONE, runtime::Value::text(phone)))
+        self.with(&tables::client::PHONE, runtime::Value::text(phone))
     }
     /// Whether the contact may be texted.
     ///
     /// Key `smsok`. 1 for yes, 0 for no.
+    #[doc(alias = "smsok")]
     #[must_use]
     pub fn sms_ok(self, sms_ok: bool) -> Self {
-        Self(self.0.with(&tables::client::SMS_OK, runtime::Value::flag(sms_ok)))
+        self.with(&tables::client::SMS_OK, runtime::Value::flag(sms_ok))
     }
     /// Second phone.
     ///
@@ -212,32 +203,28 @@ impl UpdateClientById {
     /// number. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn second_phone(self, second_phone: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(&tables::client::SECOND_PHONE, runtime::Value::text(second_phone)),
-        )
+        self.with(&tables::client::SECOND_PHONE, runtime::Value::text(second_phone))
     }
     /// E-mail address. No two contacts should have the same.
     ///
     /// Key `email`. A well-formed e-mail address. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn email(self, email: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::EMAIL, runtime::Value::text(email)))
+        self.with(&tables::client::EMAIL, runtime::Value::text(email))
     }
     /// Street address.
     ///
     /// Key `address`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn address(self, address: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::ADDRESS, runtime::Value::text(address)))
+        self.with(&tables::client::ADDRESS, runtime::Value::text(address))
     }
     /// City.
     ///
     /// Key `city`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn city(self, city: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::CITY, runtime::Value::text(city)))
+        self.with(&tables::client::CITY, runtime::Value::text(city))
     }
     /// State or province.
     ///
@@ -245,7 +232,7 @@ impl UpdateClientById {
     /// never shown in errors or debug output.
     #[must_use]
     pub fn state(self, state: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::STATE, runtime::Value::text(state)))
+        self.with(&tables::client::STATE, runtime::Value::text(state))
     }
     /// Postal code.
     ///
@@ -253,52 +240,46 @@ impl UpdateClientById {
     /// space. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn zip(self, zip: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::ZIP, runtime::Value::text(zip)))
+        self.with(&tables::client::ZIP, runtime::Value::text(zip))
     }
     /// Name of the company.
     ///
     /// Key `compName`. Any text.
+    #[doc(alias = "compName")]
     #[must_use]
     pub fn company_name(self, company_name: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(&tables::client::COMPANY_NAME, runtime::Value::text(company_name)),
-        )
+        self.with(&tables::client::COMPANY_NAME, runtime::Value::text(company_name))
     }
     /// Tags of the contact. Those that the account does not have yet are created.
     ///
     /// Key `tag`. Tags, separated by commas.
+    #[doc(alias = "tag")]
     #[must_use]
     pub fn tags(self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self(self.0.with(&tables::client::TAGS, runtime::Value::list(tags)))
+        self.with(&tables::client::TAGS, runtime::Value::list(tags))
     }
     /// Job title.
     ///
     /// Key `job_title`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn job_title(self, job_title: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::JOB_TITLE, runtime::Value::text(job_title)))
+        self.with(&tables::client::JOB_TITLE, runtime::Value::text(job_title))
     }
     /// The number of the contact in another system.
     ///
     /// Key `external_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn external_id(self, external_id: impl Into<runtime::Id>) -> Self {
-        Self(self.0.with(&tables::client::EXTERNAL_ID, runtime::Value::id(external_id)))
+        self.with(&tables::client::EXTERNAL_ID, runtime::Value::id(external_id))
     }
     /// Name of another system. Goes with `third_party_id`.
     ///
     /// Key `third_party_name`. Any text.
     #[must_use]
     pub fn third_party_name(self, third_party_name: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::THIRD_PARTY_NAME,
-                    runtime::Value::text(third_party_name),
-                ),
+        self.with(
+            &tables::client::THIRD_PARTY_NAME,
+            runtime::Value::text(third_party_name),
         )
     }
     /// The id of the contact in the system that `third_party_name` names.
@@ -306,53 +287,42 @@ impl UpdateClientById {
     /// Key `third_party_id`. Any text.
     #[must_use]
     pub fn third_party_id(self, third_party_id: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::THIRD_PARTY_ID,
-                    runtime::Value::text(third_party_id),
-                ),
-        )
+        self.with(&tables::client::THIRD_PARTY_ID, runtime::Value::text(third_party_id))
     }
     /// Value of the deal.
     ///
     /// Key `deal_size`. A whole number, not below zero.
     #[must_use]
     pub fn deal_size(self, deal_size: u64) -> Self {
-        Self(
-            self.0.with(&tables::client::DEAL_SIZE, runtime::Value::unsigned(deal_size)),
-        )
+        self.with(&tables::client::DEAL_SIZE, runtime::Value::unsigned(deal_size))
     }
     /// Whether the deal is closed and thus sold.
     ///
     /// Key `deal_closed`. 1 for yes, 0 for no.
     #[must_use]
     pub fn deal_closed(self, deal_closed: bool) -> Self {
-        Self(
-            self.0.with(&tables::client::DEAL_CLOSED, runtime::Value::flag(deal_closed)),
-        )
+        self.with(&tables::client::DEAL_CLOSED, runtime::Value::flag(deal_closed))
     }
     /// Age in years. Dates of birth are not accepted.
     ///
     /// Key `age`. A whole number, not below zero. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn age(self, age: u64) -> Self {
-        Self(self.0.with(&tables::client::AGE, runtime::Value::unsigned(age)))
+        self.with(&tables::client::AGE, runtime::Value::unsigned(age))
     }
     /// Level of education.
     ///
     /// Key `education`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn education(self, education: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::EDUCATION, runtime::Value::text(education)))
+        self.with(&tables::client::EDUCATION, runtime::Value::text(education))
     }
     /// Gender.
     ///
     /// Key `gender`. Gender, as its letter. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn gender(self, gender: limits::Gender) -> Self {
-        Self(self.0.with(&tables::client::GENDER, runtime::Value::text(gender.as_str())))
+        self.with(&tables::client::GENDER, runtime::Value::text(gender.as_str()))
     }
     /// Net worth of the contact.
     ///
@@ -360,13 +330,9 @@ impl UpdateClientById {
     /// debug output.
     #[must_use]
     pub fn high_net_worth(self, high_net_worth: u64) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::HIGH_NET_WORTH,
-                    runtime::Value::unsigned(high_net_worth),
-                ),
+        self.with(
+            &tables::client::HIGH_NET_WORTH,
+            runtime::Value::unsigned(high_net_worth),
         )
     }
     /// Whether the home is owned or rented.
@@ -375,13 +341,9 @@ impl UpdateClientById {
     /// or debug output.
     #[must_use]
     pub fn home_owner_status(self, home_owner_status: limits::HomeOwnerStatus) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::HOME_OWNER_STATUS,
-                    runtime::Value::text(home_owner_status.as_str()),
-                ),
+        self.with(
+            &tables::client::HOME_OWNER_STATUS,
+            runtime::Value::text(home_owner_status.as_str()),
         )
     }
     /// Income of the household.
@@ -390,13 +352,9 @@ impl UpdateClientById {
     /// debug output.
     #[must_use]
     pub fn household_income(self, household_income: u64) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::HOUSEHOLD_INCOME,
-                    runtime::Value::unsigned(household_income),
-                ),
+        self.with(
+            &tables::client::HOUSEHOLD_INCOME,
+            runtime::Value::unsigned(household_income),
         )
     }
     /// How long the contact has lived at the address.
@@ -405,13 +363,9 @@ impl UpdateClientById {
     /// or debug output.
     #[must_use]
     pub fn length_of_residence(self, length_of_residence: u64) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::LENGTH_OF_RESIDENCE,
-                    runtime::Value::unsigned(length_of_residence),
-                ),
+        self.with(
+            &tables::client::LENGTH_OF_RESIDENCE,
+            runtime::Value::unsigned(length_of_residence),
         )
     }
     /// Market value of the home.
@@ -420,27 +374,17 @@ impl UpdateClientById {
     /// output.
     #[must_use]
     pub fn market_value(self, market_value: u64) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::MARKET_VALUE,
-                    runtime::Value::unsigned(market_value),
-                ),
-        )
+        self.with(&tables::client::MARKET_VALUE, runtime::Value::unsigned(market_value))
     }
     /// Marital status.
     ///
     /// Key `material_status`. Marital status. Personal: never shown in errors or debug output.
+    #[doc(alias = "material_status")]
     #[must_use]
     pub fn marital_status(self, marital_status: limits::MaritalStatus) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::MARITAL_STATUS,
-                    runtime::Value::text(marital_status.as_str()),
-                ),
+        self.with(
+            &tables::client::MARITAL_STATUS,
+            runtime::Value::text(marital_status.as_str()),
         )
     }
     /// Occupation.
@@ -448,7 +392,7 @@ impl UpdateClientById {
     /// Key `occupation`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn occupation(self, occupation: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::OCCUPATION, runtime::Value::text(occupation)))
+        self.with(&tables::client::OCCUPATION, runtime::Value::text(occupation))
     }
     /// Whether children live in the household.
     ///
@@ -456,13 +400,9 @@ impl UpdateClientById {
     /// output.
     #[must_use]
     pub fn presence_of_children(self, presence_of_children: bool) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::PRESENCE_OF_CHILDREN,
-                    runtime::Value::flag(presence_of_children),
-                ),
+        self.with(
+            &tables::client::PRESENCE_OF_CHILDREN,
+            runtime::Value::flag(presence_of_children),
         )
     }
     /// Day the contact was entered as a new lead. A new contact without it gets the current day.
@@ -470,7 +410,7 @@ impl UpdateClientById {
     /// Key `created`. A day that exists, as YYYY-MM-DD.
     #[must_use]
     pub fn created(self, created: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::CREATED, runtime::Value::text(created)))
+        self.with(&tables::client::CREATED, runtime::Value::text(created))
     }
     /// Whether pets live in the household.
     ///
@@ -478,13 +418,9 @@ impl UpdateClientById {
     /// output.
     #[must_use]
     pub fn presence_of_pets(self, presence_of_pets: bool) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::PRESENCE_OF_PETS,
-                    runtime::Value::flag(presence_of_pets),
-                ),
+        self.with(
+            &tables::client::PRESENCE_OF_PETS,
+            runtime::Value::flag(presence_of_pets),
         )
     }
     /// A day to remember each year.
@@ -493,14 +429,7 @@ impl UpdateClientById {
     /// debug output.
     #[must_use]
     pub fn anniversary_1(self, anniversary_1: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::ANNIVERSARY_1,
-                    runtime::Value::text(anniversary_1),
-                ),
-        )
+        self.with(&tables::client::ANNIVERSARY_1, runtime::Value::text(anniversary_1))
     }
     /// A second day to remember each year.
     ///
@@ -508,35 +437,28 @@ impl UpdateClientById {
     /// debug output.
     #[must_use]
     pub fn anniversary_2(self, anniversary_2: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::ANNIVERSARY_2,
-                    runtime::Value::text(anniversary_2),
-                ),
-        )
+        self.with(&tables::client::ANNIVERSARY_2, runtime::Value::text(anniversary_2))
     }
     /// Facebook profile ID alone; ClientTether puts `https://www.facebook.com/` before it.
     ///
     /// Key `facebook`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn facebook(self, facebook: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::FACEBOOK, runtime::Value::text(facebook)))
+        self.with(&tables::client::FACEBOOK, runtime::Value::text(facebook))
     }
     /// LinkedIn profile name alone; ClientTether puts `https://www.linkedin.com/in/` before it.
     ///
     /// Key `linkedin`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn linkedin(self, linkedin: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::LINKEDIN, runtime::Value::text(linkedin)))
+        self.with(&tables::client::LINKEDIN, runtime::Value::text(linkedin))
     }
     /// Twitter account.
     ///
     /// Key `twitter`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn twitter(self, twitter: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::TWITTER, runtime::Value::text(twitter)))
+        self.with(&tables::client::TWITTER, runtime::Value::text(twitter))
     }
     /// Action plan that runs for the contact; `0` for none. Changing it starts the new plan,
     /// removes the pending actions, and moves the contact to the sales cycle that the plan is tied
@@ -545,28 +467,14 @@ impl UpdateClientById {
     /// Key `action_plan_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn action_plan_id(self, action_plan_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::ACTION_PLAN_ID,
-                    runtime::Value::id(action_plan_id),
-                ),
-        )
+        self.with(&tables::client::ACTION_PLAN_ID, runtime::Value::id(action_plan_id))
     }
     /// Sales cycle that the contact is in. Setting an action plan may change it too.
     ///
     /// Key `sales_cycle_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn sales_cycle_id(self, sales_cycle_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::SALES_CYCLE_ID,
-                    runtime::Value::id(sales_cycle_id),
-                ),
-        )
+        self.with(&tables::client::SALES_CYCLE_ID, runtime::Value::id(sales_cycle_id))
     }
     /// Where the lead came from. For a new lead, the action plan tied to the source starts by
     /// itself.
@@ -574,27 +482,16 @@ impl UpdateClientById {
     /// Key `lead_source_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn lead_source_id(self, lead_source_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::LEAD_SOURCE_ID,
-                    runtime::Value::id(lead_source_id),
-                ),
-        )
+        self.with(&tables::client::LEAD_SOURCE_ID, runtime::Value::id(lead_source_id))
     }
     /// Category of client, for accounts of maid services.
     ///
     /// Key `client_category`. Any text.
     #[must_use]
     pub fn client_category(self, client_category: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::CLIENT_CATEGORY,
-                    runtime::Value::text(client_category),
-                ),
+        self.with(
+            &tables::client::CLIENT_CATEGORY,
+            runtime::Value::text(client_category),
         )
     }
     /// Notes on the contact's whiteboard. An update replaces all that is there.
@@ -602,20 +499,16 @@ impl UpdateClientById {
     /// Key `whiteboard`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn whiteboard(self, whiteboard: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::WHITEBOARD, runtime::Value::text(whiteboard)))
+        self.with(&tables::client::WHITEBOARD, runtime::Value::text(whiteboard))
     }
     /// Text to add to the whiteboard, leaving what is there in place.
     ///
     /// Key `append_whiteboard`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn append_whiteboard(self, append_whiteboard: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::APPEND_WHITEBOARD,
-                    runtime::Value::text(append_whiteboard),
-                ),
+        self.with(
+            &tables::client::APPEND_WHITEBOARD,
+            runtime::Value::text(append_whiteboard),
         )
     }
     /// A day for the account's own use, such as that of the last service.
@@ -624,13 +517,9 @@ impl UpdateClientById {
     /// or debug output.
     #[must_use]
     pub fn clients_date_last(self, clients_date_last: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::CLIENTS_DATE_LAST,
-                    runtime::Value::text(clients_date_last),
-                ),
+        self.with(
+            &tables::client::CLIENTS_DATE_LAST,
+            runtime::Value::text(clients_date_last),
         )
     }
     /// A day for the account's own use, such as that of the next service.
@@ -639,13 +528,9 @@ impl UpdateClientById {
     /// or debug output.
     #[must_use]
     pub fn clients_date_next(self, clients_date_next: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::CLIENTS_DATE_NEXT,
-                    runtime::Value::text(clients_date_next),
-                ),
+        self.with(
+            &tables::client::CLIENTS_DATE_NEXT,
+            runtime::Value::text(clients_date_next),
         )
     }
     /// How the account owner learns of a new lead: not at all, in the software, or in the software,
@@ -657,13 +542,9 @@ impl UpdateClientById {
         self,
         new_lead_notification: limits::NewLeadNotification,
     ) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::NEW_LEAD_NOTIFICATION,
-                    runtime::Value::text(new_lead_notification.as_str()),
-                ),
+        self.with(
+            &tables::client::NEW_LEAD_NOTIFICATION,
+            runtime::Value::text(new_lead_notification.as_str()),
         )
     }
     /// Kind of contact.
@@ -671,13 +552,9 @@ impl UpdateClientById {
     /// Key `contact_type`. Kind of contact, as its number.
     #[must_use]
     pub fn contact_type(self, contact_type: limits::ContactType) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::CONTACT_TYPE,
-                    runtime::Value::text(contact_type.as_str()),
-                ),
+        self.with(
+            &tables::client::CONTACT_TYPE,
+            runtime::Value::text(contact_type.as_str()),
         )
     }
     /// User who manages the contact.
@@ -685,13 +562,9 @@ impl UpdateClientById {
     /// Key `assigned_user_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn assigned_user_id(self, assigned_user_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::ASSIGNED_USER_ID,
-                    runtime::Value::id(assigned_user_id),
-                ),
+        self.with(
+            &tables::client::ASSIGNED_USER_ID,
+            runtime::Value::id(assigned_user_id),
         )
     }
     /// Any name that is not reserved becomes a custom field of that name.
@@ -711,6 +584,9 @@ impl UpdateClientById {
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -753,12 +629,8 @@ impl UpdateClientByExternalId {
         name: "update_client_by_external_id",
         api: &api::API,
         method: runtime::Method::Post,
-        other_methods: &[],
         path: "update_client_by_external_id",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
-        root: None,
         accepts: &[
             &tables::client::FIRST_NAME,
             &tables::client::LAST_NAME,
@@ -815,35 +687,34 @@ impl UpdateClientByExternalId {
         returns: runtime::Returns::One {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::SafeWithout(&["append_whiteboard"]),
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
         clears: Some(runtime::Blank::Text),
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `external_id`: The number of the contact in another system. Key `external_id`. A number
     ///   that identifies a thing, digits only.
     pub fn new(external_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::client::EXTERNAL_ID, runtime::Value::id(external_id)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&tables::client::EXTERNAL_ID, runtime::Value::id(external_id))
     }
     /// First name.
     ///
     /// Key `firstName`. Any text. Personal: never shown in errors or debug output.
+    #[doc(alias = "firstName")]
     #[must_use]
     pub fn first_name(self, first_name: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::FIRST_NAME, runtime::Value::text(first_name)))
+        self.with(&tables::client::FIRST_NAME, runtime::Value::text(first_name))
     }
     /// Last name.
     ///
     /// Key `lastName`. Any text. Personal: never shown in errors or debug output.
+    #[doc(alias = "lastName")]
     #[must_use]
     pub fn last_name(self, last_name: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::LAST_NAME, runtime::Value::text(last_name)))
+        self.with(&tables::client::LAST_NAME, runtime::Value::text(last_name))
     }
     /// Main phone, taken to be a mobile phone.
     ///
@@ -851,14 +722,15 @@ impl UpdateClientByExternalId {
     /// Personal: never shown in errors or debug output.
     #[must_use]
     pub fn phone(self, phone: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::PHONE, runtime::Value::text(phone)))
+        self.with(&tables::client::PHONE, runtime::Value::text(phone))
     }
     /// Whether the contact may be texted.
     ///
     /// Key `smsok`. 1 for yes, 0 for no.
+    #[doc(alias = "smsok")]
     #[must_use]
     pub fn sms_ok(self, sms_ok: bool) -> Self {
-        Self(self.0.with(&tables::client::SMS_OK, runtime::Value::flag(sms_ok)))
+        self.with(&tables::client::SMS_OK, runtime::Value::flag(sms_ok))
     }
     /// Second phone.
     ///
@@ -866,32 +738,28 @@ impl UpdateClientByExternalId {
     /// number. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn second_phone(self, second_phone: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(&tables::client::SECOND_PHONE, runtime::Value::text(second_phone)),
-        )
+        self.with(&tables::client::SECOND_PHONE, runtime::Value::text(second_phone))
     }
     /// E-mail address. No two contacts should have the same.
     ///
     /// Key `email`. A well-formed e-mail address. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn email(self, email: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::EMAIL, runtime::Value::text(email)))
+        self.with(&tables::client::EMAIL, runtime::Value::text(email))
     }
     /// Street address.
     ///
     /// Key `address`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn address(self, address: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::ADDRESS, runtime::Value::text(address)))
+        self.with(&tables::client::ADDRESS, runtime::Value::text(address))
     }
     /// City.
     ///
     /// Key `city`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn city(self, city: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::CITY, runtime::Value::text(city)))
+        self.with(&tables::client::CITY, runtime::Value::text(city))
     }
     /// State or province.
     ///
@@ -899,7 +767,7 @@ impl UpdateClientByExternalId {
     /// never shown in errors or debug output.
     #[must_use]
     pub fn state(self, state: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::STATE, runtime::Value::text(state)))
+        self.with(&tables::client::STATE, runtime::Value::text(state))
     }
     /// Postal code.
     ///
@@ -907,45 +775,39 @@ impl UpdateClientByExternalId {
     /// space. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn zip(self, zip: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::ZIP, runtime::Value::text(zip)))
+        self.with(&tables::client::ZIP, runtime::Value::text(zip))
     }
     /// Name of the company.
     ///
     /// Key `compName`. Any text.
+    #[doc(alias = "compName")]
     #[must_use]
     pub fn company_name(self, company_name: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(&tables::client::COMPANY_NAME, runtime::Value::text(company_name)),
-        )
+        self.with(&tables::client::COMPANY_NAME, runtime::Value::text(company_name))
     }
     /// Tags of the contact. Those that the account does not have yet are created.
     ///
     /// Key `tag`. Tags, separated by commas.
+    #[doc(alias = "tag")]
     #[must_use]
     pub fn tags(self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self(self.0.with(&tables::client::TAGS, runtime::Value::list(tags)))
+        self.with(&tables::client::TAGS, runtime::Value::list(tags))
     }
     /// Job title.
     ///
     /// Key `job_title`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn job_title(self, job_title: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::JOB_TITLE, runtime::Value::text(job_title)))
+        self.with(&tables::client::JOB_TITLE, runtime::Value::text(job_title))
     }
     /// Name of another system. Goes with `third_party_id`.
     ///
     /// Key `third_party_name`. Any text.
     #[must_use]
     pub fn third_party_name(self, third_party_name: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::THIRD_PARTY_NAME,
-                    runtime::Value::text(third_party_name),
-                ),
+        self.with(
+            &tables::client::THIRD_PARTY_NAME,
+            runtime::Value::text(third_party_name),
         )
     }
     /// The id of the contact in the system that `third_party_name` names.
@@ -953,53 +815,42 @@ impl UpdateClientByExternalId {
     /// Key `third_party_id`. Any text.
     #[must_use]
     pub fn third_party_id(self, third_party_id: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::THIRD_PARTY_ID,
-                    runtime::Value::text(third_party_id),
-                ),
-        )
+        self.with(&tables::client::THIRD_PARTY_ID, runtime::Value::text(third_party_id))
     }
     /// Value of the deal.
     ///
     /// Key `deal_size`. A whole number, not below zero.
     #[must_use]
     pub fn deal_size(self, deal_size: u64) -> Self {
-        Self(
-            self.0.with(&tables::client::DEAL_SIZE, runtime::Value::unsigned(deal_size)),
-        )
+        self.with(&tables::client::DEAL_SIZE, runtime::Value::unsigned(deal_size))
     }
     /// Whether the deal is closed and thus sold.
     ///
     /// Key `deal_closed`. 1 for yes, 0 for no.
     #[must_use]
     pub fn deal_closed(self, deal_closed: bool) -> Self {
-        Self(
-            self.0.with(&tables::client::DEAL_CLOSED, runtime::Value::flag(deal_closed)),
-        )
+        self.with(&tables::client::DEAL_CLOSED, runtime::Value::flag(deal_closed))
     }
     /// Age in years. Dates of birth are not accepted.
     ///
     /// Key `age`. A whole number, not below zero. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn age(self, age: u64) -> Self {
-        Self(self.0.with(&tables::client::AGE, runtime::Value::unsigned(age)))
+        self.with(&tables::client::AGE, runtime::Value::unsigned(age))
     }
     /// Level of education.
     ///
     /// Key `education`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn education(self, education: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::EDUCATION, runtime::Value::text(education)))
+        self.with(&tables::client::EDUCATION, runtime::Value::text(education))
     }
     /// Gender.
     ///
     /// Key `gender`. Gender, as its letter. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn gender(self, gender: limits::Gender) -> Self {
-        Self(self.0.with(&tables::client::GENDER, runtime::Value::text(gender.as_str())))
+        self.with(&tables::client::GENDER, runtime::Value::text(gender.as_str()))
     }
     /// Net worth of the contact.
     ///
@@ -1007,13 +858,9 @@ impl UpdateClientByExternalId {
     /// debug output.
     #[must_use]
     pub fn high_net_worth(self, high_net_worth: u64) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::HIGH_NET_WORTH,
-                    runtime::Value::unsigned(high_net_worth),
-                ),
+        self.with(
+            &tables::client::HIGH_NET_WORTH,
+            runtime::Value::unsigned(high_net_worth),
         )
     }
     /// Whether the home is owned or rented.
@@ -1022,13 +869,9 @@ impl UpdateClientByExternalId {
     /// or debug output.
     #[must_use]
     pub fn home_owner_status(self, home_owner_status: limits::HomeOwnerStatus) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::HOME_OWNER_STATUS,
-                    runtime::Value::text(home_owner_status.as_str()),
-                ),
+        self.with(
+            &tables::client::HOME_OWNER_STATUS,
+            runtime::Value::text(home_owner_status.as_str()),
         )
     }
     /// Income of the household.
@@ -1037,13 +880,9 @@ impl UpdateClientByExternalId {
     /// debug output.
     #[must_use]
     pub fn household_income(self, household_income: u64) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::HOUSEHOLD_INCOME,
-                    runtime::Value::unsigned(household_income),
-                ),
+        self.with(
+            &tables::client::HOUSEHOLD_INCOME,
+            runtime::Value::unsigned(household_income),
         )
     }
     /// How long the contact has lived at the address.
@@ -1052,13 +891,9 @@ impl UpdateClientByExternalId {
     /// or debug output.
     #[must_use]
     pub fn length_of_residence(self, length_of_residence: u64) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::LENGTH_OF_RESIDENCE,
-                    runtime::Value::unsigned(length_of_residence),
-                ),
+        self.with(
+            &tables::client::LENGTH_OF_RESIDENCE,
+            runtime::Value::unsigned(length_of_residence),
         )
     }
     /// Market value of the home.
@@ -1067,27 +902,17 @@ impl UpdateClientByExternalId {
     /// output.
     #[must_use]
     pub fn market_value(self, market_value: u64) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::MARKET_VALUE,
-                    runtime::Value::unsigned(market_value),
-                ),
-        )
+        self.with(&tables::client::MARKET_VALUE, runtime::Value::unsigned(market_value))
     }
     /// Marital status.
     ///
     /// Key `material_status`. Marital status. Personal: never shown in errors or debug output.
+    #[doc(alias = "material_status")]
     #[must_use]
     pub fn marital_status(self, marital_status: limits::MaritalStatus) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::MARITAL_STATUS,
-                    runtime::Value::text(marital_status.as_str()),
-                ),
+        self.with(
+            &tables::client::MARITAL_STATUS,
+            runtime::Value::text(marital_status.as_str()),
         )
     }
     /// Occupation.
@@ -1095,7 +920,7 @@ impl UpdateClientByExternalId {
     /// Key `occupation`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn occupation(self, occupation: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::OCCUPATION, runtime::Value::text(occupation)))
+        self.with(&tables::client::OCCUPATION, runtime::Value::text(occupation))
     }
     /// Whether children live in the household.
     ///
@@ -1103,13 +928,9 @@ impl UpdateClientByExternalId {
     /// output.
     #[must_use]
     pub fn presence_of_children(self, presence_of_children: bool) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::PRESENCE_OF_CHILDREN,
-                    runtime::Value::flag(presence_of_children),
-                ),
+        self.with(
+            &tables::client::PRESENCE_OF_CHILDREN,
+            runtime::Value::flag(presence_of_children),
         )
     }
     /// Day the contact was entered as a new lead. A new contact without it gets the current day.
@@ -1117,7 +938,7 @@ impl UpdateClientByExternalId {
     /// Key `created`. A day that exists, as YYYY-MM-DD.
     #[must_use]
     pub fn created(self, created: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::CREATED, runtime::Value::text(created)))
+        self.with(&tables::client::CREATED, runtime::Value::text(created))
     }
     /// Whether pets live in the household.
     ///
@@ -1125,13 +946,9 @@ impl UpdateClientByExternalId {
     /// output.
     #[must_use]
     pub fn presence_of_pets(self, presence_of_pets: bool) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::PRESENCE_OF_PETS,
-                    runtime::Value::flag(presence_of_pets),
-                ),
+        self.with(
+            &tables::client::PRESENCE_OF_PETS,
+            runtime::Value::flag(presence_of_pets),
         )
     }
     /// A day to remember each year.
@@ -1140,14 +957,7 @@ impl UpdateClientByExternalId {
     /// debug output.
     #[must_use]
     pub fn anniversary_1(self, anniversary_1: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::ANNIVERSARY_1,
-                    runtime::Value::text(anniversary_1),
-                ),
-        )
+        self.with(&tables::client::ANNIVERSARY_1, runtime::Value::text(anniversary_1))
     }
     /// A second day to remember each year.
     ///
@@ -1155,35 +965,28 @@ impl UpdateClientByExternalId {
     /// debug output.
     #[must_use]
     pub fn anniversary_2(self, anniversary_2: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::ANNIVERSARY_2,
-                    runtime::Value::text(anniversary_2),
-                ),
-        )
+        self.with(&tables::client::ANNIVERSARY_2, runtime::Value::text(anniversary_2))
     }
     /// Facebook profile ID alone; ClientTether puts `https://www.facebook.com/` before it.
     ///
     /// Key `facebook`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn facebook(self, facebook: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::FACEBOOK, runtime::Value::text(facebook)))
+        self.with(&tables::client::FACEBOOK, runtime::Value::text(facebook))
     }
     /// LinkedIn profile name alone; ClientTether puts `https://www.linkedin.com/in/` before it.
     ///
     /// Key `linkedin`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn linkedin(self, linkedin: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::LINKEDIN, runtime::Value::text(linkedin)))
+        self.with(&tables::client::LINKEDIN, runtime::Value::text(linkedin))
     }
     /// Twitter account.
     ///
     /// Key `twitter`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn twitter(self, twitter: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::TWITTER, runtime::Value::text(twitter)))
+        self.with(&tables::client::TWITTER, runtime::Value::text(twitter))
     }
     /// Action plan that runs for the contact; `0` for none. Changing it starts the new plan,
     /// removes the pending actions, and moves the contact to the sales cycle that the plan is tied
@@ -1192,28 +995,14 @@ impl UpdateClientByExternalId {
     /// Key `action_plan_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn action_plan_id(self, action_plan_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::ACTION_PLAN_ID,
-                    runtime::Value::id(action_plan_id),
-                ),
-        )
+        self.with(&tables::client::ACTION_PLAN_ID, runtime::Value::id(action_plan_id))
     }
     /// Sales cycle that the contact is in. Setting an action plan may change it too.
     ///
     /// Key `sales_cycle_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn sales_cycle_id(self, sales_cycle_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::SALES_CYCLE_ID,
-                    runtime::Value::id(sales_cycle_id),
-                ),
-        )
+        self.with(&tables::client::SALES_CYCLE_ID, runtime::Value::id(sales_cycle_id))
     }
     /// Where the lead came from. For a new lead, the action plan tied to the source starts by
     /// itself.
@@ -1221,27 +1010,16 @@ impl UpdateClientByExternalId {
     /// Key `lead_source_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn lead_source_id(self, lead_source_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::LEAD_SOURCE_ID,
-                    runtime::Value::id(lead_source_id),
-                ),
-        )
+        self.with(&tables::client::LEAD_SOURCE_ID, runtime::Value::id(lead_source_id))
     }
     /// Category of client, for accounts of maid services.
     ///
     /// Key `client_category`. Any text.
     #[must_use]
     pub fn client_category(self, client_category: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::CLIENT_CATEGORY,
-                    runtime::Value::text(client_category),
-                ),
+        self.with(
+            &tables::client::CLIENT_CATEGORY,
+            runtime::Value::text(client_category),
         )
     }
     /// Notes on the contact's whiteboard. An update replaces all that is there.
@@ -1249,20 +1027,16 @@ impl UpdateClientByExternalId {
     /// Key `whiteboard`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn whiteboard(self, whiteboard: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::WHITEBOARD, runtime::Value::text(whiteboard)))
+        self.with(&tables::client::WHITEBOARD, runtime::Value::text(whiteboard))
     }
     /// Text to add to the whiteboard, leaving what is there in place.
     ///
     /// Key `append_whiteboard`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn append_whiteboard(self, append_whiteboard: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::APPEND_WHITEBOARD,
-                    runtime::Value::text(append_whiteboard),
-                ),
+        self.with(
+            &tables::client::APPEND_WHITEBOARD,
+            runtime::Value::text(append_whiteboard),
         )
     }
     /// A day for the account's own use, such as that of the last service.
@@ -1271,13 +1045,9 @@ impl UpdateClientByExternalId {
     /// or debug output.
     #[must_use]
     pub fn clients_date_last(self, clients_date_last: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::CLIENTS_DATE_LAST,
-                    runtime::Value::text(clients_date_last),
-                ),
+        self.with(
+            &tables::client::CLIENTS_DATE_LAST,
+            runtime::Value::text(clients_date_last),
         )
     }
     /// A day for the account's own use, such as that of the next service.
@@ -1286,13 +1056,9 @@ impl UpdateClientByExternalId {
     /// or debug output.
     #[must_use]
     pub fn clients_date_next(self, clients_date_next: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::CLIENTS_DATE_NEXT,
-                    runtime::Value::text(clients_date_next),
-                ),
+        self.with(
+            &tables::client::CLIENTS_DATE_NEXT,
+            runtime::Value::text(clients_date_next),
         )
     }
     /// How the account owner learns of a new lead: not at all, in the software, or in the software,
@@ -1304,13 +1070,9 @@ impl UpdateClientByExternalId {
         self,
         new_lead_notification: limits::NewLeadNotification,
     ) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::NEW_LEAD_NOTIFICATION,
-                    runtime::Value::text(new_lead_notification.as_str()),
-                ),
+        self.with(
+            &tables::client::NEW_LEAD_NOTIFICATION,
+            runtime::Value::text(new_lead_notification.as_str()),
         )
     }
     /// Kind of contact.
@@ -1318,13 +1080,9 @@ impl UpdateClientByExternalId {
     /// Key `contact_type`. Kind of contact, as its number.
     #[must_use]
     pub fn contact_type(self, contact_type: limits::ContactType) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::CONTACT_TYPE,
-                    runtime::Value::text(contact_type.as_str()),
-                ),
+        self.with(
+            &tables::client::CONTACT_TYPE,
+            runtime::Value::text(contact_type.as_str()),
         )
     }
     /// User who manages the contact.
@@ -1332,13 +1090,9 @@ impl UpdateClientByExternalId {
     /// Key `assigned_user_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn assigned_user_id(self, assigned_user_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::ASSIGNED_USER_ID,
-                    runtime::Value::id(assigned_user_id),
-                ),
+        self.with(
+            &tables::client::ASSIGNED_USER_ID,
+            runtime::Value::id(assigned_user_id),
         )
     }
     /// Any name that is not reserved becomes a custom field of that name.
@@ -1358,6 +1112,9 @@ impl UpdateClientByExternalId {
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -1401,12 +1158,8 @@ impl UpdateClientEvent {
         name: "update_client_event",
         api: &api::API,
         method: runtime::Method::Post,
-        other_methods: &[],
         path: "update_client_event",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
-        root: None,
         accepts: &[
             &tables::event::EVENT_ID,
             &tables::event::EVENT_TYPE,
@@ -1420,47 +1173,34 @@ impl UpdateClientEvent {
             &tables::event::EMAIL_LIST,
             &tables::event::TEMPLATE_ID,
         ],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::Key("event_id")],
         envelope: &api::envelopes::STANDARD,
-        returns: runtime::Returns::Outcome,
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::SafeWithout(&["email_list"]),
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
         clears: Some(runtime::Blank::Text),
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `event_id`: Identifies the event. Key `event_id`. A number that identifies a thing, digits
     ///   only.
     pub fn new(event_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::event::EVENT_ID, runtime::Value::id(event_id)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&tables::event::EVENT_ID, runtime::Value::id(event_id))
     }
     /// Kind of event. An appointment needs a user and an end.
     ///
     /// Key `event_type`. One of `Call`, `Contact Reminder`, `Appointment`.
     #[must_use]
     pub fn event_type(self, event_type: tables::event::EventType) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::event::EVENT_TYPE,
-                    runtime::Value::text(event_type.as_str()),
-                ),
-        )
+        self.with(&tables::event::EVENT_TYPE, runtime::Value::text(event_type.as_str()))
     }
     /// Day of the event.
     ///
     /// Key `event_date`. A day that exists, as YYYY-MM-DD.
     #[must_use]
     pub fn event_date(self, event_date: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::event::EVENT_DATE, runtime::Value::text(event_date)))
+        self.with(&tables::event::EVENT_DATE, runtime::Value::text(event_date))
     }
     /// Time of day at which the event begins.
     ///
@@ -1468,21 +1208,21 @@ impl UpdateClientEvent {
     /// out.
     #[must_use]
     pub fn event_time(self, event_time: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::event::EVENT_TIME, runtime::Value::text(event_time)))
+        self.with(&tables::event::EVENT_TIME, runtime::Value::text(event_time))
     }
     /// Note on the event.
     ///
     /// Key `event_note`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn event_note(self, event_note: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::event::EVENT_NOTE, runtime::Value::text(event_note)))
+        self.with(&tables::event::EVENT_NOTE, runtime::Value::text(event_note))
     }
     /// User whose calendar the event goes to.
     ///
     /// Key `user_id`. A number that identifies a thing, digits only.
     #[must_use]
     pub fn user_id(self, user_id: impl Into<runtime::Id>) -> Self {
-        Self(self.0.with(&tables::event::USER_ID, runtime::Value::id(user_id)))
+        self.with(&tables::event::USER_ID, runtime::Value::id(user_id))
     }
     /// Event action plan to assign to the event. Only plans set to manual schedule can be given.
     ///
@@ -1492,13 +1232,9 @@ impl UpdateClientEvent {
         self,
         event_manual_action_plan_id: impl Into<runtime::Id>,
     ) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::event::EVENT_MANUAL_ACTION_PLAN_ID,
-                    runtime::Value::id(event_manual_action_plan_id),
-                ),
+        self.with(
+            &tables::event::EVENT_MANUAL_ACTION_PLAN_ID,
+            runtime::Value::id(event_manual_action_plan_id),
         )
     }
     /// Day on which an appointment ends. For appointments only.
@@ -1506,14 +1242,7 @@ impl UpdateClientEvent {
     /// Key `event_end_date`. A day that exists, as YYYY-MM-DD.
     #[must_use]
     pub fn event_end_date(self, event_end_date: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::event::EVENT_END_DATE,
-                    runtime::Value::text(event_end_date),
-                ),
-        )
+        self.with(&tables::event::EVENT_END_DATE, runtime::Value::text(event_end_date))
     }
     /// Time of day at which an appointment ends. For appointments only.
     ///
@@ -1521,14 +1250,7 @@ impl UpdateClientEvent {
     /// left out.
     #[must_use]
     pub fn event_end_time(self, event_end_time: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::event::EVENT_END_TIME,
-                    runtime::Value::text(event_end_time),
-                ),
-        )
+        self.with(&tables::event::EVENT_END_TIME, runtime::Value::text(event_end_time))
     }
     /// E-mail addresses that get an invitation to the appointment.
     ///
@@ -1539,7 +1261,7 @@ impl UpdateClientEvent {
         self,
         email_list: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        Self(self.0.with(&tables::event::EMAIL_LIST, runtime::Value::list(email_list)))
+        self.with(&tables::event::EMAIL_LIST, runtime::Value::list(email_list))
     }
     /// Template for the title in external calendars. An event that has none gets a fixed title
     /// there.
@@ -1547,7 +1269,7 @@ impl UpdateClientEvent {
     /// Key `template_id`. Any text.
     #[must_use]
     pub fn template_id(self, template_id: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::event::TEMPLATE_ID, runtime::Value::text(template_id)))
+        self.with(&tables::event::TEMPLATE_ID, runtime::Value::text(template_id))
     }
     /// Clears what is stored under this key: see [`runtime::Params::clear`].
     #[must_use]
@@ -1559,6 +1281,9 @@ impl UpdateClientEvent {
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -1599,12 +1324,8 @@ impl UpdateActionPlanById {
         name: "update_action_plan_by_id",
         api: &api::API,
         method: runtime::Method::Post,
-        other_methods: &[],
         path: "update_action_plan_by_id",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
-        root: None,
         accepts: &[
             &tables::action_plan::ACTION_PLAN_ID,
             &tables::action_plan::ACTION_PLAN_NAME,
@@ -1612,44 +1333,35 @@ impl UpdateActionPlanById {
             &tables::action_plan::ACTION_PLAN_LINK_ID,
             &tables::action_plan::ACTION_PLAN_NEXT_PLAN_ID,
         ],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::Key("action_plan_id")],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::One {
             found_by: Some("action_plan_id"),
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
         clears: Some(runtime::Blank::Text),
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `action_plan_id`: Identifies the action plan. Key `action_plan_id`. A number that
     ///   identifies a thing, digits only.
     pub fn new(action_plan_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(
-                    &tables::action_plan::ACTION_PLAN_ID,
-                    runtime::Value::id(action_plan_id),
-                ),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(
+                &tables::action_plan::ACTION_PLAN_ID,
+                runtime::Value::id(action_plan_id),
+            )
     }
     /// Name of the action plan.
     ///
     /// Key `action_plan_name`. Any text.
     #[must_use]
     pub fn action_plan_name(self, action_plan_name: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::action_plan::ACTION_PLAN_NAME,
-                    runtime::Value::text(action_plan_name),
-                ),
+        self.with(
+            &tables::action_plan::ACTION_PLAN_NAME,
+            runtime::Value::text(action_plan_name),
         )
     }
     /// Kind of action plan. It decides what the plan can be linked to.
@@ -1660,13 +1372,9 @@ impl UpdateActionPlanById {
         self,
         action_plan_type: tables::action_plan::ActionPlanType,
     ) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::action_plan::ACTION_PLAN_TYPE,
-                    runtime::Value::text(action_plan_type.as_str()),
-                ),
+        self.with(
+            &tables::action_plan::ACTION_PLAN_TYPE,
+            runtime::Value::text(action_plan_type.as_str()),
         )
     }
     /// What the plan is linked to. A connection plan links to a lead source whose new leads start
@@ -1678,13 +1386,9 @@ impl UpdateActionPlanById {
         self,
         action_plan_link_id: impl Into<runtime::Id>,
     ) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::action_plan::ACTION_PLAN_LINK_ID,
-                    runtime::Value::id(action_plan_link_id),
-                ),
+        self.with(
+            &tables::action_plan::ACTION_PLAN_LINK_ID,
+            runtime::Value::id(action_plan_link_id),
         )
     }
     /// Action plan that follows this one.
@@ -1695,13 +1399,9 @@ impl UpdateActionPlanById {
         self,
         action_plan_next_plan_id: impl Into<runtime::Id>,
     ) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::action_plan::ACTION_PLAN_NEXT_PLAN_ID,
-                    runtime::Value::id(action_plan_next_plan_id),
-                ),
+        self.with(
+            &tables::action_plan::ACTION_PLAN_NEXT_PLAN_ID,
+            runtime::Value::id(action_plan_next_plan_id),
         )
     }
     /// Clears what is stored under this key: see [`runtime::Params::clear`].
@@ -1714,6 +1414,9 @@ impl UpdateActionPlanById {
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -1748,18 +1451,12 @@ impl UpdateLeadSourceById {
         name: "update_lead_source_by_id",
         api: &api::API,
         method: runtime::Method::Post,
-        other_methods: &[],
         path: "update_lead_source_by_id",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
-        root: None,
         accepts: &[
             &tables::lead_source::LEAD_SOURCE_ID,
             &tables::lead_source::LEAD_SOURCE_NAME,
         ],
-        open: None,
-        reserved: &[],
         requires: &[
             runtime::Requires::Key("lead_source_id"),
             runtime::Requires::Key("lead_source_name"),
@@ -1768,11 +1465,10 @@ impl UpdateLeadSourceById {
         returns: runtime::Returns::One {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
         clears: Some(runtime::Blank::Text),
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
@@ -1783,17 +1479,15 @@ impl UpdateLeadSourceById {
         lead_source_id: impl Into<runtime::Id>,
         lead_source_name: impl Into<String>,
     ) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(
-                    &tables::lead_source::LEAD_SOURCE_ID,
-                    runtime::Value::id(lead_source_id),
-                )
-                .with(
-                    &tables::lead_source::LEAD_SOURCE_NAME,
-                    runtime::Value::text(lead_source_name),
-                ),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(
+                &tables::lead_source::LEAD_SOURCE_ID,
+                runtime::Value::id(lead_source_id),
+            )
+            .with(
+                &tables::lead_source::LEAD_SOURCE_NAME,
+                runtime::Value::text(lead_source_name),
+            )
     }
     /// Clears what is stored under this key: see [`runtime::Params::clear`].
     #[must_use]
@@ -1805,6 +1499,9 @@ impl UpdateLeadSourceById {
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -1839,12 +1536,8 @@ impl UpdateSalesCycleById {
         name: "update_sales_cycle_by_id",
         api: &api::API,
         method: runtime::Method::Post,
-        other_methods: &[],
         path: "update_sales_cycle_by_id",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
-        root: None,
         accepts: &[
             &tables::sales_cycle::SALES_CYCLE_ID,
             &tables::sales_cycle::SALES_CYCLE_NAME,
@@ -1852,44 +1545,35 @@ impl UpdateSalesCycleById {
             &tables::sales_cycle::SALES_CYCLE_ORDER,
             &tables::sales_cycle::SALES_CYCLE_CONTACT_TYPE,
         ],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::Key("sales_cycle_id")],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::One {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
         clears: Some(runtime::Blank::Text),
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `sales_cycle_id`: Identifies the sales cycle. Key `sales_cycle_id`. A number that
     ///   identifies a thing, digits only.
     pub fn new(sales_cycle_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(
-                    &tables::sales_cycle::SALES_CYCLE_ID,
-                    runtime::Value::id(sales_cycle_id),
-                ),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(
+                &tables::sales_cycle::SALES_CYCLE_ID,
+                runtime::Value::id(sales_cycle_id),
+            )
     }
     /// Name of the sales cycle.
     ///
     /// Key `sales_cycle_name`. Any text.
     #[must_use]
     pub fn sales_cycle_name(self, sales_cycle_name: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::sales_cycle::SALES_CYCLE_NAME,
-                    runtime::Value::text(sales_cycle_name),
-                ),
+        self.with(
+            &tables::sales_cycle::SALES_CYCLE_NAME,
+            runtime::Value::text(sales_cycle_name),
         )
     }
     /// Whether the sales cycle lies on the active path, `1`, or on the inactive one, `0`.
@@ -1897,13 +1581,9 @@ impl UpdateSalesCycleById {
     /// Key `sales_cycle_active_status`. 1 for yes, 0 for no.
     #[must_use]
     pub fn sales_cycle_active_status(self, sales_cycle_active_status: bool) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::sales_cycle::SALES_CYCLE_ACTIVE_STATUS,
-                    runtime::Value::flag(sales_cycle_active_status),
-                ),
+        self.with(
+            &tables::sales_cycle::SALES_CYCLE_ACTIVE_STATUS,
+            runtime::Value::flag(sales_cycle_active_status),
         )
     }
     /// Place of the sales cycle among those of its path.
@@ -1911,13 +1591,9 @@ impl UpdateSalesCycleById {
     /// Key `sales_cycle_order`. A whole number, not below zero.
     #[must_use]
     pub fn sales_cycle_order(self, sales_cycle_order: u64) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::sales_cycle::SALES_CYCLE_ORDER,
-                    runtime::Value::unsigned(sales_cycle_order),
-                ),
+        self.with(
+            &tables::sales_cycle::SALES_CYCLE_ORDER,
+            runtime::Value::unsigned(sales_cycle_order),
         )
     }
     /// Kind of contact that the sales cycle is for.
@@ -1928,13 +1604,9 @@ impl UpdateSalesCycleById {
         self,
         sales_cycle_contact_type: limits::ContactType,
     ) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::sales_cycle::SALES_CYCLE_CONTACT_TYPE,
-                    runtime::Value::text(sales_cycle_contact_type.as_str()),
-                ),
+        self.with(
+            &tables::sales_cycle::SALES_CYCLE_CONTACT_TYPE,
+            runtime::Value::text(sales_cycle_contact_type.as_str()),
         )
     }
     /// Clears what is stored under this key: see [`runtime::Params::clear`].
@@ -1947,6 +1619,9 @@ impl UpdateSalesCycleById {
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -1981,12 +1656,8 @@ impl UpdateUserById {
         name: "update_user_by_id",
         api: &api::API,
         method: runtime::Method::Post,
-        other_methods: &[],
         path: "update_user_by_id",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
-        root: None,
         accepts: &[
             &tables::user::USER_ID,
             &tables::user::USER_FIRST_NAME,
@@ -1996,94 +1667,67 @@ impl UpdateUserById {
             &tables::user::USER_USERNAME,
             &tables::user::USER_SHOW_CALENDAR,
         ],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::Key("user_id")],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::One {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
         clears: Some(runtime::Blank::Text),
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `user_id`: Identifies the user. Key `user_id`. A number that identifies a thing, digits
     ///   only.
     pub fn new(user_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::user::USER_ID, runtime::Value::id(user_id)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&tables::user::USER_ID, runtime::Value::id(user_id))
     }
     /// First name.
     ///
     /// Key `user_first_name`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn user_first_name(self, user_first_name: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::user::USER_FIRST_NAME,
-                    runtime::Value::text(user_first_name),
-                ),
-        )
+        self.with(&tables::user::USER_FIRST_NAME, runtime::Value::text(user_first_name))
     }
     /// Last name.
     ///
     /// Key `user_last_name`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn user_last_name(self, user_last_name: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::user::USER_LAST_NAME,
-                    runtime::Value::text(user_last_name),
-                ),
-        )
+        self.with(&tables::user::USER_LAST_NAME, runtime::Value::text(user_last_name))
     }
     /// Phone of the user in the system.
     ///
     /// Key `user_phone`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn user_phone(self, user_phone: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::user::USER_PHONE, runtime::Value::text(user_phone)))
+        self.with(&tables::user::USER_PHONE, runtime::Value::text(user_phone))
     }
     /// E-mail address of the user.
     ///
     /// Key `user_email`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn user_email(self, user_email: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::user::USER_EMAIL, runtime::Value::text(user_email)))
+        self.with(&tables::user::USER_EMAIL, runtime::Value::text(user_email))
     }
     /// Name with which the user logs in.
     ///
     /// Key `user_username`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn user_username(self, user_username: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(&tables::user::USER_USERNAME, runtime::Value::text(user_username)),
-        )
+        self.with(&tables::user::USER_USERNAME, runtime::Value::text(user_username))
     }
     /// Whether the calendar is shown with those of other users when an event is scheduled.
     ///
     /// Key `user_show_calendar`. 1 for yes, 0 for no.
     #[must_use]
     pub fn user_show_calendar(self, user_show_calendar: bool) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::user::USER_SHOW_CALENDAR,
-                    runtime::Value::flag(user_show_calendar),
-                ),
+        self.with(
+            &tables::user::USER_SHOW_CALENDAR,
+            runtime::Value::flag(user_show_calendar),
         )
     }
     /// Clears what is stored under this key: see [`runtime::Params::clear`].
@@ -2096,6 +1740,9 @@ impl UpdateUserById {
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -2136,12 +1783,8 @@ impl UpdateAccountById {
         name: "update_account_by_id",
         api: &api::API,
         method: runtime::Method::Post,
-        other_methods: &[],
         path: "update_account_by_id",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Json, runtime::Place::Form, runtime::Place::Query],
-        root: None,
         accepts: &[
             &tables::account::ACCOUNT_ID,
             &tables::account::ACCOUNT_TYPE,
@@ -2158,41 +1801,32 @@ impl UpdateAccountById {
             &tables::account::ACCOUNT_RETURN_PHONE,
             &tables::account::ACCOUNT_RETURN_TEXT,
         ],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::Key("account_id")],
         envelope: &api::envelopes::STANDARD,
         returns: runtime::Returns::One {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["CT200", "CT400", "CT500", "CT501", "CT510", "CT515"],
         clears: Some(runtime::Blank::Text),
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `account_id`: Identifies the account. Key `account_id`. A number that identifies a thing,
     ///   digits only.
     pub fn new(account_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::account::ACCOUNT_ID, runtime::Value::id(account_id)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&tables::account::ACCOUNT_ID, runtime::Value::id(account_id))
     }
     /// Kind of account.
     ///
     /// Key `account_type`. One of `Standard`, `Multi-level`.
     #[must_use]
     pub fn account_type(self, account_type: tables::account::AccountType) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::account::ACCOUNT_TYPE,
-                    runtime::Value::text(account_type.as_str()),
-                ),
+        self.with(
+            &tables::account::ACCOUNT_TYPE,
+            runtime::Value::text(account_type.as_str()),
         )
     }
     /// First name on the account.
@@ -2200,13 +1834,9 @@ impl UpdateAccountById {
     /// Key `account_first_name`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn account_first_name(self, account_first_name: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::account::ACCOUNT_FIRST_NAME,
-                    runtime::Value::text(account_first_name),
-                ),
+        self.with(
+            &tables::account::ACCOUNT_FIRST_NAME,
+            runtime::Value::text(account_first_name),
         )
     }
     /// Last name on the account.
@@ -2214,13 +1844,9 @@ impl UpdateAccountById {
     /// Key `account_last_name`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn account_last_name(self, account_last_name: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::account::ACCOUNT_LAST_NAME,
-                    runtime::Value::text(account_last_name),
-                ),
+        self.with(
+            &tables::account::ACCOUNT_LAST_NAME,
+            runtime::Value::text(account_last_name),
         )
     }
     /// Full name of the account owner.
@@ -2228,13 +1854,9 @@ impl UpdateAccountById {
     /// Key `account_owner_name`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn account_owner_name(self, account_owner_name: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::account::ACCOUNT_OWNER_NAME,
-                    runtime::Value::text(account_owner_name),
-                ),
+        self.with(
+            &tables::account::ACCOUNT_OWNER_NAME,
+            runtime::Value::text(account_owner_name),
         )
     }
     /// Name of the company.
@@ -2242,13 +1864,9 @@ impl UpdateAccountById {
     /// Key `account_company_name`. Any text.
     #[must_use]
     pub fn account_company_name(self, account_company_name: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::account::ACCOUNT_COMPANY_NAME,
-                    runtime::Value::text(account_company_name),
-                ),
+        self.with(
+            &tables::account::ACCOUNT_COMPANY_NAME,
+            runtime::Value::text(account_company_name),
         )
     }
     /// First line of the address.
@@ -2256,55 +1874,30 @@ impl UpdateAccountById {
     /// Key `account_addr1`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn account_addr1(self, account_addr1: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::account::ACCOUNT_ADDR1,
-                    runtime::Value::text(account_addr1),
-                ),
-        )
+        self.with(&tables::account::ACCOUNT_ADDR1, runtime::Value::text(account_addr1))
     }
     /// Second line of the address.
     ///
     /// Key `account_addr2`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn account_addr2(self, account_addr2: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::account::ACCOUNT_ADDR2,
-                    runtime::Value::text(account_addr2),
-                ),
-        )
+        self.with(&tables::account::ACCOUNT_ADDR2, runtime::Value::text(account_addr2))
     }
     /// Third line of the address.
     ///
     /// Key `account_addr3`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn account_addr3(self, account_addr3: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::account::ACCOUNT_ADDR3,
-                    runtime::Value::text(account_addr3),
-                ),
-        )
+        self.with(&tables::account::ACCOUNT_ADDR3, runtime::Value::text(account_addr3))
     }
     /// Phone of the office.
     ///
     /// Key `account_office_phone`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn account_office_phone(self, account_office_phone: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::account::ACCOUNT_OFFICE_PHONE,
-                    runtime::Value::text(account_office_phone),
-                ),
+        self.with(
+            &tables::account::ACCOUNT_OFFICE_PHONE,
+            runtime::Value::text(account_office_phone),
         )
     }
     /// Phone that the system calls.
@@ -2312,28 +1905,14 @@ impl UpdateAccountById {
     /// Key `account_phone`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn account_phone(self, account_phone: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::account::ACCOUNT_PHONE,
-                    runtime::Value::text(account_phone),
-                ),
-        )
+        self.with(&tables::account::ACCOUNT_PHONE, runtime::Value::text(account_phone))
     }
     /// E-mail address of the account.
     ///
     /// Key `account_email`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn account_email(self, account_email: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::account::ACCOUNT_EMAIL,
-                    runtime::Value::text(account_email),
-                ),
-        )
+        self.with(&tables::account::ACCOUNT_EMAIL, runtime::Value::text(account_email))
     }
     /// Phone number for return calls.
     ///
@@ -2341,13 +1920,9 @@ impl UpdateAccountById {
     /// phone number. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn account_return_phone(self, account_return_phone: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::account::ACCOUNT_RETURN_PHONE,
-                    runtime::Value::text(account_return_phone),
-                ),
+        self.with(
+            &tables::account::ACCOUNT_RETURN_PHONE,
+            runtime::Value::text(account_return_phone),
         )
     }
     /// Phone number for return texts.
@@ -2356,13 +1931,9 @@ impl UpdateAccountById {
     /// number. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn account_return_text(self, account_return_text: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::account::ACCOUNT_RETURN_TEXT,
-                    runtime::Value::text(account_return_text),
-                ),
+        self.with(
+            &tables::account::ACCOUNT_RETURN_TEXT,
+            runtime::Value::text(account_return_text),
         )
     }
     /// Clears what is stored under this key: see [`runtime::Params::clear`].
@@ -2375,6 +1946,9 @@ impl UpdateAccountById {
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 

@@ -2,9 +2,7 @@
 
 //! The record account.
 
-use super::super::limits;
-use super::super::records;
-use super::super::tables;
+use super::super::{limits, records, tables};
 
 /// An account with its sub-accounts.
 ///
@@ -46,7 +44,7 @@ impl runtime::Record for Account {
             &SUB_ACCOUNTS,
         ],
         identified_by: Some(&tables::account::ACCOUNT_ID),
-        open: false,
+        ..runtime::RecordKind::PLAIN
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -147,6 +145,7 @@ impl Account {
     /// Phone number that ClientTether gave to the account.
     ///
     /// Key `account_ctphone`. Any text. Personal: never shown in errors or debug output.
+    #[doc(alias = "account_ctphone")]
     pub fn account_ct_phone(&self) -> Option<&str> {
         self.0.text(&tables::account::ACCOUNT_CT_PHONE)
     }
@@ -173,6 +172,7 @@ impl Account {
     /// The accounts below this one.
     ///
     /// Key `SubAccounts`. Rows of `account`.
+    #[doc(alias = "SubAccounts")]
     pub fn sub_accounts(&self) -> Vec<records::account::Account> {
         self.0.records(&SUB_ACCOUNTS)
     }
@@ -183,10 +183,8 @@ impl Account {
 /// Key `account_name`. Any text.
 pub static ACCOUNT_NAME: runtime::Key = runtime::Key {
     wire: "account_name",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// The accounts below this one.
@@ -194,13 +192,10 @@ pub static ACCOUNT_NAME: runtime::Key = runtime::Key {
 /// Key `SubAccounts`. Rows of `account`.
 pub static SUB_ACCOUNTS: runtime::Key = runtime::Key {
     wire: "SubAccounts",
-    also: &[],
     limit: &runtime::Limit {
         name: "sub_accounts",
-        says: "",
         rule: runtime::Rule::Rows,
-        bare: false,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

@@ -2,8 +2,7 @@
 
 //! The record action_plan.
 
-use super::super::records;
-use super::super::tables;
+use super::super::{records, tables};
 
 /// An action plan with its steps.
 ///
@@ -27,7 +26,7 @@ impl runtime::Record for ActionPlan {
             &ACTION_STEPS,
         ],
         identified_by: Some(&tables::action_plan::ACTION_PLAN_ID),
-        open: false,
+        ..runtime::RecordKind::PLAIN
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -86,6 +85,7 @@ impl ActionPlan {
     /// The steps of the plan.
     ///
     /// Key `Action Steps`. Rows of `action_step`.
+    #[doc(alias = "Action Steps")]
     pub fn action_steps(&self) -> Vec<records::action_step::ActionStep> {
         self.0.records(&ACTION_STEPS)
     }
@@ -96,13 +96,10 @@ impl ActionPlan {
 /// Key `Action Steps`. Rows of `action_step`.
 pub static ACTION_STEPS: runtime::Key = runtime::Key {
     wire: "Action Steps",
-    also: &[],
     limit: &runtime::Limit {
         name: "action_steps",
-        says: "",
         rule: runtime::Rule::Rows,
-        bare: false,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

@@ -16,8 +16,7 @@ impl runtime::Record for ActionStep {
     const KIND: &'static runtime::RecordKind = &runtime::RecordKind {
         name: "action_step",
         fields: &[&ORDER, &STEP_TYPE, &DATE, &TIME, &SUBJECT, &BODY],
-        identified_by: None,
-        open: false,
+        ..runtime::RecordKind::PLAIN
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -31,36 +30,42 @@ impl ActionStep {
     /// Place of the step in the plan.
     ///
     /// Key `Order`. A whole number, not below zero.
+    #[doc(alias = "Order")]
     pub fn order(&self) -> Option<u64> {
         self.0.unsigned(&ORDER)
     }
     /// What the step does.
     ///
     /// Key `Type`. Any text.
+    #[doc(alias = "Type")]
     pub fn step_type(&self) -> Option<&str> {
         self.0.text(&STEP_TYPE)
     }
     /// Day of the step.
     ///
     /// Key `Date`. Any text.
+    #[doc(alias = "Date")]
     pub fn date(&self) -> Option<&str> {
         self.0.text(&DATE)
     }
     /// Time of day of the step.
     ///
     /// Key `Time`. A time of day on the 24-hour clock, as HH:MM:SS.
+    #[doc(alias = "Time")]
     pub fn time(&self) -> Option<&str> {
         self.0.text(&TIME)
     }
     /// Subject of the message.
     ///
     /// Key `Subject`. Any text.
+    #[doc(alias = "Subject")]
     pub fn subject(&self) -> Option<&str> {
         self.0.text(&SUBJECT)
     }
     /// Text of the message.
     ///
     /// Key `Body`. Any text.
+    #[doc(alias = "Body")]
     pub fn body(&self) -> Option<&str> {
         self.0.text(&BODY)
     }
@@ -71,10 +76,8 @@ impl ActionStep {
 /// Key `Order`. A whole number, not below zero.
 pub static ORDER: runtime::Key = runtime::Key {
     wire: "Order",
-    also: &[],
     limit: &limits::WHOLE_NUMBER,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// What the step does.
@@ -87,10 +90,8 @@ pub static ORDER: runtime::Key = runtime::Key {
 ///   text.
 pub static STEP_TYPE: runtime::Key = runtime::Key {
     wire: "Type",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Day of the step.
@@ -103,10 +104,8 @@ pub static STEP_TYPE: runtime::Key = runtime::Key {
 ///   leave it as text.
 pub static DATE: runtime::Key = runtime::Key {
     wire: "Date",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Time of day of the step.
@@ -114,10 +113,8 @@ pub static DATE: runtime::Key = runtime::Key {
 /// Key `Time`. A time of day on the 24-hour clock, as HH:MM:SS.
 pub static TIME: runtime::Key = runtime::Key {
     wire: "Time",
-    also: &[],
     limit: &limits::TIME,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Subject of the message.
@@ -125,10 +122,8 @@ pub static TIME: runtime::Key = runtime::Key {
 /// Key `Subject`. Any text.
 pub static SUBJECT: runtime::Key = runtime::Key {
     wire: "Subject",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Text of the message.
@@ -136,8 +131,6 @@ pub static SUBJECT: runtime::Key = runtime::Key {
 /// Key `Body`. Any text.
 pub static BODY: runtime::Key = runtime::Key {
     wire: "Body",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

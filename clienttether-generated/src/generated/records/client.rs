@@ -2,9 +2,7 @@
 
 //! The record client.
 
-use super::super::limits;
-use super::super::records;
-use super::super::tables;
+use super::super::{limits, records, tables};
 
 /// A contact with all its values. Custom fields come as keys of their own beside these and stay
 /// readable by name.
@@ -84,7 +82,7 @@ impl runtime::Record for Client {
             &LAST_MODIFIED_DATE,
         ],
         identified_by: Some(&tables::client::CLIENT_ID),
-        open: false,
+        ..runtime::RecordKind::PLAIN
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -104,12 +102,14 @@ impl Client {
     /// First name.
     ///
     /// Key `firstName`. Any text. Personal: never shown in errors or debug output.
+    #[doc(alias = "firstName")]
     pub fn first_name(&self) -> Option<&str> {
         self.0.text(&tables::client::FIRST_NAME)
     }
     /// Last name.
     ///
     /// Key `lastName`. Any text. Personal: never shown in errors or debug output.
+    #[doc(alias = "lastName")]
     pub fn last_name(&self) -> Option<&str> {
         self.0.text(&tables::client::LAST_NAME)
     }
@@ -123,6 +123,7 @@ impl Client {
     /// Whether the contact may be texted.
     ///
     /// Key `smsok`. 1 for yes, 0 for no.
+    #[doc(alias = "smsok")]
     pub fn sms_ok(&self) -> Option<bool> {
         self.0.flag(&tables::client::SMS_OK)
     }
@@ -168,12 +169,14 @@ impl Client {
     /// Name of the company.
     ///
     /// Key `compName`. Any text.
+    #[doc(alias = "compName")]
     pub fn company_name(&self) -> Option<&str> {
         self.0.text(&tables::client::COMPANY_NAME)
     }
     /// Tags of the contact. Those that the account does not have yet are created.
     ///
     /// Key `tag`. Tags, separated by commas.
+    #[doc(alias = "tag")]
     pub fn tags(&self) -> Vec<&str> {
         self.0.list(&tables::client::TAGS)
     }
@@ -274,6 +277,7 @@ impl Client {
     /// Marital status.
     ///
     /// Key `material_status`. Marital status. Personal: never shown in errors or debug output.
+    #[doc(alias = "material_status")]
     pub fn marital_status(&self) -> Option<limits::MaritalStatus> {
         self.0
             .text(&tables::client::MARITAL_STATUS)
@@ -408,18 +412,21 @@ impl Client {
     /// Name of the action plan that runs for the contact.
     ///
     /// Key `clients_action_plan`. Any text.
+    #[doc(alias = "clients_action_plan")]
     pub fn action_plan_name(&self) -> Option<&str> {
         self.0.text(&ACTION_PLAN_NAME)
     }
     /// Name of the sales cycle that the contact is in.
     ///
     /// Key `clients_sales_cycle`. Any text.
+    #[doc(alias = "clients_sales_cycle")]
     pub fn sales_cycle_name(&self) -> Option<&str> {
         self.0.text(&SALES_CYCLE_NAME)
     }
     /// Name of the lead source that the contact came from.
     ///
     /// Key `clients_lead_source`. Any text.
+    #[doc(alias = "clients_lead_source")]
     pub fn lead_source_name(&self) -> Option<&str> {
         self.0.text(&LEAD_SOURCE_NAME)
     }
@@ -451,8 +458,7 @@ pub static ACTION_PLAN_NAME: runtime::Key = runtime::Key {
     wire: "clients_action_plan",
     also: &["contact_action_plan"],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Name of the sales cycle that the contact is in.
@@ -467,8 +473,7 @@ pub static SALES_CYCLE_NAME: runtime::Key = runtime::Key {
     wire: "clients_sales_cycle",
     also: &["contact_sales_cycle"],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Name of the lead source that the contact came from.
@@ -478,8 +483,7 @@ pub static LEAD_SOURCE_NAME: runtime::Key = runtime::Key {
     wire: "clients_lead_source",
     also: &["contact_lead_source"],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// User who manages the contact.
@@ -494,15 +498,13 @@ pub static LEAD_SOURCE_NAME: runtime::Key = runtime::Key {
 ///   it came.
 pub static ASSIGNED_USER: runtime::Key = runtime::Key {
     wire: "assigned_user",
-    also: &[],
     limit: &runtime::Limit {
         name: "assigned_user",
-        says: "",
         rule: runtime::Rule::Json,
-        bare: false,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// When the contact was last changed.
@@ -515,8 +517,6 @@ pub static ASSIGNED_USER: runtime::Key = runtime::Key {
 ///   crate does:* leave it as text.
 pub static LAST_MODIFIED_DATE: runtime::Key = runtime::Key {
     wire: "last_modified_date",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

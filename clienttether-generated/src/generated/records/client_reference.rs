@@ -17,7 +17,7 @@ impl runtime::Record for ClientReference {
         name: "client_reference",
         fields: &[&CLIENT_ID, &EXTERNAL_ID],
         identified_by: Some(&CLIENT_ID),
-        open: false,
+        ..runtime::RecordKind::PLAIN
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -47,10 +47,8 @@ impl ClientReference {
 /// Key `client_id`. A number that identifies a thing, digits only.
 pub static CLIENT_ID: runtime::Key = runtime::Key {
     wire: "client_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// The number of the contact in another system.
@@ -58,8 +56,6 @@ pub static CLIENT_ID: runtime::Key = runtime::Key {
 /// Key `external_id`. A number that identifies a thing, digits only.
 pub static EXTERNAL_ID: runtime::Key = runtime::Key {
     wire: "external_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

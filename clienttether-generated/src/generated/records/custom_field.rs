@@ -19,8 +19,8 @@ impl runtime::Record for CustomField {
     const KIND: &'static runtime::RecordKind = &runtime::RecordKind {
         name: "custom_field",
         fields: &[],
-        identified_by: None,
         open: true,
+        ..runtime::RecordKind::PLAIN
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)

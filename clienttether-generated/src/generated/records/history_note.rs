@@ -28,8 +28,8 @@ impl runtime::Record for HistoryNote {
             &tables::history_note::BODY_CONTENT,
             &tables::history_note::USER_NAME,
         ],
-        identified_by: None,
         open: true,
+        ..runtime::RecordKind::PLAIN
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -49,6 +49,7 @@ impl HistoryNote {
     /// What the note records, a text or an e-mail, received or sent, or something else.
     ///
     /// Key `type`. One of `sms_in`, `sms_out`, `email_in`, `email_out`, `note`.
+    #[doc(alias = "type")]
     pub fn note_type(&self) -> Option<tables::history_note::NoteType> {
         self.0
             .text(&tables::history_note::NOTE_TYPE)
@@ -76,6 +77,7 @@ impl HistoryNote {
     ///
     /// Key `users_name` (in the vendor's table `user_name`). A name of which the first 120
     /// characters are kept. Personal: never shown in errors or debug output.
+    #[doc(alias = "users_name")]
     pub fn user_name(&self) -> Option<&str> {
         self.0.text(&tables::history_note::USER_NAME)
     }

@@ -21,7 +21,7 @@ impl runtime::Record for LeadSource {
             &tables::lead_source::LEAD_SOURCE_WEB_KEY,
         ],
         identified_by: Some(&tables::lead_source::LEAD_SOURCE_ID),
-        open: false,
+        ..runtime::RecordKind::PLAIN
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)

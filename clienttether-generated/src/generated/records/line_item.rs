@@ -22,8 +22,7 @@ impl runtime::Record for LineItem {
     const KIND: &'static runtime::RecordKind = &runtime::RecordKind {
         name: "line_item",
         fields: &[&DESCRIPTION, &LINE_PRICE, &NOTES],
-        identified_by: None,
-        open: false,
+        ..runtime::RecordKind::PLAIN
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -37,18 +36,21 @@ impl LineItem {
     /// What the line is for.
     ///
     /// Key `Description`. Any text. Personal: never shown in errors or debug output.
+    #[doc(alias = "Description")]
     pub fn description(&self) -> Option<&str> {
         self.0.text(&DESCRIPTION)
     }
     /// Price of the line.
     ///
     /// Key `Line Price`. An amount of money, a decimal number without currency or separators.
+    #[doc(alias = "Line Price")]
     pub fn line_price(&self) -> Option<&str> {
         self.0.text(&LINE_PRICE)
     }
     /// Notes on the line.
     ///
     /// Key `Notes`. Any text. Personal: never shown in errors or debug output.
+    #[doc(alias = "Notes")]
     pub fn notes(&self) -> Option<&str> {
         self.0.text(&NOTES)
     }
@@ -59,10 +61,9 @@ impl LineItem {
 /// Key `Description`. Any text. Personal: never shown in errors or debug output.
 pub static DESCRIPTION: runtime::Key = runtime::Key {
     wire: "Description",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Price of the line.
@@ -70,10 +71,8 @@ pub static DESCRIPTION: runtime::Key = runtime::Key {
 /// Key `Line Price`. An amount of money, a decimal number without currency or separators.
 pub static LINE_PRICE: runtime::Key = runtime::Key {
     wire: "Line Price",
-    also: &[],
     limit: &limits::MONEY,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Notes on the line.
@@ -81,8 +80,7 @@ pub static LINE_PRICE: runtime::Key = runtime::Key {
 /// Key `Notes`. Any text. Personal: never shown in errors or debug output.
 pub static NOTES: runtime::Key = runtime::Key {
     wire: "Notes",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };

@@ -2,9 +2,7 @@
 
 //! The record opportunity.
 
-use super::super::limits;
-use super::super::records;
-use super::super::tables;
+use super::super::{limits, records, tables};
 
 /// A contact as `read_opportunity_list` returns it, with its proposals if there are any.
 ///
@@ -81,7 +79,7 @@ impl runtime::Record for Opportunity {
             &LAST_MODIFIED_DATE,
         ],
         identified_by: Some(&OPPORTUNITY_ID),
-        open: false,
+        ..runtime::RecordKind::PLAIN
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -101,12 +99,14 @@ impl Opportunity {
     /// First name.
     ///
     /// Key `firstName`. Any text. Personal: never shown in errors or debug output.
+    #[doc(alias = "firstName")]
     pub fn first_name(&self) -> Option<&str> {
         self.0.text(&tables::client::FIRST_NAME)
     }
     /// Last name.
     ///
     /// Key `lastName`. Any text. Personal: never shown in errors or debug output.
+    #[doc(alias = "lastName")]
     pub fn last_name(&self) -> Option<&str> {
         self.0.text(&tables::client::LAST_NAME)
     }
@@ -120,6 +120,7 @@ impl Opportunity {
     /// Whether the contact may be texted.
     ///
     /// Key `smsok`. 1 for yes, 0 for no.
+    #[doc(alias = "smsok")]
     pub fn sms_ok(&self) -> Option<bool> {
         self.0.flag(&tables::client::SMS_OK)
     }
@@ -165,12 +166,14 @@ impl Opportunity {
     /// Name of the company.
     ///
     /// Key `compName`. Any text.
+    #[doc(alias = "compName")]
     pub fn company_name(&self) -> Option<&str> {
         self.0.text(&tables::client::COMPANY_NAME)
     }
     /// Tags of the contact. Those that the account does not have yet are created.
     ///
     /// Key `tag`. Tags, separated by commas.
+    #[doc(alias = "tag")]
     pub fn tags(&self) -> Vec<&str> {
         self.0.list(&tables::client::TAGS)
     }
@@ -271,6 +274,7 @@ impl Opportunity {
     /// Marital status.
     ///
     /// Key `material_status`. Marital status. Personal: never shown in errors or debug output.
+    #[doc(alias = "material_status")]
     pub fn marital_status(&self) -> Option<limits::MaritalStatus> {
         self.0
             .text(&tables::client::MARITAL_STATUS)
@@ -411,18 +415,21 @@ impl Opportunity {
     /// Name of the action plan that runs for the opportunity.
     ///
     /// Key `contact_action_plan`. Any text.
+    #[doc(alias = "contact_action_plan")]
     pub fn action_plan_name(&self) -> Option<&str> {
         self.0.text(&ACTION_PLAN_NAME)
     }
     /// Name of the sales cycle that the opportunity is in.
     ///
     /// Key `contact_sales_cycle`. Any text.
+    #[doc(alias = "contact_sales_cycle")]
     pub fn sales_cycle_name(&self) -> Option<&str> {
         self.0.text(&SALES_CYCLE_NAME)
     }
     /// Name of the lead source that the opportunity came from.
     ///
     /// Key `contact_lead_source`. Any text.
+    #[doc(alias = "contact_lead_source")]
     pub fn lead_source_name(&self) -> Option<&str> {
         self.0.text(&LEAD_SOURCE_NAME)
     }
@@ -452,10 +459,8 @@ impl Opportunity {
 /// Key `opportunity_id`. A number that identifies a thing, digits only.
 pub static OPPORTUNITY_ID: runtime::Key = runtime::Key {
     wire: "opportunity_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Name of the action plan that runs for the opportunity.
@@ -465,8 +470,7 @@ pub static ACTION_PLAN_NAME: runtime::Key = runtime::Key {
     wire: "contact_action_plan",
     also: &["clients_action_plan"],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Name of the sales cycle that the opportunity is in.
@@ -476,8 +480,7 @@ pub static SALES_CYCLE_NAME: runtime::Key = runtime::Key {
     wire: "contact_sales_cycle",
     also: &["clients_sales_cycle"],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Name of the lead source that the opportunity came from.
@@ -487,8 +490,7 @@ pub static LEAD_SOURCE_NAME: runtime::Key = runtime::Key {
     wire: "contact_lead_source",
     also: &["clients_lead_source"],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// User who manages the opportunity.
@@ -503,15 +505,13 @@ pub static LEAD_SOURCE_NAME: runtime::Key = runtime::Key {
 ///   it came.
 pub static ASSIGNED_USER: runtime::Key = runtime::Key {
     wire: "assigned_user",
-    also: &[],
     limit: &runtime::Limit {
         name: "assigned_user",
-        says: "",
         rule: runtime::Rule::Json,
-        bare: false,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// When the opportunity was last changed.
@@ -524,8 +524,6 @@ pub static ASSIGNED_USER: runtime::Key = runtime::Key {
 ///   crate does:* leave it as text.
 pub static LAST_MODIFIED_DATE: runtime::Key = runtime::Key {
     wire: "last_modified_date",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

@@ -24,8 +24,8 @@ impl runtime::Record for Payment {
             &tables::proposal_payment::PAYMENT_STATUS,
             &tables::proposal_payment::CREATED_DATE,
         ],
-        identified_by: None,
         open: true,
+        ..runtime::RecordKind::PLAIN
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -63,6 +63,7 @@ impl Payment {
     /// How the payment was made.
     ///
     /// Key `type`. One of `Cash`, `Card`, `Check`, `Other`.
+    #[doc(alias = "type")]
     pub fn payment_type(&self) -> Option<tables::proposal_payment::PaymentType> {
         self.0
             .text(&tables::proposal_payment::PAYMENT_TYPE)
@@ -71,6 +72,7 @@ impl Payment {
     /// Stage of the project at which the payment was made.
     ///
     /// Key `status`. One of `Deposit`, `Progress`, `Final`.
+    #[doc(alias = "status")]
     pub fn payment_status(&self) -> Option<tables::proposal_payment::PaymentStatus> {
         self.0
             .text(&tables::proposal_payment::PAYMENT_STATUS)

@@ -19,8 +19,8 @@ impl runtime::Record for PendingAction {
     const KIND: &'static runtime::RecordKind = &runtime::RecordKind {
         name: "pending_action",
         fields: &[],
-        identified_by: None,
         open: true,
+        ..runtime::RecordKind::PLAIN
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)

@@ -16,8 +16,7 @@ impl runtime::Record for Person {
     const KIND: &'static runtime::RecordKind = &runtime::RecordKind {
         name: "person",
         fields: &[&FIRST_NAME, &LAST_NAME],
-        identified_by: None,
-        open: false,
+        ..runtime::RecordKind::PLAIN
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -47,10 +46,9 @@ impl Person {
 /// Key `first_name`. Any text. Personal: never shown in errors or debug output.
 pub static FIRST_NAME: runtime::Key = runtime::Key {
     wire: "first_name",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Last name.
@@ -58,8 +56,7 @@ pub static FIRST_NAME: runtime::Key = runtime::Key {
 /// Key `last_name`. Any text. Personal: never shown in errors or debug output.
 pub static LAST_NAME: runtime::Key = runtime::Key {
     wire: "last_name",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };

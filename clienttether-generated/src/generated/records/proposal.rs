@@ -2,8 +2,7 @@
 
 //! The record proposal.
 
-use super::super::records;
-use super::super::tables;
+use super::super::{records, tables};
 
 /// A proposal made to a contact.
 ///
@@ -38,7 +37,7 @@ impl runtime::Record for Proposal {
             &tables::proposal::RECOMMENDED_PRODUCTS,
         ],
         identified_by: Some(&tables::proposal::PROPOSAL_ID),
-        open: false,
+        ..runtime::RecordKind::PLAIN
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -124,12 +123,14 @@ impl Proposal {
     /// General notes.
     ///
     /// Key `prepparation_proceedures`. Any text. Personal: never shown in errors or debug output.
+    #[doc(alias = "prepparation_proceedures")]
     pub fn preparation_procedures(&self) -> Option<&str> {
         self.0.text(&tables::proposal::PREPARATION_PROCEDURES)
     }
     /// General notes.
     ///
     /// Key `painting_proceedures`. Any text. Personal: never shown in errors or debug output.
+    #[doc(alias = "painting_proceedures")]
     pub fn painting_procedures(&self) -> Option<&str> {
         self.0.text(&tables::proposal::PAINTING_PROCEDURES)
     }

@@ -22,8 +22,7 @@ impl runtime::Record for RecommendedProduct {
     const KIND: &'static runtime::RecordKind = &runtime::RecordKind {
         name: "recommended_product",
         fields: &[&PRODUCT_TYPE, &PRODUCT_DESCRIPTION],
-        identified_by: None,
-        open: false,
+        ..runtime::RecordKind::PLAIN
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -37,12 +36,14 @@ impl RecommendedProduct {
     /// Kind of product.
     ///
     /// Key `Product_type1`. Any text.
+    #[doc(alias = "Product_type1")]
     pub fn product_type(&self) -> Option<&str> {
         self.0.text(&PRODUCT_TYPE)
     }
     /// What the product is.
     ///
     /// Key `Product Description`. Any text.
+    #[doc(alias = "Product Description")]
     pub fn product_description(&self) -> Option<&str> {
         self.0.text(&PRODUCT_DESCRIPTION)
     }
@@ -53,10 +54,8 @@ impl RecommendedProduct {
 /// Key `Product_type1`. Any text.
 pub static PRODUCT_TYPE: runtime::Key = runtime::Key {
     wire: "Product_type1",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// What the product is.
@@ -64,8 +63,6 @@ pub static PRODUCT_TYPE: runtime::Key = runtime::Key {
 /// Key `Product Description`. Any text.
 pub static PRODUCT_DESCRIPTION: runtime::Key = runtime::Key {
     wire: "Product Description",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

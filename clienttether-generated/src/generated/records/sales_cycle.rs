@@ -2,8 +2,7 @@
 
 //! The record sales_cycle.
 
-use super::super::limits;
-use super::super::tables;
+use super::super::{limits, tables};
 
 /// A sales cycle of the account.
 ///
@@ -27,7 +26,7 @@ impl runtime::Record for SalesCycle {
             &CONTACT_TYPE_NAME,
         ],
         identified_by: Some(&tables::sales_cycle::SALES_CYCLE_ID),
-        open: false,
+        ..runtime::RecordKind::PLAIN
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -100,10 +99,8 @@ impl SalesCycle {
 ///   whole number and keep anything else as it came.
 pub static LIKELIHOOD_TO_CLOSE: runtime::Key = runtime::Key {
     wire: "likelihood_to_close",
-    also: &[],
     limit: &limits::WHOLE_NUMBER,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Kind of contact that the sales cycle is for.
@@ -116,10 +113,8 @@ pub static LIKELIHOOD_TO_CLOSE: runtime::Key = runtime::Key {
 ///   under its own name.
 pub static CONTACT_TYPE: runtime::Key = runtime::Key {
     wire: "contact_type",
-    also: &[],
     limit: &limits::CONTACT_TYPE,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Name of that kind of contact.
@@ -127,8 +122,6 @@ pub static CONTACT_TYPE: runtime::Key = runtime::Key {
 /// Key `contact_type_name`. Any text.
 pub static CONTACT_TYPE_NAME: runtime::Key = runtime::Key {
     wire: "contact_type_name",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

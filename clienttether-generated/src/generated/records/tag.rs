@@ -16,8 +16,7 @@ impl runtime::Record for Tag {
     const KIND: &'static runtime::RecordKind = &runtime::RecordKind {
         name: "tag",
         fields: &[&tables::tag::TAG_ID, &tables::tag::TAG_VALUE],
-        identified_by: None,
-        open: false,
+        ..runtime::RecordKind::PLAIN
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)

@@ -2,8 +2,7 @@
 
 //! The record user.
 
-use super::super::limits;
-use super::super::tables;
+use super::super::{limits, tables};
 
 /// A user of the account. The password is never returned.
 ///
@@ -28,7 +27,7 @@ impl runtime::Record for User {
             &USER_NAME,
         ],
         identified_by: Some(&tables::user::USER_ID),
-        open: false,
+        ..runtime::RecordKind::PLAIN
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -105,8 +104,7 @@ impl User {
 ///   own name.
 pub static USER_NAME: runtime::Key = runtime::Key {
     wire: "user_name",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };

@@ -19,10 +19,8 @@ use super::super::limits;
 /// Key `account_id`. A number that identifies a thing, digits only.
 pub static ACCOUNT_ID: runtime::Key = runtime::Key {
     wire: "account_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Kind of account.
@@ -37,15 +35,12 @@ pub static ACCOUNT_ID: runtime::Key = runtime::Key {
 ///   this crate does:* offer the two and keep any other answer as it came.
 pub static ACCOUNT_TYPE: runtime::Key = runtime::Key {
     wire: "account_type",
-    also: &[],
     limit: &runtime::Limit {
         name: "account_type",
-        says: "",
         rule: runtime::Rule::OneOf(&["Standard", "Multi-level"]),
-        bare: false,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// First name on the account.
@@ -53,10 +48,9 @@ pub static ACCOUNT_TYPE: runtime::Key = runtime::Key {
 /// Key `account_first_name`. Any text. Personal: never shown in errors or debug output.
 pub static ACCOUNT_FIRST_NAME: runtime::Key = runtime::Key {
     wire: "account_first_name",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Last name on the account.
@@ -64,10 +58,9 @@ pub static ACCOUNT_FIRST_NAME: runtime::Key = runtime::Key {
 /// Key `account_last_name`. Any text. Personal: never shown in errors or debug output.
 pub static ACCOUNT_LAST_NAME: runtime::Key = runtime::Key {
     wire: "account_last_name",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Full name of the account owner.
@@ -80,10 +73,9 @@ pub static ACCOUNT_LAST_NAME: runtime::Key = runtime::Key {
 ///   crate does:* treat the three as separate values.
 pub static ACCOUNT_OWNER_NAME: runtime::Key = runtime::Key {
     wire: "account_owner_name",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Name of the company.
@@ -91,10 +83,8 @@ pub static ACCOUNT_OWNER_NAME: runtime::Key = runtime::Key {
 /// Key `account_company_name`. Any text.
 pub static ACCOUNT_COMPANY_NAME: runtime::Key = runtime::Key {
     wire: "account_company_name",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// First line of the address.
@@ -102,10 +92,9 @@ pub static ACCOUNT_COMPANY_NAME: runtime::Key = runtime::Key {
 /// Key `account_addr1`. Any text. Personal: never shown in errors or debug output.
 pub static ACCOUNT_ADDR1: runtime::Key = runtime::Key {
     wire: "account_addr1",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Second line of the address.
@@ -113,10 +102,9 @@ pub static ACCOUNT_ADDR1: runtime::Key = runtime::Key {
 /// Key `account_addr2`. Any text. Personal: never shown in errors or debug output.
 pub static ACCOUNT_ADDR2: runtime::Key = runtime::Key {
     wire: "account_addr2",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Third line of the address.
@@ -124,10 +112,9 @@ pub static ACCOUNT_ADDR2: runtime::Key = runtime::Key {
 /// Key `account_addr3`. Any text. Personal: never shown in errors or debug output.
 pub static ACCOUNT_ADDR3: runtime::Key = runtime::Key {
     wire: "account_addr3",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Phone of the office.
@@ -140,10 +127,9 @@ pub static ACCOUNT_ADDR3: runtime::Key = runtime::Key {
 ///   any text.
 pub static ACCOUNT_OFFICE_PHONE: runtime::Key = runtime::Key {
     wire: "account_office_phone",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Phone that the system calls.
@@ -156,10 +142,9 @@ pub static ACCOUNT_OFFICE_PHONE: runtime::Key = runtime::Key {
 ///   text.
 pub static ACCOUNT_PHONE: runtime::Key = runtime::Key {
     wire: "account_phone",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// E-mail address of the account.
@@ -172,10 +157,9 @@ pub static ACCOUNT_PHONE: runtime::Key = runtime::Key {
 ///   *What this crate does:* read it as the account's and take any text.
 pub static ACCOUNT_EMAIL: runtime::Key = runtime::Key {
     wire: "account_email",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Name with which the account logs in. It cannot be changed.
@@ -183,10 +167,9 @@ pub static ACCOUNT_EMAIL: runtime::Key = runtime::Key {
 /// Key `account_username`. Any text. Personal: never shown in errors or debug output.
 pub static ACCOUNT_USERNAME: runtime::Key = runtime::Key {
     wire: "account_username",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Web key of the account, to be sent as `X-Web-Key` in order to work in it.
@@ -195,10 +178,9 @@ pub static ACCOUNT_USERNAME: runtime::Key = runtime::Key {
 /// shown in errors or debug output.
 pub static ACCOUNT_WEB_KEY: runtime::Key = runtime::Key {
     wire: "account_web_key",
-    also: &[],
     limit: &limits::WEB_KEY,
-    answers: None,
     holds: runtime::Holds::Secret,
+    ..runtime::Key::PLAIN
 };
 
 /// Phone number that ClientTether gave to the account.
@@ -211,10 +193,9 @@ pub static ACCOUNT_WEB_KEY: runtime::Key = runtime::Key {
 ///   its name says.
 pub static ACCOUNT_CT_PHONE: runtime::Key = runtime::Key {
     wire: "account_ctphone",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Phone number for return calls.
@@ -223,10 +204,9 @@ pub static ACCOUNT_CT_PHONE: runtime::Key = runtime::Key {
 /// phone number. Personal: never shown in errors or debug output.
 pub static ACCOUNT_RETURN_PHONE: runtime::Key = runtime::Key {
     wire: "account_return_phone",
-    also: &[],
     limit: &limits::TEN_DIGITS,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Phone number for return texts.
@@ -235,10 +215,9 @@ pub static ACCOUNT_RETURN_PHONE: runtime::Key = runtime::Key {
 /// number. Personal: never shown in errors or debug output.
 pub static ACCOUNT_RETURN_TEXT: runtime::Key = runtime::Key {
     wire: "account_return_text",
-    also: &[],
     limit: &limits::TEN_DIGITS,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Kind of account.

@@ -11,10 +11,8 @@ use super::super::limits;
 /// Key `action_plan_id`. A number that identifies a thing, digits only.
 pub static ACTION_PLAN_ID: runtime::Key = runtime::Key {
     wire: "action_plan_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Name of the action plan.
@@ -22,10 +20,8 @@ pub static ACTION_PLAN_ID: runtime::Key = runtime::Key {
 /// Key `action_plan_name`. Any text.
 pub static ACTION_PLAN_NAME: runtime::Key = runtime::Key {
     wire: "action_plan_name",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Kind of action plan. It decides what the plan can be linked to.
@@ -33,15 +29,12 @@ pub static ACTION_PLAN_NAME: runtime::Key = runtime::Key {
 /// Key `action_plan_type`. One of `Connection`, `Conversion`, `Retention`.
 pub static ACTION_PLAN_TYPE: runtime::Key = runtime::Key {
     wire: "action_plan_type",
-    also: &[],
     limit: &runtime::Limit {
         name: "action_plan_type",
-        says: "",
         rule: runtime::Rule::OneOf(&["Connection", "Conversion", "Retention"]),
-        bare: false,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// What the plan is linked to. A connection plan links to a lead source whose new leads start
@@ -57,10 +50,8 @@ pub static ACTION_PLAN_TYPE: runtime::Key = runtime::Key {
 ///   this crate does:* leave that to the server.
 pub static ACTION_PLAN_LINK_ID: runtime::Key = runtime::Key {
     wire: "action_plan_link_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Name of the lead source or sales cycle that the plan is linked to.
@@ -68,10 +59,8 @@ pub static ACTION_PLAN_LINK_ID: runtime::Key = runtime::Key {
 /// Key `action_plan_link_name`. Any text.
 pub static ACTION_PLAN_LINK_NAME: runtime::Key = runtime::Key {
     wire: "action_plan_link_name",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Action plan that follows this one.
@@ -79,10 +68,8 @@ pub static ACTION_PLAN_LINK_NAME: runtime::Key = runtime::Key {
 /// Key `action_plan_next_plan_id`. A number that identifies a thing, digits only.
 pub static ACTION_PLAN_NEXT_PLAN_ID: runtime::Key = runtime::Key {
     wire: "action_plan_next_plan_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Name of the action plan that follows this one.
@@ -94,10 +81,8 @@ pub static ACTION_PLAN_NEXT_PLAN_ID: runtime::Key = runtime::Key {
 /// - The sample answer leaves it out. *What this crate does:* read it when it is there.
 pub static ACTION_PLAN_NEXT_PLAN_NAME: runtime::Key = runtime::Key {
     wire: "action_plan_next_plan_name",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Kind of action plan. It decides what the plan can be linked to.

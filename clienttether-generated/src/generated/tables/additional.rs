@@ -18,10 +18,8 @@ use super::super::limits;
 ///   *What this crate does:* take it as the key for that date.
 pub static END_DATE: runtime::Key = runtime::Key {
     wire: "end_date",
-    also: &[],
     limit: &limits::DATE,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// How many records to return.
@@ -34,10 +32,8 @@ pub static END_DATE: runtime::Key = runtime::Key {
 ///   *What this crate does:* take 1 to 100.
 pub static LIMIT: runtime::Key = runtime::Key {
     wire: "limit",
-    also: &[],
     limit: &limits::PAGE_SIZE,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// How many records to skip. After the first 100, the next ones begin at `100`.
@@ -50,8 +46,6 @@ pub static LIMIT: runtime::Key = runtime::Key {
 ///   stop once a page is not full or all of TotalRecord has been read.
 pub static OFFSET: runtime::Key = runtime::Key {
     wire: "offset",
-    also: &[],
     limit: &limits::RECORD_OFFSET,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

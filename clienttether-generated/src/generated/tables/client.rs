@@ -24,10 +24,8 @@ use super::super::limits;
 ///   this crate does:* take digits.
 pub static CLIENT_ID: runtime::Key = runtime::Key {
     wire: "client_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// First name.
@@ -35,10 +33,9 @@ pub static CLIENT_ID: runtime::Key = runtime::Key {
 /// Key `firstName`. Any text. Personal: never shown in errors or debug output.
 pub static FIRST_NAME: runtime::Key = runtime::Key {
     wire: "firstName",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Last name.
@@ -46,10 +43,9 @@ pub static FIRST_NAME: runtime::Key = runtime::Key {
 /// Key `lastName`. Any text. Personal: never shown in errors or debug output.
 pub static LAST_NAME: runtime::Key = runtime::Key {
     wire: "lastName",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Main phone, taken to be a mobile phone.
@@ -65,10 +61,9 @@ pub static LAST_NAME: runtime::Key = runtime::Key {
 ///   is sent as it is can send other forms (`as_is`).
 pub static PHONE: runtime::Key = runtime::Key {
     wire: "phone",
-    also: &[],
     limit: &limits::TEN_DIGITS,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Whether the contact may be texted.
@@ -76,10 +71,8 @@ pub static PHONE: runtime::Key = runtime::Key {
 /// Key `smsok`. 1 for yes, 0 for no. Left out, it counts as `1`.
 pub static SMS_OK: runtime::Key = runtime::Key {
     wire: "smsok",
-    also: &[],
     limit: &limits::FLAG,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Second phone.
@@ -88,10 +81,9 @@ pub static SMS_OK: runtime::Key = runtime::Key {
 /// number. Personal: never shown in errors or debug output.
 pub static SECOND_PHONE: runtime::Key = runtime::Key {
     wire: "second_phone",
-    also: &[],
     limit: &limits::TEN_DIGITS,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// E-mail address. No two contacts should have the same.
@@ -105,10 +97,9 @@ pub static SECOND_PHONE: runtime::Key = runtime::Key {
 ///   the account's setting.
 pub static EMAIL: runtime::Key = runtime::Key {
     wire: "email",
-    also: &[],
     limit: &limits::EMAIL,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Street address.
@@ -116,10 +107,9 @@ pub static EMAIL: runtime::Key = runtime::Key {
 /// Key `address`. Any text. Personal: never shown in errors or debug output.
 pub static ADDRESS: runtime::Key = runtime::Key {
     wire: "address",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// City.
@@ -127,10 +117,9 @@ pub static ADDRESS: runtime::Key = runtime::Key {
 /// Key `city`. Any text. Personal: never shown in errors or debug output.
 pub static CITY: runtime::Key = runtime::Key {
     wire: "city",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// State or province.
@@ -145,10 +134,9 @@ pub static CITY: runtime::Key = runtime::Key {
 ///   that the key is sent as it is can send words (`as_is`).
 pub static STATE: runtime::Key = runtime::Key {
     wire: "state",
-    also: &[],
     limit: &limits::STATE_OR_PROVINCE,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Postal code.
@@ -157,10 +145,9 @@ pub static STATE: runtime::Key = runtime::Key {
 /// space. Personal: never shown in errors or debug output.
 pub static ZIP: runtime::Key = runtime::Key {
     wire: "zip",
-    also: &[],
     limit: &limits::POSTAL_CODE,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Name of the company.
@@ -168,10 +155,8 @@ pub static ZIP: runtime::Key = runtime::Key {
 /// Key `compName`. Any text.
 pub static COMPANY_NAME: runtime::Key = runtime::Key {
     wire: "compName",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Tags of the contact. Those that the account does not have yet are created.
@@ -184,10 +169,8 @@ pub static COMPANY_NAME: runtime::Key = runtime::Key {
 ///   crate does:* send the list as the caller gives it.
 pub static TAGS: runtime::Key = runtime::Key {
     wire: "tag",
-    also: &[],
     limit: &limits::TAG_LIST,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Job title.
@@ -195,10 +178,9 @@ pub static TAGS: runtime::Key = runtime::Key {
 /// Key `job_title`. Any text. Personal: never shown in errors or debug output.
 pub static JOB_TITLE: runtime::Key = runtime::Key {
     wire: "job_title",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// The number of the contact in another system.
@@ -213,10 +195,8 @@ pub static JOB_TITLE: runtime::Key = runtime::Key {
 ///   *What this crate does:* take digits; third_party_name and third_party_id take any text.
 pub static EXTERNAL_ID: runtime::Key = runtime::Key {
     wire: "external_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Name of another system. Goes with `third_party_id`.
@@ -232,10 +212,8 @@ pub static EXTERNAL_ID: runtime::Key = runtime::Key {
 ///   contacts up by client_id or external_id.
 pub static THIRD_PARTY_NAME: runtime::Key = runtime::Key {
     wire: "third_party_name",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// The id of the contact in the system that `third_party_name` names.
@@ -245,10 +223,8 @@ pub static THIRD_PARTY_NAME: runtime::Key = runtime::Key {
 /// - New in revision current.
 pub static THIRD_PARTY_ID: runtime::Key = runtime::Key {
     wire: "third_party_id",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Value of the deal.
@@ -262,10 +238,9 @@ pub static THIRD_PARTY_ID: runtime::Key = runtime::Key {
 ///   hold.
 pub static DEAL_SIZE: runtime::Key = runtime::Key {
     wire: "deal_size",
-    also: &[],
     limit: &limits::WHOLE_NUMBER,
     answers: Some(&limits::MONEY),
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Whether the deal is closed and thus sold.
@@ -273,10 +248,8 @@ pub static DEAL_SIZE: runtime::Key = runtime::Key {
 /// Key `deal_closed`. 1 for yes, 0 for no.
 pub static DEAL_CLOSED: runtime::Key = runtime::Key {
     wire: "deal_closed",
-    also: &[],
     limit: &limits::FLAG,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Age in years. Dates of birth are not accepted.
@@ -284,10 +257,9 @@ pub static DEAL_CLOSED: runtime::Key = runtime::Key {
 /// Key `age`. A whole number, not below zero. Personal: never shown in errors or debug output.
 pub static AGE: runtime::Key = runtime::Key {
     wire: "age",
-    also: &[],
     limit: &limits::WHOLE_NUMBER,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Level of education.
@@ -295,10 +267,9 @@ pub static AGE: runtime::Key = runtime::Key {
 /// Key `education`. Any text. Personal: never shown in errors or debug output.
 pub static EDUCATION: runtime::Key = runtime::Key {
     wire: "education",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Gender.
@@ -311,10 +282,9 @@ pub static EDUCATION: runtime::Key = runtime::Key {
 ///   Male and Female, which is our own reading.
 pub static GENDER: runtime::Key = runtime::Key {
     wire: "gender",
-    also: &[],
     limit: &limits::GENDER,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Net worth of the contact.
@@ -328,10 +298,10 @@ pub static GENDER: runtime::Key = runtime::Key {
 ///   this crate does:* take a whole number.
 pub static HIGH_NET_WORTH: runtime::Key = runtime::Key {
     wire: "high_net_worth",
-    also: &[],
     limit: &limits::WHOLE_NUMBER,
     answers: Some(&limits::MONEY),
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Whether the home is owned or rented.
@@ -340,10 +310,9 @@ pub static HIGH_NET_WORTH: runtime::Key = runtime::Key {
 /// or debug output.
 pub static HOME_OWNER_STATUS: runtime::Key = runtime::Key {
     wire: "home_owner_status",
-    also: &[],
     limit: &limits::HOME_OWNER_STATUS,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Income of the household.
@@ -352,10 +321,10 @@ pub static HOME_OWNER_STATUS: runtime::Key = runtime::Key {
 /// debug output.
 pub static HOUSEHOLD_INCOME: runtime::Key = runtime::Key {
     wire: "household_income",
-    also: &[],
     limit: &limits::WHOLE_NUMBER,
     answers: Some(&limits::MONEY),
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// How long the contact has lived at the address.
@@ -369,10 +338,9 @@ pub static HOUSEHOLD_INCOME: runtime::Key = runtime::Key {
 ///   number on as it is.
 pub static LENGTH_OF_RESIDENCE: runtime::Key = runtime::Key {
     wire: "length_of_residence",
-    also: &[],
     limit: &limits::WHOLE_NUMBER,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Market value of the home.
@@ -381,10 +349,10 @@ pub static LENGTH_OF_RESIDENCE: runtime::Key = runtime::Key {
 /// output.
 pub static MARKET_VALUE: runtime::Key = runtime::Key {
     wire: "market_value",
-    also: &[],
     limit: &limits::WHOLE_NUMBER,
     answers: Some(&limits::MONEY),
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Marital status.
@@ -397,10 +365,9 @@ pub static MARKET_VALUE: runtime::Key = runtime::Key {
 ///   call it marital_status in Rust.
 pub static MARITAL_STATUS: runtime::Key = runtime::Key {
     wire: "material_status",
-    also: &[],
     limit: &limits::MARITAL_STATUS,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Occupation.
@@ -408,10 +375,9 @@ pub static MARITAL_STATUS: runtime::Key = runtime::Key {
 /// Key `occupation`. Any text. Personal: never shown in errors or debug output.
 pub static OCCUPATION: runtime::Key = runtime::Key {
     wire: "occupation",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Whether children live in the household.
@@ -420,10 +386,9 @@ pub static OCCUPATION: runtime::Key = runtime::Key {
 /// output.
 pub static PRESENCE_OF_CHILDREN: runtime::Key = runtime::Key {
     wire: "presence_of_children",
-    also: &[],
     limit: &limits::FLAG,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Day the contact was entered as a new lead. A new contact without it gets the current day.
@@ -439,10 +404,9 @@ pub static PRESENCE_OF_CHILDREN: runtime::Key = runtime::Key {
 ///   as it came.
 pub static CREATED: runtime::Key = runtime::Key {
     wire: "created",
-    also: &[],
     limit: &limits::DATE,
     answers: Some(&limits::TEXT),
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Whether pets live in the household.
@@ -451,10 +415,9 @@ pub static CREATED: runtime::Key = runtime::Key {
 /// output.
 pub static PRESENCE_OF_PETS: runtime::Key = runtime::Key {
     wire: "presence_of_pets",
-    also: &[],
     limit: &limits::FLAG,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// A day to remember each year.
@@ -465,10 +428,9 @@ pub static PRESENCE_OF_PETS: runtime::Key = runtime::Key {
 /// - In revision 2020-02-10: limit `date_with_colons`.
 pub static ANNIVERSARY_1: runtime::Key = runtime::Key {
     wire: "anniversary_1",
-    also: &[],
     limit: &limits::DATE,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// A second day to remember each year.
@@ -479,10 +441,9 @@ pub static ANNIVERSARY_1: runtime::Key = runtime::Key {
 /// - In revision 2020-02-10: limit `date_with_colons`.
 pub static ANNIVERSARY_2: runtime::Key = runtime::Key {
     wire: "anniversary_2",
-    also: &[],
     limit: &limits::DATE,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Facebook profile ID alone; ClientTether puts `https://www.facebook.com/` before it.
@@ -490,10 +451,9 @@ pub static ANNIVERSARY_2: runtime::Key = runtime::Key {
 /// Key `facebook`. Any text. Personal: never shown in errors or debug output.
 pub static FACEBOOK: runtime::Key = runtime::Key {
     wire: "facebook",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// LinkedIn profile name alone; ClientTether puts `https://www.linkedin.com/in/` before it.
@@ -501,10 +461,9 @@ pub static FACEBOOK: runtime::Key = runtime::Key {
 /// Key `linkedin`. Any text. Personal: never shown in errors or debug output.
 pub static LINKEDIN: runtime::Key = runtime::Key {
     wire: "linkedin",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Twitter account.
@@ -517,10 +476,9 @@ pub static LINKEDIN: runtime::Key = runtime::Key {
 ///   *What this crate does:* pass on whatever text the caller gives.
 pub static TWITTER: runtime::Key = runtime::Key {
     wire: "twitter",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Action plan that runs for the contact; `0` for none. Changing it starts the new plan,
@@ -538,10 +496,8 @@ pub static TWITTER: runtime::Key = runtime::Key {
 ///   both.
 pub static ACTION_PLAN_ID: runtime::Key = runtime::Key {
     wire: "action_plan_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Sales cycle that the contact is in. Setting an action plan may change it too.
@@ -558,10 +514,8 @@ pub static ACTION_PLAN_ID: runtime::Key = runtime::Key {
 ///   does; a call that says that the key is sent as it is can send it (`as_is`).
 pub static SALES_CYCLE_ID: runtime::Key = runtime::Key {
     wire: "sales_cycle_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Where the lead came from. For a new lead, the action plan tied to the source starts by
@@ -575,10 +529,8 @@ pub static SALES_CYCLE_ID: runtime::Key = runtime::Key {
 ///   digits in both.
 pub static LEAD_SOURCE_ID: runtime::Key = runtime::Key {
     wire: "lead_source_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Category of client, for accounts of maid services.
@@ -591,10 +543,8 @@ pub static LEAD_SOURCE_ID: runtime::Key = runtime::Key {
 ///   take any text.
 pub static CLIENT_CATEGORY: runtime::Key = runtime::Key {
     wire: "client_category",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Notes on the contact's whiteboard. An update replaces all that is there.
@@ -609,10 +559,9 @@ pub static CLIENT_CATEGORY: runtime::Key = runtime::Key {
 ///   pass it through in both directions as it is.
 pub static WHITEBOARD: runtime::Key = runtime::Key {
     wire: "whiteboard",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Text to add to the whiteboard, leaving what is there in place.
@@ -627,10 +576,9 @@ pub static WHITEBOARD: runtime::Key = runtime::Key {
 ///   crate does:* send it as given.
 pub static APPEND_WHITEBOARD: runtime::Key = runtime::Key {
     wire: "append_whiteboard",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// A day for the account's own use, such as that of the last service.
@@ -641,10 +589,9 @@ pub static APPEND_WHITEBOARD: runtime::Key = runtime::Key {
 /// - In revision 2020-02-10: limit `date_with_colons`.
 pub static CLIENTS_DATE_LAST: runtime::Key = runtime::Key {
     wire: "clients_date_last",
-    also: &[],
     limit: &limits::DATE,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// A day for the account's own use, such as that of the next service.
@@ -655,10 +602,9 @@ pub static CLIENTS_DATE_LAST: runtime::Key = runtime::Key {
 /// - In revision 2020-02-10: limit `date_with_colons`.
 pub static CLIENTS_DATE_NEXT: runtime::Key = runtime::Key {
     wire: "clients_date_next",
-    also: &[],
     limit: &limits::DATE,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// How the account owner learns of a new lead: not at all, in the software, or in the software,
@@ -670,10 +616,8 @@ pub static CLIENTS_DATE_NEXT: runtime::Key = runtime::Key {
 /// - In revision 2020-02-10: Had no remark that developers overlook it.
 pub static NEW_LEAD_NOTIFICATION: runtime::Key = runtime::Key {
     wire: "new_lead_notification",
-    also: &[],
     limit: &limits::NEW_LEAD_NOTIFICATION,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Kind of contact.
@@ -690,10 +634,8 @@ pub static NEW_LEAD_NOTIFICATION: runtime::Key = runtime::Key {
 ///   does:* keep the label of the API page.
 pub static CONTACT_TYPE: runtime::Key = runtime::Key {
     wire: "contact_type",
-    also: &[],
     limit: &limits::CONTACT_TYPE,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// User who manages the contact.
@@ -705,8 +647,6 @@ pub static CONTACT_TYPE: runtime::Key = runtime::Key {
 /// - A string here, while user_id is an int. *What this crate does:* take digits in both.
 pub static ASSIGNED_USER_ID: runtime::Key = runtime::Key {
     wire: "assigned_user_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

@@ -11,10 +11,9 @@ use super::super::limits;
 /// Key `email_subject`. Any text. Personal: never shown in errors or debug output.
 pub static EMAIL_SUBJECT: runtime::Key = runtime::Key {
     wire: "email_subject",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Day on which to send. Without it the current day is taken.
@@ -24,10 +23,8 @@ pub static EMAIL_SUBJECT: runtime::Key = runtime::Key {
 /// - In revision 2020-02-10: limit `date_with_colons`.
 pub static EMAIL_DATE: runtime::Key = runtime::Key {
     wire: "email_date",
-    also: &[],
     limit: &limits::DATE,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Time of day at which to send. Without it the current time is taken.
@@ -35,10 +32,8 @@ pub static EMAIL_DATE: runtime::Key = runtime::Key {
 /// Key `email_time`. A time of day on the 24-hour clock, as HH:MM:SS.
 pub static EMAIL_TIME: runtime::Key = runtime::Key {
     wire: "email_time",
-    also: &[],
     limit: &limits::TIME,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Text of the e-mail, plain, with line breaks and no markup. It must bring its own signature;
@@ -52,10 +47,9 @@ pub static EMAIL_TIME: runtime::Key = runtime::Key {
 ///   send the text as given and leave markup to the server.
 pub static EMAIL_BODY: runtime::Key = runtime::Key {
     wire: "email_body",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// E-mail addresses that get a copy.
@@ -69,10 +63,9 @@ pub static EMAIL_BODY: runtime::Key = runtime::Key {
 ///   *What this crate does:* check each address.
 pub static EMAIL_CC: runtime::Key = runtime::Key {
     wire: "email_cc",
-    also: &[],
     limit: &limits::EMAIL_LIST,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// E-mail addresses that get a blind copy.
@@ -86,10 +79,9 @@ pub static EMAIL_CC: runtime::Key = runtime::Key {
 ///   *What this crate does:* check each address.
 pub static EMAIL_BCC: runtime::Key = runtime::Key {
     wire: "email_bcc",
-    also: &[],
     limit: &limits::EMAIL_LIST,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Whether to leave the contact out, so that only the copies are sent.
@@ -97,8 +89,6 @@ pub static EMAIL_BCC: runtime::Key = runtime::Key {
 /// Key `exclude_contact`. 1 for yes, 0 for no. Left out, it counts as `0`.
 pub static EXCLUDE_CONTACT: runtime::Key = runtime::Key {
     wire: "exclude_contact",
-    also: &[],
     limit: &limits::FLAG,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

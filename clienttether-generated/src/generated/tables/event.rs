@@ -11,10 +11,8 @@ use super::super::limits;
 /// Key `event_id`. A number that identifies a thing, digits only.
 pub static EVENT_ID: runtime::Key = runtime::Key {
     wire: "event_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Kind of event. An appointment needs a user and an end.
@@ -27,15 +25,12 @@ pub static EVENT_ID: runtime::Key = runtime::Key {
 ///   appt. *What this crate does:* send the page's spelling and read it whatever its capitals.
 pub static EVENT_TYPE: runtime::Key = runtime::Key {
     wire: "event_type",
-    also: &[],
     limit: &runtime::Limit {
         name: "event_type",
-        says: "",
         rule: runtime::Rule::OneOf(&["Call", "Contact Reminder", "Appointment"]),
-        bare: false,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Day of the event.
@@ -50,10 +45,8 @@ pub static EVENT_TYPE: runtime::Key = runtime::Key {
 ///   *What this crate does:* send the day as given, to be understood in the account's own zone.
 pub static EVENT_DATE: runtime::Key = runtime::Key {
     wire: "event_date",
-    also: &[],
     limit: &limits::DATE,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Time of day at which the event begins.
@@ -67,10 +60,8 @@ pub static EVENT_DATE: runtime::Key = runtime::Key {
 ///   this crate does:* take both forms and send what is given.
 pub static EVENT_TIME: runtime::Key = runtime::Key {
     wire: "event_time",
-    also: &[],
     limit: &limits::EVENT_TIME,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Note on the event.
@@ -78,10 +69,9 @@ pub static EVENT_TIME: runtime::Key = runtime::Key {
 /// Key `event_note`. Any text. Personal: never shown in errors or debug output.
 pub static EVENT_NOTE: runtime::Key = runtime::Key {
     wire: "event_note",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// User whose calendar the event goes to.
@@ -92,10 +82,8 @@ pub static EVENT_NOTE: runtime::Key = runtime::Key {
 ///   there.
 pub static USER_ID: runtime::Key = runtime::Key {
     wire: "user_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Event action plan to assign to the event. Only plans set to manual schedule can be given.
@@ -108,10 +96,8 @@ pub static USER_ID: runtime::Key = runtime::Key {
 ///   on.
 pub static EVENT_MANUAL_ACTION_PLAN_ID: runtime::Key = runtime::Key {
     wire: "event_manual_action_plan_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Day on which an appointment ends. For appointments only.
@@ -126,10 +112,8 @@ pub static EVENT_MANUAL_ACTION_PLAN_ID: runtime::Key = runtime::Key {
 ///   this crate does:* read it as Appointment.
 pub static EVENT_END_DATE: runtime::Key = runtime::Key {
     wire: "event_end_date",
-    also: &[],
     limit: &limits::DATE,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Time of day at which an appointment ends. For appointments only.
@@ -145,10 +129,8 @@ pub static EVENT_END_DATE: runtime::Key = runtime::Key {
 ///   this crate does:* read it as Appointment.
 pub static EVENT_END_TIME: runtime::Key = runtime::Key {
     wire: "event_end_time",
-    also: &[],
     limit: &limits::EVENT_TIME,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// E-mail addresses that get an invitation to the appointment.
@@ -164,10 +146,9 @@ pub static EVENT_END_TIME: runtime::Key = runtime::Key {
 ///   *What this crate does:* check each address.
 pub static EMAIL_LIST: runtime::Key = runtime::Key {
     wire: "email_list",
-    also: &[],
     limit: &limits::EMAIL_LIST,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Template for the title in external calendars. An event that has none gets a fixed title
@@ -183,10 +164,8 @@ pub static EMAIL_LIST: runtime::Key = runtime::Key {
 ///   does:* take any text.
 pub static TEMPLATE_ID: runtime::Key = runtime::Key {
     wire: "template_id",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Kind of event. An appointment needs a user and an end.

@@ -38,10 +38,9 @@ use super::super::limits;
 ///   *What this crate does:* send it as the table and the sample form spell it.
 pub static WEB_KEY: runtime::Key = runtime::Key {
     wire: "web_key",
-    also: &[],
     limit: &limits::WEB_KEY,
-    answers: None,
     holds: runtime::Holds::Secret,
+    ..runtime::Key::PLAIN
 };
 
 /// First and last name with a space between them. It counts more than `firstName` and
@@ -57,10 +56,9 @@ pub static WEB_KEY: runtime::Key = runtime::Key {
 ///   does:* pass the name on as it is.
 pub static NAME: runtime::Key = runtime::Key {
     wire: "name",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// First name.
@@ -73,10 +71,9 @@ pub static NAME: runtime::Key = runtime::Key {
 ///   instead. *What this crate does:* require it with lastName, or name alone.
 pub static FIRST_NAME: runtime::Key = runtime::Key {
     wire: "firstName",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Last name.
@@ -89,10 +86,9 @@ pub static FIRST_NAME: runtime::Key = runtime::Key {
 ///   instead. *What this crate does:* require it with firstName, or name alone.
 pub static LAST_NAME: runtime::Key = runtime::Key {
     wire: "lastName",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Main phone, taken to be a mobile phone.
@@ -101,10 +97,9 @@ pub static LAST_NAME: runtime::Key = runtime::Key {
 /// Personal: never shown in errors or debug output.
 pub static PHONE: runtime::Key = runtime::Key {
     wire: "phone",
-    also: &[],
     limit: &limits::TEN_DIGITS,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Whether the lead may be texted.
@@ -112,10 +107,8 @@ pub static PHONE: runtime::Key = runtime::Key {
 /// Key `smsok`. 1 for yes, 0 for no. Left out, it counts as `1`.
 pub static SMS_OK: runtime::Key = runtime::Key {
     wire: "smsok",
-    also: &[],
     limit: &limits::FLAG,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Second phone.
@@ -124,10 +117,9 @@ pub static SMS_OK: runtime::Key = runtime::Key {
 /// number. Personal: never shown in errors or debug output.
 pub static SECOND_PHONE: runtime::Key = runtime::Key {
     wire: "second_phone",
-    also: &[],
     limit: &limits::TEN_DIGITS,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// E-mail address. No two contacts should have the same.
@@ -142,10 +134,9 @@ pub static SECOND_PHONE: runtime::Key = runtime::Key {
 ///   kept.
 pub static EMAIL: runtime::Key = runtime::Key {
     wire: "email",
-    also: &[],
     limit: &limits::EMAIL,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Street address.
@@ -153,10 +144,9 @@ pub static EMAIL: runtime::Key = runtime::Key {
 /// Key `address`. Any text. Personal: never shown in errors or debug output.
 pub static ADDRESS: runtime::Key = runtime::Key {
     wire: "address",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// City.
@@ -164,10 +154,9 @@ pub static ADDRESS: runtime::Key = runtime::Key {
 /// Key `city`. Any text. Personal: never shown in errors or debug output.
 pub static CITY: runtime::Key = runtime::Key {
     wire: "city",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// State or province.
@@ -176,10 +165,9 @@ pub static CITY: runtime::Key = runtime::Key {
 /// never shown in errors or debug output.
 pub static STATE: runtime::Key = runtime::Key {
     wire: "state",
-    also: &[],
     limit: &limits::STATE_OR_PROVINCE,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Postal code.
@@ -193,10 +181,9 @@ pub static STATE: runtime::Key = runtime::Key {
 ///   read them as the four forms of the client table.
 pub static ZIP: runtime::Key = runtime::Key {
     wire: "zip",
-    also: &[],
     limit: &limits::POSTAL_CODE,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Name of the company.
@@ -204,10 +191,8 @@ pub static ZIP: runtime::Key = runtime::Key {
 /// Key `compName`. Any text.
 pub static COMPANY_NAME: runtime::Key = runtime::Key {
     wire: "compName",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Tags of the lead. Those that the account does not have yet are created.
@@ -215,10 +200,8 @@ pub static COMPANY_NAME: runtime::Key = runtime::Key {
 /// Key `tag`. Tags, separated by commas.
 pub static TAGS: runtime::Key = runtime::Key {
     wire: "tag",
-    also: &[],
     limit: &limits::TAG_LIST,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Job title.
@@ -226,10 +209,9 @@ pub static TAGS: runtime::Key = runtime::Key {
 /// Key `job_title`. Any text. Personal: never shown in errors or debug output.
 pub static JOB_TITLE: runtime::Key = runtime::Key {
     wire: "job_title",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Value of the deal.
@@ -241,10 +223,8 @@ pub static JOB_TITLE: runtime::Key = runtime::Key {
 /// - The page names no unit. *What this crate does:* pass the number on as it is.
 pub static DEAL_SIZE: runtime::Key = runtime::Key {
     wire: "deal_size",
-    also: &[],
     limit: &limits::WHOLE_NUMBER,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Whether the deal is closed and thus sold.
@@ -252,10 +232,8 @@ pub static DEAL_SIZE: runtime::Key = runtime::Key {
 /// Key `deal_closed`. 1 for yes, 0 for no.
 pub static DEAL_CLOSED: runtime::Key = runtime::Key {
     wire: "deal_closed",
-    also: &[],
     limit: &limits::FLAG,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Age in years. Dates of birth are not accepted.
@@ -263,10 +241,9 @@ pub static DEAL_CLOSED: runtime::Key = runtime::Key {
 /// Key `age`. A whole number, not below zero. Personal: never shown in errors or debug output.
 pub static AGE: runtime::Key = runtime::Key {
     wire: "age",
-    also: &[],
     limit: &limits::WHOLE_NUMBER,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Level of education.
@@ -274,10 +251,9 @@ pub static AGE: runtime::Key = runtime::Key {
 /// Key `education`. Any text. Personal: never shown in errors or debug output.
 pub static EDUCATION: runtime::Key = runtime::Key {
     wire: "education",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Gender.
@@ -290,10 +266,9 @@ pub static EDUCATION: runtime::Key = runtime::Key {
 ///   Male and Female, which is our own reading.
 pub static GENDER: runtime::Key = runtime::Key {
     wire: "gender",
-    also: &[],
     limit: &limits::GENDER,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Net worth of the lead.
@@ -307,10 +282,9 @@ pub static GENDER: runtime::Key = runtime::Key {
 ///   this crate does:* take a whole number.
 pub static HIGH_NET_WORTH: runtime::Key = runtime::Key {
     wire: "high_net_worth",
-    also: &[],
     limit: &limits::WHOLE_NUMBER,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Whether the home is owned or rented.
@@ -319,10 +293,9 @@ pub static HIGH_NET_WORTH: runtime::Key = runtime::Key {
 /// or debug output.
 pub static HOME_OWNER_STATUS: runtime::Key = runtime::Key {
     wire: "home_owner_status",
-    also: &[],
     limit: &limits::HOME_OWNER_STATUS,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Income of the household.
@@ -331,10 +304,9 @@ pub static HOME_OWNER_STATUS: runtime::Key = runtime::Key {
 /// debug output.
 pub static HOUSEHOLD_INCOME: runtime::Key = runtime::Key {
     wire: "household_income",
-    also: &[],
     limit: &limits::WHOLE_NUMBER,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// How long the lead has lived there.
@@ -348,10 +320,9 @@ pub static HOUSEHOLD_INCOME: runtime::Key = runtime::Key {
 ///   number on as it is.
 pub static LENGTH_OF_RESIDENCE: runtime::Key = runtime::Key {
     wire: "length_of_residence",
-    also: &[],
     limit: &limits::WHOLE_NUMBER,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Market value of the home.
@@ -360,10 +331,9 @@ pub static LENGTH_OF_RESIDENCE: runtime::Key = runtime::Key {
 /// output.
 pub static MARKET_VALUE: runtime::Key = runtime::Key {
     wire: "market_value",
-    also: &[],
     limit: &limits::WHOLE_NUMBER,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Marital status.
@@ -376,10 +346,9 @@ pub static MARKET_VALUE: runtime::Key = runtime::Key {
 ///   call it marital_status in Rust.
 pub static MARITAL_STATUS: runtime::Key = runtime::Key {
     wire: "material_status",
-    also: &[],
     limit: &limits::MARITAL_STATUS,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Occupation.
@@ -387,10 +356,9 @@ pub static MARITAL_STATUS: runtime::Key = runtime::Key {
 /// Key `occupation`. Any text. Personal: never shown in errors or debug output.
 pub static OCCUPATION: runtime::Key = runtime::Key {
     wire: "occupation",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Whether children live in the household.
@@ -399,10 +367,9 @@ pub static OCCUPATION: runtime::Key = runtime::Key {
 /// output.
 pub static PRESENCE_OF_CHILDREN: runtime::Key = runtime::Key {
     wire: "presence_of_children",
-    also: &[],
     limit: &limits::FLAG,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Whether pets live in the household.
@@ -411,10 +378,9 @@ pub static PRESENCE_OF_CHILDREN: runtime::Key = runtime::Key {
 /// output.
 pub static PRESENCE_OF_PETS: runtime::Key = runtime::Key {
     wire: "presence_of_pets",
-    also: &[],
     limit: &limits::FLAG,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// A day to remember each year.
@@ -423,10 +389,9 @@ pub static PRESENCE_OF_PETS: runtime::Key = runtime::Key {
 /// colons. Personal: never shown in errors or debug output.
 pub static ANNIVERSARY_1: runtime::Key = runtime::Key {
     wire: "anniversary_1",
-    also: &[],
     limit: &limits::DATE_WITH_COLONS,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// A second day to remember each year.
@@ -435,10 +400,9 @@ pub static ANNIVERSARY_1: runtime::Key = runtime::Key {
 /// colons. Personal: never shown in errors or debug output.
 pub static ANNIVERSARY_2: runtime::Key = runtime::Key {
     wire: "anniversary_2",
-    also: &[],
     limit: &limits::DATE_WITH_COLONS,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Facebook profile ID alone; ClientTether puts `https://www.facebook.com/` before it.
@@ -446,10 +410,9 @@ pub static ANNIVERSARY_2: runtime::Key = runtime::Key {
 /// Key `facebook`. Any text. Personal: never shown in errors or debug output.
 pub static FACEBOOK: runtime::Key = runtime::Key {
     wire: "facebook",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// LinkedIn profile name alone; ClientTether puts `https://www.linkedin.com/in/` before it.
@@ -457,10 +420,9 @@ pub static FACEBOOK: runtime::Key = runtime::Key {
 /// Key `linkedin`. Any text. Personal: never shown in errors or debug output.
 pub static LINKEDIN: runtime::Key = runtime::Key {
     wire: "linkedin",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Twitter account.
@@ -473,10 +435,9 @@ pub static LINKEDIN: runtime::Key = runtime::Key {
 ///   *What this crate does:* pass on whatever text the caller gives.
 pub static TWITTER: runtime::Key = runtime::Key {
     wire: "twitter",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Category of client, for accounts of maid services.
@@ -489,10 +450,8 @@ pub static TWITTER: runtime::Key = runtime::Key {
 ///   take any text.
 pub static CLIENT_CATEGORY: runtime::Key = runtime::Key {
     wire: "client_category",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Notes on the lead's whiteboard.
@@ -500,10 +459,9 @@ pub static CLIENT_CATEGORY: runtime::Key = runtime::Key {
 /// Key `whiteboard`. Any text. Personal: never shown in errors or debug output.
 pub static WHITEBOARD: runtime::Key = runtime::Key {
     wire: "whiteboard",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// A day for the account's own use, such as that of the last service.
@@ -512,10 +470,9 @@ pub static WHITEBOARD: runtime::Key = runtime::Key {
 /// colons. Personal: never shown in errors or debug output.
 pub static CLIENTS_DATE_LAST: runtime::Key = runtime::Key {
     wire: "clients_date_last",
-    also: &[],
     limit: &limits::DATE_WITH_COLONS,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// A day for the account's own use, such as that of the next service.
@@ -524,10 +481,9 @@ pub static CLIENTS_DATE_LAST: runtime::Key = runtime::Key {
 /// colons. Personal: never shown in errors or debug output.
 pub static CLIENTS_DATE_NEXT: runtime::Key = runtime::Key {
     wire: "clients_date_next",
-    also: &[],
     limit: &limits::DATE_WITH_COLONS,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// How the account owner learns of the lead: not at all, in the software, or in the software,
@@ -537,10 +493,8 @@ pub static CLIENTS_DATE_NEXT: runtime::Key = runtime::Key {
 /// out, it counts as `0`.
 pub static NEW_LEAD_NOTIFICATION: runtime::Key = runtime::Key {
     wire: "new_lead_notification",
-    also: &[],
     limit: &limits::NEW_LEAD_NOTIFICATION,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Kind of contact.
@@ -553,10 +507,8 @@ pub static NEW_LEAD_NOTIFICATION: runtime::Key = runtime::Key {
 ///   *What this crate does:* leave it out unless the caller sets it.
 pub static CONTACT_TYPE: runtime::Key = runtime::Key {
     wire: "contact_type",
-    also: &[],
     limit: &limits::CONTACT_TYPE,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// User who manages the contact.
@@ -569,10 +521,8 @@ pub static CONTACT_TYPE: runtime::Key = runtime::Key {
 ///   take digits.
 pub static ASSIGNED_USER_ID: runtime::Key = runtime::Key {
     wire: "assigned_user_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Text that becomes a history note of the new contact.
@@ -580,10 +530,9 @@ pub static ASSIGNED_USER_ID: runtime::Key = runtime::Key {
 /// Key `notes`. Any text. Personal: never shown in errors or debug output.
 pub static NOTES: runtime::Key = runtime::Key {
     wire: "notes",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Page that the answer leads to when the lead was stored. Without it the answer is JSON.
@@ -596,10 +545,8 @@ pub static NOTES: runtime::Key = runtime::Key {
 ///   not say what a shorter one does. *What this crate does:* send the address as given.
 pub static ON_SUCCESS_URL: runtime::Key = runtime::Key {
     wire: "OnSuccessURL",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Page that the answer leads to when the lead was not stored, with the code and a message in
@@ -615,8 +562,6 @@ pub static ON_SUCCESS_URL: runtime::Key = runtime::Key {
 ///   shown. *What this crate does:* look for the code anywhere in the query.
 pub static ON_ERROR_URL: runtime::Key = runtime::Key {
     wire: "OnErrorURL",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

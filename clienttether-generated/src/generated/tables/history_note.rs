@@ -35,19 +35,20 @@ pub static HISTORY_NOTE_TABLE: runtime::Table = runtime::Table {
 impl HistoryNote {
     /// A row with what it always requires.
     pub fn new(required: HistoryNoteRequired) -> Self {
-        Self(
-            runtime::Params::of_table(&HISTORY_NOTE_TABLE)
-                .with(&CLIENT_ID, runtime::Value::id(required.client_id))
-                .with(&NOTE_TYPE, runtime::Value::text(required.note_type.as_str()))
-                .with(&UTC_DATETIME, runtime::Value::text(required.utc_datetime))
-                .with(&SUBJECT, runtime::Value::text(required.subject))
-                .with(&BODY_CONTENT, runtime::Value::text(required.body_content))
-                .with(&USER_NAME, runtime::Value::text(required.user_name)),
-        )
+        Self(runtime::Params::of_table(&HISTORY_NOTE_TABLE))
+            .with(&CLIENT_ID, runtime::Value::id(required.client_id))
+            .with(&NOTE_TYPE, runtime::Value::text(required.note_type.as_str()))
+            .with(&UTC_DATETIME, runtime::Value::text(required.utc_datetime))
+            .with(&SUBJECT, runtime::Value::text(required.subject))
+            .with(&BODY_CONTENT, runtime::Value::text(required.body_content))
+            .with(&USER_NAME, runtime::Value::text(required.user_name))
     }
     /// The row as parameters.
     pub fn into_params(self) -> runtime::Params {
         self.0
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -88,10 +89,8 @@ pub struct HistoryNoteRequired {
 /// - New in revision current.
 pub static CLIENT_ID: runtime::Key = runtime::Key {
     wire: "client_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// What the note records, a text or an e-mail, received or sent, or something else.
@@ -108,17 +107,14 @@ pub static CLIENT_ID: runtime::Key = runtime::Key {
 ///   are sent as they are (`as_is`) can send others.
 pub static NOTE_TYPE: runtime::Key = runtime::Key {
     wire: "type",
-    also: &[],
     limit: &runtime::Limit {
         name: "note_type",
-        says: "",
         rule: runtime::Rule::OneOf(
             &["sms_in", "sms_out", "email_in", "email_out", "note"],
         ),
-        bare: false,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// When it happened, in UTC.
@@ -133,10 +129,8 @@ pub static NOTE_TYPE: runtime::Key = runtime::Key {
 ///   midnight. *What this crate does:* take any time of day.
 pub static UTC_DATETIME: runtime::Key = runtime::Key {
     wire: "utc_datetime",
-    also: &[],
     limit: &limits::UTC_DATE_TIME,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Subject of the note.
@@ -146,10 +140,9 @@ pub static UTC_DATETIME: runtime::Key = runtime::Key {
 /// - New in revision current.
 pub static SUBJECT: runtime::Key = runtime::Key {
     wire: "subject",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Text of the note.
@@ -164,10 +157,9 @@ pub static SUBJECT: runtime::Key = runtime::Key {
 ///   underscore, as the table and the sample do.
 pub static BODY_CONTENT: runtime::Key = runtime::Key {
     wire: "body_content",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Name of the author, as reports show it. A blank one becomes the account owner.
@@ -189,8 +181,8 @@ pub static USER_NAME: runtime::Key = runtime::Key {
     wire: "users_name",
     also: &["user_name"],
     limit: &limits::AUTHOR_NAME,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// What the note records, a text or an e-mail, received or sent, or something else.

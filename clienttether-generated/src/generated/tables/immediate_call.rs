@@ -13,10 +13,9 @@ use super::super::limits;
 /// Personal: never shown in errors or debug output.
 pub static AGENT_PHONE: runtime::Key = runtime::Key {
     wire: "agent_phone",
-    also: &[],
     limit: &limits::TEN_DIGITS,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Name that is announced to the agent.
@@ -24,10 +23,9 @@ pub static AGENT_PHONE: runtime::Key = runtime::Key {
 /// Key `client_full_name`. Any text. Personal: never shown in errors or debug output.
 pub static CLIENT_FULL_NAME: runtime::Key = runtime::Key {
     wire: "client_full_name",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Phone of the contact who wants the call.
@@ -36,10 +34,9 @@ pub static CLIENT_FULL_NAME: runtime::Key = runtime::Key {
 /// number. Personal: never shown in errors or debug output.
 pub static CLIENT_PHONE: runtime::Key = runtime::Key {
     wire: "client_phone",
-    also: &[],
     limit: &limits::TEN_DIGITS,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// What the agent hears after "This is ClientTether connecting you to" and the name in
@@ -48,8 +45,7 @@ pub static CLIENT_PHONE: runtime::Key = runtime::Key {
 /// Key `say`. Any text. Personal: never shown in errors or debug output.
 pub static SAY: runtime::Key = runtime::Key {
     wire: "say",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };

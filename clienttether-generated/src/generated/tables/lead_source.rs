@@ -11,10 +11,8 @@ use super::super::limits;
 /// Key `lead_source_id`. A number that identifies a thing, digits only.
 pub static LEAD_SOURCE_ID: runtime::Key = runtime::Key {
     wire: "lead_source_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Name of the lead source.
@@ -22,10 +20,8 @@ pub static LEAD_SOURCE_ID: runtime::Key = runtime::Key {
 /// Key `lead_source_name`. Any text.
 pub static LEAD_SOURCE_NAME: runtime::Key = runtime::Key {
     wire: "lead_source_name",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Web key of the lead source. A lead posted with it gets this source and starts its action
@@ -40,8 +36,7 @@ pub static LEAD_SOURCE_NAME: runtime::Key = runtime::Key {
 ///   any text.
 pub static LEAD_SOURCE_WEB_KEY: runtime::Key = runtime::Key {
     wire: "lead_source_web_key",
-    also: &[],
     limit: &limits::WEB_KEY,
-    answers: None,
     holds: runtime::Holds::Secret,
+    ..runtime::Key::PLAIN
 };

@@ -23,10 +23,8 @@ use super::super::limits;
 /// Key `proposal_id`. A number that identifies a thing, digits only.
 pub static PROPOSAL_ID: runtime::Key = runtime::Key {
     wire: "proposal_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// What the proposal is called; many accounts have several types.
@@ -34,10 +32,8 @@ pub static PROPOSAL_ID: runtime::Key = runtime::Key {
 /// Key `proposal_type`. Any text.
 pub static PROPOSAL_TYPE: runtime::Key = runtime::Key {
     wire: "proposal_type",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Number of the proposal, unique within the account.
@@ -50,10 +46,8 @@ pub static PROPOSAL_TYPE: runtime::Key = runtime::Key {
 ///   where they stand.
 pub static PROPOSAL_NUM: runtime::Key = runtime::Key {
     wire: "proposal_num",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// User who made the estimate.
@@ -61,10 +55,9 @@ pub static PROPOSAL_NUM: runtime::Key = runtime::Key {
 /// Key `estimator`. Any text. Personal: never shown in errors or debug output.
 pub static ESTIMATOR: runtime::Key = runtime::Key {
     wire: "estimator",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// User who manages the work.
@@ -72,10 +65,9 @@ pub static ESTIMATOR: runtime::Key = runtime::Key {
 /// Key `production_manager`. Any text. Personal: never shown in errors or debug output.
 pub static PRODUCTION_MANAGER: runtime::Key = runtime::Key {
     wire: "production_manager",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// General notes.
@@ -83,10 +75,9 @@ pub static PRODUCTION_MANAGER: runtime::Key = runtime::Key {
 /// Key `proposal_notes`. Any text. Personal: never shown in errors or debug output.
 pub static PROPOSAL_NOTES: runtime::Key = runtime::Key {
     wire: "proposal_notes",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// More specific notes.
@@ -94,10 +85,9 @@ pub static PROPOSAL_NOTES: runtime::Key = runtime::Key {
 /// Key `work_notes`. Any text. Personal: never shown in errors or debug output.
 pub static WORK_NOTES: runtime::Key = runtime::Key {
     wire: "work_notes",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Price that line items and discounts come to.
@@ -110,10 +100,8 @@ pub static WORK_NOTES: runtime::Key = runtime::Key {
 ///   and keep anything else as it came.
 pub static FINAL_PRICE: runtime::Key = runtime::Key {
     wire: "final_price",
-    also: &[],
     limit: &limits::MONEY,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Sum of all discounts.
@@ -126,10 +114,8 @@ pub static FINAL_PRICE: runtime::Key = runtime::Key {
 ///   and keep anything else as it came.
 pub static DISCOUNT: runtime::Key = runtime::Key {
     wire: "discount",
-    also: &[],
     limit: &limits::MONEY,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Day on which the job is proposed to start.
@@ -141,10 +127,8 @@ pub static DISCOUNT: runtime::Key = runtime::Key {
 /// - A string, without a date format. *What this crate does:* leave it as text.
 pub static JOB_START_DATE: runtime::Key = runtime::Key {
     wire: "job_start_date",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Day on which the job is proposed to be done.
@@ -156,10 +140,8 @@ pub static JOB_START_DATE: runtime::Key = runtime::Key {
 /// - A string, without a date format. *What this crate does:* leave it as text.
 pub static JOB_END_DATE: runtime::Key = runtime::Key {
     wire: "job_end_date",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// The line items.
@@ -167,15 +149,12 @@ pub static JOB_END_DATE: runtime::Key = runtime::Key {
 /// Key `line_item_detail`. Rows of `line_item`.
 pub static LINE_ITEM_DETAIL: runtime::Key = runtime::Key {
     wire: "line_item_detail",
-    also: &[],
     limit: &runtime::Limit {
         name: "line_item_detail",
-        says: "",
         rule: runtime::Rule::Rows,
-        bare: false,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// General notes.
@@ -188,10 +167,9 @@ pub static LINE_ITEM_DETAIL: runtime::Key = runtime::Key {
 ///   call it preparation_procedures in Rust.
 pub static PREPARATION_PROCEDURES: runtime::Key = runtime::Key {
     wire: "prepparation_proceedures",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// General notes.
@@ -204,10 +182,9 @@ pub static PREPARATION_PROCEDURES: runtime::Key = runtime::Key {
 ///   call it painting_procedures in Rust.
 pub static PAINTING_PROCEDURES: runtime::Key = runtime::Key {
     wire: "painting_proceedures",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// More specific notes.
@@ -215,10 +192,9 @@ pub static PAINTING_PROCEDURES: runtime::Key = runtime::Key {
 /// Key `specific_notes`. Any text. Personal: never shown in errors or debug output.
 pub static SPECIFIC_NOTES: runtime::Key = runtime::Key {
     wire: "specific_notes",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// More specific notes.
@@ -226,10 +202,9 @@ pub static SPECIFIC_NOTES: runtime::Key = runtime::Key {
 /// Key `client_notes`. Any text. Personal: never shown in errors or debug output.
 pub static CLIENT_NOTES: runtime::Key = runtime::Key {
     wire: "client_notes",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// More specific notes.
@@ -237,10 +212,9 @@ pub static CLIENT_NOTES: runtime::Key = runtime::Key {
 /// Key `foreman_notes`. Any text. Personal: never shown in errors or debug output.
 pub static FOREMAN_NOTES: runtime::Key = runtime::Key {
     wire: "foreman_notes",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Additional notes.
@@ -248,10 +222,9 @@ pub static FOREMAN_NOTES: runtime::Key = runtime::Key {
 /// Key `other_notes`. Any text. Personal: never shown in errors or debug output.
 pub static OTHER_NOTES: runtime::Key = runtime::Key {
     wire: "other_notes",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Products recommended for the work.
@@ -259,13 +232,10 @@ pub static OTHER_NOTES: runtime::Key = runtime::Key {
 /// Key `recommended_products`. Rows of `recommended_product`.
 pub static RECOMMENDED_PRODUCTS: runtime::Key = runtime::Key {
     wire: "recommended_products",
-    also: &[],
     limit: &runtime::Limit {
         name: "recommended_products",
-        says: "",
         rule: runtime::Rule::Rows,
-        bare: false,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

@@ -27,10 +27,8 @@ use super::super::limits;
 ///   does:* take digits in both.
 pub static PROPOSAL_ID: runtime::Key = runtime::Key {
     wire: "proposal_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Number of the proposal, unique within the account.
@@ -43,10 +41,8 @@ pub static PROPOSAL_ID: runtime::Key = runtime::Key {
 ///   where they stand.
 pub static PROPOSAL_NUMBER: runtime::Key = runtime::Key {
     wire: "proposal_number",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Day to which the payment applies.
@@ -54,10 +50,8 @@ pub static PROPOSAL_NUMBER: runtime::Key = runtime::Key {
 /// Key `payday`. A day that exists, as YYYY-MM-DD.
 pub static PAYDAY: runtime::Key = runtime::Key {
     wire: "payday",
-    also: &[],
     limit: &limits::DATE,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Amount that was paid.
@@ -65,10 +59,8 @@ pub static PAYDAY: runtime::Key = runtime::Key {
 /// Key `amount`. An amount of money, a decimal number without currency or separators.
 pub static AMOUNT: runtime::Key = runtime::Key {
     wire: "amount",
-    also: &[],
     limit: &limits::MONEY,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// How the payment was made.
@@ -76,15 +68,12 @@ pub static AMOUNT: runtime::Key = runtime::Key {
 /// Key `type`. One of `Cash`, `Card`, `Check`, `Other`.
 pub static PAYMENT_TYPE: runtime::Key = runtime::Key {
     wire: "type",
-    also: &[],
     limit: &runtime::Limit {
         name: "payment_type",
-        says: "",
         rule: runtime::Rule::OneOf(&["Cash", "Card", "Check", "Other"]),
-        bare: false,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Stage of the project at which the payment was made.
@@ -92,15 +81,12 @@ pub static PAYMENT_TYPE: runtime::Key = runtime::Key {
 /// Key `status`. One of `Deposit`, `Progress`, `Final`.
 pub static PAYMENT_STATUS: runtime::Key = runtime::Key {
     wire: "status",
-    also: &[],
     limit: &runtime::Limit {
         name: "payment_status",
-        says: "",
         rule: runtime::Rule::OneOf(&["Deposit", "Progress", "Final"]),
-        bare: false,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Day on which the payment was entered.
@@ -108,10 +94,8 @@ pub static PAYMENT_STATUS: runtime::Key = runtime::Key {
 /// Key `created_date`. A day that exists, as YYYY-MM-DD.
 pub static CREATED_DATE: runtime::Key = runtime::Key {
     wire: "created_date",
-    also: &[],
     limit: &limits::DATE,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// How the payment was made.

@@ -11,10 +11,8 @@ use super::super::limits;
 /// Key `sales_cycle_id`. A number that identifies a thing, digits only.
 pub static SALES_CYCLE_ID: runtime::Key = runtime::Key {
     wire: "sales_cycle_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Name of the sales cycle.
@@ -22,10 +20,8 @@ pub static SALES_CYCLE_ID: runtime::Key = runtime::Key {
 /// Key `sales_cycle_name`. Any text.
 pub static SALES_CYCLE_NAME: runtime::Key = runtime::Key {
     wire: "sales_cycle_name",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Whether the sales cycle lies on the active path, `1`, or on the inactive one, `0`.
@@ -33,10 +29,8 @@ pub static SALES_CYCLE_NAME: runtime::Key = runtime::Key {
 /// Key `sales_cycle_active_status`. 1 for yes, 0 for no.
 pub static SALES_CYCLE_ACTIVE_STATUS: runtime::Key = runtime::Key {
     wire: "sales_cycle_active_status",
-    also: &[],
     limit: &limits::FLAG,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Place of the sales cycle among those of its path.
@@ -51,10 +45,8 @@ pub static SALES_CYCLE_ACTIVE_STATUS: runtime::Key = runtime::Key {
 ///   does:* take numbers from zero on.
 pub static SALES_CYCLE_ORDER: runtime::Key = runtime::Key {
     wire: "sales_cycle_order",
-    also: &[],
     limit: &limits::WHOLE_NUMBER,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Kind of contact that the sales cycle is for.
@@ -70,8 +62,6 @@ pub static SALES_CYCLE_ORDER: runtime::Key = runtime::Key {
 ///   five.
 pub static SALES_CYCLE_CONTACT_TYPE: runtime::Key = runtime::Key {
     wire: "sales_cycle_contact_type",
-    also: &[],
     limit: &limits::CONTACT_TYPE,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

@@ -21,10 +21,8 @@ use super::super::limits;
 ///   this crate does:* take digits and read it when it is there.
 pub static TAG_ID: runtime::Key = runtime::Key {
     wire: "tag_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// The tag itself.
@@ -32,8 +30,6 @@ pub static TAG_ID: runtime::Key = runtime::Key {
 /// Key `tag_value`. Any text.
 pub static TAG_VALUE: runtime::Key = runtime::Key {
     wire: "tag_value",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

@@ -18,10 +18,8 @@ use super::super::limits;
 ///   does:* read it as the text message.
 pub static TEXT_DATE: runtime::Key = runtime::Key {
     wire: "text_date",
-    also: &[],
     limit: &limits::DATE,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Time of day at which to send. Without it the current time is taken.
@@ -34,10 +32,8 @@ pub static TEXT_DATE: runtime::Key = runtime::Key {
 ///   does:* read it as the text message.
 pub static TEXT_TIME: runtime::Key = runtime::Key {
     wire: "text_time",
-    also: &[],
     limit: &limits::TIME,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// The message.
@@ -45,8 +41,7 @@ pub static TEXT_TIME: runtime::Key = runtime::Key {
 /// Key `text_body`. Any text. Personal: never shown in errors or debug output.
 pub static TEXT_BODY: runtime::Key = runtime::Key {
     wire: "text_body",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };

@@ -14,8 +14,7 @@ pub struct ThumbtackBusiness(runtime::Params);
 pub static THUMBTACK_BUSINESS_TABLE: runtime::Table = runtime::Table {
     name: "thumbtack_business",
     keys: &[&BUSINESS_ID, &NAME],
-    requires: &[],
-    blank_counts: false,
+    ..runtime::Table::PLAIN
 };
 
 impl ThumbtackBusiness {
@@ -26,20 +25,24 @@ impl ThumbtackBusiness {
     /// Identifies the business at Thumbtack.
     ///
     /// Key `businessID`. Any text.
+    #[doc(alias = "businessID")]
     #[must_use]
     pub fn business_id(self, business_id: impl Into<String>) -> Self {
-        Self(self.0.with(&BUSINESS_ID, runtime::Value::text(business_id)))
+        self.with(&BUSINESS_ID, runtime::Value::text(business_id))
     }
     /// Name of the business.
     ///
     /// Key `name`. Any text.
     #[must_use]
     pub fn name(self, name: impl Into<String>) -> Self {
-        Self(self.0.with(&NAME, runtime::Value::text(name)))
+        self.with(&NAME, runtime::Value::text(name))
     }
     /// The row as parameters.
     pub fn into_params(self) -> runtime::Params {
         self.0
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -54,10 +57,8 @@ impl Default for ThumbtackBusiness {
 /// Key `businessID`. Any text.
 pub static BUSINESS_ID: runtime::Key = runtime::Key {
     wire: "businessID",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Name of the business.
@@ -65,8 +66,6 @@ pub static BUSINESS_ID: runtime::Key = runtime::Key {
 /// Key `name`. Any text.
 pub static NAME: runtime::Key = runtime::Key {
     wire: "name",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

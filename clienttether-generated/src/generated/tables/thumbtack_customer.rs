@@ -14,8 +14,7 @@ pub struct ThumbtackCustomer(runtime::Params);
 pub static THUMBTACK_CUSTOMER_TABLE: runtime::Table = runtime::Table {
     name: "thumbtack_customer",
     keys: &[&CUSTOMER_ID, &NAME, &PHONE],
-    requires: &[],
-    blank_counts: false,
+    ..runtime::Table::PLAIN
 };
 
 impl ThumbtackCustomer {
@@ -26,27 +25,31 @@ impl ThumbtackCustomer {
     /// Identifies the customer at Thumbtack.
     ///
     /// Key `customerID`. Any text.
+    #[doc(alias = "customerID")]
     #[must_use]
     pub fn customer_id(self, customer_id: impl Into<String>) -> Self {
-        Self(self.0.with(&CUSTOMER_ID, runtime::Value::text(customer_id)))
+        self.with(&CUSTOMER_ID, runtime::Value::text(customer_id))
     }
     /// First and last name.
     ///
     /// Key `name`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn name(self, name: impl Into<String>) -> Self {
-        Self(self.0.with(&NAME, runtime::Value::text(name)))
+        self.with(&NAME, runtime::Value::text(name))
     }
     /// Phone number.
     ///
     /// Key `phone`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn phone(self, phone: impl Into<String>) -> Self {
-        Self(self.0.with(&PHONE, runtime::Value::text(phone)))
+        self.with(&PHONE, runtime::Value::text(phone))
     }
     /// The row as parameters.
     pub fn into_params(self) -> runtime::Params {
         self.0
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -61,10 +64,8 @@ impl Default for ThumbtackCustomer {
 /// Key `customerID`. Any text.
 pub static CUSTOMER_ID: runtime::Key = runtime::Key {
     wire: "customerID",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// First and last name.
@@ -77,10 +78,9 @@ pub static CUSTOMER_ID: runtime::Key = runtime::Key {
 ///   does:* pass the name on as it is.
 pub static NAME: runtime::Key = runtime::Key {
     wire: "name",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Phone number.
@@ -93,8 +93,7 @@ pub static NAME: runtime::Key = runtime::Key {
 ///   crate does:* take any text.
 pub static PHONE: runtime::Key = runtime::Key {
     wire: "phone",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };

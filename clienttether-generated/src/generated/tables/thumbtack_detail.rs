@@ -14,8 +14,7 @@ pub struct ThumbtackDetail(runtime::Params);
 pub static THUMBTACK_DETAIL_TABLE: runtime::Table = runtime::Table {
     name: "thumbtack_detail",
     keys: &[&QUESTION, &ANSWER],
-    requires: &[],
-    blank_counts: false,
+    ..runtime::Table::PLAIN
 };
 
 impl ThumbtackDetail {
@@ -28,18 +27,21 @@ impl ThumbtackDetail {
     /// Key `question`. Any text.
     #[must_use]
     pub fn question(self, question: impl Into<String>) -> Self {
-        Self(self.0.with(&QUESTION, runtime::Value::text(question)))
+        self.with(&QUESTION, runtime::Value::text(question))
     }
     /// The answer.
     ///
     /// Key `answer`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn answer(self, answer: impl Into<String>) -> Self {
-        Self(self.0.with(&ANSWER, runtime::Value::text(answer)))
+        self.with(&ANSWER, runtime::Value::text(answer))
     }
     /// The row as parameters.
     pub fn into_params(self) -> runtime::Params {
         self.0
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -54,10 +56,8 @@ impl Default for ThumbtackDetail {
 /// Key `question`. Any text.
 pub static QUESTION: runtime::Key = runtime::Key {
     wire: "question",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// The answer.
@@ -65,8 +65,7 @@ pub static QUESTION: runtime::Key = runtime::Key {
 /// Key `answer`. Any text. Personal: never shown in errors or debug output.
 pub static ANSWER: runtime::Key = runtime::Key {
     wire: "answer",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };

@@ -11,18 +11,15 @@
 //! - numbers: The ids in the sample are text, the time of the lead included. *What this crate
 //!   does:* send text.
 
-use super::super::limits;
-use super::super::tables;
+use super::super::{limits, tables};
 
 /// Identifies the lead at Thumbtack.
 ///
 /// Key `leadID`. Any text.
 pub static LEAD_ID: runtime::Key = runtime::Key {
     wire: "leadID",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// When the lead was made, in seconds since the beginning of 1970.
@@ -34,10 +31,8 @@ pub static LEAD_ID: runtime::Key = runtime::Key {
 /// - The sample has the seconds in quotes. *What this crate does:* send them as text.
 pub static CREATED: runtime::Key = runtime::Key {
     wire: "createTimestamp",
-    also: &[],
     limit: &limits::WHOLE_NUMBER,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// What the customer asks for.
@@ -45,15 +40,12 @@ pub static CREATED: runtime::Key = runtime::Key {
 /// Key `request`. One row of `thumbtack_request`.
 pub static REQUEST: runtime::Key = runtime::Key {
     wire: "request",
-    also: &[],
     limit: &runtime::Limit {
         name: "request",
-        says: "",
         rule: runtime::Rule::Object(&tables::thumbtack_request::THUMBTACK_REQUEST_TABLE),
-        bare: false,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Who asks.
@@ -61,17 +53,14 @@ pub static REQUEST: runtime::Key = runtime::Key {
 /// Key `customer`. One row of `thumbtack_customer`.
 pub static CUSTOMER: runtime::Key = runtime::Key {
     wire: "customer",
-    also: &[],
     limit: &runtime::Limit {
         name: "customer",
-        says: "",
         rule: runtime::Rule::Object(
             &tables::thumbtack_customer::THUMBTACK_CUSTOMER_TABLE,
         ),
-        bare: false,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Who was asked.
@@ -79,17 +68,14 @@ pub static CUSTOMER: runtime::Key = runtime::Key {
 /// Key `business`. One row of `thumbtack_business`.
 pub static BUSINESS: runtime::Key = runtime::Key {
     wire: "business",
-    also: &[],
     limit: &runtime::Limit {
         name: "business",
-        says: "",
         rule: runtime::Rule::Object(
             &tables::thumbtack_business::THUMBTACK_BUSINESS_TABLE,
         ),
-        bare: false,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Kind of lead, such as `INSTANT_BOOK`.
@@ -102,10 +88,8 @@ pub static BUSINESS: runtime::Key = runtime::Key {
 ///   text.
 pub static LEAD_TYPE: runtime::Key = runtime::Key {
     wire: "leadType",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// What Thumbtack charges for the lead.
@@ -118,15 +102,12 @@ pub static LEAD_TYPE: runtime::Key = runtime::Key {
 ///   does:* take any JSON, null included.
 pub static LEAD_PRICE: runtime::Key = runtime::Key {
     wire: "leadPrice",
-    also: &[],
     limit: &runtime::Limit {
         name: "json",
-        says: "",
         rule: runtime::Rule::Json,
-        bare: false,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Whether the lead has been charged.
@@ -139,13 +120,10 @@ pub static LEAD_PRICE: runtime::Key = runtime::Key {
 ///   does:* take any JSON, null included.
 pub static CHARGE_STATE: runtime::Key = runtime::Key {
     wire: "chargeState",
-    also: &[],
     limit: &runtime::Limit {
         name: "json",
-        says: "",
         rule: runtime::Rule::Json,
-        bare: false,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

@@ -14,8 +14,7 @@ pub struct ThumbtackLocation(runtime::Params);
 pub static THUMBTACK_LOCATION_TABLE: runtime::Table = runtime::Table {
     name: "thumbtack_location",
     keys: &[&ADDRESS1, &ADDRESS2, &CITY, &STATE, &ZIP_CODE],
-    requires: &[],
-    blank_counts: false,
+    ..runtime::Table::PLAIN
 };
 
 impl ThumbtackLocation {
@@ -28,39 +27,43 @@ impl ThumbtackLocation {
     /// Key `address1`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn address1(self, address1: impl Into<String>) -> Self {
-        Self(self.0.with(&ADDRESS1, runtime::Value::text(address1)))
+        self.with(&ADDRESS1, runtime::Value::text(address1))
     }
     /// Second line of the address.
     ///
     /// Key `address2`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn address2(self, address2: impl Into<String>) -> Self {
-        Self(self.0.with(&ADDRESS2, runtime::Value::text(address2)))
+        self.with(&ADDRESS2, runtime::Value::text(address2))
     }
     /// City.
     ///
     /// Key `city`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn city(self, city: impl Into<String>) -> Self {
-        Self(self.0.with(&CITY, runtime::Value::text(city)))
+        self.with(&CITY, runtime::Value::text(city))
     }
     /// State.
     ///
     /// Key `state`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn state(self, state: impl Into<String>) -> Self {
-        Self(self.0.with(&STATE, runtime::Value::text(state)))
+        self.with(&STATE, runtime::Value::text(state))
     }
     /// Postal code.
     ///
     /// Key `zipCode`. Any text. Personal: never shown in errors or debug output.
+    #[doc(alias = "zipCode")]
     #[must_use]
     pub fn zip_code(self, zip_code: impl Into<String>) -> Self {
-        Self(self.0.with(&ZIP_CODE, runtime::Value::text(zip_code)))
+        self.with(&ZIP_CODE, runtime::Value::text(zip_code))
     }
     /// The row as parameters.
     pub fn into_params(self) -> runtime::Params {
         self.0
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -75,10 +78,9 @@ impl Default for ThumbtackLocation {
 /// Key `address1`. Any text. Personal: never shown in errors or debug output.
 pub static ADDRESS1: runtime::Key = runtime::Key {
     wire: "address1",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Second line of the address.
@@ -86,10 +88,9 @@ pub static ADDRESS1: runtime::Key = runtime::Key {
 /// Key `address2`. Any text. Personal: never shown in errors or debug output.
 pub static ADDRESS2: runtime::Key = runtime::Key {
     wire: "address2",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// City.
@@ -97,10 +98,9 @@ pub static ADDRESS2: runtime::Key = runtime::Key {
 /// Key `city`. Any text. Personal: never shown in errors or debug output.
 pub static CITY: runtime::Key = runtime::Key {
     wire: "city",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// State.
@@ -108,10 +108,9 @@ pub static CITY: runtime::Key = runtime::Key {
 /// Key `state`. Any text. Personal: never shown in errors or debug output.
 pub static STATE: runtime::Key = runtime::Key {
     wire: "state",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Postal code.
@@ -119,8 +118,7 @@ pub static STATE: runtime::Key = runtime::Key {
 /// Key `zipCode`. Any text. Personal: never shown in errors or debug output.
 pub static ZIP_CODE: runtime::Key = runtime::Key {
     wire: "zipCode",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };

@@ -4,8 +4,7 @@
 //!
 //! What a customer of Thumbtack asks for.
 
-use super::super::limits;
-use super::super::tables;
+use super::super::{limits, tables};
 
 /// One row: What a customer of Thumbtack asks for.
 #[derive(Clone, Debug)]
@@ -26,8 +25,7 @@ pub static THUMBTACK_REQUEST_TABLE: runtime::Table = runtime::Table {
         &DETAILS,
         &ATTACHMENTS,
     ],
-    requires: &[],
-    blank_counts: false,
+    ..runtime::Table::PLAIN
 };
 
 impl ThumbtackRequest {
@@ -38,44 +36,46 @@ impl ThumbtackRequest {
     /// Identifies the request at Thumbtack.
     ///
     /// Key `requestID`. Any text.
+    #[doc(alias = "requestID")]
     #[must_use]
     pub fn request_id(self, request_id: impl Into<String>) -> Self {
-        Self(self.0.with(&REQUEST_ID, runtime::Value::text(request_id)))
+        self.with(&REQUEST_ID, runtime::Value::text(request_id))
     }
     /// Name of the kind of work.
     ///
     /// Key `category`. Any text.
     #[must_use]
     pub fn category(self, category: impl Into<String>) -> Self {
-        Self(self.0.with(&CATEGORY, runtime::Value::text(category)))
+        self.with(&CATEGORY, runtime::Value::text(category))
     }
     /// Thumbtack's number of the kind of work.
     ///
     /// Key `categoryID`. Any text.
+    #[doc(alias = "categoryID")]
     #[must_use]
     pub fn category_id(self, category_id: impl Into<String>) -> Self {
-        Self(self.0.with(&CATEGORY_ID, runtime::Value::text(category_id)))
+        self.with(&CATEGORY_ID, runtime::Value::text(category_id))
     }
     /// Title of the request.
     ///
     /// Key `title`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn title(self, title: impl Into<String>) -> Self {
-        Self(self.0.with(&TITLE, runtime::Value::text(title)))
+        self.with(&TITLE, runtime::Value::text(title))
     }
     /// The customer's own words.
     ///
     /// Key `description`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn description(self, description: impl Into<String>) -> Self {
-        Self(self.0.with(&DESCRIPTION, runtime::Value::text(description)))
+        self.with(&DESCRIPTION, runtime::Value::text(description))
     }
     /// When the work is wanted.
     ///
     /// Key `schedule`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn schedule(self, schedule: impl Into<String>) -> Self {
-        Self(self.0.with(&SCHEDULE, runtime::Value::text(schedule)))
+        self.with(&SCHEDULE, runtime::Value::text(schedule))
     }
     /// Where the work is wanted.
     ///
@@ -85,14 +85,15 @@ impl ThumbtackRequest {
         self,
         location: tables::thumbtack_location::ThumbtackLocation,
     ) -> Self {
-        Self(self.0.with(&LOCATION, runtime::Value::object(location.into_params())))
+        self.with(&LOCATION, runtime::Value::object(location.into_params()))
     }
     /// Who travels to whom.
     ///
     /// Key `travelPreferences`. Any text. Personal: never shown in errors or debug output.
+    #[doc(alias = "travelPreferences")]
     #[must_use]
     pub fn travel_preferences(self, travel_preferences: impl Into<String>) -> Self {
-        Self(self.0.with(&TRAVEL_PREFERENCES, runtime::Value::text(travel_preferences)))
+        self.with(&TRAVEL_PREFERENCES, runtime::Value::text(travel_preferences))
     }
     /// Questions of Thumbtack and the customer's answers.
     ///
@@ -102,17 +103,13 @@ impl ThumbtackRequest {
         self,
         details: impl IntoIterator<Item = tables::thumbtack_detail::ThumbtackDetail>,
     ) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &DETAILS,
-                    runtime::Value::rows(
-                        details
-                            .into_iter()
-                            .map(tables::thumbtack_detail::ThumbtackDetail::into_params),
-                    ),
-                ),
+        self.with(
+            &DETAILS,
+            runtime::Value::rows(
+                details
+                    .into_iter()
+                    .map(tables::thumbtack_detail::ThumbtackDetail::into_params),
+            ),
         )
     }
     /// What the customer attached.
@@ -120,11 +117,14 @@ impl ThumbtackRequest {
     /// Key `attachments`. Any JSON value. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn attachments(self, attachments: impl Into<runtime::Json>) -> Self {
-        Self(self.0.with(&ATTACHMENTS, runtime::Value::from_json(attachments.into())))
+        self.with(&ATTACHMENTS, runtime::Value::from_json(attachments.into()))
     }
     /// The row as parameters.
     pub fn into_params(self) -> runtime::Params {
         self.0
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -139,10 +139,8 @@ impl Default for ThumbtackRequest {
 /// Key `requestID`. Any text.
 pub static REQUEST_ID: runtime::Key = runtime::Key {
     wire: "requestID",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Name of the kind of work.
@@ -150,10 +148,8 @@ pub static REQUEST_ID: runtime::Key = runtime::Key {
 /// Key `category`. Any text.
 pub static CATEGORY: runtime::Key = runtime::Key {
     wire: "category",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Thumbtack's number of the kind of work.
@@ -161,10 +157,8 @@ pub static CATEGORY: runtime::Key = runtime::Key {
 /// Key `categoryID`. Any text.
 pub static CATEGORY_ID: runtime::Key = runtime::Key {
     wire: "categoryID",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Title of the request.
@@ -172,10 +166,9 @@ pub static CATEGORY_ID: runtime::Key = runtime::Key {
 /// Key `title`. Any text. Personal: never shown in errors or debug output.
 pub static TITLE: runtime::Key = runtime::Key {
     wire: "title",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// The customer's own words.
@@ -183,10 +176,9 @@ pub static TITLE: runtime::Key = runtime::Key {
 /// Key `description`. Any text. Personal: never shown in errors or debug output.
 pub static DESCRIPTION: runtime::Key = runtime::Key {
     wire: "description",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// When the work is wanted.
@@ -194,10 +186,9 @@ pub static DESCRIPTION: runtime::Key = runtime::Key {
 /// Key `schedule`. Any text. Personal: never shown in errors or debug output.
 pub static SCHEDULE: runtime::Key = runtime::Key {
     wire: "schedule",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Where the work is wanted.
@@ -205,17 +196,14 @@ pub static SCHEDULE: runtime::Key = runtime::Key {
 /// Key `location`. One row of `thumbtack_location`.
 pub static LOCATION: runtime::Key = runtime::Key {
     wire: "location",
-    also: &[],
     limit: &runtime::Limit {
         name: "location",
-        says: "",
         rule: runtime::Rule::Object(
             &tables::thumbtack_location::THUMBTACK_LOCATION_TABLE,
         ),
-        bare: false,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Who travels to whom.
@@ -228,10 +216,9 @@ pub static LOCATION: runtime::Key = runtime::Key {
 ///   any text.
 pub static TRAVEL_PREFERENCES: runtime::Key = runtime::Key {
     wire: "travelPreferences",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Questions of Thumbtack and the customer's answers.
@@ -239,15 +226,12 @@ pub static TRAVEL_PREFERENCES: runtime::Key = runtime::Key {
 /// Key `details`. Rows of `thumbtack_detail`.
 pub static DETAILS: runtime::Key = runtime::Key {
     wire: "details",
-    also: &[],
     limit: &runtime::Limit {
         name: "details",
-        says: "",
         rule: runtime::Rule::ArrayOf(&tables::thumbtack_detail::THUMBTACK_DETAIL_TABLE),
-        bare: false,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// What the customer attached.
@@ -260,13 +244,11 @@ pub static DETAILS: runtime::Key = runtime::Key {
 ///   JSON.
 pub static ATTACHMENTS: runtime::Key = runtime::Key {
     wire: "attachments",
-    also: &[],
     limit: &runtime::Limit {
         name: "json",
-        says: "",
         rule: runtime::Rule::Json,
-        bare: false,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };

@@ -11,10 +11,8 @@ use super::super::limits;
 /// Key `user_id`. A number that identifies a thing, digits only.
 pub static USER_ID: runtime::Key = runtime::Key {
     wire: "user_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Kind of user. Only `create_user` takes it.
@@ -29,15 +27,12 @@ pub static USER_ID: runtime::Key = runtime::Key {
 ///   capitals and read it whatever its capitals.
 pub static USER_TYPE: runtime::Key = runtime::Key {
     wire: "user_type",
-    also: &[],
     limit: &runtime::Limit {
         name: "user_type",
-        says: "",
         rule: runtime::Rule::OneOf(&["Standard", "Admin"]),
-        bare: false,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// First name.
@@ -45,10 +40,9 @@ pub static USER_TYPE: runtime::Key = runtime::Key {
 /// Key `user_first_name`. Any text. Personal: never shown in errors or debug output.
 pub static USER_FIRST_NAME: runtime::Key = runtime::Key {
     wire: "user_first_name",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Last name.
@@ -56,10 +50,9 @@ pub static USER_FIRST_NAME: runtime::Key = runtime::Key {
 /// Key `user_last_name`. Any text. Personal: never shown in errors or debug output.
 pub static USER_LAST_NAME: runtime::Key = runtime::Key {
     wire: "user_last_name",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Phone of the user in the system.
@@ -72,10 +65,9 @@ pub static USER_LAST_NAME: runtime::Key = runtime::Key {
 ///   take any text.
 pub static USER_PHONE: runtime::Key = runtime::Key {
     wire: "user_phone",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// E-mail address of the user.
@@ -88,10 +80,9 @@ pub static USER_PHONE: runtime::Key = runtime::Key {
 ///   does:* take any text.
 pub static USER_EMAIL: runtime::Key = runtime::Key {
     wire: "user_email",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Name with which the user logs in.
@@ -104,10 +95,9 @@ pub static USER_EMAIL: runtime::Key = runtime::Key {
 ///   and give the record user_name of its own.
 pub static USER_USERNAME: runtime::Key = runtime::Key {
     wire: "user_username",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Whether the calendar is shown with those of other users when an event is scheduled.
@@ -115,10 +105,8 @@ pub static USER_USERNAME: runtime::Key = runtime::Key {
 /// Key `user_show_calendar`. 1 for yes, 0 for no. Left out, it counts as `0`.
 pub static USER_SHOW_CALENDAR: runtime::Key = runtime::Key {
     wire: "user_show_calendar",
-    also: &[],
     limit: &limits::FLAG,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Password of the new user. No call reads or changes it.
@@ -126,10 +114,9 @@ pub static USER_SHOW_CALENDAR: runtime::Key = runtime::Key {
 /// Key `user_password`. Any text. Secret: never shown in errors or debug output.
 pub static USER_PASSWORD: runtime::Key = runtime::Key {
     wire: "user_password",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Secret,
+    ..runtime::Key::PLAIN
 };
 
 /// Kind of user. Only `create_user` takes it.

@@ -2,11 +2,7 @@
 
 //! Inserting Objects.
 
-use super::super::api;
-use super::super::client;
-use super::super::limits;
-use super::super::records;
-use super::super::tables;
+use super::super::{api, client, limits, records, tables};
 
 impl client::Client {
     /// Adds a row to a table.
@@ -60,23 +56,15 @@ impl InsertObject {
         name: "insert_object",
         api: &api::API,
         method: runtime::Method::Post,
-        other_methods: &[],
         path: "cto/{objectName}",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Json],
-        root: None,
         accepts: &[&tables::object::OBJECT_NAME],
         open: Some(&limits::ANY_JSON),
-        reserved: &[],
         requires: &[runtime::Requires::Key("objectName")],
         envelope: &api::envelopes::OBJECT,
         returns: runtime::Returns::One {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
-        retry: runtime::Retry::Never,
         codes: &[
             "ok",
             "created",
@@ -89,16 +77,14 @@ impl InsertObject {
             "server_error",
             "bad_gateway",
         ],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `object_name`: Name of the table. Key `objectName`. A name, as the account has it.
     pub fn new(object_name: impl Into<String>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::object::OBJECT_NAME, runtime::Value::text(object_name)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&tables::object::OBJECT_NAME, runtime::Value::text(object_name))
     }
     /// Any name is a column of the table. Which of them a caller may set depends on the kind of
     /// key.
@@ -117,6 +103,9 @@ impl InsertObject {
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 

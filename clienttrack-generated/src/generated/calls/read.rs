@@ -2,11 +2,7 @@
 
 //! Queries, Procedures and Objects.
 
-use super::super::api;
-use super::super::client;
-use super::super::limits;
-use super::super::records;
-use super::super::tables;
+use super::super::{api, client, limits, records, tables};
 
 impl client::Client {
     /// Tries the credentials and returns a greeting.
@@ -64,22 +60,12 @@ impl AuthTest {
         name: "auth_test",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "auth/test",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
-        accepts: &[],
-        open: None,
-        reserved: &[],
-        requires: &[],
         envelope: &api::envelopes::AUTH,
         returns: runtime::Returns::One {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &[
             "ok",
@@ -91,7 +77,7 @@ impl AuthTest {
             "server_error",
             "bad_gateway",
         ],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -163,26 +149,19 @@ impl Query {
         name: "query",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "crql",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[
             &tables::page::PAGE_NUMBER,
             &tables::page::PAGE_SIZE,
             &tables::page::SHOULD_CACHE,
             &query_keys::CRQL,
         ],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::Key("q")],
         envelope: &api::envelopes::CRQL,
         returns: runtime::Returns::Many {
             found_by: None,
         },
-        empty_when_not_found: false,
         paging: Some(runtime::Paging::ByPage {
             page: "pageNo",
             size: "pageSize",
@@ -200,50 +179,48 @@ impl Query {
             "server_error",
             "bad_gateway",
         ],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `crql`: The query. Key `q`. A query, at most 2,048 characters once it is escaped for a
     ///   URL. Personal: never shown in errors or debug output.
     pub fn new(crql: impl Into<String>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&query_keys::CRQL, runtime::Value::text(crql)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&query_keys::CRQL, runtime::Value::text(crql))
     }
     /// Which page. The first is `1`.
     ///
     /// Key `pageNo`. Number of a page, from 1. Left out, it counts as `1`.
+    #[doc(alias = "pageNo")]
     #[must_use]
     pub fn page_number(self, page_number: u64) -> Self {
-        Self(
-            self
-                .0
-                .with(&tables::page::PAGE_NUMBER, runtime::Value::unsigned(page_number)),
-        )
+        self.with(&tables::page::PAGE_NUMBER, runtime::Value::unsigned(page_number))
     }
     /// How many rows a page has.
     ///
     /// Key `pageSize`. Number of rows in one answer, 1 to 500. Left out, it counts as `25`.
+    #[doc(alias = "pageSize")]
     #[must_use]
     pub fn page_size(self, page_size: u64) -> Self {
-        Self(self.0.with(&tables::page::PAGE_SIZE, runtime::Value::unsigned(page_size)))
+        self.with(&tables::page::PAGE_SIZE, runtime::Value::unsigned(page_size))
     }
     /// Whether the server keeps the result, so that all pages come from the same moment.
     ///
     /// Key `shouldCache`. Sent as `true` or `false`.
+    #[doc(alias = "shouldCache")]
     #[must_use]
     pub fn should_cache(self, should_cache: bool) -> Self {
-        Self(
-            self.0.with(&tables::page::SHOULD_CACHE, runtime::Value::flag(should_cache)),
-        )
+        self.with(&tables::page::SHOULD_CACHE, runtime::Value::flag(should_cache))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -285,10 +262,9 @@ pub mod query_keys {
     ///   this crate does:* leave it to the caller.
     pub static CRQL: runtime::Key = runtime::Key {
         wire: "q",
-        also: &[],
         limit: &limits::CRQL,
-        answers: None,
         holds: runtime::Holds::Personal,
+        ..runtime::Key::PLAIN
     };
 }
 
@@ -342,23 +318,15 @@ impl RunStoredProcedure {
         name: "run_stored_procedure",
         api: &api::API,
         method: runtime::Method::Post,
-        other_methods: &[],
         path: "crql/storedprocedures/{procedureName}",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Json],
-        root: None,
         accepts: &[&run_stored_procedure_keys::PROCEDURE_NAME],
         open: Some(&limits::ANY_JSON),
-        reserved: &[],
         requires: &[runtime::Requires::Key("procedureName")],
         envelope: &api::envelopes::PROCEDURE,
         returns: runtime::Returns::Many {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
-        retry: runtime::Retry::Never,
         codes: &[
             "ok",
             "created",
@@ -372,20 +340,18 @@ impl RunStoredProcedure {
             "server_error",
             "bad_gateway",
         ],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `procedure_name`: Name of the procedure, with or without its schema, such as `dbo.` at its
     ///   front. Key `procedureName`. A name, as the account has it.
     pub fn new(procedure_name: impl Into<String>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(
-                    &run_stored_procedure_keys::PROCEDURE_NAME,
-                    runtime::Value::text(procedure_name),
-                ),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(
+                &run_stored_procedure_keys::PROCEDURE_NAME,
+                runtime::Value::text(procedure_name),
+            )
     }
     /// Any name is a parameter of the procedure.
     ///
@@ -403,6 +369,9 @@ impl RunStoredProcedure {
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -429,10 +398,8 @@ pub mod run_stored_procedure_keys {
     ///   one that no parameter is likely to have.
     pub static PROCEDURE_NAME: runtime::Key = runtime::Key {
         wire: "procedureName",
-        also: &[],
         limit: &limits::NAME,
-        answers: None,
-        holds: runtime::Holds::Plain,
+        ..runtime::Key::PLAIN
     };
 }
 
@@ -467,15 +434,9 @@ impl GetObject {
         name: "get_object",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "cto/{objectName}/{objectId}",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[&tables::object::OBJECT_NAME, &tables::object::OBJECT_ID],
-        open: None,
-        reserved: &[],
         requires: &[
             runtime::Requires::Key("objectName"),
             runtime::Requires::Key("objectId"),
@@ -484,8 +445,6 @@ impl GetObject {
         returns: runtime::Returns::One {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &[
             "ok",
@@ -497,7 +456,7 @@ impl GetObject {
             "server_error",
             "bad_gateway",
         ],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
@@ -505,17 +464,18 @@ impl GetObject {
     /// - `object_id`: What identifies the row. Key `objectId`. The number of a row, or whatever
     ///   else identifies it.
     pub fn new(object_name: impl Into<String>, object_id: impl Into<String>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::object::OBJECT_NAME, runtime::Value::text(object_name))
-                .with(&tables::object::OBJECT_ID, runtime::Value::text(object_id)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&tables::object::OBJECT_NAME, runtime::Value::text(object_name))
+            .with(&tables::object::OBJECT_ID, runtime::Value::text(object_id))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -555,22 +515,14 @@ impl DescribeObject {
         name: "describe_object",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "cto/{objectName}/description",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[&tables::object::OBJECT_NAME],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::Key("objectName")],
         envelope: &api::envelopes::DESCRIPTION,
         returns: runtime::Returns::Many {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &[
             "ok",
@@ -582,22 +534,23 @@ impl DescribeObject {
             "server_error",
             "bad_gateway",
         ],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `object_name`: Name of the table. Key `objectName`. A name, as the account has it.
     pub fn new(object_name: impl Into<String>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::object::OBJECT_NAME, runtime::Value::text(object_name)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&tables::object::OBJECT_NAME, runtime::Value::text(object_name))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 

@@ -2,11 +2,7 @@
 
 //! Updating Objects.
 
-use super::super::api;
-use super::super::client;
-use super::super::limits;
-use super::super::records;
-use super::super::tables;
+use super::super::{api, client, limits, records, tables};
 
 impl client::Client {
     /// Changes the given columns of a row.
@@ -65,13 +61,9 @@ impl UpdateObject {
         method: runtime::Method::Put,
         other_methods: &[runtime::Method::Patch],
         path: "cto/{objectName}/{objectId}",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Json],
-        root: None,
         accepts: &[&tables::object::OBJECT_NAME, &tables::object::OBJECT_ID],
         open: Some(&limits::ANY_JSON),
-        reserved: &[],
         requires: &[
             runtime::Requires::Key("objectName"),
             runtime::Requires::Key("objectId"),
@@ -80,9 +72,6 @@ impl UpdateObject {
         returns: runtime::Returns::One {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
-        retry: runtime::Retry::Never,
         codes: &[
             "ok",
             "created",
@@ -96,6 +85,7 @@ impl UpdateObject {
             "bad_gateway",
         ],
         clears: Some(runtime::Blank::Null),
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
@@ -103,11 +93,9 @@ impl UpdateObject {
     /// - `object_id`: What identifies the row. Key `objectId`. The number of a row, or whatever
     ///   else identifies it.
     pub fn new(object_name: impl Into<String>, object_id: impl Into<String>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::object::OBJECT_NAME, runtime::Value::text(object_name))
-                .with(&tables::object::OBJECT_ID, runtime::Value::text(object_id)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&tables::object::OBJECT_NAME, runtime::Value::text(object_name))
+            .with(&tables::object::OBJECT_ID, runtime::Value::text(object_id))
     }
     /// Any name is a column of the table. Which of them a caller may set depends on the kind of
     /// key.
@@ -131,6 +119,9 @@ impl UpdateObject {
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 

@@ -19,8 +19,7 @@ impl runtime::Record for Attribute {
     const KIND: &'static runtime::RecordKind = &runtime::RecordKind {
         name: "attribute",
         fields: &[&ATTRIBUTE_NAME],
-        identified_by: None,
-        open: false,
+        ..runtime::RecordKind::PLAIN
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -34,6 +33,7 @@ impl Attribute {
     /// Name of the column.
     ///
     /// Key `attributeName`. Any text.
+    #[doc(alias = "attributeName")]
     pub fn attribute_name(&self) -> Option<&str> {
         self.0.text(&ATTRIBUTE_NAME)
     }
@@ -44,13 +44,10 @@ impl Attribute {
 /// Key `attributeName`. Any text.
 pub static ATTRIBUTE_NAME: runtime::Key = runtime::Key {
     wire: "attributeName",
-    also: &[],
     limit: &runtime::Limit {
         name: "text",
-        says: "",
         rule: runtime::Rule::Text { max: None },
-        bare: false,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

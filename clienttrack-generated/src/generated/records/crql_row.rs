@@ -16,8 +16,8 @@ impl runtime::Record for CrqlRow {
     const KIND: &'static runtime::RecordKind = &runtime::RecordKind {
         name: "crql_row",
         fields: &[&ROW_NUMBER],
-        identified_by: None,
         open: true,
+        ..runtime::RecordKind::PLAIN
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -31,6 +31,7 @@ impl CrqlRow {
     /// Number of the row in this answer.
     ///
     /// Key `__crql_rid`. Number of a row in an answer.
+    #[doc(alias = "__crql_rid")]
     pub fn row_number(&self) -> Option<u64> {
         self.0.unsigned(&ROW_NUMBER)
     }
@@ -46,8 +47,6 @@ impl CrqlRow {
 ///   apart from the columns.
 pub static ROW_NUMBER: runtime::Key = runtime::Key {
     wire: "__crql_rid",
-    also: &[],
     limit: &limits::ROW_NUMBER,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

@@ -14,8 +14,7 @@ impl runtime::Record for Greeting {
     const KIND: &'static runtime::RecordKind = &runtime::RecordKind {
         name: "greeting",
         fields: &[&MESSAGE],
-        identified_by: None,
-        open: false,
+        ..runtime::RecordKind::PLAIN
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -44,13 +43,11 @@ impl Greeting {
 ///   crate does:* return it as it is and take nothing from its words.
 pub static MESSAGE: runtime::Key = runtime::Key {
     wire: "message",
-    also: &[],
     limit: &runtime::Limit {
         name: "text",
-        says: "",
         rule: runtime::Rule::Text { max: None },
-        bare: false,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };

@@ -14,8 +14,8 @@ impl runtime::Record for ProcedureRow {
     const KIND: &'static runtime::RecordKind = &runtime::RecordKind {
         name: "procedure_row",
         fields: &[],
-        identified_by: None,
         open: true,
+        ..runtime::RecordKind::PLAIN
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)

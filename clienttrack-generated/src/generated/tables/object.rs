@@ -17,10 +17,8 @@ use super::super::limits;
 ///   one that no column is likely to have.
 pub static OBJECT_NAME: runtime::Key = runtime::Key {
     wire: "objectName",
-    also: &[],
     limit: &limits::NAME,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// What identifies the row.
@@ -35,8 +33,6 @@ pub static OBJECT_NAME: runtime::Key = runtime::Key {
 ///   crate does:* send it as given.
 pub static OBJECT_ID: runtime::Key = runtime::Key {
     wire: "objectId",
-    also: &[],
     limit: &limits::OBJECT_ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

@@ -11,10 +11,8 @@ use super::super::limits;
 /// Key `pageNo`. Number of a page, from 1. Left out, it counts as `1`.
 pub static PAGE_NUMBER: runtime::Key = runtime::Key {
     wire: "pageNo",
-    also: &[],
     limit: &limits::PAGE_NUMBER,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// How many rows a page has.
@@ -26,10 +24,8 @@ pub static PAGE_NUMBER: runtime::Key = runtime::Key {
 /// - What a size above 500 does is not known. *What this crate does:* take 1 to 500.
 pub static PAGE_SIZE: runtime::Key = runtime::Key {
     wire: "pageSize",
-    also: &[],
     limit: &limits::PAGE_SIZE,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Whether the server keeps the result, so that all pages come from the same moment.
@@ -42,13 +38,11 @@ pub static PAGE_SIZE: runtime::Key = runtime::Key {
 ///   crate does:* leave it to the caller; the answer's date can be read by name.
 pub static SHOULD_CACHE: runtime::Key = runtime::Key {
     wire: "shouldCache",
-    also: &[],
     limit: &runtime::Limit {
         name: "boolean",
-        says: "",
         rule: runtime::Rule::Boolean,
         bare: true,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

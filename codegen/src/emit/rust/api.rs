@@ -1,124 +1,101 @@
 //! The descriptor of the API.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use syn::{Expr, Item};
 
-use super::call::{number, text};
 use super::docs::Docs;
-use super::ident;
-use super::limit::option;
 use super::prose::{code, fill, said};
+use super::tree::{self, Literal, Parsed};
+use super::{Code, result_code};
 use crate::model::{
     Api, Credential, CredentialPlace, Envelope, Means, Nothing, Rate, Redirect, ResultCode,
 };
 use crate::naming;
 
 /// `api.rs`.
-pub(super) fn emit(api: &Api) -> TokenStream {
-    let mut docs = Docs::of(&format!(
+pub(super) fn emit(api: &Api) -> Parsed<Code> {
+    let mut header = Docs::of(&format!(
         "The descriptor of {}.",
         api.title.trim_end_matches('.')
     ));
-    docs.paragraph(&api.doc);
+    header.paragraph(&api.doc);
     let revisions = api.revisions.iter().map(|revision| {
         fill(
             "Revision {}: {}",
             [said(&revision.name), said(&revision.doc)],
         )
     });
-    let header = docs.list(revisions).quirks(&api.quirks).inner();
-    let Api {
-        name,
-        title,
-        base_url,
-        https_only,
-        other_codes_name_keys,
-        ..
-    } = api;
+    header.list(revisions).quirks(&api.quirks);
+    let docs = Docs::of("The API: where it is, who may call it, how it answers.");
+    let mut items = vec![tree::statik(
+        docs.attrs(),
+        "API",
+        tree::named("runtime::ApiDescriptor"),
+        descriptor(api),
+    )];
+    items.extend(result_code::emit(&api.result_codes)?);
+    let envelopes = api.envelopes.iter().map(envelope).collect();
+    let docs = Docs::of("How answers are wrapped.");
+    items.push(tree::module(docs.attrs(), "envelopes", envelopes));
+    Ok(Code {
+        header: header.header(),
+        items,
+    })
+}
+
+fn descriptor(api: &Api) -> Expr {
     let variables = api.variables.iter().map(|variable| {
-        let (name, env) = (&variable.name, text(variable.env.as_deref()));
-        quote! { runtime::Variable { name: #name, env: #env } }
+        Literal::of("runtime::Variable")
+            .field("name", tree::text(&variable.name))
+            .field("env", optional_text(variable.env.as_ref()))
+            .whole()
     });
-    let revision = api.revision();
-    let credentials = api.credentials.iter().map(credential);
-    let codes = api.result_codes.iter().map(result_code);
-    let envelopes = api.envelopes.iter().map(envelope);
-    let usual = ident(&naming::screaming(&api.envelope));
-    let rate = match api.rate {
-        Some(Rate { calls, seconds }) => {
-            let (calls, seconds) = (number(calls), number(seconds));
-            quote! { Some(runtime::Rate { calls: #calls, seconds: #seconds }) }
-        }
-        None => quote! { None },
-    };
-    let codes_by_name = super::result_code::emit(&api.result_codes);
-    quote! {
-        #header
-
-        /// The API: where it is, who may call it, how it answers.
-        pub static API: runtime::ApiDescriptor = runtime::ApiDescriptor {
-            name: #name,
-            title: #title,
-            base_url: #base_url,
-            variables: &[#(#variables),*],
-            https_only: #https_only,
-            revision: #revision,
-            credentials: &[#(#credentials),*],
-            result_codes: &[#(#codes),*],
-            other_codes_name_keys: #other_codes_name_keys,
-            envelope: &envelopes::#usual,
-            rate: #rate,
-        };
-
-        #codes_by_name
-
-        /// How answers are wrapped.
-        pub mod envelopes {
-            #(#envelopes)*
-        }
-    }
+    let usual = format!("envelopes::{}", naming::screaming(&api.envelope));
+    let rate = api.rate.map(|Rate { calls, seconds }| {
+        Literal::of("runtime::Rate")
+            .field("calls", tree::number(calls))
+            .field("seconds", tree::number(seconds))
+            .whole()
+    });
+    Literal::of("runtime::ApiDescriptor")
+        .field("name", tree::text(&api.name))
+        .field("title", tree::text(&api.title))
+        .field("base_url", tree::text(&api.base_url))
+        .list("variables", variables)
+        .field("https_only", tree::flag(api.https_only))
+        .field("revision", tree::text(api.revision()))
+        .list("credentials", api.credentials.iter().map(credential))
+        .list("result_codes", api.result_codes.iter().map(result_code))
+        .flag("other_codes_name_keys", api.other_codes_name_keys)
+        .field("envelope", tree::refer(tree::path(&usual)))
+        .some("rate", rate)
+        .rest("PLAIN")
 }
 
-fn credential(credential: &Credential) -> TokenStream {
-    let Credential {
-        name,
-        before,
-        after,
-        optional,
-        account,
-        ..
-    } = credential;
+fn credential(credential: &Credential) -> Expr {
+    let place = |kind: &str, name: &str| {
+        let kind = format!("runtime::CredentialPlace::{kind}");
+        tree::call(&kind, [tree::text(name)])
+    };
     let place = match &credential.place {
-        CredentialPlace::Header(name) => quote! { Header(#name) },
-        CredentialPlace::Query(name) => quote! { Query(#name) },
-        CredentialPlace::Body(name) => quote! { Body(#name) },
-        CredentialPlace::BasicUser => quote! { BasicUser },
-        CredentialPlace::BasicPassword => quote! { BasicPassword },
+        CredentialPlace::Header(name) => place("Header", name),
+        CredentialPlace::Query(name) => place("Query", name),
+        CredentialPlace::Body(name) => place("Body", name),
+        CredentialPlace::BasicUser => tree::path("runtime::CredentialPlace::BasicUser"),
+        CredentialPlace::BasicPassword => tree::path("runtime::CredentialPlace::BasicPassword"),
     };
-    let env = text(credential.env.as_deref());
-    quote! {
-        runtime::Credential {
-            name: #name,
-            place: runtime::CredentialPlace::#place,
-            before: #before,
-            after: #after,
-            env: #env,
-            optional: #optional,
-            account: #account,
-        }
-    }
+    Literal::of("runtime::Credential")
+        .field("name", tree::text(&credential.name))
+        .field("place", place)
+        .text("before", &credential.before)
+        .text("after", &credential.after)
+        .some("env", credential.env.as_deref().map(tree::text))
+        .flag("optional", credential.optional)
+        .flag("account", credential.account)
+        .rest("PLAIN")
 }
 
-fn result_code(code: &ResultCode) -> TokenStream {
-    let ResultCode {
-        code: spelled,
-        also,
-        message,
-        says,
-        ..
-    } = code;
-    let status = option(&code.status);
-    let means = ident(match code.means {
+fn result_code(code: &ResultCode) -> Expr {
+    let means = match code.means {
         Means::Success => "Success",
         Means::BadRequest => "BadRequest",
         Means::UnknownCall => "UnknownCall",
@@ -131,73 +108,64 @@ fn result_code(code: &ResultCode) -> TokenStream {
         Means::NotInserted => "NotInserted",
         Means::NotEnabled => "NotEnabled",
         Means::Unknown => "Unknown",
-    });
-    quote! {
-        runtime::ResultCode { code: #spelled, also: &[#(#also),*], message: #message, means: runtime::Meaning::#means, status: #status, says: #says }
-    }
+    };
+    Literal::of("runtime::ResultCode")
+        .field("code", tree::text(&code.code))
+        .texts("also", &code.also)
+        .text("message", &code.message)
+        .field("means", tree::path(&format!("runtime::Meaning::{means}")))
+        .some("status", code.status.map(tree::number))
+        .text("says", &code.says)
+        .rest("PLAIN")
 }
 
-fn envelope(envelope: &Envelope) -> TokenStream {
-    let Envelope {
-        name,
-        any_case,
-        code_may_lack,
-        records,
-        beside,
-        ..
-    } = envelope;
-    let rust = ident(&naming::screaming(name));
-    let docs = Docs::default()
-        .line(fill("The envelope {}.", [code(name)]))
-        .outer();
-    let [code, message, total, errors, success] = [
-        &envelope.code,
-        &envelope.message,
-        &envelope.total,
-        &envelope.errors,
-        &envelope.success,
-    ]
-    .map(|key| text(key.as_deref()));
-    let redirect = match &envelope.redirect {
-        Some(Redirect { code, message, to }) => {
-            let to = text(to.as_deref());
-            quote! { Some(runtime::Redirect { code: #code, message: #message, to: #to }) }
-        }
-        None => quote! { None },
-    };
-    let other_codes_name_keys = match envelope.other_codes_name_keys {
-        Some(name_keys) => quote! { Some(#name_keys) },
-        None => quote! { None },
-    };
-    let no_records = envelope.no_records.iter().map(|nothing| {
-        let nothing = ident(match nothing {
-            Nothing::Null => "Null",
-            Nothing::False => "False",
-            Nothing::Blank => "Blank",
-            Nothing::EmptyObject => "EmptyObject",
-            Nothing::Missing => "Missing",
-            Nothing::TotalOfZero => "TotalOfZero",
-            Nothing::EmptyAnswer => "EmptyAnswer",
-            Nothing::EmptyBody => "EmptyBody",
-        });
-        quote! { runtime::Nothing::#nothing }
+fn envelope(envelope: &Envelope) -> Item {
+    let text = |key: &Option<String>| key.as_deref().map(tree::text);
+    let redirect = envelope.redirect.as_ref();
+    let redirect = redirect.map(|Redirect { code, message, to }| {
+        Literal::of("runtime::Redirect")
+            .field("code", tree::text(code))
+            .field("message", tree::text(message))
+            .field("to", optional_text(to.as_ref()))
+            .whole()
     });
-    quote! {
-        #docs
-        pub static #rust: runtime::Envelope = runtime::Envelope {
-            name: #name,
-            any_case: #any_case,
-            code: #code,
-            code_may_lack: #code_may_lack,
-            message: #message,
-            total: #total,
-            records: &[#(#records),*],
-            errors: #errors,
-            success: #success,
-            redirect: #redirect,
-            other_codes_name_keys: #other_codes_name_keys,
-            no_records: &[#(#no_records),*],
-            beside: &[#(#beside),*],
-        };
-    }
+    let value = Literal::of("runtime::Envelope")
+        .field("name", tree::text(&envelope.name))
+        .flag("any_case", envelope.any_case)
+        .some("code", text(&envelope.code))
+        .flag("code_may_lack", envelope.code_may_lack)
+        .some("message", text(&envelope.message))
+        .some("total", text(&envelope.total))
+        .field("records", tree::texts(&envelope.records))
+        .some("errors", text(&envelope.errors))
+        .some("success", text(&envelope.success))
+        .some("redirect", redirect)
+        .some(
+            "other_codes_name_keys",
+            envelope.other_codes_name_keys.map(tree::flag),
+        )
+        .list("no_records", envelope.no_records.iter().map(nothing))
+        .texts("beside", &envelope.beside)
+        .rest("BARE");
+    let mut docs = Docs::default();
+    docs.line(fill("The envelope {}.", [code(&envelope.name)]));
+    let name = naming::screaming(&envelope.name);
+    tree::statik(docs.attrs(), &name, tree::named("runtime::Envelope"), value)
+}
+
+fn nothing(nothing: &Nothing) -> Expr {
+    tree::path(match nothing {
+        Nothing::Null => "runtime::Nothing::Null",
+        Nothing::False => "runtime::Nothing::False",
+        Nothing::Blank => "runtime::Nothing::Blank",
+        Nothing::EmptyObject => "runtime::Nothing::EmptyObject",
+        Nothing::Missing => "runtime::Nothing::Missing",
+        Nothing::TotalOfZero => "runtime::Nothing::TotalOfZero",
+        Nothing::EmptyAnswer => "runtime::Nothing::EmptyAnswer",
+        Nothing::EmptyBody => "runtime::Nothing::EmptyBody",
+    })
+}
+
+fn optional_text(text: Option<&String>) -> Expr {
+    tree::optional(text.map(|text| tree::text(text)))
 }

@@ -2,71 +2,128 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use syn::{Expr, ImplItem, Item, ReceiverKind};
 
 use super::constructor::Constructor;
 use super::docs::Docs;
 use super::prose::{code, fill};
-use super::{Imports, Lookup, call_docs, ident, key, parameter};
+use super::tree::{self, Function, Literal, Parsed};
+use super::{Code, Imports, Lookup, call_docs, key, limit, parameter};
 use crate::model::{
-    Blank, Call, Family, Kind, Method, Paging, Place, Requires, Retry, Returns, Rule,
+    Blank, Call, Family, Kind, Method, Open, Paging, Place, Requires, Retry, Returns, Rule,
 };
 use crate::naming;
 
 /// `calls/FAMILY.rs`.
-pub(super) fn emit(lookup: &Lookup<'_>, family: &Family) -> TokenStream {
-    let imports = Imports::default();
+pub(super) fn emit(lookup: &Lookup<'_>, family: &Family) -> Parsed<Code> {
+    let mut imports = Imports::default();
     let title = if family.title.is_empty() {
         format!("Calls that {}.", family.module)
     } else {
         format!("{}.", family.title)
     };
-    let header = Docs::of(&title).paragraph(&family.doc).inner();
-    let calls: Vec<TokenStream> = family
-        .calls
-        .iter()
-        .map(|call| call_items(lookup, family.kind, call, &imports))
-        .collect();
-    let functions: Vec<TokenStream> = family.calls.iter().map(function).collect();
-    let client = (!functions.is_empty()).then(|| {
-        let module = imports.module("client");
-        quote! { impl #module::Client { #(#functions)* } }
-    });
-    let uses = imports.tokens();
-    quote! { #header #uses #client #(#calls)* }
-}
-
-fn function(call: &Call) -> TokenStream {
-    let (name, request) = (ident(&call.function), ident(&call.rust));
-    let docs = Docs::of_or(&call.doc, fill("Sends the call {}.", [code(&call.name)])).outer();
-    quote! {
-        #docs
-        pub fn #name(&self, call: #request) -> runtime::Sending<#request> {
-            self.send(call)
-        }
+    let mut header = Docs::of(&title);
+    header.paragraph(&family.doc);
+    let mut items = Vec::new();
+    if !family.calls.is_empty() {
+        imports.add("client");
+        let functions = family.calls.iter().map(function).collect();
+        items.push(tree::implement("client::Client", functions));
     }
+    for call in &family.calls {
+        call_items(lookup, family.kind, call, &mut items, &mut imports)?;
+    }
+    Code::of(&header, &imports, items)
 }
 
-fn call_items(lookup: &Lookup<'_>, kind: Kind, call: &Call, imports: &Imports) -> TokenStream {
-    let name = ident(&call.rust);
-    let docs = call_docs::docs(lookup, call).outer();
-    let own = own_keys(lookup, call, imports);
+fn function(call: &Call) -> ImplItem {
+    let docs = Docs::of_or(&call.doc, fill("Sends the call {}.", [code(&call.name)]));
+    let mut attrs = docs.attrs();
+    attrs.extend(tree::alias(&call.name, &call.function));
+    Function {
+        attrs,
+        is_public: true,
+        name: &call.function,
+        receiver: Some(tree::borrowed()),
+        arguments: vec![("call", tree::named(&call.rust))],
+        returns: tree::generic("runtime::Sending", tree::named(&call.rust)),
+        body: tree::method(tree::path("self"), "send", [tree::path("call")]),
+    }
+    .member()
+}
+
+fn call_items(
+    lookup: &Lookup<'_>,
+    kind: Kind,
+    call: &Call,
+    items: &mut Vec<Item>,
+    imports: &mut Imports,
+) -> Parsed<()> {
+    let params = || tree::named("runtime::Params");
+    let docs = call_docs::docs(lookup, call);
+    items.push(tree::wrapper(docs.attrs(), &call.rust, params()));
+    let own = format!("{}::", own_module(call));
+    let descriptor = descriptor(lookup, kind, call, &own, imports);
     let constructor = Constructor {
         rust: &call.rust,
         noun: "call",
         required: call.always_required().collect(),
-        own: own_path(call),
-        empty: quote! { runtime::Params::of_call(Self::DESCRIPTOR) },
+        own: &own,
+        empty: tree::call("runtime::Params::of_call", [tree::path("Self::DESCRIPTOR")]),
     };
-    let (constructor, beside) = constructor.emit(lookup, imports);
-    let own_path = own_path(call);
+    let begun = constructor.emit(lookup, imports)?;
+    let mut members = vec![
+        tree::constant(
+            Docs::of("What the runtime knows about this call.").attrs(),
+            "DESCRIPTOR",
+            tree::static_reference(tree::named("runtime::CallDescriptor")),
+            tree::refer(descriptor),
+        ),
+        begun.function,
+    ];
+    members.extend(setters(lookup, kind, call, &own, imports));
+    members.extend(call.open.as_ref().map(custom));
+    members.extend(matches!(kind, Kind::Update).then(clear));
+    members.push(as_is());
+    if !call.accepts.is_empty() {
+        members.push(parameter::with());
+    }
+    items.push(tree::implement(&call.rust, members));
+    let into_params = Function {
+        receiver: Some(ReceiverKind::Value),
+        ..Function::of_trait("into_params", params(), tree::inner())
+    };
+    let params = tree::reference(params());
+    let params = Function::of_trait("params", params, tree::refer(tree::inner()));
+    let members = vec![
+        tree::type_of_trait("Record", record(lookup, call, imports)),
+        params.member(),
+        into_params.member(),
+    ];
+    items.push(tree::implement_for("runtime::Call", &call.rust, members));
+    if call.paging.is_some() {
+        items.push(tree::implement_for(
+            "runtime::Paged",
+            &call.rust,
+            Vec::new(),
+        ));
+    }
+    items.extend(begun.beside);
+    own_keys(lookup, call, items, imports)
+}
+
+fn setters(
+    lookup: &Lookup<'_>,
+    kind: Kind,
+    call: &Call,
+    own: &str,
+    imports: &mut Imports,
+) -> Vec<ImplItem> {
     let required: HashSet<&str> = call
         .always_required()
         .map(|accepted| accepted.key.wire.as_str())
         .collect();
-    let setters = call
-        .accepts
+    call.accepts
         .iter()
         .filter(|accepted| !required.contains(accepted.key.wire.as_str()))
         .map(|accepted| {
@@ -75,252 +132,169 @@ fn call_items(lookup: &Lookup<'_>, kind: Kind, call: &Call, imports: &Imports) -
                 Kind::Update => key::facts(&accepted.key),
                 _ => key::facts_and_default(&accepted.key),
             };
-            parameter::setter(lookup, accepted, facts, &own_path, imports)
-        });
-    let custom = call.open.as_ref().map(|open| {
-        let docs = Docs::of(&open.doc)
-            .line(super::limit::words(&open.limit))
-            .outer();
-        let (argument, with) = match open.limit.rule {
-            Rule::Json => (
-                quote! { impl Into<runtime::Json> },
-                quote! { with_custom_json(name, value) },
-            ),
-            _ => (
-                quote! { impl Into<String> },
-                quote! { with_custom(name, value) },
-            ),
-        };
-        quote! {
-            #docs
-            #[must_use]
-            pub fn custom(self, name: impl Into<String>, value: #argument) -> Self {
-                Self(self.0.#with)
-            }
-        }
-    });
-    let clear = matches!(kind, Kind::Update).then(|| {
-        quote! {
-            /// Clears what is stored under this key: see [`runtime::Params::clear`].
-            #[must_use]
-            pub fn clear(self, key: impl Into<runtime::KeyName>) -> Self {
-                Self(self.0.clear(key))
-            }
-        }
-    });
-    let descriptor = descriptor(lookup, kind, call, imports);
-    let record = record(lookup, call, imports);
-    let paged = call
-        .paging
-        .as_ref()
-        .map(|_| quote! { impl runtime::Paged for #name {} });
-    quote! {
-        #docs
-        #[derive(Clone, Debug)]
-        pub struct #name(runtime::Params);
+            parameter::setter(lookup, accepted, facts, own, imports)
+        })
+        .collect()
+}
 
-        impl #name {
-            #descriptor
-            #constructor
-            #(#setters)*
-            #custom
-            #clear
-            /// Sends the value of this key as it is, whatever its limit says: see
-            /// [`runtime::Params::as_is`].
-            #[must_use]
-            pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
-                Self(self.0.as_is(key))
-            }
-        }
+fn custom(open: &Open) -> ImplItem {
+    let mut docs = Docs::of(&open.doc);
+    docs.line(limit::words(&open.limit));
+    let (argument, with) = match open.limit.rule {
+        Rule::Json => ("runtime::Json", "with_custom_json"),
+        _ => ("String", "with_custom"),
+    };
+    let into = |name| tree::implements("Into", tree::named(name));
+    on_params(
+        docs,
+        "custom",
+        vec![("name", into("String")), ("value", into(argument))],
+        with,
+    )
+}
 
-        impl runtime::Call for #name {
-            type Record = #record;
+fn clear() -> ImplItem {
+    on_params(
+        Docs::of_own("Clears what is stored under this key: see [`runtime::Params::clear`]."),
+        "clear",
+        vec![("key", key_name())],
+        "clear",
+    )
+}
 
-            fn params(&self) -> &runtime::Params {
-                &self.0
-            }
+fn as_is() -> ImplItem {
+    on_params(
+        Docs::of_own(
+            "Sends the value of this key as it is, whatever its limit says: see [`runtime::Params::as_is`].",
+        ),
+        "as_is",
+        vec![("key", key_name())],
+        "as_is",
+    )
+}
 
-            fn into_params(self) -> runtime::Params {
-                self.0
-            }
-        }
+fn key_name() -> syn::Type {
+    tree::implements("Into", tree::named("runtime::KeyName"))
+}
 
-        #paged
-        #beside
-        #own
+/// A setter that does what the parameters do.
+fn on_params(docs: Docs, name: &str, arguments: Vec<(&str, syn::Type)>, method: &str) -> ImplItem {
+    let mut attrs = docs.attrs();
+    attrs.push(tree::must_use());
+    let passed: Vec<Expr> = arguments.iter().map(|(name, _)| tree::path(name)).collect();
+    Function {
+        attrs,
+        is_public: true,
+        name,
+        receiver: Some(ReceiverKind::Value),
+        arguments,
+        returns: tree::named("Self"),
+        body: tree::call("Self", [tree::method(tree::inner(), method, passed)]),
     }
+    .member()
 }
 
 /// The call's own keys stand in a module that is named after its function.
-fn own_module(call: &Call) -> Ident {
-    ident(&format!("{}_keys", call.function.trim_end_matches('_')))
+fn own_module(call: &Call) -> String {
+    format!("{}_keys", call.function.trim_end_matches('_'))
 }
 
-fn own_path(call: &Call) -> TokenStream {
-    let module = own_module(call);
-    quote! { #module:: }
-}
-
-fn own_keys(lookup: &Lookup<'_>, call: &Call, imports: &Imports) -> Option<TokenStream> {
-    let own: Vec<_> = call
-        .accepts
-        .iter()
-        .filter(|accepted| accepted.table.is_none())
-        .map(|accepted| &accepted.key)
-        .collect();
-    if own.is_empty() {
-        return None;
+fn own_keys(
+    lookup: &Lookup<'_>,
+    call: &Call,
+    items: &mut Vec<Item>,
+    imports: &mut Imports,
+) -> Parsed<()> {
+    let own = || {
+        let own = call.accepts.iter().filter(|key| key.table.is_none());
+        own.map(|accepted| &accepted.key)
+    };
+    if own().next().is_none() {
+        return Ok(());
     }
-    let module = own_module(call);
-    let inner = Imports::default();
-    let keys: Vec<TokenStream> = own
-        .iter()
-        .map(|key| key::emit(lookup, key, &inner))
+    let mut inner = Imports::default();
+    let keys: Vec<Item> = own()
+        .map(|key| key::emit(lookup, key, &mut inner))
         .collect();
-    let sets = own.iter().filter_map(|key| key::in_place_set(key));
-    let modules: Vec<_> = inner
-        .0
-        .borrow()
-        .iter()
-        .map(|name| imports.module(name))
-        .collect();
-    let docs = Docs::default()
-        .line(fill("The own keys of {}.", [code(&call.name)]))
-        .outer();
-    Some(quote! {
-        #(#sets)*
-        #docs
-        pub mod #module {
-            #(use super::#modules;)*
-            #(#keys)*
-        }
-    })
+    for key in own() {
+        items.extend(key::in_place_set(key)?);
+    }
+    let mut docs = Docs::default();
+    docs.line(fill("The own keys of {}.", [code(&call.name)]));
+    let mut within: Vec<Item> = imports.also(&inner)?.into_iter().collect();
+    within.extend(keys);
+    items.push(tree::module(docs.attrs(), &own_module(call), within));
+    Ok(())
 }
 
-fn record(lookup: &Lookup<'_>, call: &Call, imports: &Imports) -> TokenStream {
+fn record(lookup: &Lookup<'_>, call: &Call, imports: &mut Imports) -> syn::Type {
     let record = match &call.returns {
         Returns::Outcome => None,
         Returns::One { record, .. } | Returns::Many { record, .. } => lookup.record(record),
     };
     match record {
         Some(record) => {
-            let (records, name) = (imports.module("records"), ident(&record.rust));
-            quote! { #records::#name }
+            imports.add("records");
+            tree::named(&format!("records::{}", record.rust))
         }
-        None => quote! { runtime::NoRecord },
+        None => tree::named("runtime::NoRecord"),
     }
 }
 
-fn descriptor(lookup: &Lookup<'_>, kind: Kind, call: &Call, imports: &Imports) -> TokenStream {
-    let Call {
-        name,
-        path,
-        reserved,
-        codes,
-        empty_when_not_found,
-        ..
-    } = call;
-    let module = imports.module("api");
-    let method = method(call.method);
-    let other_methods = call.other_methods.iter().copied().map(self::method);
-    let credentials = match &call.credentials {
-        Some(names) => quote! { Some(&[#(#names),*]) },
-        None => quote! { None },
-    };
+fn descriptor(
+    lookup: &Lookup<'_>,
+    kind: Kind,
+    call: &Call,
+    own: &str,
+    imports: &mut Imports,
+) -> Expr {
+    imports.add("api");
+    let accepts: Vec<Expr> = call
+        .accepts
+        .iter()
+        .map(|accepted| key::reference(lookup, accepted, own, imports))
+        .collect();
+    let open = call.open.as_ref();
+    let open = open.map(|open| limit::reference(lookup, &open.limit, imports));
+    let methods = call.other_methods.iter().copied().map(method);
     let fixed = call
         .fixed
         .iter()
-        .map(|(name, value)| quote! { (#name, #value) });
-    let sends = call.sends.iter().map(|place| {
-        let place = ident(match place {
-            Place::Query => "Query",
-            Place::Form => "Form",
-            Place::Json => "Json",
-        });
-        quote! { runtime::Place::#place }
-    });
-    let root = text(call.root.as_deref());
-    let own_path = own_path(call);
-    let accepts = call
-        .accepts
-        .iter()
-        .map(|accepted| key::path(lookup, accepted, &own_path, imports));
-    let open = match &call.open {
-        Some(open) => {
-            let limit = super::limit::reference(lookup, &open.limit, imports);
-            quote! { Some(#limit) }
-        }
-        None => quote! { None },
-    };
-    let requires = call.requires.iter().map(requirement);
-    let envelope = ident(&naming::screaming(&call.envelope));
-    let returns = match &call.returns {
-        Returns::Outcome => quote! { Outcome },
-        Returns::One { found_by, .. } => {
-            let found_by = text(found_by.as_deref());
-            quote! { One { found_by: #found_by } }
-        }
-        Returns::Many { found_by, .. } => {
-            let found_by = text(found_by.as_deref());
-            quote! { Many { found_by: #found_by } }
-        }
-    };
-    let paging = match &call.paging {
-        None => quote! { None },
-        Some(Paging::ByOffset { limit, offset, max }) => {
-            let (limit, max) = (text(limit.as_deref()), number(*max));
-            quote! { Some(runtime::Paging::ByOffset { limit: #limit, offset: #offset, max: #max }) }
-        }
-        Some(Paging::ByPage {
-            page,
-            size,
-            max,
-            rows_repeat,
-        }) => {
-            let max = number(*max);
-            quote! { Some(runtime::Paging::ByPage { page: #page, size: #size, max: #max, rows_repeat: #rows_repeat }) }
-        }
-    };
+        .map(|(name, value)| tree::pair(tree::text(name), tree::text(value)));
+    let envelope = format!("api::envelopes::{}", naming::screaming(&call.envelope));
     let clears = match (kind, lookup.api.cleared_as) {
-        (Kind::Update, Blank::Text) => quote! { Some(runtime::Blank::Text) },
-        (Kind::Update, Blank::Null) => quote! { Some(runtime::Blank::Null) },
-        _ => quote! { None },
+        (Kind::Update, Blank::Text) => Some(tree::path("runtime::Blank::Text")),
+        (Kind::Update, Blank::Null) => Some(tree::path("runtime::Blank::Null")),
+        _ => None,
     };
-    let retry = match &call.retry {
-        Retry::Safe => quote! { Safe },
-        Retry::Never => quote! { Never },
-        Retry::SafeWithout(keys) => quote! { SafeWithout(&[#(#keys),*]) },
-    };
-    quote! {
-        /// What the runtime knows about this call.
-        pub const DESCRIPTOR: &'static runtime::CallDescriptor = &runtime::CallDescriptor {
-            name: #name,
-            api: &#module::API,
-            method: #method,
-            other_methods: &[#(#other_methods),*],
-            path: #path,
-            credentials: #credentials,
-            fixed: &[#(#fixed),*],
-            sends: &[#(#sends),*],
-            root: #root,
-            accepts: &[#(&#accepts),*],
-            open: #open,
-            reserved: &[#(#reserved),*],
-            requires: &[#(#requires),*],
-            envelope: &#module::envelopes::#envelope,
-            returns: runtime::Returns::#returns,
-            empty_when_not_found: #empty_when_not_found,
-            paging: #paging,
-            retry: runtime::Retry::#retry,
-            codes: &[#(#codes),*],
-            clears: #clears,
-        };
-    }
+    Literal::of("runtime::CallDescriptor")
+        .field("name", tree::text(&call.name))
+        .field("api", tree::refer(tree::path("api::API")))
+        .field("method", method(call.method))
+        .list("other_methods", methods)
+        .field("path", tree::text(&call.path))
+        .some("credentials", call.credentials.as_deref().map(tree::texts))
+        .list("fixed", fixed)
+        .field("sends", tree::list(call.sends.iter().copied().map(place)))
+        .some("root", call.root.as_deref().map(tree::text))
+        .list("accepts", accepts)
+        .some("open", open)
+        .texts("reserved", &call.reserved)
+        .list("requires", call.requires.iter().map(requirement))
+        .field("envelope", tree::refer(tree::path(&envelope)))
+        .field_if(call.returns != Returns::Outcome, "returns", || {
+            returns(&call.returns)
+        })
+        .flag("empty_when_not_found", call.empty_when_not_found)
+        .some("paging", call.paging.as_ref().map(paging))
+        .field_if(call.retry != Retry::Never, "retry", || retry(&call.retry))
+        .texts("codes", &call.codes)
+        .some("clears", clears)
+        .rest("PLAIN")
 }
 
-fn method(method: Method) -> TokenStream {
-    let method = ident(method_name(method));
-    quote! { runtime::Method::#method }
+fn method(method: Method) -> Expr {
+    tree::path(&format!("runtime::Method::{}", method_name(method)))
 }
 
 /// What the runtime calls a method.
@@ -334,37 +308,66 @@ pub(super) fn method_name(method: Method) -> &'static str {
     }
 }
 
-fn requirement(item: &Requires) -> TokenStream {
-    let groups = |groups: &[Vec<String>]| {
-        let groups = groups.iter().map(|group| quote! { &[#(#group),*] });
-        quote! { &[#(#groups),*] }
-    };
-    let item = match item {
-        Requires::Key(key) => quote! { Key(#key) },
-        Requires::AnyOf(keys) => {
-            let groups = groups(keys);
-            quote! { AnyOf(#groups) }
-        }
-        Requires::ExactlyOneOf(keys) => {
-            let groups = groups(keys);
-            quote! { ExactlyOneOf(#groups) }
-        }
-        Requires::When { key, is, also } => {
-            quote! { When { key: #key, is: #is, also: &[#(#also),*] } }
-        }
-    };
-    quote! { runtime::Requires::#item }
+fn place(place: Place) -> Expr {
+    tree::path(match place {
+        Place::Query => "runtime::Place::Query",
+        Place::Form => "runtime::Place::Form",
+        Place::Json => "runtime::Place::Json",
+    })
 }
 
-/// An optional text.
-pub(super) fn text(text: Option<&str>) -> TokenStream {
-    match text {
-        Some(text) => quote! { Some(#text) },
-        None => quote! { None },
+fn requirement(item: &Requires) -> Expr {
+    let groups = |name: &str, groups: &[Vec<String>]| {
+        let groups = groups.iter().map(|group| tree::texts(group));
+        tree::call(name, [tree::list(groups)])
+    };
+    match item {
+        Requires::Key(key) => tree::call("runtime::Requires::Key", [tree::text(key)]),
+        Requires::AnyOf(keys) => groups("runtime::Requires::AnyOf", keys),
+        Requires::ExactlyOneOf(keys) => groups("runtime::Requires::ExactlyOneOf", keys),
+        Requires::When { key, is, also } => Literal::of("runtime::Requires::When")
+            .field("key", tree::text(key))
+            .field("is", tree::text(is))
+            .field("also", tree::texts(also))
+            .whole(),
     }
 }
 
-/// A number, without the type suffix that `quote` would write.
-pub(super) fn number(number: u32) -> proc_macro2::Literal {
-    proc_macro2::Literal::u32_unsuffixed(number)
+fn returns(returns: &Returns) -> Expr {
+    let (name, found_by) = match returns {
+        Returns::Outcome => return tree::path("runtime::Returns::Outcome"),
+        Returns::One { found_by, .. } => ("runtime::Returns::One", found_by),
+        Returns::Many { found_by, .. } => ("runtime::Returns::Many", found_by),
+    };
+    let found_by = tree::optional(found_by.as_deref().map(tree::text));
+    Literal::of(name).field("found_by", found_by).whole()
+}
+
+fn paging(paging: &Paging) -> Expr {
+    match paging {
+        Paging::ByOffset { limit, offset, max } => Literal::of("runtime::Paging::ByOffset")
+            .field("limit", tree::optional(limit.as_deref().map(tree::text)))
+            .field("offset", tree::text(offset))
+            .field("max", tree::number(*max))
+            .whole(),
+        Paging::ByPage {
+            page,
+            size,
+            max,
+            rows_repeat,
+        } => Literal::of("runtime::Paging::ByPage")
+            .field("page", tree::text(page))
+            .field("size", tree::text(size))
+            .field("max", tree::number(*max))
+            .field("rows_repeat", tree::flag(*rows_repeat))
+            .whole(),
+    }
+}
+
+fn retry(retry: &Retry) -> Expr {
+    match retry {
+        Retry::Safe => tree::path("runtime::Retry::Safe"),
+        Retry::Never => tree::path("runtime::Retry::Never"),
+        Retry::SafeWithout(keys) => tree::call("runtime::Retry::SafeWithout", [tree::texts(keys)]),
+    }
 }

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::Docs;
-use super::ident;
 use super::prose::{Prose, code, fill, joined, own, said};
+use super::tree::ident;
 use crate::model::{Api, Call, Credential, Rate};
 
 /// `client.rs`.

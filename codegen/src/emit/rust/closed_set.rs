@@ -2,18 +2,18 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Item;
 
 use super::docs::Docs;
-use super::ident;
 use super::prose::{code, fill, said};
+use super::tree::{self, Parsed, ident};
 use crate::model::{Limit, Rule};
 
 /// The enum of a limit, if it is a closed set; `of` is what has the limit.
-pub(super) fn emit(limit: &Limit, doc: &str, of: &str) -> Option<TokenStream> {
+pub(super) fn emit(limit: &Limit, doc: &str, of: &str) -> Parsed<Vec<Item>> {
     let Rule::OneOf(members) = &limit.rule else {
-        return None;
+        return Ok(Vec::new());
     };
     let name = ident(&limit.rust);
     let docs = Docs::of_or(doc, fill("The values of {}.", [code(of)])).outer();
@@ -47,7 +47,7 @@ pub(super) fn emit(limit: &Limit, doc: &str, of: &str) -> Option<TokenStream> {
         };
         Docs::default().line(line).outer()
     });
-    Some(quote! {
+    let file: syn::File = tree::parsed(quote! {
         #docs
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
@@ -74,5 +74,6 @@ pub(super) fn emit(limit: &Limit, doc: &str, of: &str) -> Option<TokenStream> {
                 Self::Unlisted(value.to_owned())
             }
         }
-    })
+    })?;
+    Ok(file.items)
 }

@@ -2,10 +2,12 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::{Expr, ImplItem, Item};
 
 use super::docs::Docs;
 use super::prose::{code, fill};
-use super::{Imports, Lookup, ident, key, parameter};
+use super::tree::{self, Function, Parsed, ident};
+use super::{Imports, Lookup, key, parameter};
 use crate::model::{Accepted, Key, MOST_ARGUMENTS, required_struct};
 
 /// What is constructed.
@@ -17,111 +19,119 @@ pub(super) struct Constructor<'c> {
     /// The keys that it always requires, in the order of the arguments.
     pub(super) required: Vec<&'c Accepted>,
     /// Path to the keys that are no rows of another table.
-    pub(super) own: TokenStream,
+    pub(super) own: &'c str,
     /// The parameters before any is set.
-    pub(super) empty: TokenStream,
+    pub(super) empty: Expr,
+}
+
+/// The function, and what stands beside the type for its sake.
+pub(super) struct Begun {
+    pub(super) function: ImplItem,
+    pub(super) beside: Option<Item>,
 }
 
 impl Constructor<'_> {
-    /// The function, and what stands beside the type for its sake.
-    pub(super) fn emit(
-        &self,
-        lookup: &Lookup<'_>,
-        imports: &Imports,
-    ) -> (TokenStream, TokenStream) {
-        let name = ident(self.rust);
+    pub(super) fn emit(self, lookup: &Lookup<'_>, imports: &mut Imports) -> Parsed<Begun> {
         match self.required.len() {
-            0 => {
-                let docs = Docs::of(&format!("A {} without any value.", self.noun)).outer();
-                let body = self.body(lookup, imports, parameter::taken);
-                let function = quote! {
-                    #docs
-                    pub fn new() -> Self {
-                        #body
-                    }
-                };
-                let default = quote! {
-                    impl Default for #name {
-                        fn default() -> Self {
-                            Self::new()
-                        }
-                    }
-                };
-                (function, default)
-            }
-            1..=MOST_ARGUMENTS => (self.with_arguments(lookup, imports), TokenStream::new()),
+            0 => self.without_arguments(),
+            1..=MOST_ARGUMENTS => Ok(self.with_arguments(lookup, imports)),
             _ => self.with_struct(lookup, imports),
         }
     }
 
-    fn with_arguments(&self, lookup: &Lookup<'_>, imports: &Imports) -> TokenStream {
-        let arguments = self.required.iter().map(|accepted| {
-            let name = ident(&accepted.key.rust);
-            let argument = parameter::argument(lookup, accepted, imports);
-            quote! { #name: #argument }
-        });
-        let body = self.body(lookup, imports, parameter::taken);
-        let docs = Docs::of(&format!("A {} with what it always requires:", self.noun))
-            .list(parameter::points(&self.required))
-            .outer();
-        quote! {
-            #docs
-            pub fn new(#(#arguments),*) -> Self {
-                #body
+    fn without_arguments(self) -> Parsed<Begun> {
+        let docs = Docs::of(&format!("A {} without any value.", self.noun));
+        let name = ident(self.rust);
+        let default = tree::parsed(quote! {
+            impl Default for #name {
+                fn default() -> Self {
+                    Self::new()
+                }
             }
+        })?;
+        let body = tree::call("Self", [self.empty]);
+        Ok(Begun {
+            function: new(docs, Vec::new(), body),
+            beside: Some(default),
+        })
+    }
+
+    fn with_arguments(self, lookup: &Lookup<'_>, imports: &mut Imports) -> Begun {
+        let mut docs = Docs::of(&format!("A {} with what it always requires:", self.noun));
+        docs.list(parameter::points(&self.required));
+        let required = self.required.clone();
+        let arguments = required
+            .iter()
+            .map(|accepted| {
+                let ty = parameter::argument(lookup, accepted, imports);
+                (accepted.key.rust.as_str(), ty)
+            })
+            .collect();
+        let body = self.body(lookup, imports, parameter::taken);
+        Begun {
+            function: new(docs, arguments, body),
+            beside: None,
         }
     }
 
     /// So many arguments would be mixed up: a struct names them.
-    fn with_struct(&self, lookup: &Lookup<'_>, imports: &Imports) -> (TokenStream, TokenStream) {
-        let struct_name = ident(&required_struct(self.rust));
-        let fields = self.required.iter().map(|accepted| {
-            let name = ident(&accepted.key.rust);
-            let field = parameter::field(lookup, accepted, imports);
-            let docs = Docs::of(&accepted.key.doc)
-                .line(key::facts(&accepted.key))
-                .outer();
-            quote! { #docs pub #name: #field }
-        });
-        let body = self.body(lookup, imports, |key| {
-            let field = ident(&key.rust);
-            quote! { required.#field }
-        });
+    fn with_struct(self, lookup: &Lookup<'_>, imports: &mut Imports) -> Parsed<Begun> {
+        let struct_name = required_struct(self.rust);
+        let name = ident(&struct_name);
+        let fields: Vec<TokenStream> = self
+            .required
+            .iter()
+            .map(|accepted| {
+                let name = ident(&accepted.key.rust);
+                let field = parameter::field(lookup, accepted, imports);
+                let docs = Docs::of(&accepted.key.doc)
+                    .line(key::facts(&accepted.key))
+                    .outer();
+                quote! { #docs pub #name: #field }
+            })
+            .collect();
         let docs = Docs::default()
             .line(fill("What a [{}] always requires.", [code(self.rust)]))
             .outer();
-        let function_docs =
-            Docs::of(&format!("A {} with what it always requires.", self.noun)).outer();
-        let function = quote! {
-            #function_docs
-            pub fn new(required: #struct_name) -> Self {
-                #body
-            }
-        };
         // Personal and secret fields must not be shown, so `Debug` is not derived.
-        let beside = quote! {
+        let beside = tree::parsed(quote! {
             #docs
             #[derive(Clone)]
-            pub struct #struct_name {
+            pub struct #name {
                 #(#fields,)*
             }
-        };
-        (function, beside)
+        })?;
+        let docs = Docs::of(&format!("A {} with what it always requires.", self.noun));
+        let arguments = vec![("required", tree::named(&struct_name))];
+        let body = self.body(lookup, imports, |key| {
+            tree::field(tree::path("required"), &key.rust)
+        });
+        Ok(Begun {
+            function: new(docs, arguments, body),
+            beside: Some(beside),
+        })
     }
 
-    fn body(
-        &self,
-        lookup: &Lookup<'_>,
-        imports: &Imports,
-        from: impl Fn(&Key) -> TokenStream,
-    ) -> TokenStream {
-        let sets = self.required.iter().map(|accepted| {
-            let argument = from(&accepted.key);
-            let path = key::path(lookup, accepted, &self.own, imports);
-            let value = parameter::value(lookup, &accepted.key, &argument, imports);
-            quote! { .with(&#path, #value) }
-        });
-        let empty = &self.empty;
-        quote! { Self(#empty #(#sets)*) }
+    fn body(self, lookup: &Lookup<'_>, imports: &mut Imports, from: impl Fn(&Key) -> Expr) -> Expr {
+        let begun = tree::call("Self", [self.empty]);
+        self.required.iter().fold(begun, |begun, accepted| {
+            let path = key::reference(lookup, accepted, self.own, imports);
+            let value = from(&accepted.key);
+            let value = parameter::value(lookup, &accepted.key, value, imports);
+            tree::method(begun, "with", [path, value])
+        })
     }
+}
+
+fn new(docs: Docs, arguments: Vec<(&str, syn::Type)>, body: Expr) -> ImplItem {
+    Function {
+        attrs: docs.attrs(),
+        is_public: true,
+        name: "new",
+        receiver: None,
+        arguments,
+        returns: tree::named("Self"),
+        body,
+    }
+    .member()
 }

@@ -2,8 +2,10 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::{AttrStyle, Attribute};
 
 use super::prose::{Prose, code, fill, own, said};
+use super::tree;
 use crate::model::{Quirk, Was};
 
 /// Paragraphs and lists that become one documentation comment.
@@ -17,6 +19,13 @@ impl Docs {
     pub(super) fn of(text: &str) -> Self {
         let mut docs = Self::default();
         docs.paragraph(text);
+        docs
+    }
+
+    /// Begins with a line of the emitter's own.
+    pub(super) fn of_own(line: &'static str) -> Self {
+        let mut docs = Self::default();
+        docs.line(own(line));
         docs
     }
 
@@ -91,6 +100,23 @@ impl Docs {
     pub(super) fn outer(&self) -> TokenStream {
         let lines = self.padded();
         quote! { #(#[doc = #lines])* }
+    }
+
+    /// As attributes of an item whose tree is built.
+    pub(super) fn attrs(&self) -> Vec<Attribute> {
+        self.styled(|| AttrStyle::Outer)
+    }
+
+    /// As attributes of a file whose tree is built.
+    pub(super) fn header(&self) -> Vec<Attribute> {
+        self.styled(|| AttrStyle::Inner(Default::default()))
+    }
+
+    fn styled(&self, style: impl Fn() -> AttrStyle) -> Vec<Attribute> {
+        let lines = self.padded();
+        lines
+            .map(|line| tree::attribute(style(), "doc", tree::text(&line)))
+            .collect()
     }
 
     /// As attributes of the file.

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::Docs;
-use super::ident;
+use super::tree::ident;
 use crate::model::{Api, Key, MOST_ARGUMENTS, Rule, required_struct};
 
 /// The root of the generated module.

@@ -1,52 +1,44 @@
 //! The static of a key, and the words that documentation says about it.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use syn::{Expr, Item};
 
 use super::docs::Docs;
 use super::prose::{Prose, code, fill, own};
-use super::{Imports, Lookup, closed_set, ident, limit};
+use super::tree::{self, Literal, Parsed};
+use super::{Imports, Lookup, closed_set, limit};
 use crate::model::{Accepted, Holds, Key};
 use crate::naming;
 
 /// The static of a key.
-pub(super) fn emit(lookup: &Lookup<'_>, key: &Key, imports: &Imports) -> TokenStream {
-    let name = ident(&naming::screaming(&key.rust));
+pub(super) fn emit(lookup: &Lookup<'_>, key: &Key, imports: &mut Imports) -> Item {
     let mut docs = Docs::of(&key.doc);
     docs.line(facts_and_default(key))
         .history(key.since.as_deref(), &key.was)
         .quirks(&key.quirks);
-    let docs = docs.outer();
-    let (wire, also) = (&key.wire, &key.also);
-    let limit = limit::reference(lookup, &key.limit, imports);
-    let answers = match &key.answers {
-        Some(answers) => {
-            let limit = limit::reference(lookup, answers, imports);
-            quote! { Some(#limit) }
-        }
-        None => quote! { None },
-    };
     let holds = match key.holds {
-        Holds::Plain => ident("Plain"),
-        Holds::Personal => ident("Personal"),
-        Holds::Secret => ident("Secret"),
+        Holds::Plain => None,
+        Holds::Personal => Some("runtime::Holds::Personal"),
+        Holds::Secret => Some("runtime::Holds::Secret"),
     };
-    quote! {
-        #docs
-        pub static #name: runtime::Key = runtime::Key {
-            wire: #wire,
-            also: &[#(#also),*],
-            limit: #limit,
-            answers: #answers,
-            holds: runtime::Holds::#holds,
-        };
-    }
+    let answers = key.answers.as_ref();
+    let answers = answers.map(|limit| limit::reference(lookup, limit, imports));
+    let value = Literal::of("runtime::Key")
+        .field("wire", tree::text(&key.wire))
+        .texts("also", &key.also)
+        .field("limit", limit::reference(lookup, &key.limit, imports))
+        .some("answers", answers)
+        .field_if(holds.is_some(), "holds", || {
+            tree::path(holds.unwrap_or_default())
+        })
+        .rest("PLAIN");
+    let name = naming::screaming(&key.rust);
+    tree::statik(docs.attrs(), &name, tree::named("runtime::Key"), value)
 }
 
 /// The enum of a closed set that is written in place.
-pub(super) fn in_place_set(key: &Key) -> Option<TokenStream> {
+pub(super) fn in_place_set(key: &Key) -> Parsed<Vec<Item>> {
     if key.limit.is_named {
-        None
+        Ok(Vec::new())
     } else {
         closed_set::emit(&key.limit, &key.doc, &key.name)
     }
@@ -64,21 +56,28 @@ pub(super) fn facts_in_answers(key: &Key) -> Prose {
 pub(super) fn path(
     lookup: &Lookup<'_>,
     accepted: &Accepted,
-    own: &TokenStream,
-    imports: &Imports,
-) -> TokenStream {
-    let name = ident(&naming::screaming(&accepted.key.rust));
-    match accepted
-        .table
-        .as_deref()
-        .and_then(|table| lookup.table(table))
-    {
+    own: &str,
+    imports: &mut Imports,
+) -> String {
+    let name = naming::screaming(&accepted.key.rust);
+    let table = accepted.table.as_deref();
+    match table.and_then(|table| lookup.table(table)) {
         Some(table) => {
-            let (tables, module) = (imports.module("tables"), ident(&table.module));
-            quote! { #tables::#module::#name }
+            imports.add("tables");
+            format!("tables::{}::{name}", table.module)
         }
-        None => quote! { #own #name },
+        None => format!("{own}{name}"),
     }
+}
+
+/// A reference to it.
+pub(super) fn reference(
+    lookup: &Lookup<'_>,
+    accepted: &Accepted,
+    own: &str,
+    imports: &mut Imports,
+) -> Expr {
+    tree::refer(tree::path(&path(lookup, accepted, own, imports)))
 }
 
 /// The wire name, the limit and the care that a key needs, in one line.

@@ -1,65 +1,68 @@
 //! Named limits, and limits written in place.
 
-use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Expr;
 
 use super::docs::Docs;
 use super::prose::{Prose, code, fill, joined, own, said};
-use super::{Imports, Lookup, closed_set, ident};
-use crate::model::{DateKind, Limit, Rule};
+use super::tree::{self, Literal, Parsed};
+use super::{Code, Imports, Lookup, closed_set};
+use crate::model::{DateKind, Limit, Rule, Table};
 use crate::naming;
 
 /// `limits.rs`: a static for each named limit, the enums of named closed sets, and the index.
-pub(super) fn emit(lookup: &Lookup<'_>) -> TokenStream {
-    let header = Docs::of("What values are allowed: the named limits of the spec.").inner();
-    let items = lookup.api.limits.iter().map(|limit| {
-        let name = ident(&naming::screaming(&limit.name));
-        let value = literal(lookup, limit, &ident("tables"));
+pub(super) fn emit(lookup: &Lookup<'_>) -> Parsed<Code> {
+    let limits = &lookup.api.limits;
+    let mut items = Vec::new();
+    let uses_tables = limits
+        .iter()
+        .any(|limit| sent_table(lookup, &limit.rule).is_some());
+    if uses_tables {
+        items.push(tree::parsed(quote! { use super::tables; })?);
+    }
+    for limit in limits {
         let mut docs = Docs::of_or(&limit.doc, words(limit));
         if let (Some(patterns), false) = (untold_patterns(limit), limit.doc.is_empty()) {
             docs.line(fill("Written {}.", [alternatives(patterns)]));
         }
         docs.history(None, &limit.was);
-        let docs = docs.outer();
-        let set = closed_set::emit(limit, &limit.doc, &limit.name);
-        quote! {
-            #docs
-            pub static #name: runtime::Limit = #value;
-            #set
-        }
-    });
-    let names = lookup
-        .api
-        .limits
-        .iter()
-        .map(|limit| ident(&naming::screaming(&limit.name)));
-    let uses_tables = lookup
-        .api
-        .limits
-        .iter()
-        .any(|limit| sent_table(lookup, &limit.rule).is_some());
-    let import = uses_tables.then(|| quote! { use super::tables; });
-    quote! {
-        #header
-        #import
-        #(#items)*
-        /// Every named limit, in the order of the spec.
-        pub static LIMITS: &[&runtime::Limit] = &[#(&#names),*];
+        let name = naming::screaming(&limit.name);
+        let value = literal(lookup, limit);
+        items.push(tree::statik(
+            docs.attrs(),
+            &name,
+            tree::named("runtime::Limit"),
+            value,
+        ));
+        items.extend(closed_set::emit(limit, &limit.doc, &limit.name)?);
     }
+    let all = limits
+        .iter()
+        .map(|limit| tree::refer(tree::path(&naming::screaming(&limit.name))));
+    let list = tree::slice(tree::reference(tree::named("runtime::Limit")));
+    items.push(tree::statik(
+        Docs::of("Every named limit, in the order of the spec.").attrs(),
+        "LIMITS",
+        list,
+        tree::list(all),
+    ));
+    Ok(Code {
+        header: Docs::of("What values are allowed: the named limits of the spec.").header(),
+        items,
+    })
 }
 
 /// A reference to a limit: to the static of a named one, or to one in place.
-pub(super) fn reference(lookup: &Lookup<'_>, limit: &Limit, imports: &Imports) -> TokenStream {
+pub(super) fn reference(lookup: &Lookup<'_>, limit: &Limit, imports: &mut Imports) -> Expr {
     if limit.is_named {
-        let module = imports.module("limits");
-        let name = ident(&naming::screaming(&limit.name));
-        return quote! { &#module::#name };
+        imports.add("limits");
+        let name = naming::screaming(&limit.name);
+        return tree::refer(tree::path(&format!("limits::{name}")));
     }
     if sent_table(lookup, &limit.rule).is_some() {
-        imports.module("tables");
+        imports.add("tables");
     }
-    let value = literal(lookup, limit, &ident("tables"));
-    quote! { &#value }
+    tree::refer(literal(lookup, limit))
 }
 
 /// What a limit allows, in words for documentation.
@@ -136,7 +139,7 @@ fn alternatives(texts: &[String]) -> Prose {
 }
 
 /// The table whose rows a rule nests in requests.
-fn sent_table<'a>(lookup: &Lookup<'a>, rule: &Rule) -> Option<&'a crate::model::Table> {
+fn sent_table<'a>(lookup: &Lookup<'a>, rule: &Rule) -> Option<&'a Table> {
     match rule {
         Rule::ArrayOf(rows) | Rule::Object(rows) => {
             lookup.table(rows).filter(|table| table.is_sent)
@@ -145,12 +148,13 @@ fn sent_table<'a>(lookup: &Lookup<'a>, rule: &Rule) -> Option<&'a crate::model::
     }
 }
 
-fn literal(lookup: &Lookup<'_>, limit: &Limit, tables: &proc_macro2::Ident) -> TokenStream {
-    let name = &limit.name;
-    let says = says(limit);
-    let rule = rule(lookup, &limit.rule, tables);
-    let bare = limit.is_bare;
-    quote! { runtime::Limit { name: #name, says: #says, rule: #rule, bare: #bare } }
+fn literal(lookup: &Lookup<'_>, limit: &Limit) -> Expr {
+    Literal::of("runtime::Limit")
+        .field("name", tree::text(&limit.name))
+        .field_if(!limit.doc.is_empty(), "says", || tree::text(&says(limit)))
+        .field("rule", rule(lookup, &limit.rule))
+        .flag("bare", limit.is_bare)
+        .rest("PLAIN")
 }
 
 /// The first sentence about a limit, for the errors of requests that break it.
@@ -167,75 +171,50 @@ fn says(limit: &Limit) -> String {
         .to_owned()
 }
 
-fn rule(lookup: &Lookup<'_>, rule: &Rule, tables: &proc_macro2::Ident) -> TokenStream {
-    let kind = match rule {
-        Rule::Text { max, cut } => {
-            let max = option(&max.filter(|_| !cut));
-            quote! { Text { max: #max } }
-        }
-        Rule::Shape(shapes) => quote! { Shape(&[#(#shapes),*]) },
+fn rule(lookup: &Lookup<'_>, rule: &Rule) -> Expr {
+    let plain = |name: &str| tree::path(&format!("runtime::Rule::{name}"));
+    let of = |name: &str, what: Expr| tree::call(&format!("runtime::Rule::{name}"), [what]);
+    match rule {
+        Rule::Text { max, cut } => Literal::of("runtime::Rule::Text")
+            .field(
+                "max",
+                tree::optional(max.filter(|_| !cut).map(tree::number)),
+            )
+            .whole(),
+        Rule::Shape(shapes) => of("Shape", tree::texts(shapes)),
         Rule::OneOf(members) => {
-            let values = members.iter().map(|member| &member.wire);
-            quote! { OneOf(&[#(#values),*]) }
+            let values = members.iter().map(|member| tree::text(&member.wire));
+            of("OneOf", tree::list(values))
         }
-        Rule::Flag => quote! { Flag },
-        Rule::Boolean => quote! { Boolean },
-        Rule::Id => quote! { Id },
-        Rule::Integer { min, max } => {
-            let (min, max) = (option(min), option(max));
-            quote! { Integer { min: #min, max: #max } }
-        }
-        Rule::Decimal => quote! { Decimal },
-        Rule::Email => quote! { Email },
-        Rule::Url => quote! { Url },
-        Rule::Escaped { max } => {
-            let max = super::call::number(*max);
-            quote! { Escaped { max: #max } }
-        }
-        Rule::Date(_, patterns) => quote! { DateTime(&[#(#patterns),*]) },
-        Rule::ListOf(item) => {
-            // A named item of a named limit stands in the same file; elsewhere it is written out.
-            let item = literal(lookup, item, tables);
-            quote! { ListOf(&#item) }
-        }
-        Rule::ArrayOf(_) | Rule::Object(_) => match sent_table(lookup, rule) {
-            Some(table) => {
-                let (module, rows) = (ident(&table.module), super::table::rows_static(table));
-                let kind = if matches!(rule, Rule::ArrayOf(_)) {
-                    ident("ArrayOf")
-                } else {
-                    ident("Object")
-                };
-                quote! { #kind(&#tables::#module::#rows) }
-            }
-            None => quote! { Rows },
-        },
-        Rule::Json | Rule::JsonInText(_) => quote! { Json },
-    };
-    quote! { runtime::Rule::#kind }
-}
-
-/// An optional number, without the type suffix that `quote` would write.
-pub(super) fn option<T: ToString>(number: &Option<T>) -> TokenStream {
-    match number {
-        Some(number) => {
-            let text = number.to_string();
-            let literal = match text.strip_prefix('-') {
-                Some(digits) => {
-                    let digits: proc_macro2::Literal = unsuffixed(digits);
-                    quote! { -#digits }
-                }
-                None => {
-                    let digits = unsuffixed(&text);
-                    quote! { #digits }
-                }
-            };
-            quote! { Some(#literal) }
-        }
-        None => quote! { None },
+        Rule::Flag => plain("Flag"),
+        Rule::Boolean => plain("Boolean"),
+        Rule::Id => plain("Id"),
+        Rule::Integer { min, max } => Literal::of("runtime::Rule::Integer")
+            .field("min", tree::optional(min.map(tree::number)))
+            .field("max", tree::optional(max.map(tree::number)))
+            .whole(),
+        Rule::Decimal => plain("Decimal"),
+        Rule::Email => plain("Email"),
+        Rule::Url => plain("Url"),
+        Rule::Escaped { max } => Literal::of("runtime::Rule::Escaped")
+            .field("max", tree::number(*max))
+            .whole(),
+        Rule::Date(_, patterns) => of("DateTime", tree::texts(patterns)),
+        // Written out, named or not: a static of another file cannot be part of this one's value.
+        Rule::ListOf(item) => of("ListOf", tree::refer(literal(lookup, item))),
+        Rule::ArrayOf(_) => rows(lookup, rule, "ArrayOf"),
+        Rule::Object(_) => rows(lookup, rule, "Object"),
+        Rule::Json | Rule::JsonInText(_) => plain("Json"),
     }
 }
 
-fn unsuffixed(digits: &str) -> proc_macro2::Literal {
-    proc_macro2::Literal::u64_unsuffixed(digits.parse().unwrap_or_default())
+fn rows(lookup: &Lookup<'_>, rule: &Rule, kind: &str) -> Expr {
+    match sent_table(lookup, rule) {
+        Some(table) => {
+            let rows = format!("tables::{}::{}", table.module, table.rows_static());
+            let rows = tree::refer(tree::path(&rows));
+            tree::call(&format!("runtime::Rule::{kind}"), [rows])
+        }
+        None => tree::path("runtime::Rule::Rows"),
+    }
 }

@@ -1,84 +1,99 @@
 //! How a key is set in a request: argument, setter, value.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use syn::{Expr, ImplItem, ReceiverKind, Type};
 
 use super::docs::Docs;
 use super::prose::{Prose, code, fill, said};
-use super::{Imports, Lookup, ident, key};
+use super::tree::{self, Function};
+use super::{Imports, Lookup, key};
 use crate::model::{Accepted, Key, Rule};
 
 /// The type of a setter's argument.
-pub(super) fn argument(
-    lookup: &Lookup<'_>,
-    parameter: &Accepted,
-    imports: &Imports,
-) -> TokenStream {
+pub(super) fn argument(lookup: &Lookup<'_>, parameter: &Accepted, imports: &mut Imports) -> Type {
+    let into = |name| tree::implements("Into", tree::named(name));
     match &parameter.key.limit.rule {
-        Rule::Id => quote! { impl Into<runtime::Id> },
-        Rule::Flag | Rule::Boolean => quote! { bool },
+        Rule::Id => into("runtime::Id"),
+        Rule::Flag | Rule::Boolean => tree::named("bool"),
         Rule::Integer { min, .. } => integer(*min),
-        Rule::OneOf(_) => closed_set(lookup, parameter, imports),
-        Rule::ListOf(_) => quote! { impl IntoIterator<Item = impl Into<String>> },
-        Rule::ArrayOf(rows) => {
-            let row = row(lookup, rows, imports);
-            quote! { impl IntoIterator<Item = #row> }
-        }
-        Rule::Object(rows) => row(lookup, rows, imports),
-        Rule::Json => quote! { impl Into<runtime::Json> },
-        _ => quote! { impl Into<String> },
+        Rule::OneOf(_) => tree::named(&closed_set(lookup, parameter, imports)),
+        Rule::ListOf(_) => tree::iterates(into("String")),
+        Rule::ArrayOf(rows) => tree::iterates(tree::named(&row(lookup, rows, imports))),
+        Rule::Object(rows) => tree::named(&row(lookup, rows, imports)),
+        Rule::Json => into("runtime::Json"),
+        Rule::Text { .. }
+        | Rule::Shape(_)
+        | Rule::Decimal
+        | Rule::Email
+        | Rule::Url
+        | Rule::Escaped { .. }
+        | Rule::Date(..)
+        | Rule::JsonInText(_) => into("String"),
     }
 }
 
 /// The type of a named field that holds the same.
-pub(super) fn field(lookup: &Lookup<'_>, parameter: &Accepted, imports: &Imports) -> TokenStream {
+pub(super) fn field(lookup: &Lookup<'_>, parameter: &Accepted, imports: &mut Imports) -> Type {
     match &parameter.key.limit.rule {
-        Rule::Id => quote! { runtime::Id },
-        Rule::ListOf(_) => quote! { Vec<String> },
-        Rule::ArrayOf(rows) => {
-            let row = row(lookup, rows, imports);
-            quote! { Vec<#row> }
-        }
+        Rule::Id => tree::named("runtime::Id"),
+        Rule::ListOf(_) => tree::generic("Vec", tree::named("String")),
+        Rule::ArrayOf(rows) => tree::generic("Vec", tree::named(&row(lookup, rows, imports))),
         Rule::Flag | Rule::Boolean | Rule::Integer { .. } | Rule::OneOf(_) | Rule::Object(_) => {
             argument(lookup, parameter, imports)
         }
-        Rule::Json => quote! { runtime::Json },
-        _ => quote! { String },
+        Rule::Json => tree::named("runtime::Json"),
+        Rule::Text { .. }
+        | Rule::Shape(_)
+        | Rule::Decimal
+        | Rule::Email
+        | Rule::Url
+        | Rule::Escaped { .. }
+        | Rule::Date(..)
+        | Rule::JsonInText(_) => tree::named("String"),
     }
 }
 
 /// An argument of a function, as the type that a named field has.
-pub(super) fn taken(key: &Key) -> TokenStream {
-    let name = ident(&key.rust);
+pub(super) fn taken(key: &Key) -> Expr {
+    let name = tree::path(&key.rust);
     match key.limit.rule {
-        Rule::Json => quote! { #name.into() },
+        Rule::Json => tree::method(name, "into", []),
         // The runtime takes what these arguments are.
-        _ => quote! { #name },
+        _ => name,
     }
 }
 
 /// The argument as a value of the runtime.
-pub(super) fn value(
-    lookup: &Lookup<'_>,
-    key: &Key,
-    argument: &TokenStream,
-    imports: &Imports,
-) -> TokenStream {
-    match &key.limit.rule {
-        Rule::Id => quote! { runtime::Value::id(#argument) },
-        Rule::Flag | Rule::Boolean => quote! { runtime::Value::flag(#argument) },
-        Rule::Integer { min: Some(0..), .. } => quote! { runtime::Value::unsigned(#argument) },
-        Rule::Integer { .. } => quote! { runtime::Value::integer(#argument) },
-        Rule::OneOf(_) => quote! { runtime::Value::text(#argument.as_str()) },
-        Rule::ListOf(_) => quote! { runtime::Value::list(#argument) },
+pub(super) fn value(lookup: &Lookup<'_>, key: &Key, argument: Expr, imports: &mut Imports) -> Expr {
+    let (kind, argument) = match &key.limit.rule {
+        Rule::Id => ("runtime::Value::id", argument),
+        Rule::Flag | Rule::Boolean => ("runtime::Value::flag", argument),
+        Rule::Integer { min: Some(0..), .. } => ("runtime::Value::unsigned", argument),
+        Rule::Integer { .. } => ("runtime::Value::integer", argument),
+        Rule::OneOf(_) => ("runtime::Value::text", tree::method(argument, "as_str", [])),
+        Rule::ListOf(_) => ("runtime::Value::list", argument),
         Rule::ArrayOf(rows) => {
-            let row = row(lookup, rows, imports);
-            quote! { runtime::Value::rows(#argument.into_iter().map(#row::into_params)) }
+            let into_params = format!("{}::into_params", row(lookup, rows, imports));
+            let rows = tree::method(argument, "into_iter", []);
+            (
+                "runtime::Value::rows",
+                tree::method(rows, "map", [tree::path(&into_params)]),
+            )
         }
-        Rule::Object(_) => quote! { runtime::Value::object(#argument.into_params()) },
-        Rule::Json => quote! { runtime::Value::from_json(#argument) },
-        _ => quote! { runtime::Value::text(#argument) },
-    }
+        Rule::Object(_) => (
+            "runtime::Value::object",
+            tree::method(argument, "into_params", []),
+        ),
+        Rule::Json => ("runtime::Value::from_json", argument),
+        Rule::Text { .. }
+        | Rule::Shape(_)
+        | Rule::Decimal
+        | Rule::Email
+        | Rule::Url
+        | Rule::Escaped { .. }
+        | Rule::Date(..)
+        | Rule::JsonInText(_) => ("runtime::Value::text", argument),
+    };
+    tree::call(kind, [argument])
 }
 
 /// What documentation says about the arguments of a constructor, one point for each.
@@ -98,43 +113,63 @@ pub(super) fn setter(
     lookup: &Lookup<'_>,
     parameter: &Accepted,
     facts: Prose,
-    own: &TokenStream,
-    imports: &Imports,
-) -> TokenStream {
+    own: &str,
+    imports: &mut Imports,
+) -> ImplItem {
     let key = &parameter.key;
-    let name = ident(&key.rust);
-    let argument = argument(lookup, parameter, imports);
-    let path = key::path(lookup, parameter, own, imports);
-    let value = value(lookup, key, &taken(key), imports);
-    let docs = Docs::of(&key.doc).line(facts).outer();
-    quote! {
-        #docs
-        #[must_use]
-        pub fn #name(self, #name: #argument) -> Self {
-            Self(self.0.with(&#path, #value))
-        }
+    let mut attrs = Docs::of(&key.doc).line(facts).attrs();
+    attrs.extend(tree::alias(&key.wire, &key.rust));
+    attrs.push(tree::must_use());
+    let value = value(lookup, key, taken(key), imports);
+    let path = key::reference(lookup, parameter, own, imports);
+    Function {
+        attrs,
+        is_public: true,
+        name: &key.rust,
+        receiver: Some(ReceiverKind::Value),
+        arguments: vec![(&key.rust, argument(lookup, parameter, imports))],
+        returns: tree::named("Self"),
+        body: tree::method(tree::path("self"), "with", [path, value]),
     }
+    .member()
 }
 
-fn integer(min: Option<i64>) -> TokenStream {
-    if min.is_some_and(|min| min >= 0) {
-        quote! { u64 }
-    } else {
-        quote! { i64 }
+/// What every setter goes through.
+pub(super) fn with() -> ImplItem {
+    let with = tree::method(
+        tree::inner(),
+        "with",
+        [tree::path("key"), tree::path("value")],
+    );
+    Function {
+        attrs: Vec::new(),
+        is_public: false,
+        name: "with",
+        receiver: Some(ReceiverKind::Value),
+        arguments: vec![
+            ("key", tree::static_reference(tree::named("runtime::Key"))),
+            ("value", tree::named("runtime::Value")),
+        ],
+        returns: tree::named("Self"),
+        body: tree::call("Self", [with]),
     }
+    .member()
 }
 
-fn row(lookup: &Lookup<'_>, rows: &str, imports: &Imports) -> TokenStream {
+fn integer(min: Option<i64>) -> Type {
+    tree::named(match min {
+        Some(0..) => "u64",
+        _ => "i64",
+    })
+}
+
+fn row(lookup: &Lookup<'_>, rows: &str, imports: &mut Imports) -> String {
     match lookup.table(rows) {
         Some(table) => {
-            let (tables, module, row) = (
-                imports.module("tables"),
-                ident(&table.module),
-                ident(&table.rust),
-            );
-            quote! { #tables::#module::#row }
+            imports.add("tables");
+            format!("tables::{}::{}", table.module, table.rust)
         }
-        None => quote! { runtime::Params },
+        None => "runtime::Params".to_owned(),
     }
 }
 
@@ -142,23 +177,19 @@ fn row(lookup: &Lookup<'_>, rows: &str, imports: &Imports) -> TokenStream {
 pub(super) fn closed_set(
     lookup: &Lookup<'_>,
     parameter: &Accepted,
-    imports: &Imports,
-) -> TokenStream {
+    imports: &mut Imports,
+) -> String {
     let limit = &parameter.key.limit;
-    let name = ident(&limit.rust);
     if limit.is_named {
-        let limits = imports.module("limits");
-        return quote! { #limits::#name };
+        imports.add("limits");
+        return format!("limits::{}", limit.rust);
     }
-    match parameter
-        .table
-        .as_deref()
-        .and_then(|table| lookup.table(table))
-    {
+    let table = parameter.table.as_deref();
+    match table.and_then(|table| lookup.table(table)) {
         Some(table) => {
-            let (tables, module) = (imports.module("tables"), ident(&table.module));
-            quote! { #tables::#module::#name }
+            imports.add("tables");
+            format!("tables::{}::{}", table.module, limit.rust)
         }
-        None => quote! { #name },
+        None => limit.rust.clone(),
     }
 }

@@ -1,162 +1,183 @@
 //! One kind of record: a typed view of a row, with an accessor for each field.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use syn::{Expr, ImplItem, Type};
 
 use super::docs::Docs;
 use super::prose::own;
-use super::{Imports, Lookup, ident, key, parameter};
+use super::tree::{self, Function, Literal, Parsed};
+use super::{Code, Imports, Lookup, key, parameter};
 use crate::model::{Accepted, Record, Rule};
 
 /// `records/NAME.rs`.
-pub(super) fn emit(lookup: &Lookup<'_>, record: &Record) -> TokenStream {
-    let imports = Imports::default();
-    let name = ident(&record.rust);
-    let wire_name = &record.name;
-    let header = Docs::of(&format!("The record {}.", record.name)).inner();
-    let docs = Docs::of(if record.doc.is_empty() { &record.name } else { &record.doc })
-        .line(own("Fields are read leniently. A value that does not fit is not lost: `misfits()` of [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the spec does not know."))
-        .quirks(&record.quirks)
-        .outer();
-    let beside = TokenStream::new();
-    let paths: Vec<TokenStream> = record
-        .fields
-        .iter()
-        .map(|field| key::path(lookup, field, &beside, &imports))
-        .collect();
-    let accessors: Vec<TokenStream> = record
-        .fields
-        .iter()
-        .zip(&paths)
-        .map(|(field, path)| accessor(lookup, field, path, &imports))
-        .collect();
-    let own_keys: Vec<_> = record
-        .fields
-        .iter()
-        .filter(|field| field.table.is_none())
-        .map(|field| &field.key)
-        .collect();
-    let statics: Vec<TokenStream> = own_keys
-        .iter()
-        .map(|key| key::emit(lookup, key, &imports))
-        .collect();
-    let sets = own_keys.iter().filter_map(|key| key::in_place_set(key));
-    let accessors = (!accessors.is_empty()).then(|| quote! { impl #name { #(#accessors)* } });
-    let is_open = record.is_open;
-    let identity = record.identified_by.as_ref().and_then(|wire| {
-        let mut fields = record.fields.iter().zip(&paths);
-        fields.find(|(field, _)| field.key.wire == *wire)
+pub(super) fn emit(lookup: &Lookup<'_>, record: &Record) -> Parsed<Code> {
+    let mut imports = Imports::default();
+    let header = Docs::of(&format!("The record {}.", record.name));
+    let mut docs = Docs::of(if record.doc.is_empty() {
+        &record.name
+    } else {
+        &record.doc
     });
-    let identified_by = match identity {
-        Some((_, path)) => quote! { Some(&#path) },
-        None => quote! { None },
+    docs.line(own("Fields are read leniently. A value that does not fit is not lost: `misfits()` of [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the spec does not know."))
+        .quirks(&record.quirks);
+    let row = || tree::named("runtime::Row");
+    let from_row = Function {
+        receiver: None,
+        arguments: vec![("row", row())],
+        ..Function::of_trait(
+            "from_row",
+            tree::named("Self"),
+            tree::call("Self", [tree::path("row")]),
+        )
     };
-    let uses = imports.tokens();
-    quote! {
-        #header
-        #uses
-
-        #docs
-        #[derive(Clone, Debug)]
-        pub struct #name(runtime::Row);
-
-        impl runtime::Record for #name {
-            const KIND: &'static runtime::RecordKind = &runtime::RecordKind {
-                name: #wire_name,
-                fields: &[#(&#paths),*],
-                identified_by: #identified_by,
-                open: #is_open,
-            };
-
-            fn from_row(row: runtime::Row) -> Self {
-                Self(row)
-            }
-
-            fn row(&self) -> &runtime::Row {
-                &self.0
-            }
-        }
-
-        #accessors
-        #(#statics)*
-        #(#sets)*
+    let as_row = Function::of_trait("row", tree::reference(row()), tree::refer(tree::inner()));
+    let members = vec![
+        tree::constant_of_trait(
+            "KIND",
+            tree::static_reference(tree::named("runtime::RecordKind")),
+            tree::refer(kind(lookup, record, &mut imports)),
+        ),
+        from_row.member(),
+        as_row.member(),
+    ];
+    let mut items = vec![
+        tree::wrapper(docs.attrs(), &record.rust, row()),
+        tree::implement_for("runtime::Record", &record.rust, members),
+    ];
+    let mut accessors = Vec::new();
+    for field in &record.fields {
+        accessors.push(accessor(lookup, field, &mut imports));
+        accessors.extend(text_accessor(lookup, field, &mut imports));
     }
+    if !accessors.is_empty() {
+        items.push(tree::implement(&record.rust, accessors));
+    }
+    let own_keys = || {
+        let own = record.fields.iter().filter(|field| field.table.is_none());
+        own.map(|field| &field.key)
+    };
+    for key in own_keys() {
+        items.push(key::emit(lookup, key, &mut imports));
+    }
+    for key in own_keys() {
+        items.extend(key::in_place_set(key)?);
+    }
+    Code::of(&header, &imports, items)
 }
 
-fn accessor(
-    lookup: &Lookup<'_>,
-    field: &Accepted,
-    path: &TokenStream,
-    imports: &Imports,
-) -> TokenStream {
+fn kind(lookup: &Lookup<'_>, record: &Record, imports: &mut Imports) -> Expr {
+    let fields: Vec<Expr> = record
+        .fields
+        .iter()
+        .map(|field| key::reference(lookup, field, "", imports))
+        .collect();
+    let identity = record.identified_by.as_ref().and_then(|wire| {
+        let mut fields = record.fields.iter();
+        fields.find(|field| field.key.wire == *wire)
+    });
+    let identity = identity.map(|field| key::reference(lookup, field, "", imports));
+    Literal::of("runtime::RecordKind")
+        .field("name", tree::text(&record.name))
+        .field("fields", tree::list(fields))
+        .some("identified_by", identity)
+        .flag("open", record.is_open)
+        .rest("PLAIN")
+}
+
+fn accessor(lookup: &Lookup<'_>, field: &Accepted, imports: &mut Imports) -> ImplItem {
     let key = &field.key;
-    let name = ident(&key.rust);
     let mut docs = Docs::of(&key.doc);
     docs.line(key::facts_in_answers(key));
     if matches!(key.limit.rule, Rule::Json) {
         docs.line(own("The JSON text as it came."));
     }
-    let docs = docs.outer();
-    let nested = |rows: &str| {
-        lookup.record(rows).map(|record| {
-            let (records, module, name) = (
-                imports.module("records"),
-                ident(&record.module),
-                ident(&record.rust),
-            );
-            quote! { #records::#module::#name }
-        })
+    let path = key::path(lookup, field, "", imports);
+    let read = |method: &str| tree::method(tree::inner(), method, [tree::refer(tree::path(&path))]);
+    let raw = || {
+        let wire = tree::field(tree::path(&path), "wire");
+        (text_type(), tree::method(tree::inner(), "raw", [wire]))
     };
+    let option = |ty: &str| tree::generic("Option", tree::named(ty));
     let (returns, body) = match &key.in_answers().rule {
-        Rule::Id => (quote! { Option<runtime::Id> }, quote! { id(&#path) }),
-        Rule::Flag | Rule::Boolean => (quote! { Option<bool> }, quote! { flag(&#path) }),
-        Rule::Integer { min: Some(0..), .. } => {
-            (quote! { Option<u64> }, quote! { unsigned(&#path) })
-        }
-        Rule::Integer { .. } => (quote! { Option<i64> }, quote! { integer(&#path) }),
+        Rule::Id => (option("runtime::Id"), read("id")),
+        Rule::Flag | Rule::Boolean => (option("bool"), read("flag")),
+        Rule::Integer { min: Some(0..), .. } => (option("u64"), read("unsigned")),
+        Rule::Integer { .. } => (option("i64"), read("integer")),
         Rule::OneOf(_) => {
             let set = parameter::closed_set(lookup, field, imports);
-            (
-                quote! { Option<#set> },
-                quote! { text(&#path).map(#set::from_wire) },
-            )
+            let from_wire = tree::path(&format!("{set}::from_wire"));
+            (option(&set), tree::method(read("text"), "map", [from_wire]))
         }
-        Rule::ListOf(_) => (quote! { Vec<&str> }, quote! { list(&#path) }),
-        Rule::ArrayOf(rows) => match nested(rows) {
-            Some(record) => (quote! { Vec<#record> }, quote! { records(&#path) }),
-            None => (quote! { Option<&str> }, quote! { raw(#path.wire) }),
+        Rule::ListOf(_) => (
+            tree::generic("Vec", tree::reference(tree::named("str"))),
+            read("list"),
+        ),
+        Rule::ArrayOf(rows) => match nested(lookup, rows, imports) {
+            Some(record) => (tree::generic("Vec", record), read("records")),
+            None => raw(),
         },
-        Rule::Object(rows) => match nested(rows) {
-            Some(record) => (quote! { Option<#record> }, quote! { record(&#path) }),
-            None => (quote! { Option<&str> }, quote! { raw(#path.wire) }),
+        Rule::Object(rows) => match nested(lookup, rows, imports) {
+            Some(record) => (tree::generic("Option", record), read("record")),
+            None => raw(),
         },
-        Rule::JsonInText(rows) => match nested(rows) {
-            Some(record) => (
-                quote! { Option<#record> },
-                quote! { record_in_text(&#path) },
-            ),
-            None => (quote! { Option<&str> }, quote! { text(&#path) }),
+        Rule::JsonInText(rows) => match nested(lookup, rows, imports) {
+            Some(record) => (tree::generic("Option", record), read("record_in_text")),
+            None => (text_type(), read("text")),
         },
-        Rule::Json => (quote! { Option<&str> }, quote! { raw(#path.wire) }),
-        _ => (quote! { Option<&str> }, quote! { text(&#path) }),
+        Rule::Json => raw(),
+        Rule::Text { .. }
+        | Rule::Shape(_)
+        | Rule::Decimal
+        | Rule::Email
+        | Rule::Url
+        | Rule::Escaped { .. }
+        | Rule::Date(..) => (text_type(), read("text")),
     };
-    let as_text = matches!(key.limit.rule, Rule::JsonInText(_)).then(|| {
-        let name = ident(&key.text_accessor());
-        let docs = Docs::of(&key.doc)
-            .line(own("The text as it came, which need not be JSON."))
-            .outer();
-        quote! {
-            #docs
-            pub fn #name(&self) -> Option<&str> {
-                self.0.text(&#path)
-            }
-        }
-    });
-    quote! {
-        #docs
-        pub fn #name(&self) -> #returns {
-            self.0.#body
-        }
-        #as_text
+    let mut attrs = docs.attrs();
+    attrs.extend(tree::alias(&key.wire, &key.rust));
+    member(attrs, &key.rust, returns, body)
+}
+
+/// Beside a record that is written as JSON inside a text, the text.
+fn text_accessor(lookup: &Lookup<'_>, field: &Accepted, imports: &mut Imports) -> Option<ImplItem> {
+    let key = &field.key;
+    if !matches!(key.limit.rule, Rule::JsonInText(_)) {
+        return None;
     }
+    let mut docs = Docs::of(&key.doc);
+    docs.line(own("The text as it came, which need not be JSON."));
+    let path = key::reference(lookup, field, "", imports);
+    let body = tree::method(tree::inner(), "text", [path]);
+    Some(member(
+        docs.attrs(),
+        &key.text_accessor(),
+        text_type(),
+        body,
+    ))
+}
+
+fn member(attrs: Vec<syn::Attribute>, name: &str, returns: Type, body: Expr) -> ImplItem {
+    Function {
+        attrs,
+        is_public: true,
+        name,
+        receiver: Some(tree::borrowed()),
+        arguments: Vec::new(),
+        returns,
+        body,
+    }
+    .member()
+}
+
+/// `Option<&str>`
+fn text_type() -> Type {
+    tree::generic("Option", tree::reference(tree::named("str")))
+}
+
+fn nested(lookup: &Lookup<'_>, rows: &str, imports: &mut Imports) -> Option<Type> {
+    let record = lookup.record(rows)?;
+    imports.add("records");
+    Some(tree::named(&format!(
+        "records::{}::{}",
+        record.module, record.rust
+    )))
 }

@@ -1,22 +1,22 @@
 //! The enum of the result codes.
 
-use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Item;
 
 use super::docs::Docs;
-use super::ident;
 use super::prose::{code, fill, said};
+use super::tree::{self, Parsed, ident};
 use crate::model::ResultCode;
 
 /// The enum, if the API has any result code.
-pub(super) fn emit(codes: &[ResultCode]) -> Option<TokenStream> {
+pub(super) fn emit(codes: &[ResultCode]) -> Parsed<Vec<Item>> {
     if codes.is_empty() {
-        return None;
+        return Ok(Vec::new());
     }
     let variants: Vec<_> = codes.iter().map(|code| ident(&code.rust)).collect();
     let spelled: Vec<&str> = codes.iter().map(|code| code.code.as_str()).collect();
     let docs = codes.iter().map(|code| docs(code).outer());
-    Some(quote! {
+    let file: syn::File = tree::parsed(quote! {
         /// The result codes of the vendor, by name.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
@@ -41,7 +41,8 @@ pub(super) fn emit(codes: &[ResultCode]) -> Option<TokenStream> {
                 }
             }
         }
-    })
+    })?;
+    Ok(file.items)
 }
 
 fn docs(known: &ResultCode) -> Docs {

@@ -1,32 +1,34 @@
 //! One parameter table: a static for each key, and a type for its rows where requests nest them.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use syn::Item;
 
 use super::constructor::Constructor;
 use super::docs::Docs;
-use super::{Imports, Lookup, ident, key, parameter};
+use super::tree::{self, Function, Literal, Parsed};
+use super::{Code, Imports, Lookup, key, parameter};
 use crate::model::{Accepted, Table};
 use crate::naming;
 
 /// `tables/NAME.rs`.
-pub(super) fn emit(lookup: &Lookup<'_>, table: &Table) -> TokenStream {
-    let imports = Imports::default();
+pub(super) fn emit(lookup: &Lookup<'_>, table: &Table) -> Parsed<Code> {
+    let mut imports = Imports::default();
     let mut header = Docs::of(&heading(table));
     header.paragraph(&table.doc);
     if let Some(open) = &table.open {
         header.paragraph(&open.doc).history(None, &open.was);
     }
-    let header = header.quirks(&table.quirks).inner();
-    let keys: Vec<TokenStream> = table
-        .keys
-        .iter()
-        .map(|key| key::emit(lookup, key, &imports))
-        .collect();
-    let sets = table.keys.iter().filter_map(key::in_place_set);
-    let rows = table.is_sent.then(|| rows(lookup, table, &imports));
-    let uses = imports.tokens();
-    quote! { #header #uses #rows #(#keys)* #(#sets)* }
+    header.quirks(&table.quirks);
+    let mut items = Vec::new();
+    if table.is_sent {
+        rows(lookup, table, &mut items, &mut imports)?;
+    }
+    for key in &table.keys {
+        items.push(key::emit(lookup, key, &mut imports));
+    }
+    for key in &table.keys {
+        items.extend(key::in_place_set(key)?);
+    }
+    Code::of(&header, &imports, items)
 }
 
 fn heading(table: &Table) -> String {
@@ -37,15 +39,15 @@ fn heading(table: &Table) -> String {
     }
 }
 
-/// The static with the keys of a row. A constant could not be used by a key of the same table.
-pub(super) fn rows_static(table: &Table) -> Ident {
-    ident(&table.rows_static())
-}
-
-/// The type of a row that requests nest.
-fn rows(lookup: &Lookup<'_>, table: &Table, imports: &Imports) -> TokenStream {
-    let (name, rows) = (ident(&table.rust), rows_static(table));
-    let own = TokenStream::new();
+/// The type of a row that requests nest. The static with its keys could not be a constant: no key of the
+/// same table could use it then.
+fn rows(
+    lookup: &Lookup<'_>,
+    table: &Table,
+    items: &mut Vec<Item>,
+    imports: &mut Imports,
+) -> Parsed<()> {
+    let rows = table.rows_static();
     // Keys of this file are written without a path.
     let keys: Vec<Accepted> = table
         .keys
@@ -58,18 +60,6 @@ fn rows(lookup: &Lookup<'_>, table: &Table, imports: &Imports) -> TokenStream {
     let (required, optional): (Vec<&Accepted>, Vec<&Accepted>) = keys
         .iter()
         .partition(|accepted| table.requires.contains(&accepted.key.wire));
-    let constructor = Constructor {
-        rust: &table.rust,
-        noun: "row",
-        required,
-        own: own.clone(),
-        empty: quote! { runtime::Params::of_table(&#rows) },
-    };
-    let (constructor, beside) = constructor.emit(lookup, imports);
-    let setters = optional.iter().map(|accepted| {
-        let facts = key::facts_and_default(&accepted.key);
-        parameter::setter(lookup, accepted, facts, &own, imports)
-    });
     let docs = Docs::of(&format!(
         "One row: {}",
         if table.doc.is_empty() {
@@ -77,37 +67,56 @@ fn rows(lookup: &Lookup<'_>, table: &Table, imports: &Imports) -> TokenStream {
         } else {
             &table.doc
         }
-    ))
-    .outer();
-    let wire_name = &table.name;
+    ));
+    let params = tree::named("runtime::Params");
+    items.push(tree::wrapper(docs.attrs(), &table.rust, params));
     let statics = table
         .keys
         .iter()
-        .map(|key| ident(&naming::screaming(&key.rust)));
-    let (requires, blank_counts) = (&table.requires, table.blank_counts);
-    quote! {
-        #docs
-        #[derive(Clone, Debug)]
-        pub struct #name(runtime::Params);
-
-        /// The keys of a row.
-        pub static #rows: runtime::Table = runtime::Table {
-            name: #wire_name,
-            keys: &[#(&#statics),*],
-            requires: &[#(#requires),*],
-            blank_counts: #blank_counts,
-        };
-
-        impl #name {
-            #constructor
-            #(#setters)*
-
-            /// The row as parameters.
-            pub fn into_params(self) -> runtime::Params {
-                self.0
-            }
-        }
-
-        #beside
+        .map(|key| tree::refer(tree::path(&naming::screaming(&key.rust))));
+    let value = Literal::of("runtime::Table")
+        .field("name", tree::text(&table.name))
+        .field("keys", tree::list(statics))
+        .texts("requires", &table.requires)
+        .flag("blank_counts", table.blank_counts)
+        .rest("PLAIN");
+    let docs = Docs::of("The keys of a row.");
+    items.push(tree::statik(
+        docs.attrs(),
+        &rows,
+        tree::named("runtime::Table"),
+        value,
+    ));
+    let constructor = Constructor {
+        rust: &table.rust,
+        noun: "row",
+        required,
+        own: "",
+        empty: tree::call(
+            "runtime::Params::of_table",
+            [tree::refer(tree::path(&rows))],
+        ),
+    };
+    let begun = constructor.emit(lookup, imports)?;
+    let mut members = vec![begun.function];
+    for accepted in optional {
+        let facts = key::facts_and_default(&accepted.key);
+        members.push(parameter::setter(lookup, accepted, facts, "", imports));
     }
+    members.push(
+        Function {
+            attrs: Docs::of("The row as parameters.").attrs(),
+            is_public: true,
+            name: "into_params",
+            receiver: Some(syn::ReceiverKind::Value),
+            arguments: Vec::new(),
+            returns: tree::named("runtime::Params"),
+            body: tree::inner(),
+        }
+        .member(),
+    );
+    members.push(parameter::with());
+    items.push(tree::implement(&table.rust, members));
+    items.extend(begun.beside);
+    Ok(())
 }

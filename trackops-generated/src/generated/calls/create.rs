@@ -2,11 +2,7 @@
 
 //! Creating.
 
-use super::super::api;
-use super::super::client;
-use super::super::limits;
-use super::super::records;
-use super::super::tables;
+use super::super::{api, client, limits, records, tables};
 
 impl client::Client {
     /// Adds a client and its main location, and returns the client.
@@ -62,10 +58,7 @@ impl CreateClient {
         name: "create_client",
         api: &api::API,
         method: runtime::Method::Post,
-        other_methods: &[],
         path: "clients",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Json],
         root: Some("client"),
         accepts: &[
@@ -78,8 +71,6 @@ impl CreateClient {
             &tables::client::SHOW_LOCATION_ON_INVOICE,
             &tables::client::PRIMARY_LOCATION,
         ],
-        open: None,
-        reserved: &[],
         requires: &[
             runtime::Requires::Key("name"),
             runtime::Requires::Key("primary_location"),
@@ -88,9 +79,6 @@ impl CreateClient {
         returns: runtime::Returns::One {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
-        retry: runtime::Retry::Never,
         codes: &[
             "bad_request",
             "unauthorized",
@@ -98,7 +86,7 @@ impl CreateClient {
             "not_found",
             "unprocessable",
         ],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
@@ -109,32 +97,26 @@ impl CreateClient {
         name: impl Into<String>,
         primary_location: tables::primary_location::PrimaryLocation,
     ) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::client::NAME, runtime::Value::text(name))
-                .with(
-                    &tables::client::PRIMARY_LOCATION,
-                    runtime::Value::object(primary_location.into_params()),
-                ),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&tables::client::NAME, runtime::Value::text(name))
+            .with(
+                &tables::client::PRIMARY_LOCATION,
+                runtime::Value::object(primary_location.into_params()),
+            )
     }
     /// The company's own number or reference of the client.
     ///
     /// Key `account_code`. Any text.
     #[must_use]
     pub fn account_code(self, account_code: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(&tables::client::ACCOUNT_CODE, runtime::Value::text(account_code)),
-        )
+        self.with(&tables::client::ACCOUNT_CODE, runtime::Value::text(account_code))
     }
     /// Address of the client's website.
     ///
     /// Key `website`. The whole address of a website, with `http://` or `https://` at its front.
     #[must_use]
     pub fn website(self, website: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::WEBSITE, runtime::Value::text(website)))
+        self.with(&tables::client::WEBSITE, runtime::Value::text(website))
     }
     /// E-mail address for all that has to do with billing the client.
     ///
@@ -142,34 +124,23 @@ impl CreateClient {
     /// output.
     #[must_use]
     pub fn email_invoice(self, email_invoice: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::EMAIL_INVOICE,
-                    runtime::Value::text(email_invoice),
-                ),
-        )
+        self.with(&tables::client::EMAIL_INVOICE, runtime::Value::text(email_invoice))
     }
     /// Notes on the client.
     ///
     /// Key `notes`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn notes(self, notes: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::NOTES, runtime::Value::text(notes)))
+        self.with(&tables::client::NOTES, runtime::Value::text(notes))
     }
     /// Whether the client is reminded of overdue invoices.
     ///
     /// Key `has_invoice_reminders`. Sent as `true` or `false`.
     #[must_use]
     pub fn has_invoice_reminders(self, has_invoice_reminders: bool) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::HAS_INVOICE_REMINDERS,
-                    runtime::Value::flag(has_invoice_reminders),
-                ),
+        self.with(
+            &tables::client::HAS_INVOICE_REMINDERS,
+            runtime::Value::flag(has_invoice_reminders),
         )
     }
     /// Whether the client's invoices show the name of the location.
@@ -177,13 +148,9 @@ impl CreateClient {
     /// Key `show_location_on_invoice`. Sent as `true` or `false`.
     #[must_use]
     pub fn show_location_on_invoice(self, show_location_on_invoice: bool) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::SHOW_LOCATION_ON_INVOICE,
-                    runtime::Value::flag(show_location_on_invoice),
-                ),
+        self.with(
+            &tables::client::SHOW_LOCATION_ON_INVOICE,
+            runtime::Value::flag(show_location_on_invoice),
         )
     }
     /// Sends the value of this key as it is, whatever its limit says: see
@@ -191,6 +158,9 @@ impl CreateClient {
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -238,10 +208,7 @@ impl CreateClientLocation {
         name: "create_client_location",
         api: &api::API,
         method: runtime::Method::Post,
-        other_methods: &[],
         path: "client/locations",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Json],
         root: Some("client_location"),
         accepts: &[
@@ -261,16 +228,11 @@ impl CreateClientLocation {
             &tables::location::PHONE_FAX,
             &tables::location::NOTES,
         ],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::Key("root_id"), runtime::Requires::Key("name")],
         envelope: &api::envelopes::CLIENT_LOCATION,
         returns: runtime::Returns::One {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
-        retry: runtime::Retry::Never,
         codes: &[
             "bad_request",
             "unauthorized",
@@ -278,7 +240,7 @@ impl CreateClientLocation {
             "not_found",
             "unprocessable",
         ],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
@@ -286,20 +248,16 @@ impl CreateClientLocation {
     ///   number of a thing, digits only. A number in JSON.
     /// - `name`: Name of the location or branch office. Key `name`. Any text.
     pub fn new(root_id: impl Into<runtime::Id>, name: impl Into<String>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::location::ROOT_ID, runtime::Value::id(root_id))
-                .with(&tables::location::NAME, runtime::Value::text(name)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&tables::location::ROOT_ID, runtime::Value::id(root_id))
+            .with(&tables::location::NAME, runtime::Value::text(name))
     }
     /// Whether it is the client's main location.
     ///
     /// Key `is_primary`. Sent as `true` or `false`.
     #[must_use]
     pub fn is_primary(self, is_primary: bool) -> Self {
-        Self(
-            self.0.with(&tables::location::IS_PRIMARY, runtime::Value::flag(is_primary)),
-        )
+        self.with(&tables::location::IS_PRIMARY, runtime::Value::flag(is_primary))
     }
     /// E-mail address for invoices and what belongs to them.
     ///
@@ -307,90 +265,72 @@ impl CreateClientLocation {
     /// output.
     #[must_use]
     pub fn email_invoice(self, email_invoice: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::location::EMAIL_INVOICE,
-                    runtime::Value::text(email_invoice),
-                ),
-        )
+        self.with(&tables::location::EMAIL_INVOICE, runtime::Value::text(email_invoice))
     }
     /// First line of the street address.
     ///
     /// Key `address_1`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn address_1(self, address_1: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::location::ADDRESS_1, runtime::Value::text(address_1)))
+        self.with(&tables::location::ADDRESS_1, runtime::Value::text(address_1))
     }
     /// Second line of the street address.
     ///
     /// Key `address_2`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn address_2(self, address_2: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::location::ADDRESS_2, runtime::Value::text(address_2)))
+        self.with(&tables::location::ADDRESS_2, runtime::Value::text(address_2))
     }
     /// Third line of the street address.
     ///
     /// Key `address_3`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn address_3(self, address_3: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::location::ADDRESS_3, runtime::Value::text(address_3)))
+        self.with(&tables::location::ADDRESS_3, runtime::Value::text(address_3))
     }
     /// City.
     ///
     /// Key `city`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn city(self, city: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::location::CITY, runtime::Value::text(city)))
+        self.with(&tables::location::CITY, runtime::Value::text(city))
     }
     /// State or province, as its code of two letters.
     ///
     /// Key `state`. A code of two letters. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn state(self, state: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::location::STATE, runtime::Value::text(state)))
+        self.with(&tables::location::STATE, runtime::Value::text(state))
     }
     /// Postal code.
     ///
     /// Key `zip`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn zip(self, zip: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::location::ZIP, runtime::Value::text(zip)))
+        self.with(&tables::location::ZIP, runtime::Value::text(zip))
     }
     /// Country, as its ISO code of two letters.
     ///
     /// Key `country`. A code of two letters. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn country(self, country: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::location::COUNTRY, runtime::Value::text(country)))
+        self.with(&tables::location::COUNTRY, runtime::Value::text(country))
     }
     /// Main phone number.
     ///
     /// Key `phone_primary`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn phone_primary(self, phone_primary: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::location::PHONE_PRIMARY,
-                    runtime::Value::text(phone_primary),
-                ),
-        )
+        self.with(&tables::location::PHONE_PRIMARY, runtime::Value::text(phone_primary))
     }
     /// Second phone number.
     ///
     /// Key `phone_secondary`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn phone_secondary(self, phone_secondary: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::location::PHONE_SECONDARY,
-                    runtime::Value::text(phone_secondary),
-                ),
+        self.with(
+            &tables::location::PHONE_SECONDARY,
+            runtime::Value::text(phone_secondary),
         )
     }
     /// Fax number.
@@ -398,20 +338,23 @@ impl CreateClientLocation {
     /// Key `phone_fax`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn phone_fax(self, phone_fax: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::location::PHONE_FAX, runtime::Value::text(phone_fax)))
+        self.with(&tables::location::PHONE_FAX, runtime::Value::text(phone_fax))
     }
     /// Notes on the location.
     ///
     /// Key `notes`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn notes(self, notes: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::location::NOTES, runtime::Value::text(notes)))
+        self.with(&tables::location::NOTES, runtime::Value::text(notes))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -458,10 +401,7 @@ impl CreateClientContact {
         name: "create_client_contact",
         api: &api::API,
         method: runtime::Method::Post,
-        other_methods: &[],
         path: "client/contacts",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Json],
         root: Some("client_contact"),
         accepts: &[
@@ -472,7 +412,6 @@ impl CreateClientContact {
             &tables::contact::EMAIL,
         ],
         open: Some(&limits::ANY_JSON),
-        reserved: &[],
         requires: &[
             runtime::Requires::Key("client_id"),
             runtime::Requires::Key("role_id"),
@@ -481,9 +420,6 @@ impl CreateClientContact {
         returns: runtime::Returns::One {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
-        retry: runtime::Retry::Never,
         codes: &[
             "bad_request",
             "unauthorized",
@@ -491,7 +427,7 @@ impl CreateClientContact {
             "not_found",
             "unprocessable",
         ],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
@@ -503,32 +439,30 @@ impl CreateClientContact {
         location_id: impl Into<runtime::Id>,
         role_id: impl Into<runtime::Id>,
     ) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&tables::contact::LOCATION_ID, runtime::Value::id(location_id))
-                .with(&tables::contact::ROLE_ID, runtime::Value::id(role_id)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&tables::contact::LOCATION_ID, runtime::Value::id(location_id))
+            .with(&tables::contact::ROLE_ID, runtime::Value::id(role_id))
     }
     /// First name.
     ///
     /// Key `first_name`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn first_name(self, first_name: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::contact::FIRST_NAME, runtime::Value::text(first_name)))
+        self.with(&tables::contact::FIRST_NAME, runtime::Value::text(first_name))
     }
     /// Last name.
     ///
     /// Key `last_name`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn last_name(self, last_name: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::contact::LAST_NAME, runtime::Value::text(last_name)))
+        self.with(&tables::contact::LAST_NAME, runtime::Value::text(last_name))
     }
     /// E-mail address.
     ///
     /// Key `email`. A well-formed e-mail address. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn email(self, email: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::contact::EMAIL, runtime::Value::text(email)))
+        self.with(&tables::contact::EMAIL, runtime::Value::text(email))
     }
     /// Any other name and value of the record, as the account's own documentation has them.
     ///
@@ -546,6 +480,9 @@ impl CreateClientContact {
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -585,10 +522,7 @@ impl CreateCase {
         name: "create_case",
         api: &api::API,
         method: runtime::Method::Post,
-        other_methods: &[],
         path: "cases",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Json],
         root: Some("casefile"),
         accepts: &[
@@ -614,15 +548,10 @@ impl CreateCase {
             &tables::case::SUBJECTS,
         ],
         open: Some(&limits::ANY_JSON),
-        reserved: &[],
-        requires: &[],
         envelope: &api::envelopes::CASEFILE,
         returns: runtime::Returns::One {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
-        retry: runtime::Retry::Never,
         codes: &[
             "bad_request",
             "unauthorized",
@@ -630,7 +559,7 @@ impl CreateCase {
             "not_found",
             "unprocessable",
         ],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -641,27 +570,23 @@ impl CreateCase {
     /// Key `case_type_id`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn case_type_id(self, case_type_id: impl Into<runtime::Id>) -> Self {
-        Self(self.0.with(&tables::case::CASE_TYPE_ID, runtime::Value::id(case_type_id)))
+        self.with(&tables::case::CASE_TYPE_ID, runtime::Value::id(case_type_id))
     }
     /// Number of the client.
     ///
     /// Key `client_id`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn client_id(self, client_id: impl Into<runtime::Id>) -> Self {
-        Self(self.0.with(&tables::case::CLIENT_ID, runtime::Value::id(client_id)))
+        self.with(&tables::case::CLIENT_ID, runtime::Value::id(client_id))
     }
     /// Number of the main contact.
     ///
     /// Key `primary_contact_id`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn primary_contact_id(self, primary_contact_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case::PRIMARY_CONTACT_ID,
-                    runtime::Value::id(primary_contact_id),
-                ),
+        self.with(
+            &tables::case::PRIMARY_CONTACT_ID,
+            runtime::Value::id(primary_contact_id),
         )
     }
     /// Number of the region.
@@ -669,11 +594,7 @@ impl CreateCase {
     /// Key `case_region_id`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn case_region_id(self, case_region_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(&tables::case::CASE_REGION_ID, runtime::Value::id(case_region_id)),
-        )
+        self.with(&tables::case::CASE_REGION_ID, runtime::Value::id(case_region_id))
     }
     /// Number of the company's own location.
     ///
@@ -683,13 +604,9 @@ impl CreateCase {
         self,
         company_location_id: impl Into<runtime::Id>,
     ) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case::COMPANY_LOCATION_ID,
-                    runtime::Value::id(company_location_id),
-                ),
+        self.with(
+            &tables::case::COMPANY_LOCATION_ID,
+            runtime::Value::id(company_location_id),
         )
     }
     /// Day on which the case was opened.
@@ -697,27 +614,23 @@ impl CreateCase {
     /// Key `created_on`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
     pub fn created_on(self, created_on: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::case::CREATED_ON, runtime::Value::text(created_on)))
+        self.with(&tables::case::CREATED_ON, runtime::Value::text(created_on))
     }
     /// Day on which the case is due.
     ///
     /// Key `due_on`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
     pub fn due_on(self, due_on: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::case::DUE_ON, runtime::Value::text(due_on)))
+        self.with(&tables::case::DUE_ON, runtime::Value::text(due_on))
     }
     /// First of the references that the company keeps with a case.
     ///
     /// Key `reference_value_1`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn reference_value_1(self, reference_value_1: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case::REFERENCE_VALUE_1,
-                    runtime::Value::text(reference_value_1),
-                ),
+        self.with(
+            &tables::case::REFERENCE_VALUE_1,
+            runtime::Value::text(reference_value_1),
         )
     }
     /// Second of the references.
@@ -725,13 +638,9 @@ impl CreateCase {
     /// Key `reference_value_2`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn reference_value_2(self, reference_value_2: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case::REFERENCE_VALUE_2,
-                    runtime::Value::text(reference_value_2),
-                ),
+        self.with(
+            &tables::case::REFERENCE_VALUE_2,
+            runtime::Value::text(reference_value_2),
         )
     }
     /// Third of the references.
@@ -739,13 +648,9 @@ impl CreateCase {
     /// Key `reference_value_3`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn reference_value_3(self, reference_value_3: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case::REFERENCE_VALUE_3,
-                    runtime::Value::text(reference_value_3),
-                ),
+        self.with(
+            &tables::case::REFERENCE_VALUE_3,
+            runtime::Value::text(reference_value_3),
         )
     }
     /// Where the case takes place.
@@ -753,49 +658,37 @@ impl CreateCase {
     /// Key `case_location`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn case_location(self, case_location: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(&tables::case::CASE_LOCATION, runtime::Value::text(case_location)),
-        )
+        self.with(&tables::case::CASE_LOCATION, runtime::Value::text(case_location))
     }
     /// How much the case may cost, such as `1500.00`.
     ///
     /// Key `budget_money`. A decimal number. A number in JSON.
     #[must_use]
     pub fn budget_money(self, budget_money: impl Into<String>) -> Self {
-        Self(
-            self.0.with(&tables::case::BUDGET_MONEY, runtime::Value::text(budget_money)),
-        )
+        self.with(&tables::case::BUDGET_MONEY, runtime::Value::text(budget_money))
     }
     /// How many hours the case may take.
     ///
     /// Key `budget_hours`. A decimal number. A number in JSON.
     #[must_use]
     pub fn budget_hours(self, budget_hours: impl Into<String>) -> Self {
-        Self(
-            self.0.with(&tables::case::BUDGET_HOURS, runtime::Value::text(budget_hours)),
-        )
+        self.with(&tables::case::BUDGET_HOURS, runtime::Value::text(budget_hours))
     }
     /// Notes on the case.
     ///
     /// Key `notes`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn notes(self, notes: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::case::NOTES, runtime::Value::text(notes)))
+        self.with(&tables::case::NOTES, runtime::Value::text(notes))
     }
     /// Notes for whoever plans the work.
     ///
     /// Key `scheduling_notes`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn scheduling_notes(self, scheduling_notes: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case::SCHEDULING_NOTES,
-                    runtime::Value::text(scheduling_notes),
-                ),
+        self.with(
+            &tables::case::SCHEDULING_NOTES,
+            runtime::Value::text(scheduling_notes),
         )
     }
     /// Notes for the administration.
@@ -803,7 +696,7 @@ impl CreateCase {
     /// Key `admin_notes`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn admin_notes(self, admin_notes: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::case::ADMIN_NOTES, runtime::Value::text(admin_notes)))
+        self.with(&tables::case::ADMIN_NOTES, runtime::Value::text(admin_notes))
     }
     /// Numbers of the services, as a list of JSON numbers.
     ///
@@ -813,13 +706,9 @@ impl CreateCase {
         self,
         case_services_list: impl Into<runtime::Json>,
     ) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case::CASE_SERVICES_LIST,
-                    runtime::Value::from_json(case_services_list.into()),
-                ),
+        self.with(
+            &tables::case::CASE_SERVICES_LIST,
+            runtime::Value::from_json(case_services_list.into()),
         )
     }
     /// Numbers of the flags, as a list of JSON numbers.
@@ -827,13 +716,9 @@ impl CreateCase {
     /// Key `case_flags_list`. Any JSON.
     #[must_use]
     pub fn case_flags_list(self, case_flags_list: impl Into<runtime::Json>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case::CASE_FLAGS_LIST,
-                    runtime::Value::from_json(case_flags_list.into()),
-                ),
+        self.with(
+            &tables::case::CASE_FLAGS_LIST,
+            runtime::Value::from_json(case_flags_list.into()),
         )
     }
     /// Values of the company's own fields.
@@ -844,17 +729,13 @@ impl CreateCase {
         self,
         custom_fields: impl IntoIterator<Item = tables::custom_field::CustomField>,
     ) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case::CUSTOM_FIELDS,
-                    runtime::Value::rows(
-                        custom_fields
-                            .into_iter()
-                            .map(tables::custom_field::CustomField::into_params),
-                    ),
-                ),
+        self.with(
+            &tables::case::CUSTOM_FIELDS,
+            runtime::Value::rows(
+                custom_fields
+                    .into_iter()
+                    .map(tables::custom_field::CustomField::into_params),
+            ),
         )
     }
     /// Whom or what the case is about.
@@ -865,17 +746,11 @@ impl CreateCase {
         self,
         subjects: impl IntoIterator<Item = tables::case_subject::CaseSubject>,
     ) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case::SUBJECTS,
-                    runtime::Value::rows(
-                        subjects
-                            .into_iter()
-                            .map(tables::case_subject::CaseSubject::into_params),
-                    ),
-                ),
+        self.with(
+            &tables::case::SUBJECTS,
+            runtime::Value::rows(
+                subjects.into_iter().map(tables::case_subject::CaseSubject::into_params),
+            ),
         )
     }
     /// Any other name and value of the record, as the account's own documentation has them.
@@ -894,6 +769,9 @@ impl CreateCase {
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 

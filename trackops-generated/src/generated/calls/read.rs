@@ -2,11 +2,7 @@
 
 //! Listing, Counting and Getting.
 
-use super::super::api;
-use super::super::client;
-use super::super::limits;
-use super::super::records;
-use super::super::tables;
+use super::super::{api, client, limits, records, tables};
 
 impl client::Client {
     /// Lists the clients, all of them or those that fit the filters.
@@ -97,12 +93,8 @@ impl ListClients {
         name: "list_clients",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "clients",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[
             &tables::client_filter::ID,
             &tables::client_filter::NAME,
@@ -117,14 +109,10 @@ impl ListClients {
             &tables::paging::PER_PAGE,
             &tables::paging::DIRECTION,
         ],
-        open: None,
-        reserved: &[],
-        requires: &[],
         envelope: &api::envelopes::LIST,
         returns: runtime::Returns::Many {
             found_by: None,
         },
-        empty_when_not_found: false,
         paging: Some(runtime::Paging::ByPage {
             page: "page",
             size: "per_page",
@@ -133,7 +121,7 @@ impl ListClients {
         }),
         retry: runtime::Retry::Safe,
         codes: &["bad_request", "unauthorized", "forbidden", "not_found"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -144,27 +132,23 @@ impl ListClients {
     /// Key `id`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn id(self, id: impl Into<runtime::Id>) -> Self {
-        Self(self.0.with(&tables::client_filter::ID, runtime::Value::id(id)))
+        self.with(&tables::client_filter::ID, runtime::Value::id(id))
     }
     /// Name of the client.
     ///
     /// Key `name`. Any text.
     #[must_use]
     pub fn name(self, name: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client_filter::NAME, runtime::Value::text(name)))
+        self.with(&tables::client_filter::NAME, runtime::Value::text(name))
     }
     /// The company's own number or reference of the client.
     ///
     /// Key `account_code`. Any text.
     #[must_use]
     pub fn account_code(self, account_code: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client_filter::ACCOUNT_CODE,
-                    runtime::Value::text(account_code),
-                ),
+        self.with(
+            &tables::client_filter::ACCOUNT_CODE,
+            runtime::Value::text(account_code),
         )
     }
     /// Number of the salesperson that the client's work goes to unless another is named.
@@ -172,28 +156,14 @@ impl ListClients {
     /// Key `salesperson`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn salesperson(self, salesperson: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client_filter::SALESPERSON,
-                    runtime::Value::id(salesperson),
-                ),
-        )
+        self.with(&tables::client_filter::SALESPERSON, runtime::Value::id(salesperson))
     }
     /// Number of the case manager that the client's work goes to unless another is named.
     ///
     /// Key `case_manager`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn case_manager(self, case_manager: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client_filter::CASE_MANAGER,
-                    runtime::Value::id(case_manager),
-                ),
-        )
+        self.with(&tables::client_filter::CASE_MANAGER, runtime::Value::id(case_manager))
     }
     /// Clients that were created then or later.
     ///
@@ -201,13 +171,9 @@ impl ListClients {
     /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn created_from(self, created_from: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client_filter::CREATED_FROM,
-                    runtime::Value::text(created_from),
-                ),
+        self.with(
+            &tables::client_filter::CREATED_FROM,
+            runtime::Value::text(created_from),
         )
     }
     /// Clients that were created then or earlier.
@@ -216,14 +182,7 @@ impl ListClients {
     /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn created_to(self, created_to: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client_filter::CREATED_TO,
-                    runtime::Value::text(created_to),
-                ),
-        )
+        self.with(&tables::client_filter::CREATED_TO, runtime::Value::text(created_to))
     }
     /// Clients that were changed then or later.
     ///
@@ -231,13 +190,9 @@ impl ListClients {
     /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client_filter::UPDATED_FROM,
-                    runtime::Value::text(updated_from),
-                ),
+        self.with(
+            &tables::client_filter::UPDATED_FROM,
+            runtime::Value::text(updated_from),
         )
     }
     /// Clients that were changed then or earlier.
@@ -246,48 +201,38 @@ impl ListClients {
     /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client_filter::UPDATED_TO,
-                    runtime::Value::text(updated_to),
-                ),
-        )
+        self.with(&tables::client_filter::UPDATED_TO, runtime::Value::text(updated_to))
     }
     /// Which page. The first is `1`.
     ///
     /// Key `page`. Number of a page, from 1. Left out, it counts as `1`.
     #[must_use]
     pub fn page(self, page: u64) -> Self {
-        Self(self.0.with(&tables::paging::PAGE, runtime::Value::unsigned(page)))
+        self.with(&tables::paging::PAGE, runtime::Value::unsigned(page))
     }
     /// How many records a page has.
     ///
     /// Key `per_page`. Number of records in one answer, 1 to 100.
     #[must_use]
     pub fn per_page(self, per_page: u64) -> Self {
-        Self(self.0.with(&tables::paging::PER_PAGE, runtime::Value::unsigned(per_page)))
+        self.with(&tables::paging::PER_PAGE, runtime::Value::unsigned(per_page))
     }
     /// Whether the list begins with the first or with the last.
     ///
     /// Key `dir`. Whether a list begins with the first or with the last.
+    #[doc(alias = "dir")]
     #[must_use]
     pub fn direction(self, direction: limits::Direction) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::paging::DIRECTION,
-                    runtime::Value::text(direction.as_str()),
-                ),
-        )
+        self.with(&tables::paging::DIRECTION, runtime::Value::text(direction.as_str()))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -343,12 +288,9 @@ impl CountClients {
         name: "count_clients",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "clients",
-        credentials: None,
         fixed: &[("mode", "count")],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[
             &tables::client_filter::ID,
             &tables::client_filter::NAME,
@@ -361,18 +303,13 @@ impl CountClients {
             &tables::client_filter::UPDATED_TO,
             &tables::paging::PER_PAGE,
         ],
-        open: None,
-        reserved: &[],
-        requires: &[],
         envelope: &api::envelopes::LIST,
         returns: runtime::Returns::One {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["bad_request", "unauthorized", "forbidden", "not_found"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -383,27 +320,23 @@ impl CountClients {
     /// Key `id`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn id(self, id: impl Into<runtime::Id>) -> Self {
-        Self(self.0.with(&tables::client_filter::ID, runtime::Value::id(id)))
+        self.with(&tables::client_filter::ID, runtime::Value::id(id))
     }
     /// Name of the client.
     ///
     /// Key `name`. Any text.
     #[must_use]
     pub fn name(self, name: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client_filter::NAME, runtime::Value::text(name)))
+        self.with(&tables::client_filter::NAME, runtime::Value::text(name))
     }
     /// The company's own number or reference of the client.
     ///
     /// Key `account_code`. Any text.
     #[must_use]
     pub fn account_code(self, account_code: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client_filter::ACCOUNT_CODE,
-                    runtime::Value::text(account_code),
-                ),
+        self.with(
+            &tables::client_filter::ACCOUNT_CODE,
+            runtime::Value::text(account_code),
         )
     }
     /// Number of the salesperson that the client's work goes to unless another is named.
@@ -411,28 +344,14 @@ impl CountClients {
     /// Key `salesperson`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn salesperson(self, salesperson: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client_filter::SALESPERSON,
-                    runtime::Value::id(salesperson),
-                ),
-        )
+        self.with(&tables::client_filter::SALESPERSON, runtime::Value::id(salesperson))
     }
     /// Number of the case manager that the client's work goes to unless another is named.
     ///
     /// Key `case_manager`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn case_manager(self, case_manager: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client_filter::CASE_MANAGER,
-                    runtime::Value::id(case_manager),
-                ),
-        )
+        self.with(&tables::client_filter::CASE_MANAGER, runtime::Value::id(case_manager))
     }
     /// Clients that were created then or later.
     ///
@@ -440,13 +359,9 @@ impl CountClients {
     /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn created_from(self, created_from: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client_filter::CREATED_FROM,
-                    runtime::Value::text(created_from),
-                ),
+        self.with(
+            &tables::client_filter::CREATED_FROM,
+            runtime::Value::text(created_from),
         )
     }
     /// Clients that were created then or earlier.
@@ -455,14 +370,7 @@ impl CountClients {
     /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn created_to(self, created_to: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client_filter::CREATED_TO,
-                    runtime::Value::text(created_to),
-                ),
-        )
+        self.with(&tables::client_filter::CREATED_TO, runtime::Value::text(created_to))
     }
     /// Clients that were changed then or later.
     ///
@@ -470,13 +378,9 @@ impl CountClients {
     /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client_filter::UPDATED_FROM,
-                    runtime::Value::text(updated_from),
-                ),
+        self.with(
+            &tables::client_filter::UPDATED_FROM,
+            runtime::Value::text(updated_from),
         )
     }
     /// Clients that were changed then or earlier.
@@ -485,27 +389,23 @@ impl CountClients {
     /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client_filter::UPDATED_TO,
-                    runtime::Value::text(updated_to),
-                ),
-        )
+        self.with(&tables::client_filter::UPDATED_TO, runtime::Value::text(updated_to))
     }
     /// How many records a page has.
     ///
     /// Key `per_page`. Number of records in one answer, 1 to 100.
     #[must_use]
     pub fn per_page(self, per_page: u64) -> Self {
-        Self(self.0.with(&tables::paging::PER_PAGE, runtime::Value::unsigned(per_page)))
+        self.with(&tables::paging::PER_PAGE, runtime::Value::unsigned(per_page))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -545,41 +445,34 @@ impl GetClient {
         name: "get_client",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "clients/{client_id}",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[&get_client_keys::CLIENT_ID],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::Key("client_id")],
         envelope: &api::envelopes::CLIENT,
         returns: runtime::Returns::One {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["bad_request", "unauthorized", "forbidden", "not_found"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `client_id`: Number of the client. Key `client_id`. The vendor's number of a thing, digits
     ///   only. A number in JSON.
     pub fn new(client_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&get_client_keys::CLIENT_ID, runtime::Value::id(client_id)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&get_client_keys::CLIENT_ID, runtime::Value::id(client_id))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -601,10 +494,8 @@ pub mod get_client_keys {
     /// Key `client_id`. The vendor's number of a thing, digits only. A number in JSON.
     pub static CLIENT_ID: runtime::Key = runtime::Key {
         wire: "client_id",
-        also: &[],
         limit: &limits::ID,
-        answers: None,
-        holds: runtime::Holds::Plain,
+        ..runtime::Key::PLAIN
     };
 }
 
@@ -628,12 +519,8 @@ impl ListClientLocations {
         name: "list_client_locations",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "client/locations",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[
             &tables::location_filter::ID,
             &tables::location_filter::NAME,
@@ -647,14 +534,10 @@ impl ListClientLocations {
             &tables::paging::PER_PAGE,
             &tables::paging::DIRECTION,
         ],
-        open: None,
-        reserved: &[],
-        requires: &[],
         envelope: &api::envelopes::LIST,
         returns: runtime::Returns::Many {
             found_by: None,
         },
-        empty_when_not_found: false,
         paging: Some(runtime::Paging::ByPage {
             page: "page",
             size: "per_page",
@@ -663,7 +546,7 @@ impl ListClientLocations {
         }),
         retry: runtime::Retry::Safe,
         codes: &["bad_request", "unauthorized", "forbidden", "not_found"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -674,35 +557,28 @@ impl ListClientLocations {
     /// Key `id`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn id(self, id: impl Into<runtime::Id>) -> Self {
-        Self(self.0.with(&tables::location_filter::ID, runtime::Value::id(id)))
+        self.with(&tables::location_filter::ID, runtime::Value::id(id))
     }
     /// Name of the location or branch office.
     ///
     /// Key `name`. Any text.
     #[must_use]
     pub fn name(self, name: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::location_filter::NAME, runtime::Value::text(name)))
+        self.with(&tables::location_filter::NAME, runtime::Value::text(name))
     }
     /// Number of the client that the location belongs to.
     ///
     /// Key `parent`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn parent(self, parent: impl Into<runtime::Id>) -> Self {
-        Self(self.0.with(&tables::location_filter::PARENT, runtime::Value::id(parent)))
+        self.with(&tables::location_filter::PARENT, runtime::Value::id(parent))
     }
     /// Number of the salesperson.
     ///
     /// Key `salesperson`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn salesperson(self, salesperson: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::location_filter::SALESPERSON,
-                    runtime::Value::id(salesperson),
-                ),
-        )
+        self.with(&tables::location_filter::SALESPERSON, runtime::Value::id(salesperson))
     }
     /// Locations that were created then or later.
     ///
@@ -710,13 +586,9 @@ impl ListClientLocations {
     /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn created_from(self, created_from: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::location_filter::CREATED_FROM,
-                    runtime::Value::text(created_from),
-                ),
+        self.with(
+            &tables::location_filter::CREATED_FROM,
+            runtime::Value::text(created_from),
         )
     }
     /// Locations that were created then or earlier.
@@ -725,14 +597,7 @@ impl ListClientLocations {
     /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn created_to(self, created_to: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::location_filter::CREATED_TO,
-                    runtime::Value::text(created_to),
-                ),
-        )
+        self.with(&tables::location_filter::CREATED_TO, runtime::Value::text(created_to))
     }
     /// Locations that were changed then or later.
     ///
@@ -740,13 +605,9 @@ impl ListClientLocations {
     /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::location_filter::UPDATED_FROM,
-                    runtime::Value::text(updated_from),
-                ),
+        self.with(
+            &tables::location_filter::UPDATED_FROM,
+            runtime::Value::text(updated_from),
         )
     }
     /// Locations that were changed then or earlier.
@@ -755,48 +616,38 @@ impl ListClientLocations {
     /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::location_filter::UPDATED_TO,
-                    runtime::Value::text(updated_to),
-                ),
-        )
+        self.with(&tables::location_filter::UPDATED_TO, runtime::Value::text(updated_to))
     }
     /// Which page. The first is `1`.
     ///
     /// Key `page`. Number of a page, from 1. Left out, it counts as `1`.
     #[must_use]
     pub fn page(self, page: u64) -> Self {
-        Self(self.0.with(&tables::paging::PAGE, runtime::Value::unsigned(page)))
+        self.with(&tables::paging::PAGE, runtime::Value::unsigned(page))
     }
     /// How many records a page has.
     ///
     /// Key `per_page`. Number of records in one answer, 1 to 100.
     #[must_use]
     pub fn per_page(self, per_page: u64) -> Self {
-        Self(self.0.with(&tables::paging::PER_PAGE, runtime::Value::unsigned(per_page)))
+        self.with(&tables::paging::PER_PAGE, runtime::Value::unsigned(per_page))
     }
     /// Whether the list begins with the first or with the last.
     ///
     /// Key `dir`. Whether a list begins with the first or with the last.
+    #[doc(alias = "dir")]
     #[must_use]
     pub fn direction(self, direction: limits::Direction) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::paging::DIRECTION,
-                    runtime::Value::text(direction.as_str()),
-                ),
-        )
+        self.with(&tables::paging::DIRECTION, runtime::Value::text(direction.as_str()))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -845,12 +696,9 @@ impl CountClientLocations {
         name: "count_client_locations",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "client/locations",
-        credentials: None,
         fixed: &[("mode", "count")],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[
             &tables::location_filter::ID,
             &tables::location_filter::NAME,
@@ -862,18 +710,13 @@ impl CountClientLocations {
             &tables::location_filter::UPDATED_TO,
             &tables::paging::PER_PAGE,
         ],
-        open: None,
-        reserved: &[],
-        requires: &[],
         envelope: &api::envelopes::LIST,
         returns: runtime::Returns::One {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["bad_request", "unauthorized", "forbidden", "not_found"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -884,35 +727,28 @@ impl CountClientLocations {
     /// Key `id`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn id(self, id: impl Into<runtime::Id>) -> Self {
-        Self(self.0.with(&tables::location_filter::ID, runtime::Value::id(id)))
+        self.with(&tables::location_filter::ID, runtime::Value::id(id))
     }
     /// Name of the location or branch office.
     ///
     /// Key `name`. Any text.
     #[must_use]
     pub fn name(self, name: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::location_filter::NAME, runtime::Value::text(name)))
+        self.with(&tables::location_filter::NAME, runtime::Value::text(name))
     }
     /// Number of the client that the location belongs to.
     ///
     /// Key `parent`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn parent(self, parent: impl Into<runtime::Id>) -> Self {
-        Self(self.0.with(&tables::location_filter::PARENT, runtime::Value::id(parent)))
+        self.with(&tables::location_filter::PARENT, runtime::Value::id(parent))
     }
     /// Number of the salesperson.
     ///
     /// Key `salesperson`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn salesperson(self, salesperson: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::location_filter::SALESPERSON,
-                    runtime::Value::id(salesperson),
-                ),
-        )
+        self.with(&tables::location_filter::SALESPERSON, runtime::Value::id(salesperson))
     }
     /// Locations that were created then or later.
     ///
@@ -920,13 +756,9 @@ impl CountClientLocations {
     /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn created_from(self, created_from: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::location_filter::CREATED_FROM,
-                    runtime::Value::text(created_from),
-                ),
+        self.with(
+            &tables::location_filter::CREATED_FROM,
+            runtime::Value::text(created_from),
         )
     }
     /// Locations that were created then or earlier.
@@ -935,14 +767,7 @@ impl CountClientLocations {
     /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn created_to(self, created_to: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::location_filter::CREATED_TO,
-                    runtime::Value::text(created_to),
-                ),
-        )
+        self.with(&tables::location_filter::CREATED_TO, runtime::Value::text(created_to))
     }
     /// Locations that were changed then or later.
     ///
@@ -950,13 +775,9 @@ impl CountClientLocations {
     /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::location_filter::UPDATED_FROM,
-                    runtime::Value::text(updated_from),
-                ),
+        self.with(
+            &tables::location_filter::UPDATED_FROM,
+            runtime::Value::text(updated_from),
         )
     }
     /// Locations that were changed then or earlier.
@@ -965,27 +786,23 @@ impl CountClientLocations {
     /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::location_filter::UPDATED_TO,
-                    runtime::Value::text(updated_to),
-                ),
-        )
+        self.with(&tables::location_filter::UPDATED_TO, runtime::Value::text(updated_to))
     }
     /// How many records a page has.
     ///
     /// Key `per_page`. Number of records in one answer, 1 to 100.
     #[must_use]
     pub fn per_page(self, per_page: u64) -> Self {
-        Self(self.0.with(&tables::paging::PER_PAGE, runtime::Value::unsigned(per_page)))
+        self.with(&tables::paging::PER_PAGE, runtime::Value::unsigned(per_page))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -1025,44 +842,37 @@ impl GetClientLocation {
         name: "get_client_location",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "client/locations/{location_id}",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[&get_client_location_keys::LOCATION_ID],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::Key("location_id")],
         envelope: &api::envelopes::CLIENT_LOCATION,
         returns: runtime::Returns::One {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["bad_request", "unauthorized", "forbidden", "not_found"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `location_id`: Number of the location. Key `location_id`. The vendor's number of a thing,
     ///   digits only. A number in JSON.
     pub fn new(location_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(
-                    &get_client_location_keys::LOCATION_ID,
-                    runtime::Value::id(location_id),
-                ),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(
+                &get_client_location_keys::LOCATION_ID,
+                runtime::Value::id(location_id),
+            )
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -1084,10 +894,8 @@ pub mod get_client_location_keys {
     /// Key `location_id`. The vendor's number of a thing, digits only. A number in JSON.
     pub static LOCATION_ID: runtime::Key = runtime::Key {
         wire: "location_id",
-        also: &[],
         limit: &limits::ID,
-        answers: None,
-        holds: runtime::Holds::Plain,
+        ..runtime::Key::PLAIN
     };
 }
 
@@ -1111,12 +919,8 @@ impl ListClientContacts {
         name: "list_client_contacts",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "client/contacts",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[
             &tables::contact_filter::ID,
             &tables::contact_filter::LAST_NAME,
@@ -1135,14 +939,10 @@ impl ListClientContacts {
             &tables::paging::PER_PAGE,
             &tables::paging::DIRECTION,
         ],
-        open: None,
-        reserved: &[],
-        requires: &[],
         envelope: &api::envelopes::LIST,
         returns: runtime::Returns::Many {
             found_by: None,
         },
-        empty_when_not_found: false,
         paging: Some(runtime::Paging::ByPage {
             page: "page",
             size: "per_page",
@@ -1151,7 +951,7 @@ impl ListClientContacts {
         }),
         retry: runtime::Retry::Safe,
         codes: &["bad_request", "unauthorized", "forbidden", "not_found"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -1162,62 +962,44 @@ impl ListClientContacts {
     /// Key `id`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn id(self, id: impl Into<runtime::Id>) -> Self {
-        Self(self.0.with(&tables::contact_filter::ID, runtime::Value::id(id)))
+        self.with(&tables::contact_filter::ID, runtime::Value::id(id))
     }
     /// Last name.
     ///
     /// Key `last_name`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn last_name(self, last_name: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::contact_filter::LAST_NAME,
-                    runtime::Value::text(last_name),
-                ),
-        )
+        self.with(&tables::contact_filter::LAST_NAME, runtime::Value::text(last_name))
     }
     /// First name.
     ///
     /// Key `first_name`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn first_name(self, first_name: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::contact_filter::FIRST_NAME,
-                    runtime::Value::text(first_name),
-                ),
-        )
+        self.with(&tables::contact_filter::FIRST_NAME, runtime::Value::text(first_name))
     }
     /// E-mail address.
     ///
     /// Key `email`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn email(self, email: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::contact_filter::EMAIL, runtime::Value::text(email)))
+        self.with(&tables::contact_filter::EMAIL, runtime::Value::text(email))
     }
     /// Number of the client.
     ///
     /// Key `client`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn client(self, client: impl Into<runtime::Id>) -> Self {
-        Self(self.0.with(&tables::contact_filter::CLIENT, runtime::Value::id(client)))
+        self.with(&tables::contact_filter::CLIENT, runtime::Value::id(client))
     }
     /// Number of the client's location.
     ///
     /// Key `client_location`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn client_location(self, client_location: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::contact_filter::CLIENT_LOCATION,
-                    runtime::Value::id(client_location),
-                ),
+        self.with(
+            &tables::contact_filter::CLIENT_LOCATION,
+            runtime::Value::id(client_location),
         )
     }
     /// Number of the contact's role.
@@ -1225,21 +1007,14 @@ impl ListClientContacts {
     /// Key `role`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn role(self, role: impl Into<runtime::Id>) -> Self {
-        Self(self.0.with(&tables::contact_filter::ROLE, runtime::Value::id(role)))
+        self.with(&tables::contact_filter::ROLE, runtime::Value::id(role))
     }
     /// Number of the salesperson.
     ///
     /// Key `salesperson`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn salesperson(self, salesperson: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::contact_filter::SALESPERSON,
-                    runtime::Value::id(salesperson),
-                ),
-        )
+        self.with(&tables::contact_filter::SALESPERSON, runtime::Value::id(salesperson))
     }
     /// Contacts that were created then or later.
     ///
@@ -1247,13 +1022,9 @@ impl ListClientContacts {
     /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn created_from(self, created_from: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::contact_filter::CREATED_FROM,
-                    runtime::Value::text(created_from),
-                ),
+        self.with(
+            &tables::contact_filter::CREATED_FROM,
+            runtime::Value::text(created_from),
         )
     }
     /// Contacts that were created then or earlier.
@@ -1262,14 +1033,7 @@ impl ListClientContacts {
     /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn created_to(self, created_to: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::contact_filter::CREATED_TO,
-                    runtime::Value::text(created_to),
-                ),
-        )
+        self.with(&tables::contact_filter::CREATED_TO, runtime::Value::text(created_to))
     }
     /// Contacts that were changed then or later.
     ///
@@ -1277,13 +1041,9 @@ impl ListClientContacts {
     /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::contact_filter::UPDATED_FROM,
-                    runtime::Value::text(updated_from),
-                ),
+        self.with(
+            &tables::contact_filter::UPDATED_FROM,
+            runtime::Value::text(updated_from),
         )
     }
     /// Contacts that were changed then or earlier.
@@ -1292,27 +1052,16 @@ impl ListClientContacts {
     /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::contact_filter::UPDATED_TO,
-                    runtime::Value::text(updated_to),
-                ),
-        )
+        self.with(&tables::contact_filter::UPDATED_TO, runtime::Value::text(updated_to))
     }
     /// Whether the values of custom fields come as JSON.
     ///
     /// Key `expand_field_values`. Sent as `true` or `false`.
     #[must_use]
     pub fn expand_field_values(self, expand_field_values: bool) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::contact_filter::EXPAND_FIELD_VALUES,
-                    runtime::Value::flag(expand_field_values),
-                ),
+        self.with(
+            &tables::contact_filter::EXPAND_FIELD_VALUES,
+            runtime::Value::flag(expand_field_values),
         )
     }
     /// Which page. The first is `1`.
@@ -1320,34 +1069,31 @@ impl ListClientContacts {
     /// Key `page`. Number of a page, from 1. Left out, it counts as `1`.
     #[must_use]
     pub fn page(self, page: u64) -> Self {
-        Self(self.0.with(&tables::paging::PAGE, runtime::Value::unsigned(page)))
+        self.with(&tables::paging::PAGE, runtime::Value::unsigned(page))
     }
     /// How many records a page has.
     ///
     /// Key `per_page`. Number of records in one answer, 1 to 100.
     #[must_use]
     pub fn per_page(self, per_page: u64) -> Self {
-        Self(self.0.with(&tables::paging::PER_PAGE, runtime::Value::unsigned(per_page)))
+        self.with(&tables::paging::PER_PAGE, runtime::Value::unsigned(per_page))
     }
     /// Whether the list begins with the first or with the last.
     ///
     /// Key `dir`. Whether a list begins with the first or with the last.
+    #[doc(alias = "dir")]
     #[must_use]
     pub fn direction(self, direction: limits::Direction) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::paging::DIRECTION,
-                    runtime::Value::text(direction.as_str()),
-                ),
-        )
+        self.with(&tables::paging::DIRECTION, runtime::Value::text(direction.as_str()))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -1396,12 +1142,9 @@ impl CountClientContacts {
         name: "count_client_contacts",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "client/contacts",
-        credentials: None,
         fixed: &[("mode", "count")],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[
             &tables::contact_filter::ID,
             &tables::contact_filter::LAST_NAME,
@@ -1417,18 +1160,13 @@ impl CountClientContacts {
             &tables::contact_filter::UPDATED_TO,
             &tables::paging::PER_PAGE,
         ],
-        open: None,
-        reserved: &[],
-        requires: &[],
         envelope: &api::envelopes::LIST,
         returns: runtime::Returns::One {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["bad_request", "unauthorized", "forbidden", "not_found"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -1439,62 +1177,44 @@ impl CountClientContacts {
     /// Key `id`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn id(self, id: impl Into<runtime::Id>) -> Self {
-        Self(self.0.with(&tables::contact_filter::ID, runtime::Value::id(id)))
+        self.with(&tables::contact_filter::ID, runtime::Value::id(id))
     }
     /// Last name.
     ///
     /// Key `last_name`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn last_name(self, last_name: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::contact_filter::LAST_NAME,
-                    runtime::Value::text(last_name),
-                ),
-        )
+        self.with(&tables::contact_filter::LAST_NAME, runtime::Value::text(last_name))
     }
     /// First name.
     ///
     /// Key `first_name`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn first_name(self, first_name: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::contact_filter::FIRST_NAME,
-                    runtime::Value::text(first_name),
-                ),
-        )
+        self.with(&tables::contact_filter::FIRST_NAME, runtime::Value::text(first_name))
     }
     /// E-mail address.
     ///
     /// Key `email`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn email(self, email: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::contact_filter::EMAIL, runtime::Value::text(email)))
+        self.with(&tables::contact_filter::EMAIL, runtime::Value::text(email))
     }
     /// Number of the client.
     ///
     /// Key `client`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn client(self, client: impl Into<runtime::Id>) -> Self {
-        Self(self.0.with(&tables::contact_filter::CLIENT, runtime::Value::id(client)))
+        self.with(&tables::contact_filter::CLIENT, runtime::Value::id(client))
     }
     /// Number of the client's location.
     ///
     /// Key `client_location`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn client_location(self, client_location: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::contact_filter::CLIENT_LOCATION,
-                    runtime::Value::id(client_location),
-                ),
+        self.with(
+            &tables::contact_filter::CLIENT_LOCATION,
+            runtime::Value::id(client_location),
         )
     }
     /// Number of the contact's role.
@@ -1502,21 +1222,14 @@ impl CountClientContacts {
     /// Key `role`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn role(self, role: impl Into<runtime::Id>) -> Self {
-        Self(self.0.with(&tables::contact_filter::ROLE, runtime::Value::id(role)))
+        self.with(&tables::contact_filter::ROLE, runtime::Value::id(role))
     }
     /// Number of the salesperson.
     ///
     /// Key `salesperson`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn salesperson(self, salesperson: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::contact_filter::SALESPERSON,
-                    runtime::Value::id(salesperson),
-                ),
-        )
+        self.with(&tables::contact_filter::SALESPERSON, runtime::Value::id(salesperson))
     }
     /// Contacts that were created then or later.
     ///
@@ -1524,13 +1237,9 @@ impl CountClientContacts {
     /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn created_from(self, created_from: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::contact_filter::CREATED_FROM,
-                    runtime::Value::text(created_from),
-                ),
+        self.with(
+            &tables::contact_filter::CREATED_FROM,
+            runtime::Value::text(created_from),
         )
     }
     /// Contacts that were created then or earlier.
@@ -1539,14 +1248,7 @@ impl CountClientContacts {
     /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn created_to(self, created_to: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::contact_filter::CREATED_TO,
-                    runtime::Value::text(created_to),
-                ),
-        )
+        self.with(&tables::contact_filter::CREATED_TO, runtime::Value::text(created_to))
     }
     /// Contacts that were changed then or later.
     ///
@@ -1554,13 +1256,9 @@ impl CountClientContacts {
     /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::contact_filter::UPDATED_FROM,
-                    runtime::Value::text(updated_from),
-                ),
+        self.with(
+            &tables::contact_filter::UPDATED_FROM,
+            runtime::Value::text(updated_from),
         )
     }
     /// Contacts that were changed then or earlier.
@@ -1569,27 +1267,23 @@ impl CountClientContacts {
     /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::contact_filter::UPDATED_TO,
-                    runtime::Value::text(updated_to),
-                ),
-        )
+        self.with(&tables::contact_filter::UPDATED_TO, runtime::Value::text(updated_to))
     }
     /// How many records a page has.
     ///
     /// Key `per_page`. Number of records in one answer, 1 to 100.
     #[must_use]
     pub fn per_page(self, per_page: u64) -> Self {
-        Self(self.0.with(&tables::paging::PER_PAGE, runtime::Value::unsigned(per_page)))
+        self.with(&tables::paging::PER_PAGE, runtime::Value::unsigned(per_page))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -1634,54 +1328,40 @@ impl GetClientContact {
         name: "get_client_contact",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "client/contacts/{client_contact_id}",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[
             &tables::contact_filter::EXPAND_FIELD_VALUES,
             &get_client_contact_keys::CLIENT_CONTACT_ID,
         ],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::Key("client_contact_id")],
         envelope: &api::envelopes::CLIENT_CONTACT,
         returns: runtime::Returns::One {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["bad_request", "unauthorized", "forbidden", "not_found"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `client_contact_id`: Number of the contact. Key `client_contact_id`. The vendor's number
     ///   of a thing, digits only. A number in JSON.
     pub fn new(client_contact_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(
-                    &get_client_contact_keys::CLIENT_CONTACT_ID,
-                    runtime::Value::id(client_contact_id),
-                ),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(
+                &get_client_contact_keys::CLIENT_CONTACT_ID,
+                runtime::Value::id(client_contact_id),
+            )
     }
     /// Whether the values of custom fields come as JSON.
     ///
     /// Key `expand_field_values`. Sent as `true` or `false`.
     #[must_use]
     pub fn expand_field_values(self, expand_field_values: bool) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::contact_filter::EXPAND_FIELD_VALUES,
-                    runtime::Value::flag(expand_field_values),
-                ),
+        self.with(
+            &tables::contact_filter::EXPAND_FIELD_VALUES,
+            runtime::Value::flag(expand_field_values),
         )
     }
     /// Sends the value of this key as it is, whatever its limit says: see
@@ -1689,6 +1369,9 @@ impl GetClientContact {
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -1710,10 +1393,8 @@ pub mod get_client_contact_keys {
     /// Key `client_contact_id`. The vendor's number of a thing, digits only. A number in JSON.
     pub static CLIENT_CONTACT_ID: runtime::Key = runtime::Key {
         wire: "client_contact_id",
-        also: &[],
         limit: &limits::ID,
-        answers: None,
-        holds: runtime::Holds::Plain,
+        ..runtime::Key::PLAIN
     };
 }
 
@@ -1737,12 +1418,8 @@ impl ListCases {
         name: "list_cases",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "cases",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[
             &tables::case_filter::ID,
             &tables::case_filter::CLIENT,
@@ -1770,14 +1447,10 @@ impl ListCases {
             &tables::paging::PER_PAGE,
             &tables::paging::DIRECTION,
         ],
-        open: None,
-        reserved: &[],
-        requires: &[],
         envelope: &api::envelopes::LIST,
         returns: runtime::Returns::Many {
             found_by: None,
         },
-        empty_when_not_found: false,
         paging: Some(runtime::Paging::ByPage {
             page: "page",
             size: "per_page",
@@ -1786,7 +1459,7 @@ impl ListCases {
         }),
         retry: runtime::Retry::Safe,
         codes: &["bad_request", "unauthorized", "forbidden", "not_found"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -1797,68 +1470,49 @@ impl ListCases {
     /// Key `id`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn id(self, id: impl Into<runtime::Id>) -> Self {
-        Self(self.0.with(&tables::case_filter::ID, runtime::Value::id(id)))
+        self.with(&tables::case_filter::ID, runtime::Value::id(id))
     }
     /// Number of the client.
     ///
     /// Key `client`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn client(self, client: impl Into<runtime::Id>) -> Self {
-        Self(self.0.with(&tables::case_filter::CLIENT, runtime::Value::id(client)))
+        self.with(&tables::case_filter::CLIENT, runtime::Value::id(client))
     }
     /// Number of the client's location.
     ///
     /// Key `location`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn location(self, location: impl Into<runtime::Id>) -> Self {
-        Self(self.0.with(&tables::case_filter::LOCATION, runtime::Value::id(location)))
+        self.with(&tables::case_filter::LOCATION, runtime::Value::id(location))
     }
     /// Number of the region.
     ///
     /// Key `case_region`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn case_region(self, case_region: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(&tables::case_filter::CASE_REGION, runtime::Value::id(case_region)),
-        )
+        self.with(&tables::case_filter::CASE_REGION, runtime::Value::id(case_region))
     }
     /// Number of the status of the case.
     ///
     /// Key `case_status`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn case_status(self, case_status: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(&tables::case_filter::CASE_STATUS, runtime::Value::id(case_status)),
-        )
+        self.with(&tables::case_filter::CASE_STATUS, runtime::Value::id(case_status))
     }
     /// Cases whose day, the one that the user gave, is this or a later one.
     ///
     /// Key `created_from`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
     pub fn created_from(self, created_from: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case_filter::CREATED_FROM,
-                    runtime::Value::text(created_from),
-                ),
-        )
+        self.with(&tables::case_filter::CREATED_FROM, runtime::Value::text(created_from))
     }
     /// Cases whose day, the one that the user gave, is this or an earlier one.
     ///
     /// Key `created_to`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
     pub fn created_to(self, created_to: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(&tables::case_filter::CREATED_TO, runtime::Value::text(created_to)),
-        )
+        self.with(&tables::case_filter::CREATED_TO, runtime::Value::text(created_to))
     }
     /// Cases that were created then or later, by the system's own record.
     ///
@@ -1866,13 +1520,9 @@ impl ListCases {
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn created_from_system(self, created_from_system: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case_filter::CREATED_FROM_SYSTEM,
-                    runtime::Value::text(created_from_system),
-                ),
+        self.with(
+            &tables::case_filter::CREATED_FROM_SYSTEM,
+            runtime::Value::text(created_from_system),
         )
     }
     /// Cases that were created then or earlier, by the system's own record.
@@ -1881,13 +1531,9 @@ impl ListCases {
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn created_to_system(self, created_to_system: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case_filter::CREATED_TO_SYSTEM,
-                    runtime::Value::text(created_to_system),
-                ),
+        self.with(
+            &tables::case_filter::CREATED_TO_SYSTEM,
+            runtime::Value::text(created_to_system),
         )
     }
     /// Cases that are due on this day or later.
@@ -1895,14 +1541,14 @@ impl ListCases {
     /// Key `due_from`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
     pub fn due_from(self, due_from: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::case_filter::DUE_FROM, runtime::Value::text(due_from)))
+        self.with(&tables::case_filter::DUE_FROM, runtime::Value::text(due_from))
     }
     /// Cases that are due on this day or earlier.
     ///
     /// Key `due_to`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
     pub fn due_to(self, due_to: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::case_filter::DUE_TO, runtime::Value::text(due_to)))
+        self.with(&tables::case_filter::DUE_TO, runtime::Value::text(due_to))
     }
     /// Cases that were changed then or later.
     ///
@@ -1910,14 +1556,7 @@ impl ListCases {
     /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case_filter::UPDATED_FROM,
-                    runtime::Value::text(updated_from),
-                ),
-        )
+        self.with(&tables::case_filter::UPDATED_FROM, runtime::Value::text(updated_from))
     }
     /// Cases that were changed then or earlier.
     ///
@@ -1925,35 +1564,23 @@ impl ListCases {
     /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(&tables::case_filter::UPDATED_TO, runtime::Value::text(updated_to)),
-        )
+        self.with(&tables::case_filter::UPDATED_TO, runtime::Value::text(updated_to))
     }
     /// `true` for requests alone, `false` for cases alone.
     ///
     /// Key `is_request`. Sent as `true` or `false`.
     #[must_use]
     pub fn is_request(self, is_request: bool) -> Self {
-        Self(
-            self
-                .0
-                .with(&tables::case_filter::IS_REQUEST, runtime::Value::flag(is_request)),
-        )
+        self.with(&tables::case_filter::IS_REQUEST, runtime::Value::flag(is_request))
     }
     /// Number of the main contact.
     ///
     /// Key `primary_contact`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn primary_contact(self, primary_contact: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case_filter::PRIMARY_CONTACT,
-                    runtime::Value::id(primary_contact),
-                ),
+        self.with(
+            &tables::case_filter::PRIMARY_CONTACT,
+            runtime::Value::id(primary_contact),
         )
     }
     /// Number of the main investigator.
@@ -1964,13 +1591,9 @@ impl ListCases {
         self,
         primary_investigator: impl Into<runtime::Id>,
     ) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case_filter::PRIMARY_INVESTIGATOR,
-                    runtime::Value::id(primary_investigator),
-                ),
+        self.with(
+            &tables::case_filter::PRIMARY_INVESTIGATOR,
+            runtime::Value::id(primary_investigator),
         )
     }
     /// Number of the main case manager.
@@ -1978,13 +1601,9 @@ impl ListCases {
     /// Key `primary_manager`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn primary_manager(self, primary_manager: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case_filter::PRIMARY_MANAGER,
-                    runtime::Value::id(primary_manager),
-                ),
+        self.with(
+            &tables::case_filter::PRIMARY_MANAGER,
+            runtime::Value::id(primary_manager),
         )
     }
     /// Number of the main salesperson.
@@ -1995,13 +1614,9 @@ impl ListCases {
         self,
         primary_salesperson: impl Into<runtime::Id>,
     ) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case_filter::PRIMARY_SALESPERSON,
-                    runtime::Value::id(primary_salesperson),
-                ),
+        self.with(
+            &tables::case_filter::PRIMARY_SALESPERSON,
+            runtime::Value::id(primary_salesperson),
         )
     }
     /// Number of the main subject.
@@ -2009,13 +1624,9 @@ impl ListCases {
     /// Key `primary_subject`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn primary_subject(self, primary_subject: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case_filter::PRIMARY_SUBJECT,
-                    runtime::Value::id(primary_subject),
-                ),
+        self.with(
+            &tables::case_filter::PRIMARY_SUBJECT,
+            runtime::Value::id(primary_subject),
         )
     }
     /// First of the references that the company keeps with a case.
@@ -2023,13 +1634,9 @@ impl ListCases {
     /// Key `reference_value_1`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn reference_value_1(self, reference_value_1: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case_filter::REFERENCE_VALUE_1,
-                    runtime::Value::text(reference_value_1),
-                ),
+        self.with(
+            &tables::case_filter::REFERENCE_VALUE_1,
+            runtime::Value::text(reference_value_1),
         )
     }
     /// Second of the references.
@@ -2037,13 +1644,9 @@ impl ListCases {
     /// Key `reference_value_2`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn reference_value_2(self, reference_value_2: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case_filter::REFERENCE_VALUE_2,
-                    runtime::Value::text(reference_value_2),
-                ),
+        self.with(
+            &tables::case_filter::REFERENCE_VALUE_2,
+            runtime::Value::text(reference_value_2),
         )
     }
     /// Third of the references.
@@ -2051,13 +1654,9 @@ impl ListCases {
     /// Key `reference_value_3`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn reference_value_3(self, reference_value_3: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case_filter::REFERENCE_VALUE_3,
-                    runtime::Value::text(reference_value_3),
-                ),
+        self.with(
+            &tables::case_filter::REFERENCE_VALUE_3,
+            runtime::Value::text(reference_value_3),
         )
     }
     /// Which page. The first is `1`.
@@ -2065,34 +1664,31 @@ impl ListCases {
     /// Key `page`. Number of a page, from 1. Left out, it counts as `1`.
     #[must_use]
     pub fn page(self, page: u64) -> Self {
-        Self(self.0.with(&tables::paging::PAGE, runtime::Value::unsigned(page)))
+        self.with(&tables::paging::PAGE, runtime::Value::unsigned(page))
     }
     /// How many records a page has.
     ///
     /// Key `per_page`. Number of records in one answer, 1 to 100.
     #[must_use]
     pub fn per_page(self, per_page: u64) -> Self {
-        Self(self.0.with(&tables::paging::PER_PAGE, runtime::Value::unsigned(per_page)))
+        self.with(&tables::paging::PER_PAGE, runtime::Value::unsigned(per_page))
     }
     /// Whether the list begins with the first or with the last.
     ///
     /// Key `dir`. Whether a list begins with the first or with the last.
+    #[doc(alias = "dir")]
     #[must_use]
     pub fn direction(self, direction: limits::Direction) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::paging::DIRECTION,
-                    runtime::Value::text(direction.as_str()),
-                ),
-        )
+        self.with(&tables::paging::DIRECTION, runtime::Value::text(direction.as_str()))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -2136,12 +1732,9 @@ impl CountCases {
         name: "count_cases",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "cases",
-        credentials: None,
         fixed: &[("mode", "count")],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[
             &tables::case_filter::ID,
             &tables::case_filter::CLIENT,
@@ -2167,18 +1760,13 @@ impl CountCases {
             &tables::case_filter::REFERENCE_VALUE_3,
             &tables::paging::PER_PAGE,
         ],
-        open: None,
-        reserved: &[],
-        requires: &[],
         envelope: &api::envelopes::LIST,
         returns: runtime::Returns::One {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["bad_request", "unauthorized", "forbidden", "not_found"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call without any value.
     pub fn new() -> Self {
@@ -2189,68 +1777,49 @@ impl CountCases {
     /// Key `id`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn id(self, id: impl Into<runtime::Id>) -> Self {
-        Self(self.0.with(&tables::case_filter::ID, runtime::Value::id(id)))
+        self.with(&tables::case_filter::ID, runtime::Value::id(id))
     }
     /// Number of the client.
     ///
     /// Key `client`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn client(self, client: impl Into<runtime::Id>) -> Self {
-        Self(self.0.with(&tables::case_filter::CLIENT, runtime::Value::id(client)))
+        self.with(&tables::case_filter::CLIENT, runtime::Value::id(client))
     }
     /// Number of the client's location.
     ///
     /// Key `location`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn location(self, location: impl Into<runtime::Id>) -> Self {
-        Self(self.0.with(&tables::case_filter::LOCATION, runtime::Value::id(location)))
+        self.with(&tables::case_filter::LOCATION, runtime::Value::id(location))
     }
     /// Number of the region.
     ///
     /// Key `case_region`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn case_region(self, case_region: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(&tables::case_filter::CASE_REGION, runtime::Value::id(case_region)),
-        )
+        self.with(&tables::case_filter::CASE_REGION, runtime::Value::id(case_region))
     }
     /// Number of the status of the case.
     ///
     /// Key `case_status`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn case_status(self, case_status: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(&tables::case_filter::CASE_STATUS, runtime::Value::id(case_status)),
-        )
+        self.with(&tables::case_filter::CASE_STATUS, runtime::Value::id(case_status))
     }
     /// Cases whose day, the one that the user gave, is this or a later one.
     ///
     /// Key `created_from`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
     pub fn created_from(self, created_from: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case_filter::CREATED_FROM,
-                    runtime::Value::text(created_from),
-                ),
-        )
+        self.with(&tables::case_filter::CREATED_FROM, runtime::Value::text(created_from))
     }
     /// Cases whose day, the one that the user gave, is this or an earlier one.
     ///
     /// Key `created_to`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
     pub fn created_to(self, created_to: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(&tables::case_filter::CREATED_TO, runtime::Value::text(created_to)),
-        )
+        self.with(&tables::case_filter::CREATED_TO, runtime::Value::text(created_to))
     }
     /// Cases that were created then or later, by the system's own record.
     ///
@@ -2258,13 +1827,9 @@ impl CountCases {
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn created_from_system(self, created_from_system: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case_filter::CREATED_FROM_SYSTEM,
-                    runtime::Value::text(created_from_system),
-                ),
+        self.with(
+            &tables::case_filter::CREATED_FROM_SYSTEM,
+            runtime::Value::text(created_from_system),
         )
     }
     /// Cases that were created then or earlier, by the system's own record.
@@ -2273,13 +1838,9 @@ impl CountCases {
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn created_to_system(self, created_to_system: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case_filter::CREATED_TO_SYSTEM,
-                    runtime::Value::text(created_to_system),
-                ),
+        self.with(
+            &tables::case_filter::CREATED_TO_SYSTEM,
+            runtime::Value::text(created_to_system),
         )
     }
     /// Cases that are due on this day or later.
@@ -2287,14 +1848,14 @@ impl CountCases {
     /// Key `due_from`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
     pub fn due_from(self, due_from: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::case_filter::DUE_FROM, runtime::Value::text(due_from)))
+        self.with(&tables::case_filter::DUE_FROM, runtime::Value::text(due_from))
     }
     /// Cases that are due on this day or earlier.
     ///
     /// Key `due_to`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
     pub fn due_to(self, due_to: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::case_filter::DUE_TO, runtime::Value::text(due_to)))
+        self.with(&tables::case_filter::DUE_TO, runtime::Value::text(due_to))
     }
     /// Cases that were changed then or later.
     ///
@@ -2302,14 +1863,7 @@ impl CountCases {
     /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case_filter::UPDATED_FROM,
-                    runtime::Value::text(updated_from),
-                ),
-        )
+        self.with(&tables::case_filter::UPDATED_FROM, runtime::Value::text(updated_from))
     }
     /// Cases that were changed then or earlier.
     ///
@@ -2317,35 +1871,23 @@ impl CountCases {
     /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(&tables::case_filter::UPDATED_TO, runtime::Value::text(updated_to)),
-        )
+        self.with(&tables::case_filter::UPDATED_TO, runtime::Value::text(updated_to))
     }
     /// `true` for requests alone, `false` for cases alone.
     ///
     /// Key `is_request`. Sent as `true` or `false`.
     #[must_use]
     pub fn is_request(self, is_request: bool) -> Self {
-        Self(
-            self
-                .0
-                .with(&tables::case_filter::IS_REQUEST, runtime::Value::flag(is_request)),
-        )
+        self.with(&tables::case_filter::IS_REQUEST, runtime::Value::flag(is_request))
     }
     /// Number of the main contact.
     ///
     /// Key `primary_contact`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn primary_contact(self, primary_contact: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case_filter::PRIMARY_CONTACT,
-                    runtime::Value::id(primary_contact),
-                ),
+        self.with(
+            &tables::case_filter::PRIMARY_CONTACT,
+            runtime::Value::id(primary_contact),
         )
     }
     /// Number of the main investigator.
@@ -2356,13 +1898,9 @@ impl CountCases {
         self,
         primary_investigator: impl Into<runtime::Id>,
     ) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case_filter::PRIMARY_INVESTIGATOR,
-                    runtime::Value::id(primary_investigator),
-                ),
+        self.with(
+            &tables::case_filter::PRIMARY_INVESTIGATOR,
+            runtime::Value::id(primary_investigator),
         )
     }
     /// Number of the main case manager.
@@ -2370,13 +1908,9 @@ impl CountCases {
     /// Key `primary_manager`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn primary_manager(self, primary_manager: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case_filter::PRIMARY_MANAGER,
-                    runtime::Value::id(primary_manager),
-                ),
+        self.with(
+            &tables::case_filter::PRIMARY_MANAGER,
+            runtime::Value::id(primary_manager),
         )
     }
     /// Number of the main salesperson.
@@ -2387,13 +1921,9 @@ impl CountCases {
         self,
         primary_salesperson: impl Into<runtime::Id>,
     ) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case_filter::PRIMARY_SALESPERSON,
-                    runtime::Value::id(primary_salesperson),
-                ),
+        self.with(
+            &tables::case_filter::PRIMARY_SALESPERSON,
+            runtime::Value::id(primary_salesperson),
         )
     }
     /// Number of the main subject.
@@ -2401,13 +1931,9 @@ impl CountCases {
     /// Key `primary_subject`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn primary_subject(self, primary_subject: impl Into<runtime::Id>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case_filter::PRIMARY_SUBJECT,
-                    runtime::Value::id(primary_subject),
-                ),
+        self.with(
+            &tables::case_filter::PRIMARY_SUBJECT,
+            runtime::Value::id(primary_subject),
         )
     }
     /// First of the references that the company keeps with a case.
@@ -2415,13 +1941,9 @@ impl CountCases {
     /// Key `reference_value_1`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn reference_value_1(self, reference_value_1: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case_filter::REFERENCE_VALUE_1,
-                    runtime::Value::text(reference_value_1),
-                ),
+        self.with(
+            &tables::case_filter::REFERENCE_VALUE_1,
+            runtime::Value::text(reference_value_1),
         )
     }
     /// Second of the references.
@@ -2429,13 +1951,9 @@ impl CountCases {
     /// Key `reference_value_2`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn reference_value_2(self, reference_value_2: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case_filter::REFERENCE_VALUE_2,
-                    runtime::Value::text(reference_value_2),
-                ),
+        self.with(
+            &tables::case_filter::REFERENCE_VALUE_2,
+            runtime::Value::text(reference_value_2),
         )
     }
     /// Third of the references.
@@ -2443,13 +1961,9 @@ impl CountCases {
     /// Key `reference_value_3`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn reference_value_3(self, reference_value_3: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::case_filter::REFERENCE_VALUE_3,
-                    runtime::Value::text(reference_value_3),
-                ),
+        self.with(
+            &tables::case_filter::REFERENCE_VALUE_3,
+            runtime::Value::text(reference_value_3),
         )
     }
     /// How many records a page has.
@@ -2457,13 +1971,16 @@ impl CountCases {
     /// Key `per_page`. Number of records in one answer, 1 to 100.
     #[must_use]
     pub fn per_page(self, per_page: u64) -> Self {
-        Self(self.0.with(&tables::paging::PER_PAGE, runtime::Value::unsigned(per_page)))
+        self.with(&tables::paging::PER_PAGE, runtime::Value::unsigned(per_page))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -2512,41 +2029,34 @@ impl GetCase {
         name: "get_case",
         api: &api::API,
         method: runtime::Method::Get,
-        other_methods: &[],
         path: "cases/{case_id}",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Query],
-        root: None,
         accepts: &[&get_case_keys::CASE_ID],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::Key("case_id")],
         envelope: &api::envelopes::CASEFILE,
         returns: runtime::Returns::One {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &["bad_request", "unauthorized", "forbidden", "not_found"],
-        clears: None,
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `case_id`: Number of the case. Key `case_id`. The vendor's number of a thing, digits only.
     ///   A number in JSON.
     pub fn new(case_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&get_case_keys::CASE_ID, runtime::Value::id(case_id)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&get_case_keys::CASE_ID, runtime::Value::id(case_id))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -2568,9 +2078,7 @@ pub mod get_case_keys {
     /// Key `case_id`. The vendor's number of a thing, digits only. A number in JSON.
     pub static CASE_ID: runtime::Key = runtime::Key {
         wire: "case_id",
-        also: &[],
         limit: &limits::ID,
-        answers: None,
-        holds: runtime::Holds::Plain,
+        ..runtime::Key::PLAIN
     };
 }

@@ -2,11 +2,7 @@
 
 //! Updating.
 
-use super::super::api;
-use super::super::client;
-use super::super::limits;
-use super::super::records;
-use super::super::tables;
+use super::super::{api, client, limits, records, tables};
 
 impl client::Client {
     /// Changes the given values of a client, leaves the others as they are, and returns the client.
@@ -36,10 +32,7 @@ impl UpdateClient {
         name: "update_client",
         api: &api::API,
         method: runtime::Method::Put,
-        other_methods: &[],
         path: "clients/{client_id}",
-        credentials: None,
-        fixed: &[],
         sends: &[runtime::Place::Json],
         root: Some("client"),
         accepts: &[
@@ -52,15 +45,11 @@ impl UpdateClient {
             &tables::client::SHOW_LOCATION_ON_INVOICE,
             &update_client_keys::CLIENT_ID,
         ],
-        open: None,
-        reserved: &[],
         requires: &[runtime::Requires::Key("client_id")],
         envelope: &api::envelopes::CLIENT,
         returns: runtime::Returns::One {
             found_by: None,
         },
-        empty_when_not_found: false,
-        paging: None,
         retry: runtime::Retry::Safe,
         codes: &[
             "bad_request",
@@ -70,41 +59,36 @@ impl UpdateClient {
             "unprocessable",
         ],
         clears: Some(runtime::Blank::Null),
+        ..runtime::CallDescriptor::PLAIN
     };
     /// A call with what it always requires:
     ///
     /// - `client_id`: Number of the client. Key `client_id`. The vendor's number of a thing, digits
     ///   only. A number in JSON.
     pub fn new(client_id: impl Into<runtime::Id>) -> Self {
-        Self(
-            runtime::Params::of_call(Self::DESCRIPTOR)
-                .with(&update_client_keys::CLIENT_ID, runtime::Value::id(client_id)),
-        )
+        Self(runtime::Params::of_call(Self::DESCRIPTOR))
+            .with(&update_client_keys::CLIENT_ID, runtime::Value::id(client_id))
     }
     /// Name of the client.
     ///
     /// Key `name`. Any text.
     #[must_use]
     pub fn name(self, name: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::NAME, runtime::Value::text(name)))
+        self.with(&tables::client::NAME, runtime::Value::text(name))
     }
     /// The company's own number or reference of the client.
     ///
     /// Key `account_code`. Any text.
     #[must_use]
     pub fn account_code(self, account_code: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(&tables::client::ACCOUNT_CODE, runtime::Value::text(account_code)),
-        )
+        self.with(&tables::client::ACCOUNT_CODE, runtime::Value::text(account_code))
     }
     /// Address of the client's website.
     ///
     /// Key `website`. The whole address of a website, with `http://` or `https://` at its front.
     #[must_use]
     pub fn website(self, website: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::WEBSITE, runtime::Value::text(website)))
+        self.with(&tables::client::WEBSITE, runtime::Value::text(website))
     }
     /// E-mail address for all that has to do with billing the client.
     ///
@@ -112,34 +96,23 @@ impl UpdateClient {
     /// output.
     #[must_use]
     pub fn email_invoice(self, email_invoice: impl Into<String>) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::EMAIL_INVOICE,
-                    runtime::Value::text(email_invoice),
-                ),
-        )
+        self.with(&tables::client::EMAIL_INVOICE, runtime::Value::text(email_invoice))
     }
     /// Notes on the client.
     ///
     /// Key `notes`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn notes(self, notes: impl Into<String>) -> Self {
-        Self(self.0.with(&tables::client::NOTES, runtime::Value::text(notes)))
+        self.with(&tables::client::NOTES, runtime::Value::text(notes))
     }
     /// Whether the client is reminded of overdue invoices.
     ///
     /// Key `has_invoice_reminders`. Sent as `true` or `false`.
     #[must_use]
     pub fn has_invoice_reminders(self, has_invoice_reminders: bool) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::HAS_INVOICE_REMINDERS,
-                    runtime::Value::flag(has_invoice_reminders),
-                ),
+        self.with(
+            &tables::client::HAS_INVOICE_REMINDERS,
+            runtime::Value::flag(has_invoice_reminders),
         )
     }
     /// Whether the client's invoices show the name of the location.
@@ -147,13 +120,9 @@ impl UpdateClient {
     /// Key `show_location_on_invoice`. Sent as `true` or `false`.
     #[must_use]
     pub fn show_location_on_invoice(self, show_location_on_invoice: bool) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &tables::client::SHOW_LOCATION_ON_INVOICE,
-                    runtime::Value::flag(show_location_on_invoice),
-                ),
+        self.with(
+            &tables::client::SHOW_LOCATION_ON_INVOICE,
+            runtime::Value::flag(show_location_on_invoice),
         )
     }
     /// Clears what is stored under this key: see [`runtime::Params::clear`].
@@ -166,6 +135,9 @@ impl UpdateClient {
     #[must_use]
     pub fn as_is(self, key: impl Into<runtime::KeyName>) -> Self {
         Self(self.0.as_is(key))
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -187,9 +159,7 @@ pub mod update_client_keys {
     /// Key `client_id`. The vendor's number of a thing, digits only. A number in JSON.
     pub static CLIENT_ID: runtime::Key = runtime::Key {
         wire: "client_id",
-        also: &[],
         limit: &limits::ID,
-        answers: None,
-        holds: runtime::Holds::Plain,
+        ..runtime::Key::PLAIN
     };
 }

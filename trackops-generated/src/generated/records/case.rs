@@ -2,9 +2,7 @@
 
 //! The record case.
 
-use super::super::limits;
-use super::super::records;
-use super::super::tables;
+use super::super::{limits, records, tables};
 
 /// A piece of work for a client.
 ///
@@ -46,7 +44,7 @@ impl runtime::Record for Case {
             &ID,
         ],
         identified_by: Some(&ID),
-        open: false,
+        ..runtime::RecordKind::PLAIN
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -194,8 +192,6 @@ impl Case {
 /// Key `id`. The vendor's number of a thing, digits only. A number in JSON.
 pub static ID: runtime::Key = runtime::Key {
     wire: "id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

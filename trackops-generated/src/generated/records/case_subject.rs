@@ -2,8 +2,7 @@
 
 //! The record case_subject.
 
-use super::super::records;
-use super::super::tables;
+use super::super::{records, tables};
 
 /// Whom or what a case is about.
 ///
@@ -22,8 +21,7 @@ impl runtime::Record for CaseSubject {
             &tables::case_subject::IS_PINNED,
             &tables::case_subject::CUSTOM_FIELDS,
         ],
-        identified_by: None,
-        open: false,
+        ..runtime::RecordKind::PLAIN
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)

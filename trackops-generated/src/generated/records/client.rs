@@ -2,9 +2,7 @@
 
 //! The record client.
 
-use super::super::limits;
-use super::super::records;
-use super::super::tables;
+use super::super::{limits, records, tables};
 
 /// A client, the organisation as a whole.
 ///
@@ -37,7 +35,7 @@ impl runtime::Record for Client {
             &ID,
         ],
         identified_by: Some(&ID),
-        open: false,
+        ..runtime::RecordKind::PLAIN
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -112,8 +110,6 @@ impl Client {
 /// Key `id`. The vendor's number of a thing, digits only. A number in JSON.
 pub static ID: runtime::Key = runtime::Key {
     wire: "id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

@@ -2,8 +2,7 @@
 
 //! The record contact.
 
-use super::super::limits;
-use super::super::tables;
+use super::super::{limits, tables};
 
 /// A person at a client.
 ///
@@ -30,7 +29,7 @@ impl runtime::Record for Contact {
             &ID,
         ],
         identified_by: Some(&ID),
-        open: false,
+        ..runtime::RecordKind::PLAIN
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -44,6 +43,7 @@ impl Contact {
     /// Number of the location that the contact belongs to.
     ///
     /// Key `client_id`. The vendor's number of a thing, digits only. A number in JSON.
+    #[doc(alias = "client_id")]
     pub fn location_id(&self) -> Option<runtime::Id> {
         self.0.id(&tables::contact::LOCATION_ID)
     }
@@ -84,8 +84,6 @@ impl Contact {
 /// Key `id`. The vendor's number of a thing, digits only. A number in JSON.
 pub static ID: runtime::Key = runtime::Key {
     wire: "id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

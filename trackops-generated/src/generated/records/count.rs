@@ -16,8 +16,7 @@ impl runtime::Record for Count {
     const KIND: &'static runtime::RecordKind = &runtime::RecordKind {
         name: "count",
         fields: &[&RECORD_COUNT, &PAGE_COUNT],
-        identified_by: None,
-        open: false,
+        ..runtime::RecordKind::PLAIN
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -47,10 +46,8 @@ impl Count {
 /// Key `record_count`. A number of things.
 pub static RECORD_COUNT: runtime::Key = runtime::Key {
     wire: "record_count",
-    also: &[],
     limit: &limits::COUNT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Number of pages.
@@ -58,8 +55,6 @@ pub static RECORD_COUNT: runtime::Key = runtime::Key {
 /// Key `page_count`. A number of things.
 pub static PAGE_COUNT: runtime::Key = runtime::Key {
     wire: "page_count",
-    also: &[],
     limit: &limits::COUNT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

@@ -16,8 +16,7 @@ impl runtime::Record for CustomField {
     const KIND: &'static runtime::RecordKind = &runtime::RecordKind {
         name: "custom_field",
         fields: &[&tables::custom_field::ID, &tables::custom_field::VALUE],
-        identified_by: None,
-        open: false,
+        ..runtime::RecordKind::PLAIN
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)

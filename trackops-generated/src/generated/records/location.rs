@@ -2,8 +2,7 @@
 
 //! The record location.
 
-use super::super::limits;
-use super::super::tables;
+use super::super::{limits, tables};
 
 /// A location or branch office of a client.
 ///
@@ -40,7 +39,7 @@ impl runtime::Record for Location {
             &ID,
         ],
         identified_by: Some(&ID),
-        open: false,
+        ..runtime::RecordKind::PLAIN
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)
@@ -155,8 +154,6 @@ impl Location {
 /// Key `id`. The vendor's number of a thing, digits only. A number in JSON.
 pub static ID: runtime::Key = runtime::Key {
     wire: "id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

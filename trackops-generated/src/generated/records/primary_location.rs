@@ -30,8 +30,7 @@ impl runtime::Record for PrimaryLocation {
             &tables::primary_location::PHONE_FAX,
             &tables::primary_location::NOTES,
         ],
-        identified_by: None,
-        open: false,
+        ..runtime::RecordKind::PLAIN
     };
     fn from_row(row: runtime::Row) -> Self {
         Self(row)

@@ -14,18 +14,15 @@
 //! - case_services_list and case_flags_list: The sample has lists of bare numbers. *What this
 //!   crate does:* take any JSON, such a list among it.
 
-use super::super::limits;
-use super::super::tables;
+use super::super::{limits, tables};
 
 /// Number of the kind of case.
 ///
 /// Key `case_type_id`. The vendor's number of a thing, digits only. A number in JSON.
 pub static CASE_TYPE_ID: runtime::Key = runtime::Key {
     wire: "case_type_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Number of the client.
@@ -33,10 +30,8 @@ pub static CASE_TYPE_ID: runtime::Key = runtime::Key {
 /// Key `client_id`. The vendor's number of a thing, digits only. A number in JSON.
 pub static CLIENT_ID: runtime::Key = runtime::Key {
     wire: "client_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Number of the main contact.
@@ -44,10 +39,8 @@ pub static CLIENT_ID: runtime::Key = runtime::Key {
 /// Key `primary_contact_id`. The vendor's number of a thing, digits only. A number in JSON.
 pub static PRIMARY_CONTACT_ID: runtime::Key = runtime::Key {
     wire: "primary_contact_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Number of the region.
@@ -55,10 +48,8 @@ pub static PRIMARY_CONTACT_ID: runtime::Key = runtime::Key {
 /// Key `case_region_id`. The vendor's number of a thing, digits only. A number in JSON.
 pub static CASE_REGION_ID: runtime::Key = runtime::Key {
     wire: "case_region_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Number of the company's own location.
@@ -66,10 +57,8 @@ pub static CASE_REGION_ID: runtime::Key = runtime::Key {
 /// Key `company_location_id`. The vendor's number of a thing, digits only. A number in JSON.
 pub static COMPANY_LOCATION_ID: runtime::Key = runtime::Key {
     wire: "company_location_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Day on which the case was opened.
@@ -77,10 +66,8 @@ pub static COMPANY_LOCATION_ID: runtime::Key = runtime::Key {
 /// Key `created_on`. A day that exists. Written `YYYY-MM-DD`.
 pub static CREATED_ON: runtime::Key = runtime::Key {
     wire: "created_on",
-    also: &[],
     limit: &limits::DATE,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Day on which the case is due.
@@ -88,10 +75,8 @@ pub static CREATED_ON: runtime::Key = runtime::Key {
 /// Key `due_on`. A day that exists. Written `YYYY-MM-DD`.
 pub static DUE_ON: runtime::Key = runtime::Key {
     wire: "due_on",
-    also: &[],
     limit: &limits::DATE,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// First of the references that the company keeps with a case.
@@ -99,10 +84,9 @@ pub static DUE_ON: runtime::Key = runtime::Key {
 /// Key `reference_value_1`. Any text. Personal: never shown in errors or debug output.
 pub static REFERENCE_VALUE_1: runtime::Key = runtime::Key {
     wire: "reference_value_1",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Second of the references.
@@ -110,10 +94,9 @@ pub static REFERENCE_VALUE_1: runtime::Key = runtime::Key {
 /// Key `reference_value_2`. Any text. Personal: never shown in errors or debug output.
 pub static REFERENCE_VALUE_2: runtime::Key = runtime::Key {
     wire: "reference_value_2",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Third of the references.
@@ -121,10 +104,9 @@ pub static REFERENCE_VALUE_2: runtime::Key = runtime::Key {
 /// Key `reference_value_3`. Any text. Personal: never shown in errors or debug output.
 pub static REFERENCE_VALUE_3: runtime::Key = runtime::Key {
     wire: "reference_value_3",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Where the case takes place.
@@ -132,10 +114,9 @@ pub static REFERENCE_VALUE_3: runtime::Key = runtime::Key {
 /// Key `case_location`. Any text. Personal: never shown in errors or debug output.
 pub static CASE_LOCATION: runtime::Key = runtime::Key {
     wire: "case_location",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// How much the case may cost, such as `1500.00`.
@@ -143,10 +124,8 @@ pub static CASE_LOCATION: runtime::Key = runtime::Key {
 /// Key `budget_money`. A decimal number. A number in JSON.
 pub static BUDGET_MONEY: runtime::Key = runtime::Key {
     wire: "budget_money",
-    also: &[],
     limit: &limits::DECIMAL,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// How many hours the case may take.
@@ -154,10 +133,8 @@ pub static BUDGET_MONEY: runtime::Key = runtime::Key {
 /// Key `budget_hours`. A decimal number. A number in JSON.
 pub static BUDGET_HOURS: runtime::Key = runtime::Key {
     wire: "budget_hours",
-    also: &[],
     limit: &limits::DECIMAL,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Notes on the case.
@@ -165,10 +142,9 @@ pub static BUDGET_HOURS: runtime::Key = runtime::Key {
 /// Key `notes`. Any text. Personal: never shown in errors or debug output.
 pub static NOTES: runtime::Key = runtime::Key {
     wire: "notes",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Notes for whoever plans the work.
@@ -176,10 +152,9 @@ pub static NOTES: runtime::Key = runtime::Key {
 /// Key `scheduling_notes`. Any text. Personal: never shown in errors or debug output.
 pub static SCHEDULING_NOTES: runtime::Key = runtime::Key {
     wire: "scheduling_notes",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Notes for the administration.
@@ -187,10 +162,9 @@ pub static SCHEDULING_NOTES: runtime::Key = runtime::Key {
 /// Key `admin_notes`. Any text. Personal: never shown in errors or debug output.
 pub static ADMIN_NOTES: runtime::Key = runtime::Key {
     wire: "admin_notes",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Numbers of the services, as a list of JSON numbers.
@@ -198,10 +172,8 @@ pub static ADMIN_NOTES: runtime::Key = runtime::Key {
 /// Key `case_services_list`. Any JSON.
 pub static CASE_SERVICES_LIST: runtime::Key = runtime::Key {
     wire: "case_services_list",
-    also: &[],
     limit: &limits::ANY_JSON,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Numbers of the flags, as a list of JSON numbers.
@@ -209,10 +181,8 @@ pub static CASE_SERVICES_LIST: runtime::Key = runtime::Key {
 /// Key `case_flags_list`. Any JSON.
 pub static CASE_FLAGS_LIST: runtime::Key = runtime::Key {
     wire: "case_flags_list",
-    also: &[],
     limit: &limits::ANY_JSON,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Values of the company's own fields.
@@ -220,15 +190,12 @@ pub static CASE_FLAGS_LIST: runtime::Key = runtime::Key {
 /// Key `custom_fields`. Rows of `custom_field`.
 pub static CUSTOM_FIELDS: runtime::Key = runtime::Key {
     wire: "custom_fields",
-    also: &[],
     limit: &runtime::Limit {
         name: "custom_fields",
-        says: "",
         rule: runtime::Rule::ArrayOf(&tables::custom_field::CUSTOM_FIELD_TABLE),
-        bare: false,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Whom or what the case is about.
@@ -236,13 +203,10 @@ pub static CUSTOM_FIELDS: runtime::Key = runtime::Key {
 /// Key `subjects`. Rows of `case_subject`.
 pub static SUBJECTS: runtime::Key = runtime::Key {
     wire: "subjects",
-    also: &[],
     limit: &runtime::Limit {
         name: "subjects",
-        says: "",
         rule: runtime::Rule::ArrayOf(&tables::case_subject::CASE_SUBJECT_TABLE),
-        bare: false,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

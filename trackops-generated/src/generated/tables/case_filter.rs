@@ -11,10 +11,8 @@ use super::super::limits;
 /// Key `id`. The vendor's number of a thing, digits only. A number in JSON.
 pub static ID: runtime::Key = runtime::Key {
     wire: "id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Number of the client.
@@ -22,10 +20,8 @@ pub static ID: runtime::Key = runtime::Key {
 /// Key `client`. The vendor's number of a thing, digits only. A number in JSON.
 pub static CLIENT: runtime::Key = runtime::Key {
     wire: "client",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Number of the client's location.
@@ -33,10 +29,8 @@ pub static CLIENT: runtime::Key = runtime::Key {
 /// Key `location`. The vendor's number of a thing, digits only. A number in JSON.
 pub static LOCATION: runtime::Key = runtime::Key {
     wire: "location",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Number of the region.
@@ -44,10 +38,8 @@ pub static LOCATION: runtime::Key = runtime::Key {
 /// Key `case_region`. The vendor's number of a thing, digits only. A number in JSON.
 pub static CASE_REGION: runtime::Key = runtime::Key {
     wire: "case_region",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Number of the status of the case.
@@ -55,10 +47,8 @@ pub static CASE_REGION: runtime::Key = runtime::Key {
 /// Key `case_status`. The vendor's number of a thing, digits only. A number in JSON.
 pub static CASE_STATUS: runtime::Key = runtime::Key {
     wire: "case_status",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Cases whose day, the one that the user gave, is this or a later one.
@@ -70,10 +60,8 @@ pub static CASE_STATUS: runtime::Key = runtime::Key {
 /// - The same filter is also called from. *What this crate does:* send created_from.
 pub static CREATED_FROM: runtime::Key = runtime::Key {
     wire: "created_from",
-    also: &[],
     limit: &limits::DATE,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Cases whose day, the one that the user gave, is this or an earlier one.
@@ -85,10 +73,8 @@ pub static CREATED_FROM: runtime::Key = runtime::Key {
 /// - The same filter is also called to. *What this crate does:* send created_to.
 pub static CREATED_TO: runtime::Key = runtime::Key {
     wire: "created_to",
-    also: &[],
     limit: &limits::DATE,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Cases that were created then or later, by the system's own record.
@@ -97,10 +83,8 @@ pub static CREATED_TO: runtime::Key = runtime::Key {
 /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
 pub static CREATED_FROM_SYSTEM: runtime::Key = runtime::Key {
     wire: "created_from_system",
-    also: &[],
     limit: &limits::TIMESTAMP,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Cases that were created then or earlier, by the system's own record.
@@ -109,10 +93,8 @@ pub static CREATED_FROM_SYSTEM: runtime::Key = runtime::Key {
 /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
 pub static CREATED_TO_SYSTEM: runtime::Key = runtime::Key {
     wire: "created_to_system",
-    also: &[],
     limit: &limits::TIMESTAMP,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Cases that are due on this day or later.
@@ -120,10 +102,8 @@ pub static CREATED_TO_SYSTEM: runtime::Key = runtime::Key {
 /// Key `due_from`. A day that exists. Written `YYYY-MM-DD`.
 pub static DUE_FROM: runtime::Key = runtime::Key {
     wire: "due_from",
-    also: &[],
     limit: &limits::DATE,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Cases that are due on this day or earlier.
@@ -131,10 +111,8 @@ pub static DUE_FROM: runtime::Key = runtime::Key {
 /// Key `due_to`. A day that exists. Written `YYYY-MM-DD`.
 pub static DUE_TO: runtime::Key = runtime::Key {
     wire: "due_to",
-    also: &[],
     limit: &limits::DATE,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Cases that were changed then or later.
@@ -143,10 +121,8 @@ pub static DUE_TO: runtime::Key = runtime::Key {
 /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
 pub static UPDATED_FROM: runtime::Key = runtime::Key {
     wire: "updated_from",
-    also: &[],
     limit: &limits::TIMESTAMP,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Cases that were changed then or earlier.
@@ -155,10 +131,8 @@ pub static UPDATED_FROM: runtime::Key = runtime::Key {
 /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
 pub static UPDATED_TO: runtime::Key = runtime::Key {
     wire: "updated_to",
-    also: &[],
     limit: &limits::TIMESTAMP,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// `true` for requests alone, `false` for cases alone.
@@ -173,15 +147,13 @@ pub static UPDATED_TO: runtime::Key = runtime::Key {
 ///   sets it.
 pub static IS_REQUEST: runtime::Key = runtime::Key {
     wire: "is_request",
-    also: &[],
     limit: &runtime::Limit {
         name: "boolean",
-        says: "",
         rule: runtime::Rule::Boolean,
         bare: true,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Number of the main contact.
@@ -189,10 +161,8 @@ pub static IS_REQUEST: runtime::Key = runtime::Key {
 /// Key `primary_contact`. The vendor's number of a thing, digits only. A number in JSON.
 pub static PRIMARY_CONTACT: runtime::Key = runtime::Key {
     wire: "primary_contact",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Number of the main investigator.
@@ -200,10 +170,8 @@ pub static PRIMARY_CONTACT: runtime::Key = runtime::Key {
 /// Key `primary_investigator`. The vendor's number of a thing, digits only. A number in JSON.
 pub static PRIMARY_INVESTIGATOR: runtime::Key = runtime::Key {
     wire: "primary_investigator",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Number of the main case manager.
@@ -211,10 +179,8 @@ pub static PRIMARY_INVESTIGATOR: runtime::Key = runtime::Key {
 /// Key `primary_manager`. The vendor's number of a thing, digits only. A number in JSON.
 pub static PRIMARY_MANAGER: runtime::Key = runtime::Key {
     wire: "primary_manager",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Number of the main salesperson.
@@ -222,10 +188,8 @@ pub static PRIMARY_MANAGER: runtime::Key = runtime::Key {
 /// Key `primary_salesperson`. The vendor's number of a thing, digits only. A number in JSON.
 pub static PRIMARY_SALESPERSON: runtime::Key = runtime::Key {
     wire: "primary_salesperson",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Number of the main subject.
@@ -233,10 +197,8 @@ pub static PRIMARY_SALESPERSON: runtime::Key = runtime::Key {
 /// Key `primary_subject`. The vendor's number of a thing, digits only. A number in JSON.
 pub static PRIMARY_SUBJECT: runtime::Key = runtime::Key {
     wire: "primary_subject",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// First of the references that the company keeps with a case.
@@ -244,10 +206,9 @@ pub static PRIMARY_SUBJECT: runtime::Key = runtime::Key {
 /// Key `reference_value_1`. Any text. Personal: never shown in errors or debug output.
 pub static REFERENCE_VALUE_1: runtime::Key = runtime::Key {
     wire: "reference_value_1",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Second of the references.
@@ -255,10 +216,9 @@ pub static REFERENCE_VALUE_1: runtime::Key = runtime::Key {
 /// Key `reference_value_2`. Any text. Personal: never shown in errors or debug output.
 pub static REFERENCE_VALUE_2: runtime::Key = runtime::Key {
     wire: "reference_value_2",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Third of the references.
@@ -266,8 +226,7 @@ pub static REFERENCE_VALUE_2: runtime::Key = runtime::Key {
 /// Key `reference_value_3`. Any text. Personal: never shown in errors or debug output.
 pub static REFERENCE_VALUE_3: runtime::Key = runtime::Key {
     wire: "reference_value_3",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };

@@ -9,8 +9,7 @@
 //! - what is required: The sample sets all four. Which of them a subject needs is not said.
 //!   *What this crate does:* require none.
 
-use super::super::limits;
-use super::super::tables;
+use super::super::{limits, tables};
 
 /// One row: Whom or what a case is about.
 #[derive(Clone, Debug)]
@@ -20,8 +19,7 @@ pub struct CaseSubject(runtime::Params);
 pub static CASE_SUBJECT_TABLE: runtime::Table = runtime::Table {
     name: "case_subject",
     keys: &[&SUBJECT_TYPE_ID, &IS_PRIMARY, &IS_PINNED, &CUSTOM_FIELDS],
-    requires: &[],
-    blank_counts: false,
+    ..runtime::Table::PLAIN
 };
 
 impl CaseSubject {
@@ -34,21 +32,21 @@ impl CaseSubject {
     /// Key `subject_type_id`. The vendor's number of a thing, digits only. A number in JSON.
     #[must_use]
     pub fn subject_type_id(self, subject_type_id: impl Into<runtime::Id>) -> Self {
-        Self(self.0.with(&SUBJECT_TYPE_ID, runtime::Value::id(subject_type_id)))
+        self.with(&SUBJECT_TYPE_ID, runtime::Value::id(subject_type_id))
     }
     /// Whether it is the main subject of the case.
     ///
     /// Key `is_primary`. Sent as `true` or `false`.
     #[must_use]
     pub fn is_primary(self, is_primary: bool) -> Self {
-        Self(self.0.with(&IS_PRIMARY, runtime::Value::flag(is_primary)))
+        self.with(&IS_PRIMARY, runtime::Value::flag(is_primary))
     }
     /// Whether it is pinned.
     ///
     /// Key `is_pinned`. Sent as `true` or `false`.
     #[must_use]
     pub fn is_pinned(self, is_pinned: bool) -> Self {
-        Self(self.0.with(&IS_PINNED, runtime::Value::flag(is_pinned)))
+        self.with(&IS_PINNED, runtime::Value::flag(is_pinned))
     }
     /// What is known of the subject, as values of the company's own fields.
     ///
@@ -58,22 +56,21 @@ impl CaseSubject {
         self,
         custom_fields: impl IntoIterator<Item = tables::custom_field::CustomField>,
     ) -> Self {
-        Self(
-            self
-                .0
-                .with(
-                    &CUSTOM_FIELDS,
-                    runtime::Value::rows(
-                        custom_fields
-                            .into_iter()
-                            .map(tables::custom_field::CustomField::into_params),
-                    ),
-                ),
+        self.with(
+            &CUSTOM_FIELDS,
+            runtime::Value::rows(
+                custom_fields
+                    .into_iter()
+                    .map(tables::custom_field::CustomField::into_params),
+            ),
         )
     }
     /// The row as parameters.
     pub fn into_params(self) -> runtime::Params {
         self.0
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -88,10 +85,8 @@ impl Default for CaseSubject {
 /// Key `subject_type_id`. The vendor's number of a thing, digits only. A number in JSON.
 pub static SUBJECT_TYPE_ID: runtime::Key = runtime::Key {
     wire: "subject_type_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Whether it is the main subject of the case.
@@ -99,15 +94,13 @@ pub static SUBJECT_TYPE_ID: runtime::Key = runtime::Key {
 /// Key `is_primary`. Sent as `true` or `false`.
 pub static IS_PRIMARY: runtime::Key = runtime::Key {
     wire: "is_primary",
-    also: &[],
     limit: &runtime::Limit {
         name: "boolean",
-        says: "",
         rule: runtime::Rule::Boolean,
         bare: true,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Whether it is pinned.
@@ -115,15 +108,13 @@ pub static IS_PRIMARY: runtime::Key = runtime::Key {
 /// Key `is_pinned`. Sent as `true` or `false`.
 pub static IS_PINNED: runtime::Key = runtime::Key {
     wire: "is_pinned",
-    also: &[],
     limit: &runtime::Limit {
         name: "boolean",
-        says: "",
         rule: runtime::Rule::Boolean,
         bare: true,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// What is known of the subject, as values of the company's own fields.
@@ -131,13 +122,10 @@ pub static IS_PINNED: runtime::Key = runtime::Key {
 /// Key `custom_fields`. Rows of `custom_field`.
 pub static CUSTOM_FIELDS: runtime::Key = runtime::Key {
     wire: "custom_fields",
-    also: &[],
     limit: &runtime::Limit {
         name: "custom_fields",
-        says: "",
         rule: runtime::Rule::ArrayOf(&tables::custom_field::CUSTOM_FIELD_TABLE),
-        bare: false,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

@@ -16,8 +16,7 @@
 //! - See Also: The page ends with these words and nothing behind them. *What this crate does:*
 //!   pay no attention to them.
 
-use super::super::limits;
-use super::super::tables;
+use super::super::{limits, tables};
 
 /// Name of the client.
 ///
@@ -30,10 +29,8 @@ use super::super::tables;
 ///   crate does:* require it on creation only.
 pub static NAME: runtime::Key = runtime::Key {
     wire: "name",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// The company's own number or reference of the client.
@@ -41,10 +38,8 @@ pub static NAME: runtime::Key = runtime::Key {
 /// Key `account_code`. Any text.
 pub static ACCOUNT_CODE: runtime::Key = runtime::Key {
     wire: "account_code",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Address of the client's website.
@@ -57,10 +52,8 @@ pub static ACCOUNT_CODE: runtime::Key = runtime::Key {
 ///   does:* require `http://` or `https://`.
 pub static WEBSITE: runtime::Key = runtime::Key {
     wire: "website",
-    also: &[],
     limit: &limits::WEBSITE,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// E-mail address for all that has to do with billing the client.
@@ -74,10 +67,9 @@ pub static WEBSITE: runtime::Key = runtime::Key {
 ///   crate does:* take one address.
 pub static EMAIL_INVOICE: runtime::Key = runtime::Key {
     wire: "email_invoice",
-    also: &[],
     limit: &limits::EMAIL,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Notes on the client.
@@ -85,10 +77,9 @@ pub static EMAIL_INVOICE: runtime::Key = runtime::Key {
 /// Key `notes`. Any text. Personal: never shown in errors or debug output.
 pub static NOTES: runtime::Key = runtime::Key {
     wire: "notes",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Whether the client is reminded of overdue invoices.
@@ -96,15 +87,13 @@ pub static NOTES: runtime::Key = runtime::Key {
 /// Key `has_invoice_reminders`. Sent as `true` or `false`.
 pub static HAS_INVOICE_REMINDERS: runtime::Key = runtime::Key {
     wire: "has_invoice_reminders",
-    also: &[],
     limit: &runtime::Limit {
         name: "boolean",
-        says: "",
         rule: runtime::Rule::Boolean,
         bare: true,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Whether the client's invoices show the name of the location.
@@ -112,15 +101,13 @@ pub static HAS_INVOICE_REMINDERS: runtime::Key = runtime::Key {
 /// Key `show_location_on_invoice`. Sent as `true` or `false`.
 pub static SHOW_LOCATION_ON_INVOICE: runtime::Key = runtime::Key {
     wire: "show_location_on_invoice",
-    also: &[],
     limit: &runtime::Limit {
         name: "boolean",
-        says: "",
         rule: runtime::Rule::Boolean,
         bare: true,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// The client's main location.
@@ -135,13 +122,10 @@ pub static SHOW_LOCATION_ON_INVOICE: runtime::Key = runtime::Key {
 ///   creation only.
 pub static PRIMARY_LOCATION: runtime::Key = runtime::Key {
     wire: "primary_location",
-    also: &[],
     limit: &runtime::Limit {
         name: "primary_location",
-        says: "",
         rule: runtime::Rule::Object(&tables::primary_location::PRIMARY_LOCATION_TABLE),
-        bare: false,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

@@ -22,10 +22,8 @@ use super::super::limits;
 /// - Getting a client takes the same number in the path. *What this crate does:* offer both.
 pub static ID: runtime::Key = runtime::Key {
     wire: "id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Name of the client.
@@ -38,10 +36,8 @@ pub static ID: runtime::Key = runtime::Key {
 ///   crate does:* send it as given.
 pub static NAME: runtime::Key = runtime::Key {
     wire: "name",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// The company's own number or reference of the client.
@@ -49,10 +45,8 @@ pub static NAME: runtime::Key = runtime::Key {
 /// Key `account_code`. Any text.
 pub static ACCOUNT_CODE: runtime::Key = runtime::Key {
     wire: "account_code",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Number of the salesperson that the client's work goes to unless another is named.
@@ -64,10 +58,8 @@ pub static ACCOUNT_CODE: runtime::Key = runtime::Key {
 /// - No call on the page sets it. *What this crate does:* offer it as a filter only.
 pub static SALESPERSON: runtime::Key = runtime::Key {
     wire: "salesperson",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Number of the case manager that the client's work goes to unless another is named.
@@ -79,10 +71,8 @@ pub static SALESPERSON: runtime::Key = runtime::Key {
 /// - No call on the page sets it. *What this crate does:* offer it as a filter only.
 pub static CASE_MANAGER: runtime::Key = runtime::Key {
     wire: "case_manager",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Clients that were created then or later.
@@ -91,10 +81,8 @@ pub static CASE_MANAGER: runtime::Key = runtime::Key {
 /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
 pub static CREATED_FROM: runtime::Key = runtime::Key {
     wire: "created_from",
-    also: &[],
     limit: &limits::TIMESTAMP,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Clients that were created then or earlier.
@@ -103,10 +91,8 @@ pub static CREATED_FROM: runtime::Key = runtime::Key {
 /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
 pub static CREATED_TO: runtime::Key = runtime::Key {
     wire: "created_to",
-    also: &[],
     limit: &limits::TIMESTAMP,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Clients that were changed then or later.
@@ -115,10 +101,8 @@ pub static CREATED_TO: runtime::Key = runtime::Key {
 /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
 pub static UPDATED_FROM: runtime::Key = runtime::Key {
     wire: "updated_from",
-    also: &[],
     limit: &limits::TIMESTAMP,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Clients that were changed then or earlier.
@@ -127,8 +111,6 @@ pub static UPDATED_FROM: runtime::Key = runtime::Key {
 /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
 pub static UPDATED_TO: runtime::Key = runtime::Key {
     wire: "updated_to",
-    also: &[],
     limit: &limits::TIMESTAMP,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

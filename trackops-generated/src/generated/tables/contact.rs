@@ -22,10 +22,8 @@ use super::super::limits;
 ///   crate does:* send it under this name and call it location_id in Rust.
 pub static LOCATION_ID: runtime::Key = runtime::Key {
     wire: "client_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Number of the contact's role.
@@ -33,10 +31,8 @@ pub static LOCATION_ID: runtime::Key = runtime::Key {
 /// Key `role_id`. The vendor's number of a thing, digits only. A number in JSON.
 pub static ROLE_ID: runtime::Key = runtime::Key {
     wire: "role_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// First name.
@@ -44,10 +40,9 @@ pub static ROLE_ID: runtime::Key = runtime::Key {
 /// Key `first_name`. Any text. Personal: never shown in errors or debug output.
 pub static FIRST_NAME: runtime::Key = runtime::Key {
     wire: "first_name",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Last name.
@@ -55,10 +50,9 @@ pub static FIRST_NAME: runtime::Key = runtime::Key {
 /// Key `last_name`. Any text. Personal: never shown in errors or debug output.
 pub static LAST_NAME: runtime::Key = runtime::Key {
     wire: "last_name",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// E-mail address.
@@ -66,8 +60,7 @@ pub static LAST_NAME: runtime::Key = runtime::Key {
 /// Key `email`. A well-formed e-mail address. Personal: never shown in errors or debug output.
 pub static EMAIL: runtime::Key = runtime::Key {
     wire: "email",
-    also: &[],
     limit: &limits::EMAIL,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };

@@ -11,10 +11,8 @@ use super::super::limits;
 /// Key `id`. The vendor's number of a thing, digits only. A number in JSON.
 pub static ID: runtime::Key = runtime::Key {
     wire: "id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Last name.
@@ -22,10 +20,9 @@ pub static ID: runtime::Key = runtime::Key {
 /// Key `last_name`. Any text. Personal: never shown in errors or debug output.
 pub static LAST_NAME: runtime::Key = runtime::Key {
     wire: "last_name",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// First name.
@@ -33,10 +30,9 @@ pub static LAST_NAME: runtime::Key = runtime::Key {
 /// Key `first_name`. Any text. Personal: never shown in errors or debug output.
 pub static FIRST_NAME: runtime::Key = runtime::Key {
     wire: "first_name",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// E-mail address.
@@ -44,10 +40,9 @@ pub static FIRST_NAME: runtime::Key = runtime::Key {
 /// Key `email`. Any text. Personal: never shown in errors or debug output.
 pub static EMAIL: runtime::Key = runtime::Key {
     wire: "email",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Number of the client.
@@ -55,10 +50,8 @@ pub static EMAIL: runtime::Key = runtime::Key {
 /// Key `client`. The vendor's number of a thing, digits only. A number in JSON.
 pub static CLIENT: runtime::Key = runtime::Key {
     wire: "client",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Number of the client's location.
@@ -66,10 +59,8 @@ pub static CLIENT: runtime::Key = runtime::Key {
 /// Key `client_location`. The vendor's number of a thing, digits only. A number in JSON.
 pub static CLIENT_LOCATION: runtime::Key = runtime::Key {
     wire: "client_location",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Number of the contact's role.
@@ -77,10 +68,8 @@ pub static CLIENT_LOCATION: runtime::Key = runtime::Key {
 /// Key `role`. The vendor's number of a thing, digits only. A number in JSON.
 pub static ROLE: runtime::Key = runtime::Key {
     wire: "role",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Number of the salesperson.
@@ -88,10 +77,8 @@ pub static ROLE: runtime::Key = runtime::Key {
 /// Key `salesperson`. The vendor's number of a thing, digits only. A number in JSON.
 pub static SALESPERSON: runtime::Key = runtime::Key {
     wire: "salesperson",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Contacts that were created then or later.
@@ -100,10 +87,8 @@ pub static SALESPERSON: runtime::Key = runtime::Key {
 /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
 pub static CREATED_FROM: runtime::Key = runtime::Key {
     wire: "created_from",
-    also: &[],
     limit: &limits::TIMESTAMP,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Contacts that were created then or earlier.
@@ -112,10 +97,8 @@ pub static CREATED_FROM: runtime::Key = runtime::Key {
 /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
 pub static CREATED_TO: runtime::Key = runtime::Key {
     wire: "created_to",
-    also: &[],
     limit: &limits::TIMESTAMP,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Contacts that were changed then or later.
@@ -124,10 +107,8 @@ pub static CREATED_TO: runtime::Key = runtime::Key {
 /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
 pub static UPDATED_FROM: runtime::Key = runtime::Key {
     wire: "updated_from",
-    also: &[],
     limit: &limits::TIMESTAMP,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Contacts that were changed then or earlier.
@@ -136,10 +117,8 @@ pub static UPDATED_FROM: runtime::Key = runtime::Key {
 /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
 pub static UPDATED_TO: runtime::Key = runtime::Key {
     wire: "updated_to",
-    also: &[],
     limit: &limits::TIMESTAMP,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Whether the values of custom fields come as JSON.
@@ -152,13 +131,11 @@ pub static UPDATED_TO: runtime::Key = runtime::Key {
 ///   false.
 pub static EXPAND_FIELD_VALUES: runtime::Key = runtime::Key {
     wire: "expand_field_values",
-    also: &[],
     limit: &runtime::Limit {
         name: "boolean",
-        says: "",
         rule: runtime::Rule::Boolean,
         bare: true,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

@@ -15,7 +15,7 @@ pub static CUSTOM_FIELD_TABLE: runtime::Table = runtime::Table {
     name: "custom_field",
     keys: &[&ID, &VALUE],
     requires: &["id", "value"],
-    blank_counts: false,
+    ..runtime::Table::PLAIN
 };
 
 impl CustomField {
@@ -26,15 +26,16 @@ impl CustomField {
     /// - `value`: The value. Key `value`. Any JSON. Personal: never shown in errors or debug
     ///   output.
     pub fn new(id: impl Into<runtime::Id>, value: impl Into<runtime::Json>) -> Self {
-        Self(
-            runtime::Params::of_table(&CUSTOM_FIELD_TABLE)
-                .with(&ID, runtime::Value::id(id))
-                .with(&VALUE, runtime::Value::from_json(value.into())),
-        )
+        Self(runtime::Params::of_table(&CUSTOM_FIELD_TABLE))
+            .with(&ID, runtime::Value::id(id))
+            .with(&VALUE, runtime::Value::from_json(value.into()))
     }
     /// The row as parameters.
     pub fn into_params(self) -> runtime::Params {
         self.0
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -43,10 +44,8 @@ impl CustomField {
 /// Key `id`. The vendor's number of a thing, digits only. A number in JSON.
 pub static ID: runtime::Key = runtime::Key {
     wire: "id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// The value.
@@ -58,8 +57,7 @@ pub static ID: runtime::Key = runtime::Key {
 /// - It is a text or an object, depending on the field. *What this crate does:* take any JSON.
 pub static VALUE: runtime::Key = runtime::Key {
     wire: "value",
-    also: &[],
     limit: &limits::ANY_JSON,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };

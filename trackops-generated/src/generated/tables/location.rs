@@ -16,10 +16,8 @@ use super::super::limits;
 /// Key `root_id`. The vendor's number of a thing, digits only. A number in JSON.
 pub static ROOT_ID: runtime::Key = runtime::Key {
     wire: "root_id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Whether it is the client's main location.
@@ -27,15 +25,13 @@ pub static ROOT_ID: runtime::Key = runtime::Key {
 /// Key `is_primary`. Sent as `true` or `false`.
 pub static IS_PRIMARY: runtime::Key = runtime::Key {
     wire: "is_primary",
-    also: &[],
     limit: &runtime::Limit {
         name: "boolean",
-        says: "",
         rule: runtime::Rule::Boolean,
         bare: true,
+        ..runtime::Limit::PLAIN
     },
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Name of the location or branch office.
@@ -43,10 +39,8 @@ pub static IS_PRIMARY: runtime::Key = runtime::Key {
 /// Key `name`. Any text.
 pub static NAME: runtime::Key = runtime::Key {
     wire: "name",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// E-mail address for invoices and what belongs to them.
@@ -55,10 +49,9 @@ pub static NAME: runtime::Key = runtime::Key {
 /// output.
 pub static EMAIL_INVOICE: runtime::Key = runtime::Key {
     wire: "email_invoice",
-    also: &[],
     limit: &limits::EMAIL,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// First line of the street address.
@@ -66,10 +59,9 @@ pub static EMAIL_INVOICE: runtime::Key = runtime::Key {
 /// Key `address_1`. Any text. Personal: never shown in errors or debug output.
 pub static ADDRESS_1: runtime::Key = runtime::Key {
     wire: "address_1",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Second line of the street address.
@@ -77,10 +69,9 @@ pub static ADDRESS_1: runtime::Key = runtime::Key {
 /// Key `address_2`. Any text. Personal: never shown in errors or debug output.
 pub static ADDRESS_2: runtime::Key = runtime::Key {
     wire: "address_2",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Third line of the street address.
@@ -88,10 +79,9 @@ pub static ADDRESS_2: runtime::Key = runtime::Key {
 /// Key `address_3`. Any text. Personal: never shown in errors or debug output.
 pub static ADDRESS_3: runtime::Key = runtime::Key {
     wire: "address_3",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// City.
@@ -99,10 +89,9 @@ pub static ADDRESS_3: runtime::Key = runtime::Key {
 /// Key `city`. Any text. Personal: never shown in errors or debug output.
 pub static CITY: runtime::Key = runtime::Key {
     wire: "city",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// State or province, as its code of two letters.
@@ -110,10 +99,9 @@ pub static CITY: runtime::Key = runtime::Key {
 /// Key `state`. A code of two letters. Personal: never shown in errors or debug output.
 pub static STATE: runtime::Key = runtime::Key {
     wire: "state",
-    also: &[],
     limit: &limits::TWO_LETTERS,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Postal code.
@@ -121,10 +109,9 @@ pub static STATE: runtime::Key = runtime::Key {
 /// Key `zip`. Any text. Personal: never shown in errors or debug output.
 pub static ZIP: runtime::Key = runtime::Key {
     wire: "zip",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Country, as its ISO code of two letters.
@@ -132,10 +119,9 @@ pub static ZIP: runtime::Key = runtime::Key {
 /// Key `country`. A code of two letters. Personal: never shown in errors or debug output.
 pub static COUNTRY: runtime::Key = runtime::Key {
     wire: "country",
-    also: &[],
     limit: &limits::TWO_LETTERS,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Main phone number.
@@ -143,10 +129,9 @@ pub static COUNTRY: runtime::Key = runtime::Key {
 /// Key `phone_primary`. Any text. Personal: never shown in errors or debug output.
 pub static PHONE_PRIMARY: runtime::Key = runtime::Key {
     wire: "phone_primary",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Second phone number.
@@ -154,10 +139,9 @@ pub static PHONE_PRIMARY: runtime::Key = runtime::Key {
 /// Key `phone_secondary`. Any text. Personal: never shown in errors or debug output.
 pub static PHONE_SECONDARY: runtime::Key = runtime::Key {
     wire: "phone_secondary",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Fax number.
@@ -165,10 +149,9 @@ pub static PHONE_SECONDARY: runtime::Key = runtime::Key {
 /// Key `phone_fax`. Any text. Personal: never shown in errors or debug output.
 pub static PHONE_FAX: runtime::Key = runtime::Key {
     wire: "phone_fax",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Notes on the location.
@@ -176,8 +159,7 @@ pub static PHONE_FAX: runtime::Key = runtime::Key {
 /// Key `notes`. Any text. Personal: never shown in errors or debug output.
 pub static NOTES: runtime::Key = runtime::Key {
     wire: "notes",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };

@@ -19,10 +19,8 @@ use super::super::limits;
 /// Key `id`. The vendor's number of a thing, digits only. A number in JSON.
 pub static ID: runtime::Key = runtime::Key {
     wire: "id",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Name of the location or branch office.
@@ -30,10 +28,8 @@ pub static ID: runtime::Key = runtime::Key {
 /// Key `name`. Any text.
 pub static NAME: runtime::Key = runtime::Key {
     wire: "name",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Number of the client that the location belongs to.
@@ -41,10 +37,8 @@ pub static NAME: runtime::Key = runtime::Key {
 /// Key `parent`. The vendor's number of a thing, digits only. A number in JSON.
 pub static PARENT: runtime::Key = runtime::Key {
     wire: "parent",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Number of the salesperson.
@@ -52,10 +46,8 @@ pub static PARENT: runtime::Key = runtime::Key {
 /// Key `salesperson`. The vendor's number of a thing, digits only. A number in JSON.
 pub static SALESPERSON: runtime::Key = runtime::Key {
     wire: "salesperson",
-    also: &[],
     limit: &limits::ID,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Locations that were created then or later.
@@ -64,10 +56,8 @@ pub static SALESPERSON: runtime::Key = runtime::Key {
 /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
 pub static CREATED_FROM: runtime::Key = runtime::Key {
     wire: "created_from",
-    also: &[],
     limit: &limits::TIMESTAMP,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Locations that were created then or earlier.
@@ -76,10 +66,8 @@ pub static CREATED_FROM: runtime::Key = runtime::Key {
 /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
 pub static CREATED_TO: runtime::Key = runtime::Key {
     wire: "created_to",
-    also: &[],
     limit: &limits::TIMESTAMP,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Locations that were changed then or later.
@@ -88,10 +76,8 @@ pub static CREATED_TO: runtime::Key = runtime::Key {
 /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
 pub static UPDATED_FROM: runtime::Key = runtime::Key {
     wire: "updated_from",
-    also: &[],
     limit: &limits::TIMESTAMP,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Locations that were changed then or earlier.
@@ -100,8 +86,6 @@ pub static UPDATED_FROM: runtime::Key = runtime::Key {
 /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
 pub static UPDATED_TO: runtime::Key = runtime::Key {
     wire: "updated_to",
-    also: &[],
     limit: &limits::TIMESTAMP,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

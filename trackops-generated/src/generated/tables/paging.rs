@@ -11,10 +11,8 @@ use super::super::limits;
 /// Key `page`. Number of a page, from 1. Left out, it counts as `1`.
 pub static PAGE: runtime::Key = runtime::Key {
     wire: "page",
-    also: &[],
     limit: &limits::PAGE_NUMBER,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// How many records a page has.
@@ -27,10 +25,8 @@ pub static PAGE: runtime::Key = runtime::Key {
 ///   own client sends. *What this crate does:* take 1 to 100.
 pub static PER_PAGE: runtime::Key = runtime::Key {
     wire: "per_page",
-    also: &[],
     limit: &limits::PAGE_SIZE,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// Whether the list begins with the first or with the last.
@@ -43,8 +39,6 @@ pub static PER_PAGE: runtime::Key = runtime::Key {
 ///   sets it.
 pub static DIRECTION: runtime::Key = runtime::Key {
     wire: "dir",
-    also: &[],
     limit: &limits::DIRECTION,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };

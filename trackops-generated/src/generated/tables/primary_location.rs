@@ -38,7 +38,7 @@ pub static PRIMARY_LOCATION_TABLE: runtime::Table = runtime::Table {
         &NOTES,
     ],
     requires: &["name", "state", "country"],
-    blank_counts: false,
+    ..runtime::Table::PLAIN
 };
 
 impl PrimaryLocation {
@@ -54,12 +54,10 @@ impl PrimaryLocation {
         state: impl Into<String>,
         country: impl Into<String>,
     ) -> Self {
-        Self(
-            runtime::Params::of_table(&PRIMARY_LOCATION_TABLE)
-                .with(&NAME, runtime::Value::text(name))
-                .with(&STATE, runtime::Value::text(state))
-                .with(&COUNTRY, runtime::Value::text(country)),
-        )
+        Self(runtime::Params::of_table(&PRIMARY_LOCATION_TABLE))
+            .with(&NAME, runtime::Value::text(name))
+            .with(&STATE, runtime::Value::text(state))
+            .with(&COUNTRY, runtime::Value::text(country))
     }
     /// E-mail address for invoices and what belongs to them.
     ///
@@ -67,74 +65,77 @@ impl PrimaryLocation {
     /// output.
     #[must_use]
     pub fn email_invoice(self, email_invoice: impl Into<String>) -> Self {
-        Self(self.0.with(&EMAIL_INVOICE, runtime::Value::text(email_invoice)))
+        self.with(&EMAIL_INVOICE, runtime::Value::text(email_invoice))
     }
     /// First line of the street address.
     ///
     /// Key `address_1`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn address_1(self, address_1: impl Into<String>) -> Self {
-        Self(self.0.with(&ADDRESS_1, runtime::Value::text(address_1)))
+        self.with(&ADDRESS_1, runtime::Value::text(address_1))
     }
     /// Second line of the street address.
     ///
     /// Key `address_2`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn address_2(self, address_2: impl Into<String>) -> Self {
-        Self(self.0.with(&ADDRESS_2, runtime::Value::text(address_2)))
+        self.with(&ADDRESS_2, runtime::Value::text(address_2))
     }
     /// Third line of the street address.
     ///
     /// Key `address_3`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn address_3(self, address_3: impl Into<String>) -> Self {
-        Self(self.0.with(&ADDRESS_3, runtime::Value::text(address_3)))
+        self.with(&ADDRESS_3, runtime::Value::text(address_3))
     }
     /// City.
     ///
     /// Key `city`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn city(self, city: impl Into<String>) -> Self {
-        Self(self.0.with(&CITY, runtime::Value::text(city)))
+        self.with(&CITY, runtime::Value::text(city))
     }
     /// Postal code.
     ///
     /// Key `zip`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn zip(self, zip: impl Into<String>) -> Self {
-        Self(self.0.with(&ZIP, runtime::Value::text(zip)))
+        self.with(&ZIP, runtime::Value::text(zip))
     }
     /// Main phone number.
     ///
     /// Key `phone_primary`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn phone_primary(self, phone_primary: impl Into<String>) -> Self {
-        Self(self.0.with(&PHONE_PRIMARY, runtime::Value::text(phone_primary)))
+        self.with(&PHONE_PRIMARY, runtime::Value::text(phone_primary))
     }
     /// Second phone number.
     ///
     /// Key `phone_secondary`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn phone_secondary(self, phone_secondary: impl Into<String>) -> Self {
-        Self(self.0.with(&PHONE_SECONDARY, runtime::Value::text(phone_secondary)))
+        self.with(&PHONE_SECONDARY, runtime::Value::text(phone_secondary))
     }
     /// Fax number.
     ///
     /// Key `phone_fax`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn phone_fax(self, phone_fax: impl Into<String>) -> Self {
-        Self(self.0.with(&PHONE_FAX, runtime::Value::text(phone_fax)))
+        self.with(&PHONE_FAX, runtime::Value::text(phone_fax))
     }
     /// Notes on the location.
     ///
     /// Key `notes`. Any text. Personal: never shown in errors or debug output.
     #[must_use]
     pub fn notes(self, notes: impl Into<String>) -> Self {
-        Self(self.0.with(&NOTES, runtime::Value::text(notes)))
+        self.with(&NOTES, runtime::Value::text(notes))
     }
     /// The row as parameters.
     pub fn into_params(self) -> runtime::Params {
         self.0
+    }
+    fn with(self, key: &'static runtime::Key, value: runtime::Value) -> Self {
+        Self(self.0.with(key, value))
     }
 }
 
@@ -143,10 +144,8 @@ impl PrimaryLocation {
 /// Key `name`. Any text.
 pub static NAME: runtime::Key = runtime::Key {
     wire: "name",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 
 /// E-mail address for invoices and what belongs to them.
@@ -161,10 +160,9 @@ pub static NAME: runtime::Key = runtime::Key {
 ///   optional and, like the client's own, as an e-mail address.
 pub static EMAIL_INVOICE: runtime::Key = runtime::Key {
     wire: "email_invoice",
-    also: &[],
     limit: &limits::EMAIL,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// First line of the street address.
@@ -172,10 +170,9 @@ pub static EMAIL_INVOICE: runtime::Key = runtime::Key {
 /// Key `address_1`. Any text. Personal: never shown in errors or debug output.
 pub static ADDRESS_1: runtime::Key = runtime::Key {
     wire: "address_1",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Second line of the street address.
@@ -183,10 +180,9 @@ pub static ADDRESS_1: runtime::Key = runtime::Key {
 /// Key `address_2`. Any text. Personal: never shown in errors or debug output.
 pub static ADDRESS_2: runtime::Key = runtime::Key {
     wire: "address_2",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Third line of the street address.
@@ -194,10 +190,9 @@ pub static ADDRESS_2: runtime::Key = runtime::Key {
 /// Key `address_3`. Any text. Personal: never shown in errors or debug output.
 pub static ADDRESS_3: runtime::Key = runtime::Key {
     wire: "address_3",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// City.
@@ -205,10 +200,9 @@ pub static ADDRESS_3: runtime::Key = runtime::Key {
 /// Key `city`. Any text. Personal: never shown in errors or debug output.
 pub static CITY: runtime::Key = runtime::Key {
     wire: "city",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// State or province, as its code of two characters.
@@ -221,10 +215,9 @@ pub static CITY: runtime::Key = runtime::Key {
 ///   characters. *What this crate does:* take two letters.
 pub static STATE: runtime::Key = runtime::Key {
     wire: "state",
-    also: &[],
     limit: &limits::TWO_LETTERS,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Postal code.
@@ -238,10 +231,9 @@ pub static STATE: runtime::Key = runtime::Key {
 ///   does:* send text, which keeps zeros in front and codes with letters.
 pub static ZIP: runtime::Key = runtime::Key {
     wire: "zip",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Country, as its ISO code of two letters.
@@ -249,10 +241,9 @@ pub static ZIP: runtime::Key = runtime::Key {
 /// Key `country`. A code of two letters. Personal: never shown in errors or debug output.
 pub static COUNTRY: runtime::Key = runtime::Key {
     wire: "country",
-    also: &[],
     limit: &limits::TWO_LETTERS,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Main phone number.
@@ -260,10 +251,9 @@ pub static COUNTRY: runtime::Key = runtime::Key {
 /// Key `phone_primary`. Any text. Personal: never shown in errors or debug output.
 pub static PHONE_PRIMARY: runtime::Key = runtime::Key {
     wire: "phone_primary",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Second phone number.
@@ -271,10 +261,9 @@ pub static PHONE_PRIMARY: runtime::Key = runtime::Key {
 /// Key `phone_secondary`. Any text. Personal: never shown in errors or debug output.
 pub static PHONE_SECONDARY: runtime::Key = runtime::Key {
     wire: "phone_secondary",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Fax number.
@@ -282,10 +271,9 @@ pub static PHONE_SECONDARY: runtime::Key = runtime::Key {
 /// Key `phone_fax`. Any text. Personal: never shown in errors or debug output.
 pub static PHONE_FAX: runtime::Key = runtime::Key {
     wire: "phone_fax",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
 
 /// Notes on the location.
@@ -293,8 +281,7 @@ pub static PHONE_FAX: runtime::Key = runtime::Key {
 /// Key `notes`. Any text. Personal: never shown in errors or debug output.
 pub static NOTES: runtime::Key = runtime::Key {
     wire: "notes",
-    also: &[],
     limit: &limits::TEXT,
-    answers: None,
     holds: runtime::Holds::Personal,
+    ..runtime::Key::PLAIN
 };
