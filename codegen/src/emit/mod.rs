@@ -3,6 +3,7 @@
 pub mod html;
 mod parallel;
 pub mod rust;
+mod words;
 
 use std::fmt;
 

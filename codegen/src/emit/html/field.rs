@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::text::{escape, plain};
-use super::{autocomplete, pattern, script, words};
-use crate::model::{Holds, Key, Rule};
+use super::text::escape;
+use super::{autocomplete, pattern, script};
+use crate::emit::words::{self, Voice, plain};
+use crate::model::{Holds, Key, Limit, Rule};
 
 /// A field that the visitor fills in.
 pub(super) struct Field<'k> {
@@ -26,7 +27,7 @@ impl Field<'_> {
         let id = escape(&self.id);
         let mut html = format!(
             "  <p>\n    <label for=\"{id}\">{}{}</label><br>\n",
-            escape(&words::label(self.key)),
+            escape(&words::key::label(self.key).plain()),
             if self.is_required {
                 " <span aria-hidden=\"true\">*</span>"
             } else {
@@ -77,7 +78,7 @@ impl Field<'_> {
         let _ = writeln!(html, "    <select{}>", attributes.html);
         let _ = writeln!(html, "      <option value=\"\">{blank}</option>");
         for wire in choices {
-            let label = words::value(&self.key.limit, wire);
+            let label = words::limit::value(&self.key.limit, wire).plain();
             let (wire, label) = (escape(wire), escape(&label));
             let _ = writeln!(html, "      <option value=\"{wire}\">{label}</option>");
         }
@@ -113,7 +114,7 @@ impl Field<'_> {
         let pattern = pattern::pattern(limit);
         attributes.maybe("pattern", pattern.as_deref());
         // Browsers show it where the pattern does not match.
-        let title = pattern.and_then(|_| words::format(limit));
+        let title = pattern.and_then(|_| title(limit));
         attributes.maybe("title", title.as_deref());
         if let Rule::Date(_, patterns) = &limit.rule {
             attributes.maybe("placeholder", patterns.first().map(String::as_str));
@@ -143,19 +144,29 @@ impl Field<'_> {
     fn help(&self) -> String {
         let limit = &self.key.limit;
         let mut sentences = vec![plain(&self.key.doc)];
-        let says_no_more = sentences[0].trim_end_matches('.') == words::label(self.key);
+        let says_no_more =
+            sentences[0].trim_end_matches('.') == words::key::label(self.key).plain();
         if says_no_more {
             sentences.clear();
         }
         if self.choices().is_none() && !matches!(limit.rule, Rule::Email) {
-            sentences.extend(words::format(limit));
+            sentences.extend(title(limit));
         }
         if let Some(default) = &self.key.default {
-            sentences.push(format!("Left blank: {}.", words::value(limit, default)));
+            sentences.push(format!(
+                "Left blank: {}.",
+                words::limit::value(limit, default).plain()
+            ));
         }
         sentences.retain(|sentence| !sentence.is_empty());
         sentences.join(" ")
     }
+}
+
+/// How a value is written; nothing where every text will do.
+pub(super) fn title(limit: &Limit) -> Option<String> {
+    let words = words::limit::words(limit, Voice::Visitor);
+    (!words.is_empty()).then(|| words.plain())
 }
 
 /// The attributes of an element.

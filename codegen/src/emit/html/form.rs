@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use super::HEADER;
-use super::field::{Attributes, Field};
-use super::text::{comment, escape, plain};
-use super::{pattern, script, words};
+use super::field::{Attributes, Field, title};
+use super::text::{comment, escape};
+use super::{pattern, script};
+use crate::emit::words::{self, Voice, plain};
 use crate::model::{Api, Call, Credential, CredentialPlace, Family, Holds, HtmlForm, Key, Open};
 
 /// The whole file.
@@ -92,7 +93,7 @@ fn field<'k>(id: &str, call: &Call, form: &HtmlForm, key: &'k Key) -> Field<'k> 
 /// A key that the site sets. Blank, it is not sent.
 fn hidden(html: &mut String, key: &Key) {
     let format = match key.limit.doc.as_str() {
-        "" => words::format(&key.limit).unwrap_or_default(),
+        "" => words::limit::words(&key.limit, Voice::Visitor).plain(),
         doc => plain(doc),
     };
     let about = format!("{} {format}", plain(&key.doc));
@@ -162,21 +163,8 @@ fn notes(html: &mut String, call: &Call, fields: &[Field<'_>]) {
     if fields.iter().any(|field| field.is_required) {
         html.push_str("  <p>Fields with a * are needed.</p>\n");
     }
-    let key = |wire: &str| {
-        let accepted = call
-            .accepts
-            .iter()
-            .find(|accepted| accepted.key.wire == wire);
-        accepted.map(|accepted| &accepted.key)
-    };
-    let label = |wire: &str| key(wire).map_or_else(|| wire.to_owned(), words::label);
-    let value = |wire: &str, is: &str| {
-        key(wire).map_or_else(|| is.to_owned(), |key| words::value(&key.limit, is))
-    };
-    for item in &call.requires {
-        if let Some(words) = words::requirement(item, label, value) {
-            let _ = writeln!(html, "  <p>{}</p>", escape(&words));
-        }
+    for needed in words::call::requirements(call, Voice::Visitor) {
+        let _ = writeln!(html, "  <p>{}</p>", escape(&needed.plain()));
     }
 }
 
@@ -197,7 +185,7 @@ fn custom(html: &mut String, id: &str, call: &Call, open: &Open) {
     attributes.set("name", &name);
     attributes.set("type", "text");
     attributes.maybe("pattern", pattern::pattern(&open.limit).as_deref());
-    attributes.maybe("title", words::format(&open.limit).as_deref());
+    attributes.maybe("title", title(&open.limit).as_deref());
     let doc = comment(&plain(&open.doc));
     let _ = writeln!(
         html,

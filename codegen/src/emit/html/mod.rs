@@ -11,7 +11,6 @@ mod moment;
 mod pattern;
 mod script;
 mod text;
-mod words;
 
 use super::File;
 use crate::model::Api;

@@ -15,12 +15,6 @@ pub(super) fn escape(text: &str) -> String {
     escaped
 }
 
-/// Words of a spec in one line, without the signs of Markdown.
-pub(super) fn plain(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").replace('`', "")
-}
-
 /// Words inside a comment, which they must not end.
 pub(super) fn comment(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());

@@ -3,9 +3,9 @@
 use syn::{Expr, Item};
 
 use super::docs::Docs;
-use super::prose::{code, fill, said};
 use super::tree::{self, Literal, Parsed};
 use super::{Code, result_code};
+use crate::emit::words::{self, code, fill};
 use crate::model::{
     Api, Credential, CredentialPlace, Envelope, Means, Nothing, Rate, Redirect, ResultCode,
 };
@@ -18,13 +18,7 @@ pub(super) fn emit(api: &Api) -> Parsed<Code> {
         api.title.trim_end_matches('.')
     ));
     header.paragraph(&api.doc);
-    let revisions = api.revisions.iter().map(|revision| {
-        fill(
-            "Revision {}: {}",
-            [said(&revision.name), said(&revision.doc)],
-        )
-    });
-    header.list(revisions).quirks(&api.quirks);
+    header.list(words::api::revisions(api)).quirks(&api.quirks);
     let docs = Docs::of("The API: where it is, who may call it, how it answers.");
     let mut items = vec![tree::statik(
         docs.attrs(),

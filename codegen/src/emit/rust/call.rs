@@ -6,9 +6,9 @@ use syn::{Expr, ImplItem, Item, ReceiverKind};
 
 use super::constructor::Constructor;
 use super::docs::Docs;
-use super::prose::{code, fill};
 use super::tree::{self, Function, Literal, Parsed};
 use super::{Code, Imports, Lookup, call_docs, key, limit, parameter};
+use crate::emit::words::{self, Voice, code, fill, item};
 use crate::model::{
     Blank, Call, Family, Kind, Method, Open, Paging, Place, Requires, Retry, Returns, Rule,
 };
@@ -129,8 +129,8 @@ fn setters(
         .map(|accepted| {
             // An update leaves alone what is left out: defaults are for new things and for queries.
             let facts = match kind {
-                Kind::Update => key::facts(&accepted.key),
-                _ => key::facts_and_default(&accepted.key),
+                Kind::Update => words::key::facts(&accepted.key),
+                _ => words::key::facts_and_default(&accepted.key),
             };
             parameter::setter(lookup, accepted, facts, own, imports)
         })
@@ -139,7 +139,7 @@ fn setters(
 
 fn custom(open: &Open) -> ImplItem {
     let mut docs = Docs::of(&open.doc);
-    docs.line(limit::words(&open.limit));
+    docs.line(words::limit::words(&open.limit, Voice::Developer));
     let (argument, with) = match open.limit.rule {
         Rule::Json => ("runtime::Json", "with_custom_json"),
         _ => ("String", "with_custom"),
@@ -154,23 +154,21 @@ fn custom(open: &Open) -> ImplItem {
 }
 
 fn clear() -> ImplItem {
-    on_params(
-        Docs::of_own("Clears what is stored under this key: see [`runtime::Params::clear`]."),
-        "clear",
-        vec![("key", key_name())],
-        "clear",
-    )
+    let mut docs = Docs::default();
+    docs.line(fill(
+        "Clears what is stored under this key: see {}.",
+        [item("runtime::Params::clear")],
+    ));
+    on_params(docs, "clear", vec![("key", key_name())], "clear")
 }
 
 fn as_is() -> ImplItem {
-    on_params(
-        Docs::of_own(
-            "Sends the value of this key as it is, whatever its limit says: see [`runtime::Params::as_is`].",
-        ),
-        "as_is",
-        vec![("key", key_name())],
-        "as_is",
-    )
+    let mut docs = Docs::default();
+    docs.line(fill(
+        "Sends the value of this key as it is, whatever its limit says: see {}.",
+        [item("runtime::Params::as_is")],
+    ));
+    on_params(docs, "as_is", vec![("key", key_name())], "as_is")
 }
 
 fn key_name() -> syn::Type {
@@ -298,7 +296,7 @@ fn method(method: Method) -> Expr {
 }
 
 /// What the runtime calls a method.
-pub(super) fn method_name(method: Method) -> &'static str {
+fn method_name(method: Method) -> &'static str {
     match method {
         Method::Get => "Get",
         Method::Post => "Post",

@@ -4,13 +4,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::Docs;
-use super::prose::{Prose, code, fill, joined, own, said};
 use super::tree::ident;
-use crate::model::{Api, Call, Credential, Rate};
+use crate::emit::words::{self, Text, code, fill, item, joined, own};
+use crate::model::{Api, Call, Credential};
 
 /// `client.rs`.
 pub(super) fn emit(api: &Api) -> TokenStream {
-    let title = said(api.title.trim_end_matches('.'));
+    let title = words::api::title(api);
     let header = Docs::default()
         .line(fill(
             "The client of {}, and its credentials.",
@@ -23,24 +23,20 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         "Calls {}. Cheap to clone: clones share their connections.",
         [title],
     ));
-    let variables = api
-        .variables
-        .iter()
-        .map(|variable| fill("{}: {}", [code(&variable.name), said(&variable.doc)]));
     if !api.variables.is_empty() {
-        docs.line(own(
-            "The base URL has variables; give them to [`runtime::Config::variable`]:",
-        ))
-        .list(variables);
-    }
-    if let Some(Rate { calls, seconds }) = api.rate {
         docs.line(fill(
-            "The vendor bears {} {} in {} {}. The client keeps to it unless its configuration sets another rate, or none: see [`runtime::Config::rate_limit`] and [`runtime::Config::no_rate_limit`].",
+            "The base URL has variables; give them to {}:",
+            [item("runtime::Config::variable")],
+        ))
+        .list(words::api::variables(api));
+    }
+    if let Some(rate) = api.rate {
+        docs.line(fill(
+            "{} The client keeps to it unless its configuration sets another rate, or none: see {} and {}.",
             [
-                said(calls.to_string()),
-                own(if calls == 1 { "call" } else { "calls" }),
-                said(seconds.to_string()),
-                own(if seconds == 1 { "second" } else { "seconds" }),
+                words::api::rate(rate),
+                item("runtime::Config::rate_limit"),
+                item("runtime::Config::no_rate_limit"),
             ],
         ));
     }
@@ -139,7 +135,7 @@ fn from_env(api: &Api) -> Option<TokenStream> {
         let env = variable.env.as_ref()?;
         Some(code(env))
     });
-    let variables: Vec<Prose> = variables.collect();
+    let variables: Vec<Text> = variables.collect();
     let otherwise = match variables.is_empty() {
         true => own("the documented one otherwise"),
         false => fill("{} otherwise", [joined(variables, ", ")]),
@@ -164,9 +160,9 @@ fn from_env(api: &Api) -> Option<TokenStream> {
 
 /// The variables that all credentials can come from. None, if one that calls need has no
 /// variable, or one of the base URL: then only code can give it.
-fn environment(api: &Api) -> Option<Prose> {
+fn environment(api: &Api) -> Option<Text> {
     let is_there = |credential: &Credential| credential.optional || credential.env.is_some();
-    let variables: Vec<Prose> = api
+    let variables: Vec<Text> = api
         .credentials
         .iter()
         .filter_map(|credential| Some(code(credential.env.as_ref()?)))
@@ -187,8 +183,8 @@ fn needs_none(api: &Api, call: &Call) -> bool {
         .is_some_and(|names| names.iter().all(is_optional))
 }
 
-fn point(credential: &Credential) -> Prose {
-    fill("{}: {}", [code(&credential.rust), said(&credential.doc)])
+fn point(credential: &Credential) -> Text {
+    words::api::credential(&credential.rust, credential)
 }
 
 fn credentials(api: &Api) -> TokenStream {

@@ -6,8 +6,8 @@ use quote::quote;
 use syn::Item;
 
 use super::docs::Docs;
-use super::prose::{code, fill, said};
 use super::tree::{self, Parsed, ident};
+use crate::emit::words::{self, code, fill};
 use crate::model::{Limit, Rule};
 
 /// The enum of a limit, if it is a closed set; `of` is what has the limit.
@@ -40,11 +40,7 @@ pub(super) fn emit(limit: &Limit, doc: &str, of: &str) -> Parsed<Vec<Item>> {
         quote! { #(if value == #wires { return Self::#variants; })* }
     });
     let variant_docs = members.iter().map(|member| {
-        let wire = &member.wire;
-        let line = match &member.label {
-            Some(label) => fill("{}: {} on the wire.", [said(label), code(wire)]),
-            None => code(wire),
-        };
+        let line = words::limit::member(member);
         Docs::default().line(line).outer()
     });
     let file: syn::File = tree::parsed(quote! {

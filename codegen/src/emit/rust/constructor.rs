@@ -5,9 +5,9 @@ use quote::quote;
 use syn::{Expr, ImplItem, Item};
 
 use super::docs::Docs;
-use super::prose::{code, fill};
 use super::tree::{self, Function, Parsed, ident};
 use super::{Imports, Lookup, key, parameter};
+use crate::emit::words::{self, fill, item};
 use crate::model::{Accepted, Key, MOST_ARGUMENTS, required_struct};
 
 /// What is constructed.
@@ -85,13 +85,13 @@ impl Constructor<'_> {
                 let name = ident(&accepted.key.rust);
                 let field = parameter::field(lookup, accepted, imports);
                 let docs = Docs::of(&accepted.key.doc)
-                    .line(key::facts(&accepted.key))
+                    .line(words::key::facts(&accepted.key))
                     .outer();
                 quote! { #docs pub #name: #field }
             })
             .collect();
         let docs = Docs::default()
-            .line(fill("What a [{}] always requires.", [code(self.rust)]))
+            .line(fill("What a {} always requires.", [item(self.rust)]))
             .outer();
         // Personal and secret fields must not be shown, so `Debug` is not derived.
         let beside = tree::parsed(quote! {

@@ -1,18 +1,18 @@
-//! The static of a key, and the words that documentation says about it.
+//! The static of a key.
 
 use syn::{Expr, Item};
 
 use super::docs::Docs;
-use super::prose::{Prose, code, fill, own};
 use super::tree::{self, Literal, Parsed};
 use super::{Imports, Lookup, closed_set, limit};
+use crate::emit::words;
 use crate::model::{Accepted, Holds, Key};
 use crate::naming;
 
 /// The static of a key.
 pub(super) fn emit(lookup: &Lookup<'_>, key: &Key, imports: &mut Imports) -> Item {
     let mut docs = Docs::of(&key.doc);
-    docs.line(facts_and_default(key))
+    docs.line(words::key::facts_and_default(key))
         .history(key.since.as_deref(), &key.was)
         .quirks(&key.quirks);
     let holds = match key.holds {
@@ -44,14 +44,6 @@ pub(super) fn in_place_set(key: &Key) -> Parsed<Vec<Item>> {
     }
 }
 
-/// The wire name and what answers hold, in one line.
-pub(super) fn facts_in_answers(key: &Key) -> Prose {
-    match &key.answers {
-        Some(answers) => fill("{} In answers: {}", [facts(key), limit::words(answers)]),
-        None => facts(key),
-    }
-}
-
 /// A path to the static of a key, from a file that keeps its own keys in `own`.
 pub(super) fn path(
     lookup: &Lookup<'_>,
@@ -78,33 +70,4 @@ pub(super) fn reference(
     imports: &mut Imports,
 ) -> Expr {
     tree::refer(tree::path(&path(lookup, accepted, own, imports)))
-}
-
-/// The wire name, the limit and the care that a key needs, in one line.
-pub(super) fn facts(key: &Key) -> Prose {
-    told(key, Prose::default())
-}
-
-/// [`facts`], and what the vendor assumes when the key is left out.
-pub(super) fn facts_and_default(key: &Key) -> Prose {
-    let default = key.default.as_deref();
-    let default = default.map(|default| fill(" Left out, it counts as {}.", [code(default)]));
-    told(key, default.unwrap_or_default())
-}
-
-fn told(key: &Key, default: Prose) -> Prose {
-    let spelled = if key.name == key.wire {
-        fill("Key {}", [code(&key.wire)])
-    } else {
-        fill(
-            "Key {} (in the vendor's table {})",
-            [code(&key.wire), code(&key.name)],
-        )
-    };
-    let holds = match key.holds {
-        Holds::Plain => "",
-        Holds::Personal => " Personal: never shown in errors or debug output.",
-        Holds::Secret => " Secret: never shown in errors or debug output.",
-    };
-    fill("{}. {}{}", [spelled, limit::words(&key.limit), default]).and(own(holds))
 }

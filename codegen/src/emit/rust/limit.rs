@@ -4,10 +4,10 @@ use quote::quote;
 use syn::Expr;
 
 use super::docs::Docs;
-use super::prose::{Prose, code, fill, joined, own, said};
 use super::tree::{self, Literal, Parsed};
 use super::{Code, Imports, Lookup, closed_set};
-use crate::model::{DateKind, Limit, Rule, Table};
+use crate::emit::words::{self, Voice};
+use crate::model::{Limit, Rule, Table};
 use crate::naming;
 
 /// `limits.rs`: a static for each named limit, the enums of named closed sets, and the index.
@@ -21,10 +21,8 @@ pub(super) fn emit(lookup: &Lookup<'_>) -> Parsed<Code> {
         items.push(tree::parsed(quote! { use super::tables; })?);
     }
     for limit in limits {
-        let mut docs = Docs::of_or(&limit.doc, words(limit));
-        if let (Some(patterns), false) = (untold_patterns(limit), limit.doc.is_empty()) {
-            docs.line(fill("Written {}.", [alternatives(patterns)]));
-        }
+        let mut docs = Docs::of_or(&limit.doc, words::limit::words(limit, Voice::Developer));
+        docs.line(words::limit::pattern_untold(limit).unwrap_or_default());
         docs.history(None, &limit.was);
         let name = naming::screaming(&limit.name);
         let value = literal(lookup, limit);
@@ -63,79 +61,6 @@ pub(super) fn reference(lookup: &Lookup<'_>, limit: &Limit, imports: &mut Import
         imports.add("tables");
     }
     tree::refer(literal(lookup, limit))
-}
-
-/// What a limit allows, in words for documentation.
-pub(super) fn words(limit: &Limit) -> Prose {
-    if !limit.doc.is_empty() {
-        let doc = said(&limit.doc);
-        return match untold_patterns(limit) {
-            Some(patterns) => fill("{} Written {}.", [doc, alternatives(patterns)]),
-            None => doc,
-        };
-    }
-    let number = |number: &dyn ToString| said(number.to_string());
-    match &limit.rule {
-        Rule::Text {
-            max: Some(max),
-            cut: true,
-        } => fill(
-            "Text; the vendor keeps the first {} characters.",
-            [number(max)],
-        ),
-        Rule::Text { max: Some(max), .. } => fill("Text of at most {} characters.", [number(max)]),
-        Rule::Text { max: None, .. } => own("Any text."),
-        Rule::Shape(shapes) => fill("Text of the shape {}.", [alternatives(shapes)]),
-        Rule::OneOf(members) => {
-            let members: Vec<String> = members.iter().map(|member| member.wire.clone()).collect();
-            fill("One of {}.", [alternatives(&members)])
-        }
-        Rule::Flag => own("Sent as `1` or `0`."),
-        Rule::Boolean => own("Sent as `true` or `false`."),
-        Rule::Id => own("Digits."),
-        Rule::Integer { min, max } => match (min, max) {
-            (Some(min), Some(max)) => {
-                fill("A whole number from {} to {}.", [number(min), number(max)])
-            }
-            (Some(min), None) => fill("A whole number, at least {}.", [number(min)]),
-            (None, Some(max)) => fill("A whole number, at most {}.", [number(max)]),
-            (None, None) => own("A whole number."),
-        },
-        Rule::Decimal => own("A decimal number, as text."),
-        Rule::Email => own("A well-formed e-mail address."),
-        Rule::Url => own("An address that begins with `http://` or `https://`."),
-        Rule::Escaped { max } => fill(
-            "Text of at most {} characters once it is escaped for a URL.",
-            [number(max)],
-        ),
-        Rule::Json => own("Any JSON value."),
-        Rule::Date(DateKind::UtcDateTime, patterns) => {
-            fill("{}, in UTC.", [alternatives(patterns)])
-        }
-        Rule::Date(_, patterns) => fill("{}.", [alternatives(patterns)]),
-        Rule::ListOf(item) => fill(
-            "A list, sent with commas between its items. Each: {}",
-            [words(item)],
-        ),
-        Rule::ArrayOf(rows) => fill("Rows of {}.", [code(rows)]),
-        Rule::Object(rows) => fill("One row of {}.", [code(rows)]),
-        Rule::JsonInText(record) => fill("A {}, written as JSON inside a text.", [code(record)]),
-    }
-}
-
-/// The patterns of a day or a time that the words about the limit do not show: nobody can guess them.
-fn untold_patterns(limit: &Limit) -> Option<&[String]> {
-    match &limit.rule {
-        Rule::Date(_, patterns) => {
-            let is_told = patterns.iter().all(|pattern| limit.doc.contains(pattern));
-            (!is_told).then_some(patterns)
-        }
-        _ => None,
-    }
-}
-
-fn alternatives(texts: &[String]) -> Prose {
-    joined(texts.iter().map(code), ", ")
 }
 
 /// The table whose rows a rule nests in requests.

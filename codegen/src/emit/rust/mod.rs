@@ -14,7 +14,6 @@ mod index;
 mod key;
 mod limit;
 mod parameter;
-mod prose;
 mod record;
 mod result_code;
 mod table;

@@ -3,9 +3,9 @@
 use syn::{Expr, ImplItem, ReceiverKind, Type};
 
 use super::docs::Docs;
-use super::prose::{Prose, code, fill, said};
 use super::tree::{self, Function};
 use super::{Imports, Lookup, key};
+use crate::emit::words::{self, Text, code, fill, said};
 use crate::model::{Accepted, Key, Rule};
 
 /// The type of a setter's argument.
@@ -97,9 +97,9 @@ pub(super) fn value(lookup: &Lookup<'_>, key: &Key, argument: Expr, imports: &mu
 }
 
 /// What documentation says about the arguments of a constructor, one point for each.
-pub(super) fn points(required: &[&Accepted]) -> Vec<Prose> {
+pub(super) fn points(required: &[&Accepted]) -> Vec<Text> {
     let point = |key: &Key| {
-        let facts = key::facts(key);
+        let facts = words::key::facts(key);
         fill("{}: {} {}", [code(&key.rust), said(&key.doc), facts])
     };
     required
@@ -112,7 +112,7 @@ pub(super) fn points(required: &[&Accepted]) -> Vec<Prose> {
 pub(super) fn setter(
     lookup: &Lookup<'_>,
     parameter: &Accepted,
-    facts: Prose,
+    facts: Text,
     own: &str,
     imports: &mut Imports,
 ) -> ImplItem {

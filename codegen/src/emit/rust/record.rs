@@ -3,9 +3,9 @@
 use syn::{Expr, ImplItem, Type};
 
 use super::docs::Docs;
-use super::prose::own;
 use super::tree::{self, Function, Literal, Parsed};
 use super::{Code, Imports, Lookup, key, parameter};
+use crate::emit::words::{self, code, fill, item, own};
 use crate::model::{Accepted, Record, Rule};
 
 /// `records/NAME.rs`.
@@ -17,7 +17,10 @@ pub(super) fn emit(lookup: &Lookup<'_>, record: &Record) -> Parsed<Code> {
     } else {
         &record.doc
     });
-    docs.line(own("Fields are read leniently. A value that does not fit is not lost: `misfits()` of [`runtime::Record`] names its field, and `row()` has it as it came, with every key that the spec does not know."))
+    docs.line(fill(
+        "Fields are read leniently. A value that does not fit is not lost: {} of {} names its field, and {} has it as it came, with every key that the spec does not know.",
+        [code("misfits()"), item("runtime::Record"), code("row()")],
+    ))
         .quirks(&record.quirks);
     let row = || tree::named("runtime::Row");
     let from_row = Function {
@@ -86,7 +89,7 @@ fn kind(lookup: &Lookup<'_>, record: &Record, imports: &mut Imports) -> Expr {
 fn accessor(lookup: &Lookup<'_>, field: &Accepted, imports: &mut Imports) -> ImplItem {
     let key = &field.key;
     let mut docs = Docs::of(&key.doc);
-    docs.line(key::facts_in_answers(key));
+    docs.line(words::key::facts_in_answers(key));
     if matches!(key.limit.rule, Rule::Json) {
         docs.line(own("The JSON text as it came."));
     }

@@ -6,6 +6,7 @@ use super::constructor::Constructor;
 use super::docs::Docs;
 use super::tree::{self, Function, Literal, Parsed};
 use super::{Code, Imports, Lookup, key, parameter};
+use crate::emit::words;
 use crate::model::{Accepted, Table};
 use crate::naming;
 
@@ -100,7 +101,7 @@ fn rows(
     let begun = constructor.emit(lookup, imports)?;
     let mut members = vec![begun.function];
     for accepted in optional {
-        let facts = key::facts_and_default(&accepted.key);
+        let facts = words::key::facts_and_default(&accepted.key);
         members.push(parameter::setter(lookup, accepted, facts, "", imports));
     }
     members.push(

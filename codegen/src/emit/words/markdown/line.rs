@@ -1,80 +1,16 @@
-//! Words of the spec among Markdown of the emitter's own, and how both are written in lines.
+//! A text in lines of Markdown, wrapped.
 //!
-//! Nothing of a spec is Markdown: what would be is escaped when the lines are made, because only then
-//! is it known what stands at the front of one. The emitters' own Markdown is `&'static str`, so that
-//! no text of a spec can be taken for it.
+//! Nothing but a piece's kind makes markup: what else would be is escaped when the lines are made,
+//! because only then is it known what stands at the front of one.
+
+use crate::emit::words::text::{Piece, Text};
 
 /// Columns of text in a line.
 const WIDTH: usize = 92;
 
-/// A line of documentation, of any length.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Prose(Vec<Piece>);
-
-#[derive(Clone, Debug)]
-enum Piece {
-    /// Markdown as it is.
-    Own(&'static str),
-    /// Words of the spec. What stands in backticks, and addresses, are code.
-    Said(String),
-    /// A value of the spec, as code.
-    Code(String),
-}
-
-/// Markdown of the emitter's own.
-pub(super) fn own(markdown: &'static str) -> Prose {
-    Prose(vec![Piece::Own(markdown)])
-}
-
-/// Words of the spec, in one line.
-pub(super) fn said(words: impl Into<String>) -> Prose {
-    Prose(vec![Piece::Said(words.into())])
-}
-
-/// A value as code, whatever is in it.
-pub(super) fn code(value: impl Into<String>) -> Prose {
-    Prose(vec![Piece::Code(value.into())])
-}
-
-/// Markdown of the emitter's own, with other prose in the place of each `{}`.
-pub(super) fn fill(markdown: &'static str, prose: impl IntoIterator<Item = Prose>) -> Prose {
-    let mut filled = Prose::default();
-    let mut prose = prose.into_iter();
-    for (at, own) in markdown.split("{}").enumerate() {
-        if at > 0 {
-            filled.push(prose.next().unwrap_or_default());
-        }
-        filled.0.push(Piece::Own(own));
-    }
-    filled
-}
-
-/// Prose with these signs in between.
-pub(super) fn joined(prose: impl IntoIterator<Item = Prose>, between: &'static str) -> Prose {
-    let mut all = Prose::default();
-    for (at, prose) in prose.into_iter().enumerate() {
-        if at > 0 {
-            all.0.push(Piece::Own(between));
-        }
-        all.push(prose);
-    }
-    all
-}
-
-impl Prose {
-    /// Adds more to the end.
-    pub(super) fn push(&mut self, more: Self) {
-        self.0.extend(more.0);
-    }
-
-    /// With more at its end.
-    pub(super) fn and(mut self, more: Self) -> Self {
-        self.push(more);
-        self
-    }
-
+impl Text {
     /// As lines of Markdown that begin so: the first, and all others.
-    pub(super) fn lines(&self, first: &str, others: &str) -> Vec<String> {
+    pub(super) fn markdown(&self, first: &str, others: &str) -> Vec<String> {
         let mut lines = Vec::new();
         let mut line = first.to_owned();
         let (mut width, mut is_begun) = (first.chars().count(), false);
@@ -103,9 +39,11 @@ impl Prose {
         let mut words = Words::default();
         for piece in &self.0 {
             match piece {
-                Piece::Own(markdown) => words.split(markdown, Kind::Own),
+                Piece::Own(text) => words.split(text, Kind::Own),
+                Piece::Stressed(text) => words.stressed(text),
                 Piece::Said(text) => words.said(text),
                 Piece::Code(value) => words.code(value),
+                Piece::Link { shown, to } => words.link(shown, to),
             }
         }
         words.words.retain(|word| !word.parts.is_empty());
@@ -182,12 +120,36 @@ impl Words {
             if at > 0 {
                 self.is_open = false;
             }
-            match kind {
-                Kind::Said if word.contains("://") => self.code(word),
-                Kind::Said => self.push(kind, escape(word), !is_marker(word)),
-                Kind::Own | Kind::Code => self.push(kind, word.to_owned(), !is_marker(word)),
+            match kind == Kind::Said && word.contains("://") {
+                true => self.code(word),
+                false => self.push(kind, escape(word), !is_marker(word)),
             }
         }
+    }
+
+    /// Words of the emitter's own between asterisks.
+    fn stressed(&mut self, text: &'static str) {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        for (at, word) in words.iter().enumerate() {
+            self.is_open &= at == 0;
+            let begin = if at == 0 { "*" } else { "" };
+            let end = if at + 1 == words.len() { "*" } else { "" };
+            self.push(Kind::Own, format!("{begin}{}{end}", escape(word)), true);
+        }
+    }
+
+    /// A link is code with an address; what could not be one is shown only.
+    fn link(&mut self, shown: &str, to: &str) {
+        let is_sign = |sign: char| sign.is_alphanumeric() || "_-.:/#".contains(sign);
+        let is_name = |name: &str| !name.is_empty() && name.chars().all(is_sign);
+        if !is_name(shown) || !is_name(to) {
+            return self.code(shown);
+        }
+        let address = match shown == to {
+            true => String::new(),
+            false => format!("({to})"),
+        };
+        self.push(Kind::Own, format!("[`{shown}`]{address}"), true);
     }
 
     /// Backticks make code as in Markdown: as many as began it end it. Others are backticks.

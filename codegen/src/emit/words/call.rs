@@ -1,0 +1,119 @@
+//! How a call is sent, what it requires, and what it can answer.
+
+use super::text::{Text, code, fill, joined, listed, own};
+use super::{Voice, key, limit, result_code};
+use crate::model::{Api, Call, Key, Method, Requires};
+
+/// What is unusual about how it is sent; `chooser` is what asks for another method.
+pub(crate) fn sending(call: &Call, chooser: Text) -> Vec<Text> {
+    let mut points = Vec::new();
+    if !call.other_methods.is_empty() {
+        let others = call.other_methods.iter().map(|other| code(method(*other)));
+        points.push(fill(
+            "The vendor's document leaves the method open. It is {} unless {} asks for {}.",
+            [code(method(call.method)), chooser, joined(others, " or ")],
+        ));
+    }
+    match call.credentials.as_deref() {
+        None => {}
+        Some([]) => points.push(own("Sent without credentials.")),
+        Some(names) => points.push(fill(
+            "Sent with {}, and no other credential.",
+            [joined(names.iter().map(code), ", ")],
+        )),
+    }
+    points.extend(
+        call.fixed
+            .iter()
+            .map(|(name, value)| fill("Always sent: {} is {}.", [code(name), code(value)])),
+    );
+    points
+}
+
+/// What must be there, as far as single keys do not say it.
+pub(crate) fn requirements(call: &Call, voice: Voice) -> impl Iterator<Item = Text> {
+    let items = call.requires.iter();
+    items.filter_map(move |item| requirement(call, item, voice))
+}
+
+/// The result codes that it can give, and what they mean.
+pub(crate) fn result_codes<'a>(api: &'a Api, call: &'a Call) -> impl Iterator<Item = Text> + 'a {
+    let codes = api.result_codes.iter();
+    codes
+        .filter(|known| call.codes.contains(&known.code))
+        .map(result_code::point)
+}
+
+fn method(method: Method) -> &'static str {
+    match method {
+        Method::Get => "Get",
+        Method::Post => "Post",
+        Method::Put => "Put",
+        Method::Patch => "Patch",
+        Method::Delete => "Delete",
+    }
+}
+
+fn requirement(call: &Call, item: &Requires, voice: Voice) -> Option<Text> {
+    let any_of = |groups: &[Vec<String>]| alternatives(call, groups, voice);
+    Some(match (item, voice) {
+        (Requires::Key(_), Voice::Developer | Voice::Visitor) => return None,
+        (Requires::AnyOf(groups), Voice::Developer) => {
+            fill("Requires at least one of {}.", [any_of(groups)])
+        }
+        (Requires::AnyOf(groups), Voice::Visitor) => fill("Needed: {}.", [any_of(groups)]),
+        (Requires::ExactlyOneOf(groups), Voice::Developer) => {
+            fill("Requires exactly one of {}.", [any_of(groups)])
+        }
+        (Requires::ExactlyOneOf(groups), Voice::Visitor) => {
+            fill("Needed, and only one of them: {}.", [any_of(groups)])
+        }
+        (Requires::When { key, is, also }, Voice::Developer) => fill(
+            "When {} is {}, also requires {}.",
+            [code(key), code(is), any_of(std::slice::from_ref(also))],
+        ),
+        (Requires::When { key, is, also }, Voice::Visitor) => fill(
+            "Needed if {} is {}: {}.",
+            [
+                called(call, key, voice),
+                value(call, key, is),
+                any_of(std::slice::from_ref(also)),
+            ],
+        ),
+    })
+}
+
+fn alternatives(call: &Call, groups: &[Vec<String>], voice: Voice) -> Text {
+    let all = |group: &Vec<String>| {
+        let keys = group.iter().map(|wire| called(call, wire, voice));
+        match voice {
+            Voice::Developer if groups.len() > 1 && group.len() > 1 => {
+                fill("({})", [joined(keys, " and ")])
+            }
+            Voice::Developer => joined(keys, " and "),
+            Voice::Visitor => listed(keys, " and "),
+        }
+    };
+    let groups = groups.iter().map(all);
+    match voice {
+        Voice::Developer => joined(groups, ", "),
+        Voice::Visitor => listed(groups, " or "),
+    }
+}
+
+fn called(call: &Call, wire: &str, voice: Voice) -> Text {
+    match voice {
+        Voice::Developer => code(wire),
+        Voice::Visitor => accepted(call, wire).map_or_else(|| code(wire), key::label),
+    }
+}
+
+fn value(call: &Call, wire: &str, is: &str) -> Text {
+    accepted(call, wire).map_or_else(|| code(is), |key| limit::value(&key.limit, is))
+}
+
+fn accepted<'a>(call: &'a Call, wire: &str) -> Option<&'a Key> {
+    let mut accepts = call.accepts.iter();
+    let accepted = accepts.find(|accepted| accepted.key.wire == wire)?;
+    Some(&accepted.key)
+}

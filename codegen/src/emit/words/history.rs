@@ -1,0 +1,29 @@
+//! What earlier revisions of the vendor's document said.
+
+use super::text::{Docs, code, fill, said};
+use super::{Voice, limit};
+use crate::model::Was;
+
+impl Docs {
+    /// Adds since when something is there, and what was said about it before.
+    pub(crate) fn history(&mut self, since: Option<&str>, was: &[Was]) -> &mut Self {
+        let since = since.map(|since| fill("New in revision {}.", [said(since)]));
+        let was = was.iter().map(|was| {
+            let mut told = fill("In revision {}:", [said(&was.revision)]);
+            if let Some(key) = &was.key {
+                told.push(fill(" key {}.", [code(key)]));
+            }
+            if let Some(limit) = &was.limit {
+                told.push(match limit.is_named {
+                    true => fill(" limit {}.", [code(&limit.name)]),
+                    false => fill(" {}", [limit::words(limit, Voice::Developer)]),
+                });
+            }
+            if let Some(says) = &was.says {
+                told.push(fill(" {}", [said(says)]));
+            }
+            told
+        });
+        self.list(since.into_iter().chain(was))
+    }
+}

@@ -1,0 +1,204 @@
+//! A limit in words: what it allows, and what its values are called.
+
+use super::Voice::{self, Developer, Visitor};
+use super::text::{Text, code, fill, joined, listed, own, said};
+use crate::model::{DateKind, Limit, Member, Rule};
+
+/// What a limit allows. Developers read what the spec says about it, if it says something; visitors,
+/// how a value is written, and nothing where every text will do.
+pub(crate) fn words(limit: &Limit, voice: Voice) -> Text {
+    match voice {
+        Developer if !limit.doc.is_empty() => {
+            let doc = said(&limit.doc);
+            match untold_patterns(limit) {
+                Some(patterns) => fill("{} {}", [doc, written(patterns)]),
+                None => doc,
+            }
+        }
+        Developer | Visitor => ruled(&limit.rule, voice),
+    }
+}
+
+/// The words of the spec about a limit leave out how a day or a time is written: nobody can guess that.
+pub(crate) fn pattern_untold(limit: &Limit) -> Option<Text> {
+    let patterns = untold_patterns(limit).filter(|_| !limit.doc.is_empty());
+    patterns.map(written)
+}
+
+/// What a value of a closed set is called; other values are their own names.
+pub(crate) fn value(limit: &Limit, wire: &str) -> Text {
+    match (&limit.rule, wire) {
+        (Rule::Flag, "1") | (Rule::Boolean, "true") => own("Yes"),
+        (Rule::Flag, "0") | (Rule::Boolean, "false") => own("No"),
+        (Rule::OneOf(members), _) => members
+            .iter()
+            .find(|member| member.wire == wire)
+            .and_then(|member| member.label.as_deref())
+            .map_or_else(|| code(wire), said),
+        _ => code(wire),
+    }
+}
+
+/// A value of a closed set, and what it is on the wire.
+pub(crate) fn member(member: &Member) -> Text {
+    let wire = code(&member.wire);
+    match &member.label {
+        Some(label) => fill("{}: {} on the wire.", [said(label), wire]),
+        None => wire,
+    }
+}
+
+/// Each rule for both, so that neither is forgotten.
+fn ruled(rule: &Rule, voice: Voice) -> Text {
+    let number = |number: &dyn ToString| said(number.to_string());
+    match rule {
+        Rule::Text {
+            max: Some(max),
+            cut,
+        } => {
+            let words = match (voice, cut) {
+                (Developer, true) => "Text; the vendor keeps the first {} characters.",
+                (Developer, false) => "Text of at most {} characters.",
+                (Visitor, true) => "Only the first {} characters are kept.",
+                (Visitor, false) => "At most {} characters.",
+            };
+            fill(words, [number(max)])
+        }
+        Rule::Text { max: None, .. } => match voice {
+            Developer => own("Any text."),
+            Visitor => Text::default(),
+        },
+        Rule::Shape(shapes) => match voice {
+            Developer => fill("Text of the shape {}.", [codes(shapes)]),
+            Visitor => {
+                let words = listed(shapes.iter().map(|shape| shaped(shape)), " or ");
+                match shapes.iter().any(|shape| shaped(shape) == code(shape)) {
+                    true => fill("{}; A is a letter, 1 a digit.", [words]),
+                    false => fill("{}.", [words]),
+                }
+            }
+        },
+        Rule::OneOf(members) => {
+            let wires = members.iter().map(|member| code(&member.wire));
+            let wires = match voice {
+                Developer => joined(wires, ", "),
+                Visitor => listed(wires, " or "),
+            };
+            fill("One of {}.", [wires])
+        }
+        Rule::Flag => match voice {
+            Developer => fill("Sent as {} or {}.", [code("1"), code("0")]),
+            Visitor => own("1 or 0."),
+        },
+        Rule::Boolean => match voice {
+            Developer => fill("Sent as {} or {}.", [code("true"), code("false")]),
+            Visitor => own("true or false."),
+        },
+        Rule::Id => own(match voice {
+            Developer => "Digits.",
+            Visitor => "Digits only.",
+        }),
+        Rule::Integer { min, max } => match (min, max, voice) {
+            (Some(min), Some(max), Developer | Visitor) => {
+                fill("A whole number from {} to {}.", [number(min), number(max)])
+            }
+            (Some(min), None, Developer) => fill("A whole number, at least {}.", [number(min)]),
+            (Some(min), None, Visitor) => fill("A whole number, {} or more.", [number(min)]),
+            (None, Some(max), Developer) => fill("A whole number, at most {}.", [number(max)]),
+            (None, Some(max), Visitor) => fill("A whole number, {} or less.", [number(max)]),
+            (None, None, Developer | Visitor) => own("A whole number."),
+        },
+        Rule::Decimal => own(match voice {
+            Developer => "A decimal number, as text.",
+            Visitor => "A number such as 1234.50.",
+        }),
+        Rule::Email => own(match voice {
+            Developer => "A well-formed e-mail address.",
+            Visitor => "An e-mail address.",
+        }),
+        Rule::Url => fill(
+            "An address that begins with {} or {}.",
+            [code("http://"), code("https://")],
+        ),
+        Rule::Escaped { max } => {
+            let words = match voice {
+                Developer => "Text of at most {} characters once it is escaped for a URL.",
+                Visitor => "At most {} characters, fewer with special signs.",
+            };
+            fill(words, [number(max)])
+        }
+        Rule::Date(kind, patterns) => {
+            let zone = own(match kind {
+                DateKind::UtcDateTime => ", in UTC",
+                DateKind::Date | DateKind::Time | DateKind::DateTime => "",
+            });
+            match voice {
+                Developer => fill("{}{}.", [codes(patterns), zone]),
+                Visitor => {
+                    let patterns = listed(patterns.iter().map(code), " or ");
+                    fill("Written {}{}.", [patterns, zone])
+                }
+            }
+        }
+        Rule::ListOf(item) => {
+            let each = words(item, voice);
+            match voice {
+                Developer => fill(
+                    "A list, sent with commas between its items. Each: {}",
+                    [each],
+                ),
+                Visitor if each.is_empty() => own("Separated by commas."),
+                Visitor => fill("Separated by commas. Each: {}", [each]),
+            }
+        }
+        Rule::Json => match voice {
+            Developer => own("Any JSON value."),
+            // No form has it, nor the three that follow.
+            Visitor => Text::default(),
+        },
+        Rule::ArrayOf(rows) => match voice {
+            Developer => fill("Rows of {}.", [code(rows)]),
+            Visitor => Text::default(),
+        },
+        Rule::Object(rows) => match voice {
+            Developer => fill("One row of {}.", [code(rows)]),
+            Visitor => Text::default(),
+        },
+        Rule::JsonInText(record) => match voice {
+            Developer => fill("A {}, written as JSON inside a text.", [code(record)]),
+            Visitor => Text::default(),
+        },
+    }
+}
+
+fn written(patterns: &[String]) -> Text {
+    fill("Written {}.", [codes(patterns)])
+}
+
+/// The patterns of a day or a time that the words about the limit do not show.
+fn untold_patterns(limit: &Limit) -> Option<&[String]> {
+    match &limit.rule {
+        Rule::Date(_, patterns) => {
+            let is_told = patterns.iter().all(|pattern| limit.doc.contains(pattern));
+            (!is_told).then_some(patterns)
+        }
+        _ => None,
+    }
+}
+
+/// A shape in words where there are any, or else itself.
+fn shaped(shape: &str) -> Text {
+    let is_all = |sign| shape.chars().all(|other| other == sign);
+    let count = shape.chars().count();
+    match count {
+        1 if is_all('1') => own("1 digit"),
+        1 if is_all('A') => own("1 letter"),
+        _ if is_all('1') => fill("{} digits", [said(count.to_string())]),
+        _ if is_all('A') => fill("{} letters", [said(count.to_string())]),
+        _ => code(shape),
+    }
+}
+
+fn codes(texts: &[String]) -> Text {
+    joined(texts.iter().map(code), ", ")
+}

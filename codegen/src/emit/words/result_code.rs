@@ -1,0 +1,40 @@
+//! What a result code tells.
+
+use super::text::{Docs, Text, code, fill, said};
+use crate::model::ResultCode;
+
+/// Everything about a code.
+pub(crate) fn docs(known: &ResultCode) -> Docs {
+    let spelled = code(&known.code);
+    let mut docs = Docs::of_or(&known.doc, fill("The code {}.", [spelled.clone()]));
+    if !known.doc.is_empty() {
+        docs.line(match known.message.is_empty() {
+            true => fill("Code {}.", [spelled]),
+            false => fill("Code {}: {}", [spelled, said(&known.message)]),
+        });
+    } else if !known.message.is_empty() {
+        docs.paragraph(&known.message);
+    }
+    if let Some(status) = known.status {
+        let status = said(status.to_string());
+        docs.line(match known.says.is_empty() {
+            true => fill(
+                "Stands for answers with HTTP status {} and no code.",
+                [status],
+            ),
+            false => fill(
+                "Stands for answers with HTTP status {} and no code that say: {}",
+                [status, said(&known.says)],
+            ),
+        });
+    }
+    docs
+}
+
+/// A code and what it means, in one line.
+pub(crate) fn point(known: &ResultCode) -> Text {
+    let words = [&known.doc, &known.message];
+    let words = words.into_iter().find(|words| !words.is_empty());
+    let words = words.map(|words| fill(": {}", [said(words)]));
+    code(&known.code).and(words.unwrap_or_default())
+}
