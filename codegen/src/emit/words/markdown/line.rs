@@ -3,6 +3,8 @@
 //! Nothing but a piece's kind makes markup: what else would be is escaped when the lines are made,
 //! because only then is it known what stands at the front of one.
 
+use std::ops::Range;
+
 use crate::emit::words::text::{Piece, Text};
 
 /// Columns of text in a line.
@@ -14,8 +16,10 @@ impl Text {
         let mut lines = Vec::new();
         let mut line = first.to_owned();
         let (mut width, mut is_begun) = (first.chars().count(), false);
-        for word in self.words() {
-            let wide = word.width();
+        let words = self.words();
+        for word in &words.words {
+            let text = &words.text[word.place.clone()];
+            let wide = text.chars().count();
             // A marker stays where it is none, at the cost of a long line.
             if is_begun && width + 1 + wide > WIDTH && word.may_begin_a_line {
                 lines.push(std::mem::replace(&mut line, others.to_owned()));
@@ -25,7 +29,11 @@ impl Text {
                 line.push(' ');
                 width += 1;
             }
-            word.write(&mut line, !is_begun);
+            // All of it: a number of the spec and a full stop of the emitter's own are the item of a list.
+            match !is_begun && word.begins == Kind::Said {
+                true => line.push_str(&harmless_in_front(text)),
+                false => line.push_str(text),
+            }
             width += wide;
             is_begun = true;
         }
@@ -35,7 +43,7 @@ impl Text {
         lines
     }
 
-    fn words(&self) -> Vec<Word> {
+    fn words(&self) -> Words {
         let mut words = Words::default();
         for piece in &self.0 {
             match piece {
@@ -46,16 +54,16 @@ impl Text {
                 Piece::Link { shown, to } => words.link(shown, to),
             }
         }
-        words.words.retain(|word| !word.parts.is_empty());
-        words.words
+        words
     }
 }
 
 /// What stands between white space.
-#[derive(Default)]
 struct Word {
-    /// Each ready to stand in the middle of a line.
-    parts: Vec<(Kind, String)>,
+    /// Its place in the text of all words, where it is ready to stand in the middle of a line.
+    place: Range<usize>,
+    /// What it begins with.
+    begins: Kind,
     may_begin_a_line: bool,
 }
 
@@ -66,49 +74,32 @@ enum Kind {
     Code,
 }
 
-impl Word {
-    fn width(&self) -> usize {
-        let signs = |(_, text): &(Kind, String)| text.chars().count();
-        self.parts.iter().map(signs).sum()
-    }
-
-    fn write(&self, line: &mut String, begins_line: bool) {
-        let mut word = String::new();
-        for (_, text) in &self.parts {
-            // Two spans side by side would have one fence.
-            if word.ends_with('`') && text.starts_with('`') {
-                word.push(' ');
-            }
-            word.push_str(text);
-        }
-        // All of it: a number of the spec and a full stop of the emitter's own are the item of a list.
-        let is_said = self
-            .parts
-            .first()
-            .is_some_and(|(kind, _)| *kind == Kind::Said);
-        match is_said && begins_line {
-            true => line.push_str(&harmless_in_front(&word)),
-            false => line.push_str(&word),
-        }
-    }
-}
-
 #[derive(Default)]
 struct Words {
+    /// All words, one behind the other: a text of its own for each would cost more than all the rest.
+    text: String,
     words: Vec<Word>,
     /// Whether what comes next belongs to the last word.
     is_open: bool,
 }
 
 impl Words {
-    fn push(&mut self, kind: Kind, text: String, may_begin_a_line: bool) {
-        if text.is_empty() {
-            return;
-        }
-        match self.words.last_mut().filter(|_| self.is_open) {
-            Some(word) => word.parts.push((kind, text)),
+    fn push(&mut self, kind: Kind, may_begin_a_line: bool, write: impl FnOnce(&mut String)) {
+        let begin = self.text.len();
+        write(&mut self.text);
+        let last = self.words.last_mut().filter(|_| self.is_open);
+        match last {
+            _ if self.text.len() == begin => return,
+            Some(word) => {
+                // Two spans side by side would have one fence.
+                if self.text[..begin].ends_with('`') && self.text[begin..].starts_with('`') {
+                    self.text.insert(begin, ' ');
+                }
+                word.place.end = self.text.len();
+            }
             None => self.words.push(Word {
-                parts: vec![(kind, text)],
+                place: begin..self.text.len(),
+                begins: kind,
                 may_begin_a_line,
             }),
         }
@@ -122,7 +113,7 @@ impl Words {
             }
             match kind == Kind::Said && word.contains("://") {
                 true => self.code(word),
-                false => self.push(kind, escape(word), !is_marker(word)),
+                false => self.push(kind, !is_marker(word), |text| escape(word, text)),
             }
         }
     }
@@ -134,7 +125,11 @@ impl Words {
             self.is_open &= at == 0;
             let begin = if at == 0 { "*" } else { "" };
             let end = if at + 1 == words.len() { "*" } else { "" };
-            self.push(Kind::Own, format!("{begin}{}{end}", escape(word)), true);
+            self.push(Kind::Own, true, |text| {
+                text.push_str(begin);
+                escape(word, text);
+                text.push_str(end);
+            });
         }
     }
 
@@ -145,11 +140,12 @@ impl Words {
         if !is_name(shown) || !is_name(to) {
             return self.code(shown);
         }
-        let address = match shown == to {
-            true => String::new(),
-            false => format!("({to})"),
-        };
-        self.push(Kind::Own, format!("[`{shown}`]{address}"), true);
+        self.push(Kind::Own, true, |text| {
+            text.extend(["[`", shown, "`]"]);
+            if shown != to {
+                text.extend(["(", to, ")"]);
+            }
+        });
     }
 
     /// Backticks make code as in Markdown: as many as began it end it. Others are backticks.
@@ -185,20 +181,22 @@ impl Words {
         if longest > 0 {
             let fence = "`".repeat(longest + 1);
             let span = format!("{fence} {} {fence}", words.join(" "));
-            return self.push(Kind::Code, span, true);
+            return self.push(Kind::Code, true, |text| text.push_str(&span));
         }
         // Nothing can be escaped in code: it is broken only where what follows begins nothing.
         let mut span = "`".to_owned();
         for (word, next) in before.iter().zip(&words[1..]) {
             span.push_str(word);
             if next.starts_with(char::is_alphanumeric) && !is_numbered(next) {
-                self.push(Kind::Code, std::mem::take(&mut span), true);
-                self.is_open = false;
+                self.push(Kind::Code, true, |text| text.push_str(&span));
+                (self.is_open, span) = (false, String::new());
             } else {
                 span.push(' ');
             }
         }
-        self.push(Kind::Code, format!("{span}{last}`"), true);
+        self.push(Kind::Code, true, |text| {
+            text.extend([span.as_str(), last, "`"])
+        });
     }
 }
 
@@ -217,8 +215,12 @@ fn closing(text: &str, length: usize) -> Option<usize> {
 }
 
 /// A word of a spec that is nothing but itself within a line.
-fn escape(word: &str) -> String {
-    let mut escaped = String::with_capacity(word.len());
+fn escape(word: &str, escaped: &mut String) {
+    // Most words, at little cost.
+    let end = word.strip_suffix(['.', ',']).unwrap_or(word);
+    if end.bytes().all(|sign| sign.is_ascii_alphanumeric()) {
+        return escaped.push_str(word);
+    }
     let mut before: Option<char> = None;
     let mut signs = word.chars().peekable();
     while let Some(sign) = signs.next() {
@@ -242,7 +244,6 @@ fn escape(word: &str) -> String {
         escaped.push(if sign.is_control() { '\u{fffd}' } else { sign });
         before = Some(sign);
     }
-    escaped
 }
 
 /// An escaped word that begins no heading, list, table, line or code where it begins a line.
