@@ -37,6 +37,7 @@ pub mod emit;
 pub mod model;
 pub mod naming;
 pub mod source;
+pub mod span;
 pub mod syntax;
 pub mod write;
 

@@ -2,8 +2,8 @@
 
 use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::Returns;
-use crate::source::At;
+use crate::model::{Means, Returns};
+use crate::span::At;
 use crate::syntax;
 
 impl Checker<'_, '_> {
@@ -44,10 +44,8 @@ impl Checker<'_, '_> {
             return false;
         };
         // A meaning that could not be read may be this one.
-        let says_so = |code: &syntax::ResultCode| {
-            code.means
-                .is_none_or(|means| means == syntax::Means::NotFound)
-        };
+        let says_so =
+            |code: &syntax::ResultCode| code.means.is_none_or(|means| means == Means::NotFound);
         if !api.result_codes.iter().any(says_so) {
             let message = "no result code means `not_found`: this call would never be told so";
             self.error(

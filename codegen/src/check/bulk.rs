@@ -4,7 +4,7 @@
 use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Key;
-use crate::source::Span;
+use crate::span::Span;
 
 /// Keys of all calls and records together, and what is said about them, in bytes.
 const KEYS: usize = 5_000;

@@ -7,7 +7,7 @@ use super::{Checker, api::family_name, tables};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{self, Accepted, Key, Kind, Requires, Retry, Rule, Table};
 use crate::naming;
-use crate::source::{At, Span};
+use crate::span::{At, Span};
 use crate::syntax;
 
 type Tables<'t> = HashMap<&'t str, &'t Table>;

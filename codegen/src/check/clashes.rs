@@ -3,9 +3,9 @@
 use super::Checker;
 use super::scope::Scope;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Method, Place};
-use crate::source::{At, Span};
-use crate::syntax::{self, Credential, CredentialPlace};
+use crate::model::{CredentialPlace, Method, Place};
+use crate::span::{At, Span};
+use crate::syntax::{self, Credential};
 
 impl Checker<'_, '_> {
     /// Credentials that cannot be used together.

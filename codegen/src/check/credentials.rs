@@ -6,7 +6,7 @@ use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model;
 use crate::naming;
-use crate::source::At;
+use crate::span::At;
 use crate::syntax;
 
 /// Headers that say how the message is built: a credential there would break it.
@@ -60,7 +60,7 @@ impl Checker<'_, '_> {
         names: &[At<String>],
         api: &syntax::Api,
     ) {
-        use syntax::CredentialPlace::{BasicPassword, BasicUser};
+        use model::CredentialPlace::{BasicPassword, BasicUser};
         let other = match half.place {
             BasicUser => BasicPassword,
             BasicPassword => BasicUser,
@@ -86,7 +86,7 @@ impl Checker<'_, '_> {
 
     /// Basic authentication needs both of its halves.
     fn basic_halves(&mut self, api: &syntax::Api) {
-        use syntax::CredentialPlace::{BasicPassword, BasicUser};
+        use model::CredentialPlace::{BasicPassword, BasicUser};
         let half = |place| {
             api.credentials
                 .iter()
@@ -146,12 +146,12 @@ impl Checker<'_, '_> {
         for credential in &api.credentials {
             self.plain_name("a credential", &credential.name);
             self.dressing(credential);
-            if let syntax::CredentialPlace::Query(name) | syntax::CredentialPlace::Body(name) =
+            if let model::CredentialPlace::Query(name) | model::CredentialPlace::Body(name) =
                 &credential.place
             {
                 self.wire_name(&At::new(name.clone(), credential.name.span));
             }
-            if let syntax::CredentialPlace::Header(header) = &credential.place {
+            if let model::CredentialPlace::Header(header) = &credential.place {
                 if HTTP_HEADERS
                     .iter()
                     .any(|own| own.eq_ignore_ascii_case(header))

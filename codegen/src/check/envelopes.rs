@@ -100,7 +100,7 @@ impl Checker<'_, '_> {
         }
         let refusal = api.result_codes.iter().find(|code| {
             code.means
-                .is_some_and(|means| means != syntax::Means::Success)
+                .is_some_and(|means| means != model::Means::Success)
                 && code.message.eq_ignore_ascii_case(&success.value)
         });
         if let Some(code) = refusal {
@@ -132,7 +132,7 @@ pub(super) fn envelopes(api: &syntax::Api) -> Vec<model::Envelope> {
             success: None,
             redirect: None,
             other_codes_name_keys: None,
-            no_records: syntax::Nothing::USUAL.to_vec(),
+            no_records: model::Nothing::USUAL.to_vec(),
             beside: Vec::new(),
         }];
     }

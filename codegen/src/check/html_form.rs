@@ -3,9 +3,9 @@
 use super::Checker;
 use super::scope::Scope;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{HtmlForm, Method, Place, Rule};
-use crate::source::Span;
-use crate::syntax::{self, CredentialPlace};
+use crate::model::{CredentialPlace, HtmlForm, Method, Place, Rule};
+use crate::span::Span;
+use crate::syntax;
 
 impl Checker<'_, '_> {
     /// The form of a call that asks for one.

@@ -6,7 +6,7 @@ use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{DateKind, Limit, Member, Rule};
 use crate::naming;
-use crate::source::{At, Span};
+use crate::span::{At, Span};
 use crate::syntax::{self, LimitRef};
 
 /// How far a named limit is resolved.

@@ -26,7 +26,7 @@ use std::collections::{HashMap, HashSet};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model;
 use crate::naming;
-use crate::source::{At, Span};
+use crate::span::{At, Span};
 use crate::syntax;
 
 /// Checks a spec and resolves it.

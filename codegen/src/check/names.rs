@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Accepted, Api, Call, Key, Limit, Rule, Table, required_struct};
+use crate::model::{Accepted, Api, Call, Key, Limit, Rule, Table};
 use crate::naming;
-use crate::source::Span;
+use crate::span::Span;
 
 /// Where things are defined, for the messages about their Rust names.
 #[derive(Default)]
@@ -91,7 +91,7 @@ pub(super) fn check(api: &Api, places: &Places, diagnostics: &mut Diagnostics) {
 
 fn keys_of_table(table: &Table, places: &Places, diagnostics: &mut Diagnostics) {
     let mut statics = Names::new("static");
-    statics.take(&table.rows_static());
+    statics.take(&naming::rows_static(&table.name));
     for key in &table.keys {
         let span = places.key(&format!("table {}", table.name), key);
         let said = format!("the key `{}`", key.name);
@@ -117,7 +117,7 @@ fn methods(accepts: &[Accepted], of: &str, places: &Places, diagnostics: &mut Di
         }
         if of.starts_with("record ") && matches!(key.limit.rule, Rule::JsonInText(_)) {
             let said = format!("the text of {said}");
-            methods.add(&key.text_accessor(), said, span, diagnostics);
+            methods.add(&naming::text_accessor(&key.rust), said, span, diagnostics);
         }
     }
 }
@@ -134,7 +134,12 @@ fn types(api: &Api, places: &Places, diagnostics: &mut Diagnostics) {
         let span = places.calls.get(&call.name).copied();
         let said = format!("the call `{}`", call.name);
         if types.add(&call.rust, said.clone(), span, diagnostics) {
-            types.add(&required_struct(&call.rust), said, span, diagnostics);
+            types.add(
+                &naming::required_struct(&call.rust),
+                said,
+                span,
+                diagnostics,
+            );
         }
         own_sets(&mut types, call, places, diagnostics);
     }
@@ -148,7 +153,12 @@ fn types(api: &Api, places: &Places, diagnostics: &mut Diagnostics) {
             let span = places.tables.get(&table.name).copied();
             let said = format!("the table `{}`", table.name);
             if types.add(&table.rust, said.clone(), span, diagnostics) {
-                types.add(&required_struct(&table.rust), said, span, diagnostics);
+                types.add(
+                    &naming::required_struct(&table.rust),
+                    said,
+                    span,
+                    diagnostics,
+                );
             }
         }
         for key in table.keys.iter().filter(|key| !key.limit.is_named) {

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::{Checker, api::family_name};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model;
-use crate::source::Span;
+use crate::span::Span;
 use crate::syntax;
 
 impl Checker<'_, '_> {

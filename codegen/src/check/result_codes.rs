@@ -6,7 +6,7 @@ use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model;
 use crate::naming;
-use crate::source::At;
+use crate::span::At;
 use crate::syntax;
 
 impl Checker<'_, '_> {

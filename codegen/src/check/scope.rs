@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Accepted, Open};
-use crate::source::Span;
+use crate::span::Span;
 use crate::syntax;
 
 /// What a call accepts, and where each key came from.

@@ -4,7 +4,7 @@ use super::Checker;
 use super::scope::Scope;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{self, Method, Requires, Rule};
-use crate::source::At;
+use crate::span::At;
 use crate::syntax;
 
 impl Checker<'_, '_> {

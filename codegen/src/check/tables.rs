@@ -6,7 +6,7 @@ use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Accepted, Key, Limit, Open, Quirk, Record, Rule, Table};
 use crate::naming;
-use crate::source::{At, Span};
+use crate::span::{At, Span};
 use crate::syntax;
 
 impl Checker<'_, '_> {

@@ -8,7 +8,7 @@ pub use render::{Format, render, render_message};
 
 use std::collections::HashSet;
 
-use crate::source::Span;
+use crate::span::Span;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
 
 use super::{Diagnostic, Severity};
-use crate::source::{Sources, Span, shown, with_stand_ins};
+use crate::source::{Sources, shown, with_stand_ins};
+use crate::span::Span;
 
 /// How diagnostics are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,8 +3,7 @@
 //! This is a second reading of the same rules as the client runtime's: the two must agree, and tests
 //! hold them against each other.
 
-use super::Was;
-use crate::syntax::DateKind;
+use super::{DateKind, Was};
 
 /// A limit, resolved to its rule.
 #[derive(Clone, Debug, PartialEq, Eq)]

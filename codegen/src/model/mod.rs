@@ -7,24 +7,16 @@
 mod api;
 mod count;
 mod limit;
+mod words;
 
 use std::collections::HashSet;
 
 pub use api::{Api, Credential, Envelope, Named, Redirect, ResultCode, Variable};
 pub use count::Counts;
 pub use limit::{Limit, Member, Rule};
-
-pub use crate::syntax::{
+pub use words::{
     Access, Blank, CredentialPlace, DateKind, Holds, Kind, Means, Method, Nothing, Place, Rate,
 };
-
-/// More required keys than this, and a constructor takes a struct with named fields instead.
-pub const MOST_ARGUMENTS: usize = 5;
-
-/// Name of the struct that holds what a type requires.
-pub fn required_struct(rust: &str) -> String {
-    format!("{rust}Required")
-}
 
 /// A parameter table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,13 +45,6 @@ pub struct Table {
     pub quirks: Vec<Quirk>,
     /// Path of its file below the workspace.
     pub file: String,
-}
-
-impl Table {
-    /// Name of the static with the keys of a row.
-    pub fn rows_static(&self) -> String {
-        format!("{}_TABLE", crate::naming::screaming(&self.name))
-    }
 }
 
 /// A row of a table, a field of a record, or a call's own key.
@@ -101,11 +86,6 @@ impl Key {
     /// What answers hold.
     pub fn in_answers(&self) -> &Limit {
         self.answers.as_ref().unwrap_or(&self.limit)
-    }
-
-    /// Name of the accessor that gives the text of a record written as JSON inside it.
-    pub fn text_accessor(&self) -> String {
-        format!("{}_text", self.rust.trim_end_matches('_'))
     }
 }
 

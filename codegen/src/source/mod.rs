@@ -3,13 +3,11 @@
 mod bracket;
 mod hidden;
 mod node;
-mod place;
 mod yaml;
 
 pub use hidden::shown;
 pub(crate) use hidden::with_stand_ins;
 pub use node::{Kind, Node};
-pub use place::{At, Span};
 pub use yaml::parse;
 
 use std::fs;

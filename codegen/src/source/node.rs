@@ -1,6 +1,6 @@
 //! A YAML tree whose every node knows its place.
 
-use super::{At, Span};
+use crate::span::{At, Span};
 
 /// One node.
 #[derive(Clone, Debug)]

@@ -7,8 +7,9 @@ use serde_yaml::budget::BudgetBreach;
 use serde_yaml::{DuplicateKeyPolicy, NonFiniteFloatPolicy, Spanned};
 
 use super::hidden::{does, is_hidden};
-use super::{At, Kind, Node, Source, Span, bracket};
+use super::{Kind, Node, Source, bracket};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::span::{At, Span};
 
 /// Above what a spec needs (ten), and little enough for the stack of any thread: a level takes up to 50 KB.
 const MAX_DEPTH: usize = 16;

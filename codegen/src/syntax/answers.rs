@@ -3,7 +3,9 @@
 use super::doc;
 use super::fields::{Fields, integer, wrong_form};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{At, Node};
+use crate::model::{Means, Nothing};
+use crate::source::Node;
+use crate::span::At;
 
 /// How answers are wrapped.
 #[derive(Clone, Debug)]
@@ -36,20 +38,6 @@ pub struct Envelope {
     pub beside: Vec<At<String>>,
 }
 
-/// A way in which an answer says that it has no records.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "spec/README.md lists the words")]
-pub enum Nothing {
-    Null,
-    False,
-    Blank,
-    EmptyObject,
-    Missing,
-    TotalOfZero,
-    EmptyAnswer,
-    EmptyBody,
-}
-
 const NO_RECORDS: [(&str, Nothing); 8] = [
     ("null_value", Nothing::Null),
     ("false_value", Nothing::False),
@@ -60,11 +48,6 @@ const NO_RECORDS: [(&str, Nothing); 8] = [
     ("empty_answer", Nothing::EmptyAnswer),
     ("empty_body", Nothing::EmptyBody),
 ];
-
-impl Nothing {
-    /// What counts where a spec does not say: what stands in the place of the records and says nothing.
-    pub(crate) const USUAL: [Self; 4] = [Self::Null, Self::False, Self::Blank, Self::EmptyObject];
-}
 
 /// What the query of the address tells that an answer redirects to.
 #[derive(Clone, Debug)]
@@ -96,24 +79,6 @@ pub struct ResultCode {
     pub says: Option<At<String>>,
     /// What happened.
     pub doc: String,
-}
-
-/// What a code means for a caller.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "spec/README.md lists the words")]
-pub enum Means {
-    Success,
-    BadRequest,
-    UnknownCall,
-    ServerFault,
-    MissingKey,
-    AccessDenied,
-    InUse,
-    NotFound,
-    Duplicate,
-    NotInserted,
-    NotEnabled,
-    Unknown,
 }
 
 const MEANS: [(&str, Means); 12] = [

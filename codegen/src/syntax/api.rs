@@ -3,9 +3,11 @@
 use super::answers::{Envelope, OTHER_CODES, ResultCode, read_envelope, read_result_code};
 use super::doc;
 use super::fields::{Fields, count, text};
-use super::table::{HOLDS, Holds, Quirk, read_quirks};
+use super::table::{HOLDS, Quirk, read_quirks};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{At, Node, Span};
+use crate::model::{Blank, CredentialPlace, Holds, Rate};
+use crate::source::Node;
+use crate::span::{At, Span};
 
 /// The API itself.
 #[derive(Clone, Debug)]
@@ -46,16 +48,6 @@ pub struct Api {
     pub quirks: Vec<Quirk>,
 }
 
-/// How a call says that a stored value is to be cleared.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Blank {
-    /// By an empty text.
-    #[default]
-    Text,
-    /// By `null` in JSON, and by an empty text elsewhere.
-    Null,
-}
-
 impl Api {
     /// What stands in for an `api:` file that could not be read, so that the rest is checked.
     pub(crate) fn unread() -> Self {
@@ -92,15 +84,6 @@ pub struct Variable {
     pub doc: String,
 }
 
-/// So many calls in so many seconds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rate {
-    /// Calls.
-    pub calls: u32,
-    /// Seconds.
-    pub seconds: u32,
-}
-
 /// A revision of the vendor's document.
 #[derive(Clone, Debug)]
 pub struct Revision {
@@ -116,7 +99,7 @@ pub struct Credential {
     /// Its name.
     pub name: At<String>,
     /// Where it travels.
-    pub place: Place,
+    pub place: CredentialPlace,
     /// How it is dressed, with `{}` for the value.
     pub written: Option<At<String>>,
     /// Whether it is a secret.
@@ -129,21 +112,6 @@ pub struct Credential {
     pub account: bool,
     /// What it is.
     pub doc: String,
-}
-
-/// Where a credential travels.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// In a header.
-    Header(String),
-    /// In a query parameter.
-    Query(String),
-    /// In a key of the body.
-    Body(String),
-    /// As the user name of HTTP Basic.
-    BasicUser,
-    /// As the password of HTTP Basic.
-    BasicPassword,
 }
 
 /// Reads an `api:` file.
@@ -267,9 +235,12 @@ fn read_credential(
     let mut places = Vec::new();
     let mut said = 0;
     for (key, place) in [
-        ("header", Place::Header as fn(String) -> Place),
-        ("query", Place::Query),
-        ("body", Place::Body),
+        (
+            "header",
+            CredentialPlace::Header as fn(String) -> CredentialPlace,
+        ),
+        ("query", CredentialPlace::Query),
+        ("body", CredentialPlace::Body),
     ] {
         let node = fields.get(key);
         said += usize::from(node.is_some());
@@ -282,9 +253,9 @@ fn read_credential(
     let basic = [("user", false), ("password", true)];
     places.extend(fields.word("basic", &basic, diagnostics).map(|password| {
         if password {
-            Place::BasicPassword
+            CredentialPlace::BasicPassword
         } else {
-            Place::BasicUser
+            CredentialPlace::BasicUser
         }
     }));
     if said != 1 {
@@ -321,7 +292,7 @@ fn read_credential(
         // Without a place there was an error; a header goes with every other credential.
         place: places
             .pop()
-            .unwrap_or_else(|| Place::Header(name.value.clone())),
+            .unwrap_or_else(|| CredentialPlace::Header(name.value.clone())),
         written,
         holds: fields
             .word("holds", &HOLDS, diagnostics)

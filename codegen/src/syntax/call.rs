@@ -8,7 +8,9 @@ use super::requires::{Requires, read_requires};
 use super::returns::{Returns, read_returns};
 use super::table::{Key, Quirk, Was, read_keys, read_quirks, read_was};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{At, Kind as NodeKind, Node};
+use crate::model::{Kind, Method, Place};
+use crate::source::{Kind as NodeKind, Node};
+use crate::span::At;
 
 /// A family of calls.
 #[derive(Clone, Debug)]
@@ -23,16 +25,6 @@ pub struct Family {
     pub calls: Vec<Call>,
     /// Path of the file.
     pub file: String,
-}
-
-/// The four kinds of calls.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the words are the vendor's own")]
-pub enum Kind {
-    Create,
-    Read,
-    Update,
-    Delete,
 }
 
 /// A call.
@@ -86,66 +78,6 @@ pub struct Call {
     pub unproven: Option<At<String>>,
     /// Quirks.
     pub quirks: Vec<Quirk>,
-}
-
-/// HTTP method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the words are HTTP's own")]
-pub enum Method {
-    Get,
-    Post,
-    Put,
-    Patch,
-    Delete,
-}
-
-/// Where parameters travel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// In the query.
-    Query,
-    /// In a form body.
-    Form,
-    /// In a JSON body.
-    Json,
-}
-
-/// In which families a key takes part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the words are the vendor's own")]
-pub struct Access {
-    pub create: bool,
-    pub read: bool,
-    pub update: bool,
-    pub delete: bool,
-}
-
-impl Default for Access {
-    fn default() -> Self {
-        Self {
-            create: true,
-            read: true,
-            update: true,
-            delete: true,
-        }
-    }
-}
-
-impl Access {
-    /// Whether a key takes part in calls of this kind.
-    pub fn allows(self, kind: Kind) -> bool {
-        match kind {
-            Kind::Create => self.create,
-            Kind::Read => self.read,
-            Kind::Update => self.update,
-            Kind::Delete => self.delete,
-        }
-    }
-
-    /// Whether a key is ever sent to change anything.
-    pub fn is_sent(self) -> bool {
-        self.create || self.update || self.delete
-    }
 }
 
 /// Whether a call may be repeated.

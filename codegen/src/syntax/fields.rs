@@ -1,7 +1,8 @@
 //! Reading a mapping of the dialect: known keys, required keys, and everything that is neither.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{At, Kind, Node, Span};
+use crate::source::{Kind, Node};
+use crate::span::{At, Span};
 
 /// A mapping that is being read.
 pub(crate) struct Fields<'n> {

@@ -2,7 +2,7 @@
 
 use super::fields::Fields;
 use crate::diagnostic::Diagnostics;
-use crate::source::{At, Span};
+use crate::span::{At, Span};
 
 /// What an HTML form does with some of the call's keys.
 #[derive(Clone, Debug)]

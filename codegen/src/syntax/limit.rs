@@ -4,7 +4,9 @@ use super::doc;
 use super::fields::{Fields, count, integer, map, single, text, texts, word, wrong_form};
 use super::table::{Was, read_was_of_limit};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{At, Kind, Node, Span};
+use crate::model::DateKind;
+use crate::source::{Kind, Node};
+use crate::span::{At, Span};
 
 /// A named limit.
 #[derive(Clone, Debug)]
@@ -98,19 +100,6 @@ pub enum Rule {
 
 /// A wire value of a closed set, and its label perhaps.
 pub type Member = (At<String>, Option<At<String>>);
-
-/// What a date pattern is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DateKind {
-    /// A day.
-    Date,
-    /// A time of day.
-    Time,
-    /// A local day and time.
-    DateTime,
-    /// A day and time in UTC.
-    UtcDateTime,
-}
 
 impl Rule {
     /// What stands in for a rule that could not be read, so that one mistake is not told twice.

@@ -14,23 +14,24 @@ mod requires;
 mod returns;
 mod table;
 
-pub use answers::{Envelope, Means, Nothing, Redirect, ResultCode};
-pub use api::{Api, Blank, Credential, Place as CredentialPlace, Rate, Revision, Variable};
-pub use call::{Access, Call, Family, Kind, Method, Place, Retry};
+pub use answers::{Envelope, Redirect, ResultCode};
+pub use api::{Api, Credential, Revision, Variable};
+pub use call::{Call, Family, Retry};
 pub use html_form::HtmlForm;
-pub use limit::{DateKind, Limit, LimitRef, Member as SetMember, Rule};
+pub use limit::{Limit, LimitRef, Member as SetMember, Rule};
 pub(crate) use limit::{PLAIN_RULES, needs_more, plain_rule};
 pub use paging::Paging;
 pub use requires::Requires;
 pub use returns::{Records, Returns};
-pub use table::{Holds, Key, Open, Quirk, Record, Table, Was};
+pub use table::{Key, Open, Quirk, Record, Table, Was};
 
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::naming::{is_file_name, is_spelled_for_files, unfit_for_files};
-use crate::source::{At, Kind as NodeKind, Node, Sources, Span, parse};
+use crate::source::{Kind as NodeKind, Node, Sources, parse};
+use crate::span::{At, Span};
 
 /// All files of one API.
 #[derive(Clone, Debug, Default)]

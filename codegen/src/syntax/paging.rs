@@ -2,7 +2,8 @@
 
 use super::fields::{Fields, count, single};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{At, Node};
+use crate::source::Node;
+use crate::span::At;
 
 /// How a call pages.
 #[derive(Clone, Debug)]

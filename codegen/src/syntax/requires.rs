@@ -2,7 +2,8 @@
 
 use super::fields::{Fields, single, texts, wrong_form};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{At, Kind as NodeKind, Node};
+use crate::source::{Kind as NodeKind, Node};
+use crate::span::At;
 
 /// A requirement.
 #[derive(Clone, Debug)]

@@ -2,7 +2,8 @@
 
 use super::fields::{Fields, word};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{At, Kind as NodeKind, Node, Span};
+use crate::source::{Kind as NodeKind, Node};
+use crate::span::{At, Span};
 
 /// What a call returns.
 #[derive(Clone, Debug)]

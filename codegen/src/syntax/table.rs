@@ -1,11 +1,12 @@
 //! Tables, records, and their rows, as written.
 
-use super::call::Access;
 use super::doc;
 use super::fields::{Fields, text};
 use super::limit::{LimitRef, read_ref};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{At, Kind, Node};
+use crate::model::{Access, Holds};
+use crate::source::{Kind, Node};
+use crate::span::At;
 
 /// A parameter table.
 #[derive(Clone, Debug)]
@@ -119,18 +120,6 @@ pub struct Quirk {
     pub says: String,
     /// What we do.
     pub we: String,
-}
-
-/// What a value tells about somebody.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Holds {
-    /// Nothing.
-    #[default]
-    Plain,
-    /// A person's data.
-    Personal,
-    /// A secret.
-    Secret,
 }
 
 pub(crate) const HOLDS: [(&str, Holds); 2] =

@@ -62,7 +62,7 @@ fn call_items(
     let params = || tree::named("runtime::Params");
     let docs = call_docs::docs(lookup, call);
     items.push(tree::wrapper(docs.attrs(), &call.rust, params()));
-    let own = format!("{}::", own_module(call));
+    let own = format!("{}::", naming::own_module(&call.function));
     let descriptor = descriptor(lookup, kind, call, &own, imports);
     let constructor = Constructor {
         rust: &call.rust,
@@ -192,11 +192,6 @@ fn on_params(docs: Docs, name: &str, arguments: Vec<(&str, syn::Type)>, method: 
     .member()
 }
 
-/// The call's own keys stand in a module that is named after its function.
-fn own_module(call: &Call) -> String {
-    format!("{}_keys", call.function.trim_end_matches('_'))
-}
-
 fn own_keys(
     lookup: &Lookup<'_>,
     call: &Call,
@@ -221,7 +216,11 @@ fn own_keys(
     docs.line(fill("The own keys of {}.", [code(&call.name)]));
     let mut within: Vec<Item> = imports.also(&inner)?.into_iter().collect();
     within.extend(keys);
-    items.push(tree::module(docs.attrs(), &own_module(call), within));
+    items.push(tree::module(
+        docs.attrs(),
+        &naming::own_module(&call.function),
+        within,
+    ));
     Ok(())
 }
 

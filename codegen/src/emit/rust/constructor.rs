@@ -8,7 +8,8 @@ use super::docs::Docs;
 use super::tree::{self, Function, Parsed, ident};
 use super::{Imports, Lookup, key, parameter};
 use crate::emit::words::{self, fill, item};
-use crate::model::{Accepted, Key, MOST_ARGUMENTS, required_struct};
+use crate::model::{Accepted, Key};
+use crate::naming::{MOST_ARGUMENTS, required_struct};
 
 /// What is constructed.
 pub(super) struct Constructor<'c> {

@@ -5,7 +5,8 @@ use quote::quote;
 
 use super::docs::Docs;
 use super::tree::ident;
-use crate::model::{Api, Key, MOST_ARGUMENTS, Rule, required_struct};
+use crate::model::{Api, Key, Rule};
+use crate::naming::{MOST_ARGUMENTS, required_struct};
 
 /// The root of the generated module.
 pub(super) fn root(api: &Api) -> TokenStream {

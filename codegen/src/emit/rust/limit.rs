@@ -136,7 +136,11 @@ fn rule(lookup: &Lookup<'_>, rule: &Rule) -> Expr {
 fn rows(lookup: &Lookup<'_>, rule: &Rule, kind: &str) -> Expr {
     match sent_table(lookup, rule) {
         Some(table) => {
-            let rows = format!("tables::{}::{}", table.module, table.rows_static());
+            let rows = format!(
+                "tables::{}::{}",
+                table.module,
+                naming::rows_static(&table.name)
+            );
             let rows = tree::refer(tree::path(&rows));
             tree::call(&format!("runtime::Rule::{kind}"), [rows])
         }

@@ -7,6 +7,7 @@ use super::tree::{self, Function, Literal, Parsed};
 use super::{Code, Imports, Lookup, key, parameter};
 use crate::emit::words::{self, code, fill, item, own};
 use crate::model::{Accepted, Record, Rule};
+use crate::naming;
 
 /// `records/NAME.rs`.
 pub(super) fn emit(lookup: &Lookup<'_>, record: &Record) -> Parsed<Code> {
@@ -152,7 +153,7 @@ fn text_accessor(lookup: &Lookup<'_>, field: &Accepted, imports: &mut Imports) -
     let body = tree::method(tree::inner(), "text", [path]);
     Some(member(
         docs.attrs(),
-        &key.text_accessor(),
+        &naming::text_accessor(&key.rust),
         text_type(),
         body,
     ))

@@ -48,7 +48,7 @@ fn rows(
     items: &mut Vec<Item>,
     imports: &mut Imports,
 ) -> Parsed<()> {
-    let rows = table.rows_static();
+    let rows = naming::rows_static(&table.name);
     // Keys of this file are written without a path.
     let keys: Vec<Accepted> = table
         .keys

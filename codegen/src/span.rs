@@ -3,7 +3,7 @@
 /// A range of bytes in a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
-    /// Index of the file in its [`Sources`](super::Sources).
+    /// Index of the file in its spec, in the order of the paths.
     pub file: u32,
     /// First byte.
     pub start: u32,
