@@ -5,6 +5,9 @@
 
 #![forbid(unsafe_code)]
 
+#[path = "diagnostics/bulk.rs"]
+mod bulk;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -17,11 +17,14 @@ mod clienttrack;
 mod form_post;
 #[path = "spec/guides.rs"]
 mod guides;
+#[path = "spec/resolved.rs"]
+mod resolved;
 #[path = "spec/trackops.rs"]
 mod trackops;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use codegen::emit::rust;
 use codegen::model::{Api, Call, Holds, Key, Kind, Requires};
@@ -58,7 +61,7 @@ fn api(name: &str) -> Api {
 }
 
 /// Every key that the spec describes itself: rows of tables, own keys of calls, fields of records.
-fn keys(api: &Api) -> impl Iterator<Item = (String, &Key)> {
+fn keys(api: &Api) -> impl Iterator<Item = (String, &Arc<Key>)> {
     let rows = api.tables.iter().flat_map(|table| {
         let name = move |key: &Key| format!("the table {}, {}", table.name, key.name);
         table.keys.iter().map(move |key| (name(key), key))
@@ -265,7 +268,7 @@ fn the_committed_code_is_what_the_spec_makes() {
 fn rows<'a>(api: &'a Api, table: &str) -> Vec<(&'a str, &'a str)> {
     let table = api.tables.iter().find(|known| known.name == table);
     table.map_or_else(Vec::new, |table| {
-        let row = |key: &'a Key| (key.name.as_str(), key.limit.name.as_str());
+        let row = |key: &'a Arc<Key>| (key.name.as_str(), key.limit.name.as_str());
         table.keys.iter().map(row).collect()
     })
 }

@@ -1,6 +1,6 @@
 //! What calls return, and how it is wrapped.
 
-use super::Checker;
+use super::{Checker, Item};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Means, Returns};
 use crate::span::At;
@@ -20,7 +20,7 @@ impl Checker<'_, '_> {
             self.unknown_record(record);
             return Returns::Outcome;
         }
-        self.mark_used("record", &record.value);
+        self.mark_used(Item::Record(&record.value));
         let found_by = found_by.as_ref().map(|key| self.found_by(record, key));
         let record = record.value.clone();
         if is_one {

@@ -2,15 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::{Checker, tables};
+use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{self, Rule};
 use crate::naming;
 use crate::span::At;
 use crate::syntax;
 
-impl Checker<'_, '_> {
-    pub(super) fn api(&mut self, api: &syntax::Api) -> model::Api {
+impl<'s> Checker<'s, '_> {
+    pub(super) fn api(&mut self, api: &'s syntax::Api) -> model::Api {
         self.plain_name("an API", &api.name);
         let crate_name = self.crate_name(api);
         let base_url = self.base_url(api);
@@ -58,14 +58,14 @@ impl Checker<'_, '_> {
             credentials: api
                 .credentials
                 .iter()
-                .map(super::credentials::credential)
+                .map(|credential| self.credential(credential))
                 .collect(),
-            envelopes: super::envelopes::envelopes(api),
+            envelopes: self.envelopes(api),
             envelope: self.envelope(None, api),
             result_codes: api
                 .result_codes
                 .iter()
-                .map(super::result_codes::result_code)
+                .map(|code| self.result_code(code))
                 .collect(),
             other_codes_name_keys: api.other_codes_name_keys,
             rate: api.rate,
@@ -74,7 +74,8 @@ impl Checker<'_, '_> {
             tables,
             families,
             records,
-            quirks: tables::quirks(&api.quirks),
+            quirks: self.quirks(&api.quirks),
+            location: self.location(api.name.span),
         }
     }
 
@@ -206,6 +207,10 @@ pub(super) fn family_name(kind: model::Kind) -> &'static str {
 
 /// Marks the tables whose rows are nested in requests, directly or within each other.
 fn mark_sent(mut tables: Vec<model::Table>, families: &[model::Family]) -> Vec<model::Table> {
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (at, table) in tables.iter().enumerate() {
+        places.entry(table.name.clone()).or_insert(at);
+    }
     let rows = |key: &model::Key| match &key.limit.rule {
         Rule::ArrayOf(rows) | Rule::Object(rows) => Some(rows.clone()),
         _ => None,
@@ -218,12 +223,10 @@ fn mark_sent(mut tables: Vec<model::Table>, families: &[model::Family]) -> Vec<m
         .filter_map(|accepted| rows(&accepted.key))
         .collect();
     while let Some(name) = to_mark.pop() {
-        if let Some(table) = tables
-            .iter_mut()
-            .find(|table| table.name == name && !table.is_sent)
-        {
+        let table = places.get(&name).and_then(|at| tables.get_mut(*at));
+        if let Some(table) = table.filter(|table| !table.is_sent) {
             table.is_sent = true;
-            to_mark.extend(table.keys.iter().filter_map(rows));
+            to_mark.extend(table.keys.iter().filter_map(|key| rows(key)));
         }
     }
     tables

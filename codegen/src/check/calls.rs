@@ -1,9 +1,10 @@
 //! Calls: what they accept, require and return.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::scope::Scope;
-use super::{Checker, api::family_name, tables};
+use super::{Checker, Item, api::family_name};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{self, Accepted, Key, Kind, Requires, Retry, Rule, Table};
 use crate::naming;
@@ -12,20 +13,22 @@ use crate::syntax;
 
 type Tables<'t> = HashMap<&'t str, &'t Table>;
 
-impl Checker<'_, '_> {
+impl<'s> Checker<'s, '_> {
     pub(super) fn family(
         &mut self,
-        family: &syntax::Family,
+        family: &'s syntax::Family,
         api: &syntax::Api,
         tables: &Tables<'_>,
     ) -> model::Family {
         let kind = family.kind.value;
-        let mut calls = Vec::new();
+        let (mut calls, mut gone) = (Vec::new(), Vec::new());
         for call in &family.calls {
             let resolved = self.call(call, kind, api, tables);
-            // A call that is gone from the page is checked but not generated.
+            // A call that is gone from the page is checked and told of, but not generated.
             if self.is_current(call.since.as_ref(), call.until.as_ref()) {
                 calls.push(resolved);
+            } else {
+                gone.push(resolved);
             }
         }
         model::Family {
@@ -34,13 +37,14 @@ impl Checker<'_, '_> {
             title: family.title.clone(),
             doc: family.doc.clone(),
             calls,
-            file: family.file.clone(),
+            gone,
+            location: self.location(family.kind.span),
         }
     }
 
     fn call(
         &mut self,
-        call: &syntax::Call,
+        call: &'s syntax::Call,
         kind: Kind,
         api: &syntax::Api,
         tables: &Tables<'_>,
@@ -48,22 +52,21 @@ impl Checker<'_, '_> {
         self.wire_name(&call.name);
         let mut scope = self.accepts(call, kind, tables);
         scope.drop_exceptions(self, call);
-        let keys = scope.accepts.iter().map(|accepted| &accepted.key);
+        let keys = scope.accepts.iter().map(|accepted| accepted.key.as_ref());
         if !self.has_room(keys, call.name.span) {
             scope.accepts.clear();
         }
         for accepted in &scope.accepts {
-            let span = scope.places.get(&accepted.key.name).copied();
+            let span = scope.place(&accepted.key);
             let span = span.unwrap_or(call.name.span);
             let of = match &accepted.table {
-                Some(table) => format!("table {table}"),
-                None => format!("call {}", call.name.value),
+                Some(table) => Item::Table(table),
+                None => Item::Call(&call.name.value),
             };
-            self.check_sent_rows(&accepted.key, &of, span, tables, &mut Vec::new());
+            self.check_sent_rows(&accepted.key, of, span, tables, &mut Vec::new());
         }
-        self.places
-            .calls
-            .insert(call.name.value.clone(), call.name.span);
+        let name = &call.name;
+        self.places.add(Item::Call(&name.value), name.span);
         let requires = self.requires(&call.requires, &scope);
         let path = call.path.as_ref().unwrap_or(&call.name);
         self.path(path, &scope, &requires);
@@ -110,17 +113,19 @@ impl Checker<'_, '_> {
             codes: self.codes(&call.codes, api),
             html_form,
             since: call.since.as_ref().map(|since| since.value.clone()),
+            until: call.until.as_ref().map(|until| until.value.clone()),
             was: self.was(&call.was),
             unproven: call.unproven.as_ref().map(|words| words.value.clone()),
-            quirks: tables::quirks(&call.quirks),
+            quirks: self.quirks(&call.quirks),
             open: scope.open,
             reserved: scope.reserved,
             accepts: scope.accepts,
+            location: self.location(call.name.span),
         }
     }
 
     /// Everything that a call accepts: its tables' keys, single keys, its own keys.
-    fn accepts(&mut self, call: &syntax::Call, kind: Kind, tables: &Tables<'_>) -> Scope {
+    fn accepts(&mut self, call: &'s syntax::Call, kind: Kind, tables: &Tables<'_>) -> Scope {
         let mut scope = Scope::default();
         for (at, item) in call.accepts.iter().enumerate() {
             if let Some(first) = call.accepts[..at]
@@ -163,8 +168,8 @@ impl Checker<'_, '_> {
                     scope.add(
                         self,
                         Accepted {
-                            table: Some(table.name.clone()),
-                            key: key.clone(),
+                            table: Some(Arc::from(table.name.as_str())),
+                            key: Arc::clone(key),
                         },
                         item.span,
                     );
@@ -177,13 +182,14 @@ impl Checker<'_, '_> {
                     if table.open.is_some() {
                         scope.open.clone_from(&table.open);
                     }
+                    let of: Arc<str> = Arc::from(table.name.as_str());
                     for key in &table.keys {
                         if key.access.allows(kind) && self.is_there(key.until.as_deref()) {
                             scope.add(
                                 self,
                                 Accepted {
-                                    table: Some(table.name.clone()),
-                                    key: key.clone(),
+                                    table: Some(Arc::clone(&of)),
+                                    key: Arc::clone(key),
                                 },
                                 item.span,
                             );
@@ -195,12 +201,8 @@ impl Checker<'_, '_> {
             }
         }
         for own in &call.keys {
-            for key in self.keys(
-                std::slice::from_ref(own),
-                &format!("call {}", call.name.value),
-            ) {
-                scope.add(self, Accepted { table: None, key }, own.wire.span);
-            }
+            let key = self.key(own, Item::Call(&call.name.value));
+            scope.add(self, Accepted { table: None, key }, own.wire.span);
         }
         if scope.open.is_none() {
             // Without an open table no other name is accepted anyway.
@@ -217,7 +219,7 @@ impl Checker<'_, '_> {
     ) -> Option<&'t Table> {
         let found = tables.get(name).copied();
         match found {
-            Some(_) => self.mark_used("table", name),
+            Some(_) => self.mark_used(Item::Table(name)),
             None => self.unknown_table(&At::new(name.to_owned(), item.span)),
         }
         found
@@ -316,7 +318,7 @@ impl Checker<'_, '_> {
     fn check_sent_rows<'t>(
         &mut self,
         key: &Key,
-        of: &str,
+        of: Item<'_>,
         span: Span,
         tables: &Tables<'t>,
         within: &mut Vec<&'t str>,
@@ -327,9 +329,9 @@ impl Checker<'_, '_> {
                 Some(table) if within.contains(&table.name.as_str()) => return,
                 Some(table) => {
                     within.push(&table.name);
-                    let of = format!("table {}", table.name);
+                    let of = Item::Table(&table.name);
                     for key in &table.keys {
-                        self.check_sent_rows(key, &of, span, tables, within);
+                        self.check_sent_rows(key, of, span, tables, within);
                     }
                     return;
                 }
@@ -344,7 +346,7 @@ impl Checker<'_, '_> {
             message = format!("`{}` of the rows of `{table}` cannot be sent", key.name);
         }
         let mut diagnostic = Diagnostic::error(Code::NotInRequests, Some(span), message).help(help);
-        if let Some(row) = self.places.key(of, key).filter(|row| *row != span) {
+        if let Some(row) = self.places.key(of, &key.name).filter(|row| *row != span) {
             diagnostic = diagnostic.label(row, "its row is here");
         }
         self.error(diagnostic);

@@ -173,7 +173,7 @@ fn parameters<'c>(call: &'c syntax::Call, scope: &'c Scope) -> Vec<(&'c str, Spa
         .map(|accepted| &accepted.key)
         .filter(|key| !is_in_path(&key.name) && !is_in_path(&key.wire))
         .map(|key| {
-            let span = scope.places.get(&key.name).copied();
+            let span = scope.place(key);
             (key.wire.as_str(), span.unwrap_or(call.name.span))
         });
     let fixed = call.fixed.iter().map(|(name, _)| name);

@@ -195,25 +195,26 @@ impl Checker<'_, '_> {
             }
         }
     }
-}
 
-/// A credential, resolved.
-pub(super) fn credential(credential: &syntax::Credential) -> model::Credential {
-    let written = credential
-        .written
-        .as_ref()
-        .map_or("{}", |written| written.as_str());
-    let (before, after) = written.split_once("{}").unwrap_or_default();
-    model::Credential {
-        name: credential.name.value.clone(),
-        rust: naming::credential(&credential.name.value),
-        place: credential.place.clone(),
-        before: before.to_owned(),
-        after: after.to_owned(),
-        holds: credential.holds,
-        env: credential.env.as_ref().map(|env| env.value.clone()),
-        optional: credential.optional,
-        account: credential.account,
-        doc: credential.doc.clone(),
+    /// A credential, resolved.
+    pub(super) fn credential(&self, credential: &syntax::Credential) -> model::Credential {
+        let written = credential
+            .written
+            .as_ref()
+            .map_or("{}", |written| written.as_str());
+        let (before, after) = written.split_once("{}").unwrap_or_default();
+        model::Credential {
+            name: credential.name.value.clone(),
+            rust: naming::credential(&credential.name.value),
+            place: credential.place.clone(),
+            before: before.to_owned(),
+            after: after.to_owned(),
+            holds: credential.holds,
+            env: credential.env.as_ref().map(|env| env.value.clone()),
+            optional: credential.optional,
+            account: credential.account,
+            doc: credential.doc.clone(),
+            location: self.location(credential.name.span),
+        }
     }
 }

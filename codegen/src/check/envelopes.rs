@@ -1,17 +1,16 @@
 //! Envelopes: what tells a success from a refusal.
 
-use super::Checker;
 use super::scope::Scope;
+use super::{Checker, Item};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model;
 use crate::syntax;
 
-impl Checker<'_, '_> {
-    pub(super) fn check_envelope(&mut self, envelope: &syntax::Envelope, api: &syntax::Api) {
+impl<'s> Checker<'s, '_> {
+    pub(super) fn check_envelope(&mut self, envelope: &'s syntax::Envelope, api: &syntax::Api) {
         self.plain_name("an envelope", &envelope.name);
-        self.places
-            .envelopes
-            .insert(envelope.name.value.clone(), envelope.name.span);
+        let name = &envelope.name;
+        self.places.add(Item::Envelope(&name.value), name.span);
         self.success(envelope, api);
         for key in &envelope.beside {
             self.wire_name(key);
@@ -115,51 +114,53 @@ impl Checker<'_, '_> {
             );
         }
     }
-}
 
-/// Without any envelope, the body itself holds the records and the HTTP status tells the rest.
-pub(super) fn envelopes(api: &syntax::Api) -> Vec<model::Envelope> {
-    if api.envelopes.is_empty() {
-        return vec![model::Envelope {
-            name: "bare".to_owned(),
-            any_case: false,
-            code: None,
-            code_may_lack: false,
-            message: None,
-            total: None,
-            records: vec![".".to_owned()],
-            errors: None,
-            success: None,
-            redirect: None,
-            other_codes_name_keys: None,
-            no_records: model::Nothing::USUAL.to_vec(),
-            beside: Vec::new(),
-        }];
+    /// Without any envelope, the body itself holds the records and the HTTP status tells the rest.
+    pub(super) fn envelopes(&self, api: &syntax::Api) -> Vec<model::Envelope> {
+        if api.envelopes.is_empty() {
+            return vec![model::Envelope {
+                name: "bare".to_owned(),
+                any_case: false,
+                code: None,
+                code_may_lack: false,
+                message: None,
+                total: None,
+                records: vec![".".to_owned()],
+                errors: None,
+                success: None,
+                redirect: None,
+                other_codes_name_keys: None,
+                no_records: model::Nothing::USUAL.to_vec(),
+                beside: Vec::new(),
+                location: self.location(api.name.span),
+            }];
+        }
+        api.envelopes
+            .iter()
+            .map(|envelope| model::Envelope {
+                name: envelope.name.value.clone(),
+                any_case: envelope.any_case,
+                code: envelope.code.clone(),
+                code_may_lack: envelope.code_may_lack,
+                message: envelope.message.clone(),
+                total: envelope.total.clone(),
+                records: envelope.records.clone(),
+                errors: envelope.errors.clone(),
+                success: envelope.success.as_ref().map(|text| text.value.clone()),
+                redirect: envelope.redirect.as_ref().map(|redirect| model::Redirect {
+                    code: redirect.code.value.clone(),
+                    message: redirect.message.value.clone(),
+                    to: redirect.to.as_ref().map(|to| to.value.clone()),
+                }),
+                other_codes_name_keys: envelope.other_codes_name_keys,
+                no_records: envelope.no_records.clone(),
+                beside: envelope
+                    .beside
+                    .iter()
+                    .map(|key| key.value.clone())
+                    .collect(),
+                location: self.location(envelope.name.span),
+            })
+            .collect()
     }
-    api.envelopes
-        .iter()
-        .map(|envelope| model::Envelope {
-            name: envelope.name.value.clone(),
-            any_case: envelope.any_case,
-            code: envelope.code.clone(),
-            code_may_lack: envelope.code_may_lack,
-            message: envelope.message.clone(),
-            total: envelope.total.clone(),
-            records: envelope.records.clone(),
-            errors: envelope.errors.clone(),
-            success: envelope.success.as_ref().map(|text| text.value.clone()),
-            redirect: envelope.redirect.as_ref().map(|redirect| model::Redirect {
-                code: redirect.code.value.clone(),
-                message: redirect.message.value.clone(),
-                to: redirect.to.as_ref().map(|to| to.value.clone()),
-            }),
-            other_codes_name_keys: envelope.other_codes_name_keys,
-            no_records: envelope.no_records.clone(),
-            beside: envelope
-                .beside
-                .iter()
-                .map(|key| key.value.clone())
-                .collect(),
-        })
-        .collect()
 }

@@ -1,8 +1,9 @@
 //! Limits: rules, names, examples.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
-use super::Checker;
+use super::{Checker, Item};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{DateKind, Limit, Member, Rule};
 use crate::naming;
@@ -14,7 +15,7 @@ pub(super) enum Resolution {
     /// It is being resolved: whoever needs it now is part of it.
     Begun,
     /// It is done; nothing, if it has a mistake.
-    Done(Option<Limit>),
+    Done(Option<Arc<Limit>>),
 }
 
 /// How deep limits can stand within each other. Of those that are right one stands within another.
@@ -27,13 +28,13 @@ impl Checker<'_, '_> {
         let mut limits = Vec::new();
         for limit in &spec.limits {
             self.plain_name("a limit", &limit.name);
-            if let Some(mut resolved) = self.named_limit(limit, limit.name.span) {
+            if let Some(resolved) = self.named_limit(limit, limit.name.span) {
+                let mut resolved = Limit::clone(&resolved);
                 self.check_was_of(limit);
                 resolved.was = self.was(&limit.was);
                 self.check_examples(limit, &resolved);
-                self.places
-                    .limits
-                    .insert(resolved.name.clone(), limit.name.span);
+                let name = &limit.name;
+                self.places.add(Item::Limit(&name.value), name.span);
                 limits.push(resolved);
             }
         }
@@ -41,12 +42,12 @@ impl Checker<'_, '_> {
     }
 
     /// The limit of a key called `rust`.
-    pub(super) fn limit_ref(&mut self, limit: &LimitRef, rust: &str) -> Option<Limit> {
+    pub(super) fn limit_ref(&mut self, limit: &LimitRef, rust: &str) -> Option<Arc<Limit>> {
         match limit {
             LimitRef::InPlace(rule) => self.in_place(rule, rust),
             LimitRef::Named(name) => {
                 if let Some(limit) = self.limits.get(name.as_str()).copied() {
-                    self.mark_used("limit", &name.value);
+                    self.mark_used(Item::Limit(&name.value));
                     return self.named_limit(limit, name.span);
                 }
                 let Some(rule) = syntax::plain_rule(&name.value) else {
@@ -68,9 +69,10 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn in_place(&mut self, rule: &At<syntax::Rule>, name: &str) -> Option<Limit> {
+    fn in_place(&mut self, rule: &At<syntax::Rule>, name: &str) -> Option<Arc<Limit>> {
+        let location = self.location(rule.span);
         let rule = self.rule(rule, name)?;
-        Some(Limit {
+        Some(Arc::new(Limit {
             name: name.to_owned(),
             is_named: false,
             rust: naming::pascal(name),
@@ -80,7 +82,8 @@ impl Checker<'_, '_> {
             pass: Vec::new(),
             fail: Vec::new(),
             was: Vec::new(),
-        })
+            location,
+        }))
     }
 
     /// What a limit was is another one, or a rule of then.
@@ -100,7 +103,7 @@ impl Checker<'_, '_> {
     }
 
     /// A named limit, resolved once, however often it is used.
-    fn named_limit(&mut self, limit: &syntax::Limit, used_at: Span) -> Option<Limit> {
+    fn named_limit(&mut self, limit: &syntax::Limit, used_at: Span) -> Option<Arc<Limit>> {
         let name = &limit.name.value;
         match self.resolved.get(name) {
             Some(Resolution::Done(resolved)) => return resolved.clone(),
@@ -136,7 +139,9 @@ impl Checker<'_, '_> {
             pass: texts(&limit.pass),
             fail: texts(&limit.fail),
             was: Vec::new(),
+            location: self.location(limit.name.span),
         });
+        let resolved = resolved.map(Arc::new);
         self.depth -= 1;
         self.resolved
             .insert(name.clone(), Resolution::Done(resolved.clone()));
@@ -197,7 +202,7 @@ impl Checker<'_, '_> {
                 });
                 Rule::Date(*kind, values(patterns))
             }
-            syntax::Rule::ListOf(item) => Rule::ListOf(Box::new(self.list_item(item, name)?)),
+            syntax::Rule::ListOf(item) => Rule::ListOf(self.list_item(item, name)?),
             syntax::Rule::ArrayOf(rows) => Rule::ArrayOf(self.rows(rows)?),
             syntax::Rule::Object(rows) => Rule::Object(self.rows(rows)?),
             syntax::Rule::JsonInText(record) => {
@@ -205,13 +210,13 @@ impl Checker<'_, '_> {
                     self.unknown_record(record);
                     return None;
                 }
-                self.mark_used("record", &record.value);
+                self.mark_used(Item::Record(&record.value));
                 Rule::JsonInText(record.value.clone())
             }
         })
     }
 
-    fn list_item(&mut self, item: &LimitRef, name: &str) -> Option<Limit> {
+    fn list_item(&mut self, item: &LimitRef, name: &str) -> Option<Arc<Limit>> {
         let resolved = self.limit_ref(item, name)?;
         if matches!(
             resolved.rule,
@@ -234,10 +239,10 @@ impl Checker<'_, '_> {
         let is_table = self.tables.contains_key(name.as_str());
         let is_record = self.records.contains_key(name.as_str());
         if is_table {
-            self.mark_used("table", &name.value);
+            self.mark_used(Item::Table(&name.value));
         }
         if is_record {
-            self.mark_used("record", &name.value);
+            self.mark_used(Item::Record(&name.value));
         }
         if is_table || is_record {
             return Some(name.value.clone());

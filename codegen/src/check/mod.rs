@@ -11,6 +11,7 @@ mod clashes;
 mod credentials;
 mod envelopes;
 mod html_form;
+mod item;
 mod known;
 mod limits;
 mod names;
@@ -22,6 +23,9 @@ mod sending;
 mod tables;
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use item::{Item, Places};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model;
@@ -74,8 +78,8 @@ struct Checker<'s, 'd> {
     /// How deep the limit that is resolved stands within others.
     depth: usize,
     bulk: bulk::Bulk,
-    used: HashSet<(&'static str, String)>,
-    places: names::Places,
+    used: HashSet<Item<'s>>,
+    places: Places<'s>,
     diagnostics: &'d mut Diagnostics,
 }
 
@@ -105,10 +109,10 @@ impl<'s, 'd> Checker<'s, 'd> {
                 .collect(),
             known: known::Known::of(spec),
             depth: 0,
-            bulk: bulk::Bulk::default(),
+            bulk: bulk::Bulk::of(spec),
             resolved: HashMap::new(),
             used: HashSet::new(),
-            places: names::Places::default(),
+            places: Places::default(),
             diagnostics,
         }
     }
@@ -124,8 +128,36 @@ impl<'s, 'd> Checker<'s, 'd> {
         }
     }
 
-    fn mark_used(&mut self, what: &'static str, name: &str) {
-        self.used.insert((what, name.to_owned()));
+    /// Marks a limit, table or record as used.
+    fn mark_used(&mut self, item: Item<'_>) {
+        let defined = match item {
+            Item::Limit(name) => defined(&self.limits, name).map(Item::Limit),
+            Item::Table(name) => defined(&self.tables, name).map(Item::Table),
+            Item::Record(name) => defined(&self.records, name).map(Item::Record),
+            _ => None,
+        };
+        self.used.extend(defined);
+    }
+
+    /// The line of a place.
+    fn location(&self, span: Span) -> model::Location {
+        // Only what stands in for an `api:` file that could not be read may be in no file.
+        let place = self.spec.lines.line(span);
+        let (file, line) = place.map_or_else(
+            || (Arc::from(""), 1),
+            |(file, line)| (Arc::clone(file), line),
+        );
+        model::Location { file, line }
+    }
+
+    fn quirks(&self, quirks: &[syntax::Quirk]) -> Vec<model::Quirk> {
+        let quirk = |quirk: &syntax::Quirk| model::Quirk {
+            about: quirk.about.clone(),
+            says: quirk.says.clone(),
+            we: quirk.we.clone(),
+            location: self.location(quirk.span),
+        };
+        quirks.iter().map(quirk).collect()
     }
 
     /// The index of a revision, or an error.
@@ -256,17 +288,16 @@ impl<'s, 'd> Checker<'s, 'd> {
     }
 
     fn report_unused(&mut self) {
-        let definitions = (self.spec.limits.iter().map(|limit| ("limit", &limit.name)))
-            .chain(self.spec.tables.iter().map(|table| ("table", &table.name)))
-            .chain(
-                self.spec
-                    .records
-                    .iter()
-                    .map(|record| ("record", &record.name)),
-            );
+        let spec = self.spec;
+        let limits = spec.limits.iter().map(|limit| &limit.name);
+        let tables = spec.tables.iter().map(|table| &table.name);
+        let records = spec.records.iter().map(|record| &record.name);
+        let definitions = (limits.map(|name| ("limit", Item::Limit(name.as_str()), name)))
+            .chain(tables.map(|name| ("table", Item::Table(name.as_str()), name)))
+            .chain(records.map(|name| ("record", Item::Record(name.as_str()), name)));
         let unused: Vec<Diagnostic> = definitions
-            .filter(|(what, name)| !self.used.contains(&(*what, name.value.clone())))
-            .map(|(what, name)| {
+            .filter(|(_, item, _)| !self.used.contains(item))
+            .map(|(what, _, name)| {
                 Diagnostic::warning(
                     Code::Unused,
                     Some(name.span),
@@ -284,6 +315,11 @@ impl<'s, 'd> Checker<'s, 'd> {
 fn bad_rust_name(name: &At<String>, help: &str) -> Diagnostic {
     let message = format!("no Rust name can be made of `{}`", name.value);
     Diagnostic::error(Code::BadRustName, Some(name.span), message).help(help)
+}
+
+/// The name of a thing as the spec defines it.
+fn defined<'s, T>(things: &HashMap<&'s str, &'s T>, name: &str) -> Option<&'s str> {
+    things.get_key_value(name).map(|(name, _)| *name)
 }
 
 /// Things by name; two of one name are an error.

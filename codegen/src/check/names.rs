@@ -2,110 +2,90 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::item::{Item, Places};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Accepted, Api, Call, Key, Limit, Rule, Table};
 use crate::naming;
 use crate::span::Span;
 
-/// Where things are defined, for the messages about their Rust names.
-#[derive(Default)]
-pub(super) struct Places {
-    pub(super) limits: HashMap<String, Span>,
-    pub(super) tables: HashMap<String, Span>,
-    pub(super) records: HashMap<String, Span>,
-    pub(super) calls: HashMap<String, Span>,
-    pub(super) envelopes: HashMap<String, Span>,
-    pub(super) result_codes: HashMap<String, Span>,
-    /// Keys, by what has them (`table plant`) and their names.
-    pub(super) keys: HashMap<(String, String), Span>,
-}
-
-impl Places {
-    pub(super) fn key(&self, of: &str, key: &Key) -> Option<Span> {
-        self.keys.get(&(of.to_owned(), key.name.clone())).copied()
-    }
-
-    /// A key that a call or record has, from its table or its own.
-    fn accepted(&self, of: &str, accepted: &Accepted) -> Option<Span> {
-        match &accepted.table {
-            Some(table) => self.key(&format!("table {table}"), &accepted.key),
-            None => self.key(of, &accepted.key),
-        }
-    }
+/// Where a key is that a call or record has, from its table or its own.
+fn place(places: &Places<'_>, of: Item<'_>, accepted: &Accepted) -> Option<Span> {
+    let of = accepted.table.as_deref().map_or(of, Item::Table);
+    places.key(of, &accepted.key.name)
 }
 
 /// Reports every two things that would have one name in one Rust namespace.
-pub(super) fn check(api: &Api, places: &Places, diagnostics: &mut Diagnostics) {
+pub(super) fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     types(api, places, diagnostics);
     let mut limits = Names::new("static");
     limits.take("LIMITS");
     for limit in once(&api.limits, |limit| &limit.name) {
-        let span = places.limits.get(&limit.name).copied();
+        let span = places.of(Item::Limit(&limit.name));
         let said = format!("the limit `{}`", limit.name);
         limits.add(&naming::screaming(&limit.name), said, span, diagnostics);
     }
     let mut envelopes = Names::new("static");
     for envelope in &api.envelopes {
-        let span = places.envelopes.get(&envelope.name).copied();
+        let span = places.of(Item::Envelope(&envelope.name));
         let said = format!("the envelope `{}`", envelope.name);
         envelopes.add(&naming::screaming(&envelope.name), said, span, diagnostics);
     }
     let mut variants = Names::new("variant");
     for code in once(&api.result_codes, |code| &code.code) {
-        let span = places.result_codes.get(&code.code).copied();
+        let span = places.of(Item::ResultCode(&code.code));
         let said = format!("the result code `{}`", code.code);
         variants.add(&code.rust, said, span, diagnostics);
     }
     let mut modules = Names::new("module");
     for table in once(&api.tables, |table| &table.name) {
-        let span = places.tables.get(&table.name).copied();
+        let span = places.of(Item::Table(&table.name));
         let said = format!("the table `{}`", table.name);
         modules.add(&table.module, said, span, diagnostics);
         keys_of_table(table, places, diagnostics);
     }
     let mut records = Names::new("record");
     for record in once(&api.records, |record| &record.name) {
-        let span = places.records.get(&record.name).copied();
+        let span = places.of(Item::Record(&record.name));
         let said = format!("the record `{}`", record.name);
         records.add(&record.rust, said.clone(), span, diagnostics);
         let mut types = Names::new("type");
         types.add(&record.rust, said, span, diagnostics);
-        let of = format!("record {}", record.name);
+        let of = Item::Record(&record.name);
         for key in own_keys(&record.fields) {
             let said = format!("the field `{}`", key.name);
             closed_set(
                 &mut types,
                 &key.limit,
                 said,
-                places.key(&of, key),
+                places.key(of, &key.name),
                 diagnostics,
             );
         }
-        methods(&record.fields, &of, places, diagnostics);
+        methods(&record.fields, of, places, diagnostics);
     }
     for call in once(api.calls(), |call| &call.name) {
-        let of = format!("call {}", call.name);
-        methods(&call.accepts, &of, places, diagnostics);
+        let of = Item::Call(&call.name);
+        methods(&call.accepts, of, places, diagnostics);
     }
 }
 
-fn keys_of_table(table: &Table, places: &Places, diagnostics: &mut Diagnostics) {
+fn keys_of_table(table: &Table, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     let mut statics = Names::new("static");
     statics.take(&naming::rows_static(&table.name));
     for key in &table.keys {
-        let span = places.key(&format!("table {}", table.name), key);
+        let span = places.key(Item::Table(&table.name), &key.name);
         let said = format!("the key `{}`", key.name);
         statics.add(&naming::screaming(&key.rust), said, span, diagnostics);
     }
 }
 
 /// The setters of a call, the accessors of a record.
-fn methods(accepts: &[Accepted], of: &str, places: &Places, diagnostics: &mut Diagnostics) {
+fn methods(accepts: &[Accepted], of: Item<'_>, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     let mut methods = Names::new("method");
     let mut tables: HashMap<String, Option<&str>> = HashMap::new();
     for accepted in accepts {
         let (key, table) = (&accepted.key, accepted.table.as_deref());
-        let span = places.accepted(of, accepted);
+        let span = place(places, of, accepted);
         let said = match table {
             Some(table) => format!("the key `{table}.{}`", key.name),
             None => format!("the key `{}`", key.name),
@@ -115,7 +95,7 @@ fn methods(accepts: &[Accepted], of: &str, places: &Places, diagnostics: &mut Di
         if table.is_none() || first != Some(table) {
             methods.add(&key.rust, said.clone(), span, diagnostics);
         }
-        if of.starts_with("record ") && matches!(key.limit.rule, Rule::JsonInText(_)) {
+        if matches!(of, Item::Record(_)) && matches!(key.limit.rule, Rule::JsonInText(_)) {
             let said = format!("the text of {said}");
             methods.add(&naming::text_accessor(&key.rust), said, span, diagnostics);
         }
@@ -123,7 +103,7 @@ fn methods(accepts: &[Accepted], of: &str, places: &Places, diagnostics: &mut Di
 }
 
 /// The types that stand side by side at the top of the crate.
-fn types(api: &Api, places: &Places, diagnostics: &mut Diagnostics) {
+fn types(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     let mut types = Names::new("type");
     types.take("Client");
     types.take("Credentials");
@@ -131,7 +111,7 @@ fn types(api: &Api, places: &Places, diagnostics: &mut Diagnostics) {
         types.take("ResultCode");
     }
     for call in once(api.calls(), |call| &call.name) {
-        let span = places.calls.get(&call.name).copied();
+        let span = places.of(Item::Call(&call.name));
         let said = format!("the call `{}`", call.name);
         if types.add(&call.rust, said.clone(), span, diagnostics) {
             types.add(
@@ -144,13 +124,13 @@ fn types(api: &Api, places: &Places, diagnostics: &mut Diagnostics) {
         own_sets(&mut types, call, places, diagnostics);
     }
     for limit in once(&api.limits, |limit| &limit.name) {
-        let span = places.limits.get(&limit.name).copied();
+        let span = places.of(Item::Limit(&limit.name));
         let said = format!("the limit `{}`", limit.name);
         closed_set(&mut types, limit, said, span, diagnostics);
     }
     for table in once(&api.tables, |table| &table.name) {
         if table.is_sent {
-            let span = places.tables.get(&table.name).copied();
+            let span = places.of(Item::Table(&table.name));
             let said = format!("the table `{}`", table.name);
             if types.add(&table.rust, said.clone(), span, diagnostics) {
                 types.add(
@@ -162,31 +142,37 @@ fn types(api: &Api, places: &Places, diagnostics: &mut Diagnostics) {
             }
         }
         for key in table.keys.iter().filter(|key| !key.limit.is_named) {
-            let span = places.key(&format!("table {}", table.name), key);
+            let span = places.key(Item::Table(&table.name), &key.name);
             let said = format!("the key `{}.{}`", table.name, key.name);
             closed_set(&mut types, &key.limit, said, span, diagnostics);
         }
     }
     for record in once(&api.records, |record| &record.name) {
-        let of = format!("record {}", record.name);
+        let of = Item::Record(&record.name);
         for key in own_keys(&record.fields) {
             let said = format!("the field `{}` of the record `{}`", key.name, record.name);
             closed_set(
                 &mut types,
                 &key.limit,
                 said,
-                places.key(&of, key),
+                places.key(of, &key.name),
                 diagnostics,
             );
         }
     }
 }
 
-fn own_sets(types: &mut Names, call: &Call, places: &Places, diagnostics: &mut Diagnostics) {
-    let of = format!("call {}", call.name);
+fn own_sets(types: &mut Names, call: &Call, places: &Places<'_>, diagnostics: &mut Diagnostics) {
+    let of = Item::Call(&call.name);
     for key in own_keys(&call.accepts) {
         let said = format!("the key `{}` of the call `{}`", key.name, call.name);
-        closed_set(types, &key.limit, said, places.key(&of, key), diagnostics);
+        closed_set(
+            types,
+            &key.limit,
+            said,
+            places.key(of, &key.name),
+            diagnostics,
+        );
     }
 }
 
@@ -195,7 +181,7 @@ fn own_keys(accepts: &[Accepted]) -> impl Iterator<Item = &Key> {
     accepts
         .iter()
         .filter(|accepted| accepted.table.is_none() && !accepted.key.limit.is_named)
-        .map(|accepted| &accepted.key)
+        .map(|accepted| accepted.key.as_ref())
 }
 
 fn closed_set(

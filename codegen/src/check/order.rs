@@ -8,11 +8,11 @@ use crate::model;
 use crate::span::Span;
 use crate::syntax;
 
-impl Checker<'_, '_> {
+impl<'s> Checker<'s, '_> {
     /// The tables in the order of the `api:` file; without one, in the order of their names.
     pub(super) fn tables(&mut self, api: &syntax::Api) -> Vec<model::Table> {
         let spec = self.spec;
-        let mut ordered: Vec<&syntax::Table> = Vec::new();
+        let mut ordered: Vec<&'s syntax::Table> = Vec::new();
         match &api.tables {
             Some(names) => {
                 let mut listed: HashSet<&str> = HashSet::new();
@@ -54,11 +54,11 @@ impl Checker<'_, '_> {
 
     pub(super) fn families(
         &mut self,
-        api: &syntax::Api,
+        api: &'s syntax::Api,
         tables: &HashMap<&str, &model::Table>,
     ) -> Vec<model::Family> {
         let spec = self.spec;
-        let mut ordered: Vec<&syntax::Family> = Vec::new();
+        let mut ordered: Vec<&'s syntax::Family> = Vec::new();
         for family in &spec.families {
             if let Some(first) = ordered
                 .iter()

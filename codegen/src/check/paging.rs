@@ -3,7 +3,7 @@
 use super::Checker;
 use super::scope::Scope;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Limit, Paging, Rule};
+use crate::model::{Paging, Rule};
 use crate::span::At;
 use crate::syntax;
 
@@ -50,14 +50,13 @@ impl Checker<'_, '_> {
         };
         let limit = &accepted.key.limit;
         // One that has a mistake of its own is not told twice.
-        let is_told =
-            *limit == Limit::any_text(&accepted.key.rust) && self.diagnostics.has_errors();
+        let is_told = limit.is_any_text(&accepted.key.rust) && self.diagnostics.has_errors();
         if !is_told && !matches!(limit.rule, Rule::Integer { .. }) {
             let message = format!("`{}` is no whole number, so nothing pages by it", key.value);
             let mut diagnostic = Diagnostic::error(Code::BadPaging, Some(key.span), message)
                 .help("give the key an `integer` limit, or name another key");
-            if let Some(span) = scope.places.get(&accepted.key.name) {
-                diagnostic = diagnostic.label(*span, "the call accepts it here");
+            if let Some(span) = scope.place(&accepted.key) {
+                diagnostic = diagnostic.label(span, "the call accepts it here");
             }
             self.error(diagnostic);
         }

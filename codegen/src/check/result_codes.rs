@@ -2,15 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::Checker;
+use super::{Checker, Item};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model;
 use crate::naming;
 use crate::span::At;
 use crate::syntax;
 
-impl Checker<'_, '_> {
-    pub(super) fn result_codes(&mut self, api: &syntax::Api) {
+impl<'s> Checker<'s, '_> {
+    pub(super) fn result_codes(&mut self, api: &'s syntax::Api) {
         let count = api.result_codes.len();
         if let Some(last) = api.result_codes.last()
             && self.is_too_long(count, "result codes", last.code.span)
@@ -41,16 +41,16 @@ impl Checker<'_, '_> {
     }
 
     /// Each code is a variant of an enum.
-    fn variant(&mut self, code: &syntax::ResultCode) {
+    fn variant(&mut self, code: &'s syntax::ResultCode) {
         let given = code.rust.as_ref();
         let is_given_badly = given.is_some_and(|rust| !naming::is_rust_name(&rust.value));
         if variant(code).is_empty() || is_given_badly {
             let help = "say `rust: a_name`, with a letter first and then letters, digits and `_`";
             self.error(super::bad_rust_name(given.unwrap_or(&code.code), help));
         }
+        let spelled = &code.code;
         self.places
-            .result_codes
-            .insert(code.code.value.clone(), code.code.span);
+            .add(Item::ResultCode(&spelled.value), spelled.span);
     }
 
     /// What only the status tells is a success if the status says so, and else none.
@@ -115,23 +115,24 @@ impl Checker<'_, '_> {
             );
         }
     }
-}
 
-/// A result code, resolved.
-pub(super) fn result_code(code: &syntax::ResultCode) -> model::ResultCode {
-    model::ResultCode {
-        code: code.code.value.clone(),
-        rust: variant(code),
-        also: code.also.iter().map(|also| also.value.clone()).collect(),
-        message: code.message.clone(),
-        // Without a meaning there was an error, and the model is thrown away.
-        means: code.means.unwrap_or(model::Means::BadRequest),
-        status: code.status,
-        says: code
-            .says
-            .as_ref()
-            .map_or_else(String::new, |says| says.value.clone()),
-        doc: code.doc.clone(),
+    /// A result code, resolved.
+    pub(super) fn result_code(&self, code: &syntax::ResultCode) -> model::ResultCode {
+        model::ResultCode {
+            code: code.code.value.clone(),
+            rust: variant(code),
+            also: code.also.iter().map(|also| also.value.clone()).collect(),
+            message: code.message.clone(),
+            // Without a meaning there was an error, and the model is thrown away.
+            means: code.means.unwrap_or(model::Means::BadRequest),
+            status: code.status,
+            says: code
+                .says
+                .as_ref()
+                .map_or_else(String::new, |says| says.value.clone()),
+            doc: code.doc.clone(),
+            location: self.location(code.code.span),
+        }
     }
 }
 

@@ -1,10 +1,13 @@
 //! What a call accepts.
 
+use std::borrow::Borrow;
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Accepted, Open};
+use crate::model::{Accepted, Key, Open};
 use crate::span::Span;
 use crate::syntax;
 
@@ -12,7 +15,11 @@ use crate::syntax;
 #[derive(Default)]
 pub(super) struct Scope {
     pub(super) accepts: Vec<Accepted>,
-    pub(super) places: HashMap<String, Span>,
+    /// Where the call says that it accepts each of them.
+    spans: Vec<Span>,
+    /// Which of them has a name on the wire, and which is the first of a name in its table.
+    wires: HashMap<Name, usize>,
+    names: HashMap<Name, usize>,
     pub(super) open: Option<Open>,
     pub(super) reserved: Vec<String>,
     /// Whether something that the call accepts is not defined: then nobody knows what else it takes.
@@ -21,12 +28,7 @@ pub(super) struct Scope {
 
 impl Scope {
     pub(super) fn add(&mut self, checker: &mut Checker<'_, '_>, accepted: Accepted, span: Span) {
-        if let Some(first) = self
-            .accepts
-            .iter()
-            .find(|other| other.key.wire == accepted.key.wire)
-        {
-            let first = self.places.get(&first.key.name).copied().unwrap_or(span);
+        if let Some(first) = self.place(&accepted.key) {
             checker.error(
                 Diagnostic::error(
                     Code::AcceptedTwice,
@@ -38,24 +40,50 @@ impl Scope {
             );
             return;
         }
-        self.places.insert(accepted.key.name.clone(), span);
+        self.push(accepted, span);
+    }
+
+    fn push(&mut self, accepted: Accepted, span: Span) {
+        let at = self.accepts.len();
+        let key = &accepted.key;
+        self.wires.insert(Name::on_the_wire(key), at);
+        self.names.entry(Name::in_the_table(key)).or_insert(at);
         self.accepts.push(accepted);
+        self.spans.push(span);
     }
 
     /// A key by its name in the table, or by the one on the wire.
     pub(super) fn find(&self, name: &str) -> Option<&Accepted> {
-        self.accepts
-            .iter()
-            .find(|accepted| accepted.key.name == name || accepted.key.wire == name)
+        let found = [self.names.get(name), self.wires.get(name)];
+        let first = found.into_iter().flatten().min()?;
+        self.accepts.get(*first)
+    }
+
+    /// Where the call says that it accepts what is called like this key on the wire.
+    pub(super) fn place(&self, key: &Key) -> Option<Span> {
+        let at = self.wires.get(key.wire.as_str())?;
+        self.spans.get(*at).copied()
     }
 
     pub(super) fn drop_exceptions(&mut self, checker: &mut Checker<'_, '_>, call: &syntax::Call) {
         for except in &call.except {
             if let Some(wire) = checker.accepted(except, self) {
-                self.accepts.retain(|accepted| accepted.key.wire != wire);
+                self.remove(&wire);
                 if self.open.is_some() {
                     self.reserved.push(wire);
                 }
+            }
+        }
+    }
+
+    fn remove(&mut self, wire: &str) {
+        let accepts = std::mem::take(&mut self.accepts);
+        let spans = std::mem::take(&mut self.spans);
+        self.wires.clear();
+        self.names.clear();
+        for (accepted, span) in accepts.into_iter().zip(spans) {
+            if accepted.key.wire != wire {
+                self.push(accepted, span);
             }
         }
     }
@@ -73,3 +101,47 @@ impl Scope {
             })
     }
 }
+
+/// A name of a key, found by its text without a copy of that.
+struct Name {
+    key: Arc<Key>,
+    is_wire: bool,
+}
+
+impl Name {
+    fn on_the_wire(key: &Arc<Key>) -> Self {
+        let (key, is_wire) = (Arc::clone(key), true);
+        Self { key, is_wire }
+    }
+
+    fn in_the_table(key: &Arc<Key>) -> Self {
+        let (key, is_wire) = (Arc::clone(key), false);
+        Self { key, is_wire }
+    }
+}
+
+impl Borrow<str> for Name {
+    fn borrow(&self) -> &str {
+        if self.is_wire {
+            &self.key.wire
+        } else {
+            &self.key.name
+        }
+    }
+}
+
+impl Hash for Name {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let text: &str = self.borrow();
+        text.hash(state);
+    }
+}
+
+impl PartialEq for Name {
+    fn eq(&self, other: &Self) -> bool {
+        let (text, other): (&str, &str) = (self.borrow(), other.borrow());
+        text == other
+    }
+}
+
+impl Eq for Name {}

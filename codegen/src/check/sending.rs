@@ -122,8 +122,8 @@ impl Checker<'_, '_> {
                 let mut diagnostic =
                     Diagnostic::error(Code::AcceptedTwice, Some(name.span), message)
                         .help("leave it out under `fixed:`, or out of the call with `except:`");
-                if let Some(place) = scope.places.get(&accepted.key.name) {
-                    diagnostic = diagnostic.label(*place, "accepted here");
+                if let Some(place) = scope.place(&accepted.key) {
+                    diagnostic = diagnostic.label(place, "accepted here");
                 }
                 self.error(diagnostic);
             } else if scope.open.is_some() && !scope.reserved.contains(&name.value) {

@@ -1,20 +1,23 @@
 //! Tables, records, and their rows.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::Checker;
+use super::{Checker, Item};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Accepted, Key, Limit, Open, Quirk, Record, Rule, Table};
+use crate::model::{Accepted, Key, Limit, Open, Record, Rule, Table};
 use crate::naming;
 use crate::span::{At, Span};
 use crate::syntax;
 
-impl Checker<'_, '_> {
-    pub(super) fn table(&mut self, table: &syntax::Table) -> Table {
+impl<'s> Checker<'s, '_> {
+    pub(super) fn table(&mut self, table: &'s syntax::Table) -> Table {
         self.plain_name("a table", &table.name);
-        let keys = self.keys(&table.keys, &format!("table {}", table.name.value));
+        let keys = self.keys(&table.keys, Item::Table(&table.name.value));
+        let by_name: HashMap<&str, &Arc<Key>> =
+            keys.iter().map(|key| (key.name.as_str(), key)).collect();
         for key in &table.requires {
-            if !keys.iter().any(|known| known.name == key.value) {
+            if !by_name.contains_key(key.as_str()) {
                 let diagnostic = Diagnostic::error(
                     Code::NotAccepted,
                     Some(key.span),
@@ -28,12 +31,11 @@ impl Checker<'_, '_> {
         let requires = table
             .requires
             .iter()
-            .filter_map(|key| keys.iter().find(|known| known.name == key.value))
+            .filter_map(|key| by_name.get(key.as_str()))
             .map(|key| key.wire.clone())
             .collect();
-        self.places
-            .tables
-            .insert(table.name.value.clone(), table.name.span);
+        let name = &table.name;
+        self.places.add(Item::Table(&name.value), name.span);
         Table {
             name: table.name.value.clone(),
             module: naming::snake(&table.name.value),
@@ -44,22 +46,23 @@ impl Checker<'_, '_> {
             requires,
             blank_counts: table.blank_counts,
             is_sent: false,
-            quirks: quirks(&table.quirks),
-            file: table.file.clone(),
+            quirks: self.quirks(&table.quirks),
+            location: self.location(table.name.span),
             keys,
         }
     }
 
     /// Keys of different names that would be sent as one, in rows that requests nest.
     pub(super) fn check_sent_names(&mut self, table: &Table) {
-        for (at, key) in table.keys.iter().enumerate() {
-            let first = table.keys[..at].iter().find(|first| first.wire == key.wire);
-            if let Some(first) = first {
+        let mut firsts: HashMap<&str, &Key> = HashMap::new();
+        for key in &table.keys {
+            let first = *firsts.entry(key.wire.as_str()).or_insert(key);
+            if !std::ptr::eq(first, key.as_ref()) {
                 let message = format!(
                     "`{}` and `{}` are both sent as `{}`",
                     key.name, first.name, key.wire
                 );
-                let span = self.places.tables.get(&table.name).copied();
+                let span = self.places.of(Item::Table(&table.name));
                 self.error(
                     Diagnostic::error(Code::AcceptedTwice, span, message)
                         .help("give one of them another `sent_as`, or leave it out of the table"),
@@ -70,29 +73,31 @@ impl Checker<'_, '_> {
 
     pub(super) fn record(
         &mut self,
-        record: &syntax::Record,
+        record: &'s syntax::Record,
         tables: &HashMap<&str, &Table>,
     ) -> Record {
         self.plain_name("a record", &record.name);
-        let mut fields: Vec<(Accepted, Span)> = Vec::new();
+        let mut fields = Fields::default();
         for name in &record.includes {
             let Some(table) = tables.get(name.as_str()) else {
                 self.unknown_table(name);
                 continue;
             };
-            self.mark_used("table", &name.value);
+            self.mark_used(Item::Table(&name.value));
+            let of: Arc<str> = Arc::from(table.name.as_str());
             for key in &table.keys {
                 if key.access.read && self.is_there(key.until.as_deref()) {
-                    let (table, key) = (Some(table.name.clone()), key.clone());
+                    let (table, key) = (Some(Arc::clone(&of)), Arc::clone(key));
                     self.add_field(&mut fields, Accepted { table, key }, name.span);
                 }
             }
         }
         for syntax in &record.fields {
-            let key = self.key(syntax, &format!("record {}", record.name.value));
+            let key = self.key(syntax, Item::Record(&record.name.value));
             self.add_field(&mut fields, Accepted { table: None, key }, syntax.wire.span);
         }
-        let keys = fields.iter().map(|(field, _)| &field.key);
+        let mut fields = fields.all;
+        let keys = fields.iter().map(|(field, _)| field.key.as_ref());
         if !self.has_room(keys, record.name.span) {
             fields.clear();
         }
@@ -104,9 +109,8 @@ impl Checker<'_, '_> {
             .identified_by
             .as_ref()
             .and_then(|name| self.identity(name, &fields));
-        self.places
-            .records
-            .insert(record.name.value.clone(), record.name.span);
+        let name = &record.name;
+        self.places.add(Item::Record(&name.value), name.span);
         Record {
             name: record.name.value.clone(),
             module: naming::snake(&record.name.value),
@@ -115,8 +119,8 @@ impl Checker<'_, '_> {
             fields,
             identified_by,
             is_open: record.is_open,
-            quirks: quirks(&record.quirks),
-            file: record.file.clone(),
+            quirks: self.quirks(&record.quirks),
+            location: self.location(record.name.span),
         }
     }
 
@@ -136,11 +140,12 @@ impl Checker<'_, '_> {
         found.map(|field| field.key.wire.clone())
     }
 
-    fn add_field(&mut self, fields: &mut Vec<(Accepted, Span)>, field: Accepted, span: Span) {
+    fn add_field(&mut self, fields: &mut Fields, field: Accepted, span: Span) {
         let wire = &field.key.wire;
-        let Some((first, first_span)) = fields.iter().find(|(first, _)| first.key.wire == *wire)
-        else {
-            fields.push((field, span));
+        let at = fields.wires.get(wire);
+        let Some((first, first_span)) = at.and_then(|at| fields.all.get(*at)) else {
+            fields.wires.insert(wire.clone(), fields.all.len());
+            fields.all.push((field, span));
             return;
         };
         let help = match &first.table {
@@ -156,15 +161,14 @@ impl Checker<'_, '_> {
         self.error(diagnostic);
     }
 
-    /// Rows of a table, or own keys of a call; `of` is which.
-    pub(super) fn keys(&mut self, keys: &[syntax::Key], of: &str) -> Vec<Key> {
+    /// The rows of a table.
+    pub(super) fn keys(&mut self, keys: &'s [syntax::Key], of: Item<'s>) -> Vec<Arc<Key>> {
         keys.iter().map(|key| self.key(key, of)).collect()
     }
 
-    fn key(&mut self, key: &syntax::Key, of: &str) -> Key {
-        self.places
-            .keys
-            .insert((of.to_owned(), key.wire.value.clone()), key.wire.span);
+    /// A row of a table, a field of a record or an own key of a call; `of` is which.
+    pub(super) fn key(&mut self, key: &'s syntax::Key, of: Item<'s>) -> Arc<Key> {
+        self.places.add_key(of, &key.wire.value, key.wire.span);
         self.wire_name(&key.wire);
         for other in key.sent_as.iter().chain(&key.also) {
             self.wire_name(other);
@@ -177,7 +181,7 @@ impl Checker<'_, '_> {
             .as_ref()
             .and_then(|limit| self.limit_ref(limit, &rust))
             // The key is there all the same: those who use it have made no mistake.
-            .unwrap_or_else(|| Limit::any_text(&rust));
+            .unwrap_or_else(|| Arc::new(Limit::any_text(&rust, self.location(key.wire.span))));
         let answers = key
             .answers
             .as_ref()
@@ -223,7 +227,7 @@ impl Checker<'_, '_> {
                 also.push(other.clone());
             }
         }
-        Key {
+        Arc::new(Key {
             name,
             wire,
             also,
@@ -238,8 +242,9 @@ impl Checker<'_, '_> {
             since: key.since.as_ref().map(|since| since.value.clone()),
             until: key.until.as_ref().map(|until| until.value.clone()),
             was,
-            quirks: quirks(&key.quirks),
-        }
+            quirks: self.quirks(&key.quirks),
+            location: self.location(key.wire.span),
+        })
     }
 
     pub(super) fn open(&mut self, open: &syntax::Open) -> Option<Open> {
@@ -285,13 +290,10 @@ impl Checker<'_, '_> {
     }
 }
 
-pub(super) fn quirks(quirks: &[syntax::Quirk]) -> Vec<Quirk> {
-    quirks
-        .iter()
-        .map(|quirk| Quirk {
-            about: quirk.about.clone(),
-            says: quirk.says.clone(),
-            we: quirk.we.clone(),
-        })
-        .collect()
+/// The fields of a record so far, and where the record says that it has each.
+#[derive(Default)]
+struct Fields {
+    all: Vec<(Accepted, Span)>,
+    /// Places in `all`, by wire name.
+    wires: HashMap<String, usize>,
 }

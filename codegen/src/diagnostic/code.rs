@@ -116,7 +116,7 @@ codes! {
     TextTooLong "E0048" "a text is too long"
         "No text of a spec has more than 20,000 bytes. What is said about a key or a limit stands in the documentation of everything that uses it, so a very long text would be a huge crate."
     TooMuch "E0049" "there is more of something than can be generated"
-        "What a call accepts and a record has is written out for each, so that tables of many keys in many calls become more code than a machine has room for. All calls and records together have at most 5,000 keys, and 1 MiB of words about them; a closed set has at most 2,000 values, an API 2,000 result codes."
+        "What a call accepts and a record has is written out for each, so that tables of many keys in many calls become more code than a machine has room for. All calls and records together have at most 5,000 keys, and 1 MiB of words about them, or, where that is more, 20 times the keys and the words that the tables, calls and records write themselves; a closed set has at most 2,000 values, an API 2,000 result codes."
     Unused "W0001" "a definition is used by nothing"
         "The limit, table or record is defined but nothing refers to it. It may be misspelled where it should be used, or it may be left over. A spec with errors is not searched for such things."
 }

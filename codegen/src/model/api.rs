@@ -1,8 +1,8 @@
 //! The API as a whole: where it is, what authenticates its calls, how it answers.
 
 use super::{
-    Blank, Call, Counts, CredentialPlace, Family, Holds, Limit, Means, Nothing, Quirk, Rate,
-    Record, Table,
+    Blank, Call, Counts, CredentialPlace, Family, Holds, Limit, Location, Means, Nothing, Quirk,
+    Rate, Record, Table,
 };
 
 /// An API.
@@ -48,6 +48,8 @@ pub struct Api {
     pub records: Vec<Record>,
     /// Quirks of the API as a whole.
     pub quirks: Vec<Quirk>,
+    /// Where it stands.
+    pub location: Location,
 }
 
 impl Api {
@@ -58,7 +60,7 @@ impl Api {
             .map_or("current", |revision| revision.name.as_str())
     }
 
-    /// Every call.
+    /// Every call, without those that are gone.
     pub fn calls(&self) -> impl Iterator<Item = &Call> {
         self.families.iter().flat_map(|family| &family.calls)
     }
@@ -122,6 +124,8 @@ pub struct Credential {
     pub account: bool,
     /// What it is.
     pub doc: String,
+    /// Where it stands.
+    pub location: Location,
 }
 
 /// How answers are wrapped.
@@ -153,6 +157,8 @@ pub struct Envelope {
     pub no_records: Vec<Nothing>,
     /// Keys beside the records that hold lists of something else.
     pub beside: Vec<String>,
+    /// Where it stands.
+    pub location: Location,
 }
 
 /// What the query of the address tells that an answer redirects to.
@@ -185,4 +191,6 @@ pub struct ResultCode {
     pub says: String,
     /// What happened.
     pub doc: String,
+    /// Where it stands.
+    pub location: Location,
 }

@@ -1,6 +1,7 @@
 //! How much of everything a spec holds.
 
 use std::fmt;
+use std::sync::Arc;
 
 use super::{Api, Key};
 
@@ -40,7 +41,7 @@ impl Counts {
                     .map(|accepted| &accepted.key),
             )
         };
-        let key_changes = |key: &Key| {
+        let key_changes = |key: &Arc<Key>| {
             usize::from(key.since.is_some()) + usize::from(key.until.is_some()) + key.was.len()
         };
         Self {

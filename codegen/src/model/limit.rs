@@ -3,7 +3,9 @@
 //! This is a second reading of the same rules as the client runtime's: the two must agree, and tests
 //! hold them against each other.
 
-use super::{DateKind, Was};
+use std::sync::Arc;
+
+use super::{DateKind, Location, Was};
 
 /// A limit, resolved to its rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub struct Limit {
     pub fail: Vec<String>,
     /// What earlier revisions said. Only in the list of named limits: who uses one refers to that.
     pub was: Vec<Was>,
+    /// Where it stands.
+    pub location: Location,
 }
 
 /// A rule.
@@ -71,7 +75,7 @@ pub enum Rule {
     /// A day, a time, or both, in one of these patterns.
     Date(DateKind, Vec<String>),
     /// Comma-separated values of another limit.
-    ListOf(Box<Limit>),
+    ListOf(Arc<Limit>),
     /// Rows of a table, or of a record in answers.
     ArrayOf(String),
     /// An object with the keys of a table, or of a record in answers.
@@ -116,7 +120,7 @@ impl Limit {
     }
 
     /// What stands in for a limit that could not be resolved.
-    pub(crate) fn any_text(name: &str) -> Self {
+    pub(crate) fn any_text(name: &str, location: Location) -> Self {
         Self {
             name: name.to_owned(),
             is_named: false,
@@ -130,7 +134,13 @@ impl Limit {
             pass: Vec::new(),
             fail: Vec::new(),
             was: Vec::new(),
+            location,
         }
+    }
+
+    /// Whether it is what stands in for the limit of a key of this name, or written like that.
+    pub(crate) fn is_any_text(&self, name: &str) -> bool {
+        *self == Self::any_text(name, self.location.clone())
     }
 
     /// Whether the limit allows a value, as it stands on the wire.

@@ -1,19 +1,24 @@
-//! The resolved API: plain, owned, comparable data. No places, no YAML, no tokens.
+//! The resolved API: plain, owned, comparable data. No YAML, no tokens; places are
+//! paths and lines, for links.
 //!
 //! Everything that anyone uses is made from this: the crate, the sandbox, the reference. Names of
 //! other things (a call's envelope, a record's table) are known to exist; limits are resolved to
-//! their rules; the keys that a call accepts are all there, in the document's order.
+//! their rules; the keys that a call accepts are all there, in the document's order. A key and a named
+//! limit are there once, and whoever has them refers to them.
 
 mod api;
 mod count;
 mod limit;
+mod location;
 mod words;
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 pub use api::{Api, Credential, Envelope, Named, Redirect, ResultCode, Variable};
 pub use count::Counts;
 pub use limit::{Limit, Member, Rule};
+pub use location::Location;
 pub use words::{
     Access, Blank, CredentialPlace, DateKind, Holds, Kind, Means, Method, Nothing, Place, Rate,
 };
@@ -32,7 +37,7 @@ pub struct Table {
     /// What it is for.
     pub doc: String,
     /// Its rows, in the page's order.
-    pub keys: Vec<Key>,
+    pub keys: Vec<Arc<Key>>,
     /// Whether any other name is accepted.
     pub open: Option<Open>,
     /// What each nested row must have.
@@ -43,8 +48,8 @@ pub struct Table {
     pub is_sent: bool,
     /// Quirks.
     pub quirks: Vec<Quirk>,
-    /// Path of its file below the workspace.
-    pub file: String,
+    /// Where it stands.
+    pub location: Location,
 }
 
 /// A row of a table, a field of a record, or a call's own key.
@@ -57,9 +62,9 @@ pub struct Key {
     /// Other keys in answers.
     pub also: Vec<String>,
     /// Its limit.
-    pub limit: Limit,
+    pub limit: Arc<Limit>,
     /// What answers hold, where that is wider.
-    pub answers: Option<Limit>,
+    pub answers: Option<Arc<Limit>>,
     /// What it means.
     pub doc: String,
     /// What the vendor assumes without it.
@@ -80,12 +85,14 @@ pub struct Key {
     pub was: Vec<Was>,
     /// Quirks.
     pub quirks: Vec<Quirk>,
+    /// Where it stands.
+    pub location: Location,
 }
 
 impl Key {
     /// What answers hold.
     pub fn in_answers(&self) -> &Limit {
-        self.answers.as_ref().unwrap_or(&self.limit)
+        self.answers.as_deref().unwrap_or(&self.limit)
     }
 }
 
@@ -93,7 +100,7 @@ impl Key {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Open {
     /// Limit of the values.
-    pub limit: Limit,
+    pub limit: Arc<Limit>,
     /// What such names mean.
     pub doc: String,
     /// What earlier revisions said.
@@ -106,7 +113,7 @@ pub struct Was {
     /// The revision.
     pub revision: String,
     /// Its limit then.
-    pub limit: Option<Limit>,
+    pub limit: Option<Arc<Limit>>,
     /// The key then.
     pub key: Option<String>,
     /// In words.
@@ -122,6 +129,8 @@ pub struct Quirk {
     pub says: String,
     /// What we do.
     pub we: String,
+    /// Where it stands.
+    pub location: Location,
 }
 
 /// A family of calls.
@@ -137,8 +146,10 @@ pub struct Family {
     pub doc: String,
     /// Its calls, in the page's order.
     pub calls: Vec<Call>,
-    /// Path of its file below the workspace.
-    pub file: String,
+    /// Calls that are gone from the page: they have an `until`, and nothing sends them.
+    pub gone: Vec<Call>,
+    /// Where it stands.
+    pub location: Location,
 }
 
 /// A call.
@@ -190,23 +201,30 @@ pub struct Call {
     pub html_form: Option<HtmlForm>,
     /// First revision that has it.
     pub since: Option<String>,
+    /// Last revision that has it.
+    pub until: Option<String>,
     /// What earlier revisions said.
     pub was: Vec<Was>,
     /// What no source shows to work.
     pub unproven: Option<String>,
     /// Quirks.
     pub quirks: Vec<Quirk>,
+    /// Where it stands.
+    pub location: Location,
 }
 
 impl Call {
     /// The keys that must always be there, each once, in the order in which the page requires them.
     pub fn always_required(&self) -> impl Iterator<Item = &Accepted> {
-        let mut seen = HashSet::new();
+        let mut accepts: HashMap<&str, &Accepted> = HashMap::new();
+        for accepted in &self.accepts {
+            accepts
+                .entry(accepted.key.wire.as_str())
+                .or_insert(accepted);
+        }
         self.requires.iter().filter_map(move |item| match item {
-            Requires::Key(key) if seen.insert(key) => self
-                .accepts
-                .iter()
-                .find(|accepted| accepted.key.wire == *key),
+            // Once it is given, it is not there for a second time.
+            Requires::Key(key) => accepts.remove(key.as_str()),
             _ => None,
         })
     }
@@ -225,9 +243,9 @@ pub struct HtmlForm {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Accepted {
     /// The table that it is a row of; none if it is the call's own.
-    pub table: Option<String>,
-    /// The key.
-    pub key: Key,
+    pub table: Option<Arc<str>>,
+    /// The key, which all have in common who accept it.
+    pub key: Arc<Key>,
 }
 
 /// A requirement, by wire names.
@@ -326,6 +344,6 @@ pub struct Record {
     pub is_open: bool,
     /// Quirks.
     pub quirks: Vec<Quirk>,
-    /// Path of its file below the workspace.
-    pub file: String,
+    /// Where it stands.
+    pub location: Location,
 }

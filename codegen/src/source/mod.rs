@@ -2,11 +2,13 @@
 
 mod bracket;
 mod hidden;
+mod lines;
 mod node;
 mod yaml;
 
 pub use hidden::shown;
 pub(crate) use hidden::with_stand_ins;
+pub use lines::Lines;
 pub use node::{Kind, Node};
 pub use yaml::parse;
 

@@ -23,8 +23,6 @@ pub struct Family {
     pub doc: String,
     /// Its calls.
     pub calls: Vec<Call>,
-    /// Path of the file.
-    pub file: String,
 }
 
 /// A call.
@@ -122,11 +120,7 @@ struct Defaults {
 }
 
 /// Reads a `family:` file.
-pub(crate) fn read_family(
-    root: &Node,
-    file: &str,
-    diagnostics: &mut Diagnostics,
-) -> Option<Family> {
+pub(crate) fn read_family(root: &Node, diagnostics: &mut Diagnostics) -> Option<Family> {
     let mut fields = Fields::of(root, "a family", root.span, diagnostics)?;
     let kind = fields.get("family").and_then(|node| {
         Some(At::new(
@@ -157,7 +151,6 @@ pub(crate) fn read_family(
         title,
         doc: about,
         calls,
-        file: file.to_owned(),
     })
 }
 

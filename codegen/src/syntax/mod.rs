@@ -30,7 +30,7 @@ use std::sync::OnceLock;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::naming::{is_file_name, is_spelled_for_files, unfit_for_files};
-use crate::source::{Kind as NodeKind, Node, Sources, parse};
+use crate::source::{Kind as NodeKind, Lines, Node, Sources, parse};
 use crate::span::{At, Span};
 
 /// All files of one API.
@@ -46,6 +46,8 @@ pub struct Spec {
     pub families: Vec<Family>,
     /// Records.
     pub records: Vec<Record>,
+    /// On which line each place is.
+    pub lines: Lines,
     /// The texts of files that could not be read, or not all of them; nothing if there is no text either.
     pub unread: Vec<Option<String>>,
     /// The words of these texts, once they were asked for.
@@ -78,7 +80,10 @@ fn ends_a_word(sign: char) -> bool {
 
 /// Reads every file.
 pub fn read(sources: &Sources, diagnostics: &mut Diagnostics) -> Spec {
-    let mut spec = Spec::default();
+    let mut spec = Spec {
+        lines: Lines::of(sources),
+        ..Spec::default()
+    };
     for diagnostic in sources.unreadable() {
         diagnostics.push(diagnostic.clone());
         spec.unread.push(None);
@@ -87,8 +92,7 @@ pub fn read(sources: &Sources, diagnostics: &mut Diagnostics) -> Spec {
         let index = u32::try_from(index).unwrap_or(u32::MAX);
         check_path(&source.path, index, diagnostics);
         let root = parse(source, index, diagnostics);
-        let is_read =
-            root.is_some_and(|root| read_file(&root, &source.path, &mut spec, diagnostics));
+        let is_read = root.is_some_and(|root| read_file(&root, &mut spec, diagnostics));
         if !is_read {
             spec.unread.push(Some(source.text.clone()));
         }
@@ -119,7 +123,7 @@ fn check_path(path: &str, file: u32, diagnostics: &mut Diagnostics) {
 const FILE_KINDS: [&str; 5] = ["api", "limits", "table", "family", "record"];
 
 /// Reads one file into the spec; tells whether all that it defines could be read.
-fn read_file(root: &Node, path: &str, spec: &mut Spec, diagnostics: &mut Diagnostics) -> bool {
+fn read_file(root: &Node, spec: &mut Spec, diagnostics: &mut Diagnostics) -> bool {
     let entries = match &root.kind {
         NodeKind::Map(entries) => entries.as_slice(),
         _ => &[],
@@ -132,15 +136,9 @@ fn read_file(root: &Node, path: &str, spec: &mut Spec, diagnostics: &mut Diagnos
     let is_read = match first.as_str() {
         "api" => keep(&mut spec.apis, api::read(root, diagnostics)),
         "limits" => limit::read_all(root, &mut spec.limits, diagnostics),
-        "table" => keep(&mut spec.tables, table::read_table(root, path, diagnostics)),
-        "family" => keep(
-            &mut spec.families,
-            call::read_family(root, path, diagnostics),
-        ),
-        "record" => keep(
-            &mut spec.records,
-            table::read_record(root, path, diagnostics),
-        ),
+        "table" => keep(&mut spec.tables, table::read_table(root, diagnostics)),
+        "family" => keep(&mut spec.families, call::read_family(root, diagnostics)),
+        "record" => keep(&mut spec.records, table::read_record(root, diagnostics)),
         other => {
             let message = format!("`{other}` does not tell what this file holds");
             let kind = entries

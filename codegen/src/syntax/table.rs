@@ -6,7 +6,7 @@ use super::limit::{LimitRef, read_ref};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Access, Holds};
 use crate::source::{Kind, Node};
-use crate::span::At;
+use crate::span::{At, Span};
 
 /// A parameter table.
 #[derive(Clone, Debug)]
@@ -27,8 +27,6 @@ pub struct Table {
     pub blank_counts: bool,
     /// Quirks.
     pub quirks: Vec<Quirk>,
-    /// Path of the file.
-    pub file: String,
 }
 
 /// A kind of record.
@@ -48,8 +46,6 @@ pub struct Record {
     pub is_open: bool,
     /// Quirks.
     pub quirks: Vec<Quirk>,
-    /// Path of the file.
-    pub file: String,
 }
 
 /// A row of a table, a field of a record, or a call's own key.
@@ -120,13 +116,15 @@ pub struct Quirk {
     pub says: String,
     /// What we do.
     pub we: String,
+    /// Where it stands.
+    pub span: Span,
 }
 
 pub(crate) const HOLDS: [(&str, Holds); 2] =
     [("personal", Holds::Personal), ("secret", Holds::Secret)];
 
 /// Reads a `table:` file.
-pub(crate) fn read_table(root: &Node, file: &str, diagnostics: &mut Diagnostics) -> Option<Table> {
+pub(crate) fn read_table(root: &Node, diagnostics: &mut Diagnostics) -> Option<Table> {
     let mut fields = Fields::of(root, "a table", root.span, diagnostics)?;
     let name = fields.require_text("table", diagnostics);
     let title = doc(fields.text("title", diagnostics));
@@ -158,16 +156,11 @@ pub(crate) fn read_table(root: &Node, file: &str, diagnostics: &mut Diagnostics)
         open,
         requires,
         quirks,
-        file: file.to_owned(),
     })
 }
 
 /// Reads a `record:` file.
-pub(crate) fn read_record(
-    root: &Node,
-    file: &str,
-    diagnostics: &mut Diagnostics,
-) -> Option<Record> {
+pub(crate) fn read_record(root: &Node, diagnostics: &mut Diagnostics) -> Option<Record> {
     let mut record = Fields::of(root, "a record", root.span, diagnostics)?;
     let name = record.require_text("record", diagnostics);
     let about = doc(record.text("doc", diagnostics));
@@ -188,7 +181,6 @@ pub(crate) fn read_record(
         identified_by,
         is_open,
         quirks,
-        file: file.to_owned(),
     })
 }
 
@@ -352,5 +344,6 @@ fn read_quirk(node: &Node, diagnostics: &mut Diagnostics) -> Option<Quirk> {
         about,
         says: says?.value,
         we: we?.value,
+        span: node.span,
     })
 }

@@ -42,7 +42,7 @@ pub(super) fn checked(
         errors: Vec::new(),
     };
     check.required("", required, &values, is_update);
-    let keys = call.accepts.iter().map(|accepted| &accepted.key);
+    let keys = call.accepts.iter().map(|accepted| accepted.key.as_ref());
     let keys: Vec<&Key> = keys
         .filter(|key| !is_update || !is_in_path(call, key))
         .collect();
@@ -164,7 +164,7 @@ impl Check<'_> {
         let above = format!("{name}.");
         let required: Vec<&str> = table.requires.iter().map(String::as_str).collect();
         self.required(&above, &required, &values, false);
-        let keys: Vec<&Key> = table.keys.iter().collect();
+        let keys: Vec<&Key> = table.keys.iter().map(AsRef::as_ref).collect();
         Some(self.object(&above, &keys, values, table.open.is_some()))
     }
 }

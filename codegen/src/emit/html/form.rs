@@ -12,7 +12,7 @@ use crate::model::{Api, Call, Credential, CredentialPlace, Family, Holds, HtmlFo
 /// The whole file.
 pub(super) fn emit(api: &Api, family: &Family, call: &Call, form: &HtmlForm) -> String {
     let id = call.function.trim_end_matches('_');
-    let from = comment(&family.file);
+    let from = comment(&family.location.file);
     let mut html = format!("{HEADER} from {from}: change that, not this. -->\n");
     let about = comment(&format!("{} of the {}.", call.name, plain(&api.title)));
     let _ = writeln!(

@@ -1,5 +1,7 @@
 //! The `mod.rs` files: which modules there are, and what the crate shows at its top.
 
+use std::sync::Arc;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -27,7 +29,7 @@ pub(super) fn root(api: &Api) -> TokenStream {
                 .accepts
                 .iter()
                 .filter(|accepted| accepted.table.is_none())
-                .map(|accepted| &accepted.key);
+                .map(|accepted| accepted.key.as_ref());
             names.extend(sets(own));
         }
         reexport(&quote! { calls::#module }, &names)
@@ -45,7 +47,7 @@ pub(super) fn root(api: &Api) -> TokenStream {
         if table.is_sent && table.requires.len() > MOST_ARGUMENTS {
             names.push(ident(&required_struct(&table.rust)));
         }
-        names.extend(sets(&table.keys));
+        names.extend(sets(table.keys.iter().map(Arc::as_ref)));
         reexport(&quote! { tables::#module }, &names)
     });
     let records = api.records.iter().map(|record| {
@@ -54,7 +56,7 @@ pub(super) fn root(api: &Api) -> TokenStream {
             .fields
             .iter()
             .filter(|field| field.table.is_none())
-            .map(|field| &field.key);
+            .map(|field| field.key.as_ref());
         reexport(&quote! { records::#module }, &sets(own).collect::<Vec<_>>())
     });
     let codes = (!api.result_codes.is_empty()).then(|| quote! { pub use api::ResultCode; });

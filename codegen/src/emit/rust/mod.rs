@@ -115,9 +115,9 @@ impl Part<'_> {
     /// What of the spec it is made of.
     fn origin(&self, api: &Api) -> String {
         match self {
-            Self::Family(family) => family.file.clone(),
-            Self::Record(record) => record.file.clone(),
-            Self::Table(table) => table.file.clone(),
+            Self::Family(family) => family.location.file.to_string(),
+            Self::Record(record) => record.location.file.to_string(),
+            Self::Table(table) => table.location.file.to_string(),
             _ => format!("spec/{}", api.name),
         }
     }

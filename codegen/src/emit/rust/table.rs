@@ -1,5 +1,7 @@
 //! One parameter table: a static for each key, and a type for its rows where requests nest them.
 
+use std::sync::Arc;
+
 use syn::Item;
 
 use super::constructor::Constructor;
@@ -55,7 +57,7 @@ fn rows(
         .iter()
         .map(|key| Accepted {
             table: None,
-            key: key.clone(),
+            key: Arc::clone(key),
         })
         .collect();
     let (required, optional): (Vec<&Accepted>, Vec<&Accepted>) = keys
