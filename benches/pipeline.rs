@@ -67,13 +67,13 @@ fn s4_emit(bencher: Bencher<'_, '_>, times: usize) {
 fn s5_compare(bencher: Bencher<'_, '_>, times: usize) {
     let files = files(&model(times));
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("compare-{times}"));
-    Plan::compare(&folder, "", &files)
+    Plan::compare(&folder, "", rust::EMITTER.owns, &files)
         .expect("a fresh folder compares")
         .apply()
         .expect("a fresh folder can be written");
     bencher.bench_local(|| {
         assert!(
-            Plan::compare(&folder, "", &files)
+            Plan::compare(&folder, "", rust::EMITTER.owns, &files)
                 .expect("the folder compares")
                 .is_done()
         )

@@ -49,7 +49,7 @@ fn make(name: &str, fixture: &str) -> Result<PathBuf, Box<dyn Error>> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{fixture}-{name}"));
     fs::create_dir_all(folder.join("src"))?;
     let files = rust::emit(&api)?;
-    Plan::compare(&folder, "src/generated", &files)?.apply()?;
+    Plan::compare(&folder, "src/generated", rust::EMITTER.owns, &files)?.apply()?;
     // The workspace's own versions, which are there already.
     fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
     fs::write(

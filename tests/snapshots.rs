@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::emit::{File, html, rust};
+use codegen::emit::{EMITTERS, File, Output, Owns, outputs};
 use codegen::model::Api;
 use codegen::source::Sources;
 
@@ -100,17 +100,35 @@ fn compile(sources: &Sources) -> Option<Api> {
     compiled.model
 }
 
-fn emit(sources: &Sources) -> Vec<File> {
+/// What each emitter makes, with folders as they are seen from the crate's module.
+fn emitted(sources: &Sources) -> Vec<Output> {
     let Some(api) = compile(sources) else {
         return Vec::new();
     };
-    let mut files = rust::emit(&api).unwrap_or_default();
-    // These go to a folder of their own, beside the code.
-    files.extend(html::emit(&api).into_iter().map(|form| File {
-        path: format!("forms/{}", form.path),
-        ..form
-    }));
-    files
+    let of_crate = format!("{}/", api.crate_name);
+    let mut outputs = outputs(&[api], EMITTERS).unwrap_or_default();
+    for output in &mut outputs {
+        let folder = output
+            .folder
+            .strip_prefix(&of_crate)
+            .unwrap_or(&output.folder);
+        output.folder = match folder {
+            "src/generated" => String::new(),
+            beside => format!("{beside}/"),
+        };
+    }
+    outputs
+}
+
+fn emit(sources: &Sources) -> Vec<File> {
+    let files = emitted(sources).into_iter().flat_map(|output| {
+        let folder = output.folder;
+        output.files.into_iter().map(move |file| File {
+            path: format!("{folder}{}", file.path),
+            ..file
+        })
+    });
+    files.collect()
 }
 
 fn snapshot(name: &str, files: &[File], path: &str) {
@@ -151,14 +169,14 @@ fn emitting_twice_and_in_any_order_of_files_gives_the_same_bytes() {
 
 #[test]
 fn every_file_says_where_it_comes_from() {
-    for file in PROMISES.iter().flat_map(|name| emit(&sources(name))) {
-        let header = match file.path.ends_with(".html") {
-            true => html::HEADER,
-            false => rust::HEADER,
-        };
-        assert!(file.text.starts_with(header), "{}", file.path);
-        assert!(file.text.ends_with('\n') && !file.text.ends_with("\n\n"));
-        assert!(!file.path.starts_with('/') && !file.path.contains(".."));
+    for output in PROMISES.iter().flat_map(|name| emitted(&sources(name))) {
+        for file in output.files {
+            if let Owns::Header(header) = output.owns {
+                assert!(file.text.starts_with(header), "{}", file.path);
+            }
+            assert!(file.text.ends_with('\n') && !file.text.ends_with("\n\n"));
+            assert!(!file.path.starts_with('/') && !file.path.contains(".."));
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::thread;
 use std::time::{Duration, SystemTime};
 
+use codegen::emit::Owns;
 use codegen::emit::rust::{self, HEADER};
 use codegen::source::Sources;
 use codegen::write::{Change, Lock, Plan};
@@ -13,6 +14,7 @@ use codegen::write::{Change, Lock, Plan};
 use super::workspace::Workspace;
 
 const GENERATED: &str = "garden-generated/src/generated";
+const OWNS: Owns = rust::EMITTER.owns;
 
 /// The files that a workspace's spec makes.
 fn emitted(workspace: &Workspace) -> Vec<codegen::emit::File> {
@@ -41,23 +43,23 @@ fn without_a_lock_only_old_temporary_files_are_leftovers() {
     let root = workspace.path("");
     let young = begun(&workspace, "api.rs.4711-0.tmp", Duration::from_secs(120));
     let old = begun(&workspace, "api.rs.4711-1.tmp", Duration::from_secs(3_600));
-    let plan = Plan::compare(&root, GENERATED, &files).expect("it compares");
+    let plan = Plan::compare(&root, GENERATED, OWNS, &files).expect("it compares");
     assert!(!plan.is_done() && plan.changes().is_empty(), "{plan:?}");
     plan.apply().expect("it is written");
     assert!(young.exists() && !old.exists());
-    let plan = Plan::compare(&root, GENERATED, &files).expect("it compares");
+    let plan = Plan::compare(&root, GENERATED, OWNS, &files).expect("it compares");
     assert!(plan.is_done(), "{plan:?}");
 
     // Who keeps all others out knows better.
     let lock = Lock::of(&workspace.path("spec")).expect("nobody else is here");
-    let plan = Plan::compare_under(&lock, &root, GENERATED, &files).expect("it compares");
+    let plan = Plan::compare_under(&lock, &root, GENERATED, OWNS, &files).expect("it compares");
     plan.apply().expect("it is written");
     assert!(!young.exists());
 
     // A lock of what is not there keeps nobody out.
     let young = begun(&workspace, "api.rs.4711-0.tmp", Duration::ZERO);
     let nowhere = Lock::of(&workspace.path("nowhere")).expect("nobody can have it");
-    let plan = Plan::compare_under(&nowhere, &root, GENERATED, &files).expect("it compares");
+    let plan = Plan::compare_under(&nowhere, &root, GENERATED, OWNS, &files).expect("it compares");
     plan.apply().expect("it is written");
     assert!(young.exists());
 }
@@ -69,7 +71,8 @@ fn what_another_run_deletes_meanwhile_is_gone() {
     let orphan = format!("{GENERATED}/deep/gone.rs");
     workspace.write(&orphan, format!("{HEADER}\n"));
     begun(&workspace, "api.rs.4711-1.tmp", Duration::from_secs(3_600));
-    let compare = || Plan::compare(&workspace.path(""), GENERATED, &files).expect("it compares");
+    let compare =
+        || Plan::compare(&workspace.path(""), GENERATED, OWNS, &files).expect("it compares");
     let (first, second, third) = (compare(), compare(), compare());
     assert_eq!(third.changes(), [(Change::Orphan, "deep/gone.rs")]);
     let staged = second.stage().expect("it is staged");
@@ -93,7 +96,7 @@ fn runs_at_once_without_a_lock_make_whole_trees() {
         }
         let orphan = format!("{GENERATED}/deep/gone.rs");
         workspace.write(&orphan, format!("{HEADER}\n"));
-        let run = || Plan::compare(&workspace.path(""), GENERATED, &files)?.apply();
+        let run = || Plan::compare(&workspace.path(""), GENERATED, OWNS, &files)?.apply();
         thread::scope(|scope| {
             let runs: Vec<_> = (0..6).map(|_| scope.spawn(run)).collect();
             for run in runs {
@@ -101,7 +104,8 @@ fn runs_at_once_without_a_lock_make_whole_trees() {
                 assert!(ended.is_ok(), "round {round}: {ended:?}");
             }
         });
-        let plan = Plan::compare(&workspace.path(""), GENERATED, &files).expect("it compares");
+        let plan =
+            Plan::compare(&workspace.path(""), GENERATED, OWNS, &files).expect("it compares");
         assert!(plan.is_done(), "round {round}: {plan:?}");
         let there: Vec<String> = workspace.files(GENERATED).into_keys().collect();
         assert_eq!(there, whole, "round {round}");

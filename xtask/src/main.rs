@@ -3,8 +3,10 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod count;
 mod generate;
 mod new_api;
+mod specs;
 mod terminal;
 
 use std::process::ExitCode;
@@ -34,7 +36,7 @@ fn main() -> ExitCode {
 fn run(args: &Args, terminal: &mut Terminal) -> ExitCode {
     match &args.command {
         Command::Generate { check } => return generate::generate(args, *check, terminal),
-        Command::Count => return generate::count(args, terminal),
+        Command::Count => return count::count(args, terminal),
         Command::NewApi(name) => return new_api::new_api(&args.root, name, terminal),
         Command::Explain(code) => explain(*code, terminal),
         Command::Help => terminal.line(args::USAGE),

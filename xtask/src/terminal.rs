@@ -5,6 +5,7 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use codegen::diagnostic::{Format, Severity, render_message};
+use codegen::source::shown;
 
 /// Standard output and standard error.
 pub(crate) struct Terminal {
@@ -44,6 +45,27 @@ impl Terminal {
         self.message(Some(Severity::Error), &message);
     }
 
+    /// Writes an error to standard error with all that led to it, and gives the code to end with.
+    pub(crate) fn failure(&self, error: &dyn std::error::Error) -> ExitCode {
+        let mut causes = Vec::new();
+        let mut cause = error.source();
+        while let Some(source) = cause {
+            causes.push(source.to_string());
+            cause = source.source();
+        }
+        if self.is_for_people() {
+            self.error(error);
+            for cause in causes {
+                self.told(&format!("  because {}\n", shown(&cause)));
+            }
+        } else {
+            // Programs get one message, with all that is in it.
+            let causes = causes.iter().map(|cause| format!("; because {cause}"));
+            self.error(format_args!("{error}{}", causes.collect::<String>()));
+        }
+        ExitCode::FAILURE
+    }
+
     /// Writes a warning to standard error.
     pub(crate) fn warning(&self, message: impl Display) {
         self.message(Some(Severity::Warning), &message);
@@ -69,4 +91,9 @@ impl Terminal {
             _ => code,
         }
     }
+}
+
+/// A number with its noun.
+pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -1,11 +1,22 @@
 //! From the model to named file contents.
+//!
+//! An emitter is a row of [`EMITTERS`] and a module here. Whoever wants all files asks [`outputs`], and
+//! names no emitter.
 
+mod emitter;
+mod error;
 pub mod html;
+mod output;
 mod parallel;
 pub mod rust;
 mod words;
 
-use std::fmt;
+pub use emitter::{Emitter, Owns};
+pub use error::{Claim, EmitError};
+pub use output::{Output, outputs};
+
+/// All emitters.
+pub static EMITTERS: &[Emitter] = &[rust::EMITTER, html::EMITTER];
 
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,28 +25,4 @@ pub struct File {
     pub path: String,
     /// Its text.
     pub text: String,
-}
-
-/// The emitters built something that is not Rust: a fault of the generator, never of a spec.
-#[derive(Debug)]
-pub struct EmitError {
-    /// The file that was being made.
-    pub path: String,
-    pub(crate) source: syn::Error,
-}
-
-impl fmt::Display for EmitError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "the generator made {} wrong, and wrote nothing; please report it with the spec",
-            self.path
-        )
-    }
-}
-
-impl std::error::Error for EmitError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.source)
-    }
 }

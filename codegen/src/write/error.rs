@@ -33,6 +33,20 @@ pub enum WriteError {
         /// The link.
         path: PathBuf,
     },
+    /// The list of the generated files is not one that the generator has written.
+    Manifest {
+        /// The list.
+        path: PathBuf,
+        /// The line that is wrong, if it is one.
+        line: Option<usize>,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+    /// No file can be made at a path: it leads elsewhere, or is kept for the list of the files.
+    NoPlace {
+        /// The path.
+        path: PathBuf,
+    },
 }
 
 impl WriteError {
@@ -77,6 +91,20 @@ impl std::fmt::Display for WriteError {
                 f,
                 "{} is a link, and generated files are written into folders only; delete it, nothing was written",
                 path.display()
+            ),
+            Self::Manifest { path, line, why } => {
+                write!(f, "{}", path.display())?;
+                if let Some(line) = line {
+                    write!(f, ": line {line}")?;
+                }
+                write!(
+                    f,
+                    " {why}; take it back from version control, or delete it and the generated files beside it, nothing was written"
+                )
+            }
+            Self::NoPlace { path } => write!(
+                f,
+                "the generator has made a file for {path:?}, where it can have none, and wrote nothing; please report it with the spec"
             ),
         }
     }

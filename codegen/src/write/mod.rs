@@ -5,25 +5,34 @@
 //! file, and a disk that is full changes nothing. What a killed run leaves is known by its name and its
 //! first line, and deleted by the next one. Without a lock it may belong to a run that is at work: then
 //! it is deleted only when it is old, and what others have deleted meanwhile is no error.
+//!
+//! Which files are the generator's is told by [`Owns`]: by what they begin with, or by a list beside
+//! them ([`MANIFEST`]), which changes in two steps, so that a run that is killed leaves no file that
+//! nobody owns. Without a lock, two runs of different specs can make lists that know nothing of each
+//! other's new files; these are foreign to the next run, which says so.
 
 mod error;
+mod found;
 mod lock;
+mod manifest;
+mod owner;
 mod staged;
 
 pub use error::WriteError;
 pub use lock::Lock;
+pub use manifest::MANIFEST;
 pub use staged::Staged;
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::emit::{File, html, rust};
-
-/// What generated files begin with.
-const HEADERS: [&str; 2] = [rust::HEADER, html::HEADER];
+use crate::emit::{File, Owns};
+use found::Found;
+use manifest::{Listing, is_place};
+use owner::{Owner, Standing};
 
 /// What the names of temporary files end with.
 const TEMPORARY: &str = ".tmp";
@@ -36,11 +45,14 @@ const YOUNG: Duration = Duration::from_secs(600);
 #[derive(Debug)]
 pub struct Plan<'f> {
     folder: PathBuf,
+    owns: Owns,
     stale: Vec<&'f File>,
     missing: Vec<&'f File>,
     orphans: Vec<String>,
     /// What runs that were killed have left.
     leftovers: Vec<String>,
+    /// What is to be done to the list of the files.
+    listing: Listing,
     unchanged: usize,
 }
 
@@ -73,9 +85,10 @@ impl<'f> Plan<'f> {
     pub fn compare(
         root: &Path,
         below: impl AsRef<Path>,
+        owns: Owns,
         files: &'f [File],
     ) -> Result<Self, WriteError> {
-        Self::between(false, root, below.as_ref(), files)
+        Self::between(false, root, below.as_ref(), owns, files)
     }
 
     /// Does the same under a lock, which must be held until all is written. If it keeps others out,
@@ -84,15 +97,17 @@ impl<'f> Plan<'f> {
         lock: &Lock,
         root: &Path,
         below: impl AsRef<Path>,
+        owns: Owns,
         files: &'f [File],
     ) -> Result<Self, WriteError> {
-        Self::between(lock.is_held(), root, below.as_ref(), files)
+        Self::between(lock.is_held(), root, below.as_ref(), owns, files)
     }
 
     fn between(
         is_alone: bool,
         root: &Path,
         below: &Path,
+        owns: Owns,
         files: &'f [File],
     ) -> Result<Self, WriteError> {
         let mut folder = root.to_owned();
@@ -102,55 +117,87 @@ impl<'f> Plan<'f> {
                 return Err(WriteError::Link { path: folder });
             }
         }
+        let mut found = Found::within(&folder, owns == Owns::Manifest)?;
+        let owner = Owner::of(owns, &folder, &mut found)?;
         let mut plan = Self {
             folder,
+            owns,
             stale: Vec::new(),
             missing: Vec::new(),
             orphans: Vec::new(),
             leftovers: Vec::new(),
+            listing: Listing::default(),
             unchanged: 0,
         };
-        let mut found = Found::default();
-        found.look_into(&plan.folder, "")?;
         for file in files {
-            let path = plan.folder.join(&file.path);
-            if found.folders.contains(&file.path) {
-                return Err(WriteError::Foreign { path });
-            }
-            if !found.files.remove(&file.path) {
-                plan.missing.push(file);
-                continue;
-            }
-            let Some(text) = unless_gone(fs::read(&path)).map_err(WriteError::io("read", &path))?
-            else {
-                plan.missing.push(file);
-                continue;
-            };
-            if text == file.text.as_bytes() {
-                plan.unchanged += 1;
-            } else if is_generated(&text) {
-                plan.stale.push(file);
-            } else {
-                return Err(WriteError::Foreign { path });
-            }
+            plan.compare_file(file, &owner, &mut found)?;
         }
+        let mut others = HashSet::new();
         for name in found.files {
-            let path = plan.folder.join(&name);
-            let Some(text) = unless_gone(fs::read(&path)).map_err(WriteError::io("read", &path))?
-            else {
-                continue;
-            };
-            if name.ends_with(TEMPORARY) && is_begun(&text) {
-                if is_alone || is_old(&path) {
+            match owner.standing(&name, &plan.folder)? {
+                Standing::Orphan => plan.orphans.push(name),
+                Standing::Temporary if is_alone || is_old(&plan.folder.join(&name)) => {
                     plan.leftovers.push(name);
                 }
-            } else if is_generated(&text) {
-                plan.orphans.push(name);
-            } else {
-                return Err(WriteError::Foreign { path });
+                Standing::Temporary => {}
+                Standing::None => {
+                    others.insert(name.to_lowercase());
+                }
+                Standing::Foreign => {
+                    let path = plan.folder.join(&name);
+                    return Err(WriteError::Foreign { path });
+                }
             }
         }
+        plan.listing = owner.listing(files, &plan.orphans);
+        plan.unchanged += usize::from(plan.listing.is_kept);
+        plan.spare(&others)?;
         Ok(plan)
+    }
+
+    /// Refuses new files where somebody else's has the same name in other letters: to some systems that
+    /// is the same file.
+    fn spare(&self, others: &HashSet<String>) -> Result<(), WriteError> {
+        let list = (self.listing.change == Some(Change::Missing)).then_some(MANIFEST);
+        let new = self.missing.iter().map(|file| file.path.as_str());
+        match new
+            .chain(list)
+            .find(|path| others.contains(&path.to_lowercase()))
+        {
+            Some(path) => {
+                let path = self.folder.join(path);
+                Err(WriteError::Foreign { path })
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn compare_file(
+        &mut self,
+        file: &'f File,
+        owner: &Owner,
+        found: &mut Found,
+    ) -> Result<(), WriteError> {
+        let path = self.folder.join(&file.path);
+        if !is_place(&file.path) || !owner.has_room_for(&file.path) {
+            return Err(WriteError::NoPlace { path });
+        }
+        if found.folders.contains(&file.path) {
+            return Err(WriteError::Foreign { path });
+        }
+        found.check_way_to(&file.path, &self.folder)?;
+        let text = if found.files.remove(&file.path) {
+            unless_gone(fs::read(&path)).map_err(WriteError::io("read", &path))?
+        } else {
+            None
+        };
+        match text {
+            None => self.missing.push(file),
+            Some(text) if text == file.text.as_bytes() => self.unchanged += 1,
+            Some(text) if owner.owns(&file.path, &text) => self.stale.push(file),
+            Some(_) => return Err(WriteError::Foreign { path }),
+        }
+        Ok(())
     }
 
     /// Whether the folder is as it should be.
@@ -159,6 +206,7 @@ impl<'f> Plan<'f> {
             && self.missing.is_empty()
             && self.orphans.is_empty()
             && self.leftovers.is_empty()
+            && self.listing.change.is_none()
     }
 
     /// How many files are as they should be.
@@ -180,7 +228,8 @@ impl<'f> Plan<'f> {
             .orphans
             .iter()
             .map(|path| (Change::Orphan, path.as_str()));
-        let mut changes: Vec<_> = stale.chain(missing).chain(orphans).collect();
+        let listing = self.listing.change.map(|change| (change, MANIFEST));
+        let mut changes: Vec<_> = stale.chain(missing).chain(orphans).chain(listing).collect();
         changes.sort_by_key(|(_, path)| *path);
         changes
     }
@@ -194,44 +243,12 @@ impl<'f> Plan<'f> {
     pub fn apply(&self) -> Result<(), WriteError> {
         self.stage()?.commit()
     }
-}
 
-/// What stands in a folder, by paths in it.
-#[derive(Default)]
-struct Found {
-    files: BTreeSet<String>,
-    folders: BTreeSet<String>,
-}
-
-impl Found {
-    fn look_into(&mut self, folder: &Path, below: &str) -> Result<(), WriteError> {
-        let entries = unless_gone(fs::read_dir(folder)).map_err(WriteError::io("read", folder))?;
-        let Some(entries) = entries else {
-            return Ok(());
-        };
-        for entry in entries {
-            let entry = entry.map_err(WriteError::io("read", folder))?;
-            let path = entry.path();
-            // Of a link, not of what it leads to.
-            let kind = unless_gone(entry.file_type()).map_err(WriteError::io("read", &path))?;
-            let Some(kind) = kind else { continue };
-            let Ok(name) = entry.file_name().into_string() else {
-                return Err(WriteError::Foreign { path });
-            };
-            let name = format!("{below}{name}");
-            if kind.is_dir() {
-                self.look_into(&path, &format!("{name}/"))?;
-                self.folders.insert(name);
-            } else if kind.is_file() {
-                self.files.insert(name);
-            } else if kind.is_symlink() {
-                return Err(WriteError::Link { path });
-            } else {
-                // To read a pipe is to wait for it.
-                return Err(WriteError::Foreign { path });
-            }
-        }
-        Ok(())
+    /// Makes all folders as they should be. What can fail fails before any is changed.
+    pub fn apply_all(plans: &[Self]) -> Result<(), WriteError> {
+        let plans = plans.iter().filter(|plan| !plan.is_done());
+        let staged: Vec<_> = plans.map(Plan::stage).collect::<Result<_, _>>()?;
+        staged.into_iter().try_for_each(Staged::commit)
     }
 }
 
@@ -249,15 +266,4 @@ fn is_old(path: &Path) -> bool {
     let changed = fs::symlink_metadata(path).and_then(|data| data.modified());
     let age = changed.ok().and_then(|changed| changed.elapsed().ok());
     age.is_some_and(|age| age >= YOUNG)
-}
-
-fn is_generated(text: &[u8]) -> bool {
-    let mut headers = HEADERS.iter();
-    headers.any(|header| text.starts_with(header.as_bytes()))
-}
-
-/// Whether this is what there is of a generated file when a run is killed.
-fn is_begun(text: &[u8]) -> bool {
-    let mut headers = HEADERS.iter();
-    is_generated(text) || headers.any(|header| header.as_bytes().starts_with(text))
 }

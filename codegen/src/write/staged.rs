@@ -1,12 +1,14 @@
 //! Files that are written beside their places.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::{Plan, TEMPORARY, WriteError, unless_gone};
+use super::manifest::MANIFEST;
+use super::owner::namesake;
+use super::{Change, Plan, TEMPORARY, WriteError, unless_gone};
 
 /// So often a folder is made again that is removed before anything is in it.
 const ATTEMPTS: usize = 10;
@@ -16,8 +18,10 @@ const ATTEMPTS: usize = 10;
 #[derive(Debug)]
 pub struct Staged<'p> {
     plan: &'p Plan<'p>,
-    /// Temporary file and place.
-    files: Vec<(PathBuf, PathBuf)>,
+    /// Temporary file and place, in the order in which they are moved.
+    files: VecDeque<(PathBuf, PathBuf)>,
+    /// The list that is moved when all is done.
+    list: Option<(PathBuf, PathBuf)>,
     /// Folders that were made for them.
     folders: Vec<PathBuf>,
 }
@@ -27,42 +31,48 @@ impl<'p> Staged<'p> {
     pub(super) fn of(plan: &'p Plan<'p>) -> Result<Self, WriteError> {
         let mut staged = Self {
             plan,
-            files: Vec::new(),
+            files: VecDeque::new(),
+            list: None,
             folders: Vec::new(),
         };
         for leftover in &plan.leftovers {
             let path = plan.folder.join(leftover);
             unless_gone(fs::remove_file(&path)).map_err(WriteError::io("delete", &path))?;
         }
-        for file in plan.stale.iter().chain(&plan.missing) {
-            let path = plan.folder.join(&file.path);
-            staged
-                .write(path.clone(), file.text.as_bytes())
-                .map_err(WriteError::io("write", &path))?;
+        let files = plan.stale.iter().chain(&plan.missing);
+        let files = files.map(|file| (file.path.as_str(), file.text.as_str()));
+        let list = plan.listing.first.as_deref().map(|text| (MANIFEST, text));
+        for (path, text) in list.into_iter().chain(files) {
+            let written = staged.write(plan.folder.join(path), text)?;
+            staged.files.push_back(written);
+        }
+        if let Some(text) = &plan.listing.last {
+            staged.list = Some(staged.write(plan.folder.join(MANIFEST), text)?);
         }
         // Where a file can be made, one can be deleted.
-        let orphans = plan.orphans.iter().map(|orphan| plan.folder.join(orphan));
-        let folders: BTreeSet<PathBuf> = orphans
+        let folders: BTreeSet<PathBuf> = staged
+            .to_delete()
             .filter_map(|path| path.parent().map(PathBuf::from))
             .collect();
         for folder in folders {
             // A folder that is gone took its orphans along.
-            let probed = temporary(&folder.join("probe"), b"").and_then(fs::remove_file);
+            let probe = namesake(plan.owns, &folder.join("probe"));
+            let probed = temporary(&probe, b"").and_then(fs::remove_file);
             unless_gone(probed).map_err(WriteError::io("write in", &folder))?;
         }
         Ok(staged)
     }
 
-    /// Moves all files to their places, and deletes those that are no longer made.
+    /// Moves all files to their places, and deletes those that are no longer made. The list of them is
+    /// complete at any time: it names new files before they are there, and old ones until they are gone.
     pub fn commit(mut self) -> Result<(), WriteError> {
-        while let Some((temporary, path)) = self.files.first().cloned() {
-            fs::rename(&temporary, &path).map_err(WriteError::half(&path))?;
-            self.files.remove(0);
+        while let Some((temporary, path)) = self.files.front() {
+            fs::rename(temporary, path).map_err(WriteError::half(path))?;
+            self.files.pop_front();
             // From here on they are wanted.
             self.folders.clear();
         }
-        for orphan in &self.plan.orphans {
-            let path = self.plan.folder.join(orphan);
+        for path in self.to_delete() {
             unless_gone(fs::remove_file(&path)).map_err(WriteError::half(&path))?;
             // Only empty folders can be removed this way, which is what is meant.
             let above = path.ancestors().skip(1);
@@ -72,23 +82,37 @@ impl<'p> Staged<'p> {
                 .is_some_and(|above| fs::remove_dir(above).is_ok())
             {}
         }
+        if let Some((temporary, path)) = &self.list {
+            fs::rename(temporary, path).map_err(WriteError::half(path))?;
+            self.list = None;
+        }
         Ok(())
     }
 
-    fn write(&mut self, path: PathBuf, text: &[u8]) -> io::Result<()> {
-        for attempt in 0.. {
+    /// What is no longer made, and last the list, if it lists nothing.
+    fn to_delete(&self) -> impl Iterator<Item = PathBuf> + use<'p> {
+        let plan = self.plan;
+        let is_over = plan.listing.change == Some(Change::Orphan);
+        let orphans = plan.orphans.iter().map(String::as_str);
+        let all = orphans.chain(is_over.then_some(MANIFEST));
+        all.map(|path| plan.folder.join(path))
+    }
+
+    /// Writes a file beside its place, and tells both.
+    fn write(&mut self, path: PathBuf, text: &str) -> Result<(PathBuf, PathBuf), WriteError> {
+        let namesake = namesake(self.plan.owns, &path);
+        let mut attempt = 0;
+        loop {
             let made = path.parent().map_or(Ok(()), |folder| self.make(folder));
-            match made.and_then(|()| temporary(&path, text)) {
-                Ok(temporary) => {
-                    self.files.push((temporary, path));
-                    break;
-                }
+            match made.and_then(|()| temporary(&namesake, text.as_bytes())) {
+                Ok(temporary) => return Ok((temporary, path)),
                 // A run beside this one has removed the folder, which was empty.
-                Err(error) if error.kind() == io::ErrorKind::NotFound && attempt < ATTEMPTS => {}
-                Err(error) => return Err(error),
+                Err(error) if error.kind() == io::ErrorKind::NotFound && attempt < ATTEMPTS => {
+                    attempt += 1;
+                }
+                Err(error) => return Err(WriteError::io("write", &path)(error)),
             }
         }
-        Ok(())
     }
 
     fn make(&mut self, folder: &Path) -> io::Result<()> {
@@ -108,7 +132,7 @@ impl<'p> Staged<'p> {
 impl Drop for Staged<'_> {
     fn drop(&mut self) {
         // What cannot be deleted is recognised by the next run; the error that counts is told already.
-        for (temporary, _) in &self.files {
+        for (temporary, _) in self.files.iter().chain(&self.list) {
             let _ = fs::remove_file(temporary);
         }
         for folder in self.folders.iter().rev() {

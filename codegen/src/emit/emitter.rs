@@ -1,0 +1,28 @@
+//! What is known of an emitter without running it.
+
+use super::{EmitError, File};
+use crate::model::Api;
+
+/// One kind of files that are made of the model. It has no state, so several threads can share it.
+#[derive(Clone, Copy, Debug)]
+pub struct Emitter {
+    /// What it is called in messages.
+    pub name: &'static str,
+    /// The folder of an API's files, relative to the workspace, with forward slashes. APIs may share
+    /// one folder; two emitters may not, nor may the folder of one stand in that of another.
+    pub folder: fn(&Api) -> String,
+    /// How its files on disk are known.
+    pub owns: Owns,
+    /// Makes all files of an API, with paths below the folder.
+    pub emit: fn(&Api) -> Result<Vec<File>, EmitError>,
+}
+
+/// How the generator knows its own files in a folder. It changes and deletes no others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owns {
+    /// They begin with this. Nothing else may stand in the folder.
+    Header(&'static str),
+    /// A list in the folder names them, because their format has no comments. Files that are not
+    /// listed may stand beside them.
+    Manifest,
+}
