@@ -452,12 +452,29 @@ fn explain_knows_every_code() {
         ("E1", Code::UnreadableFile),
         ("e22", Code::UnknownParameter),
         ("e00022", Code::UnknownParameter),
+        ("22", Code::UnknownParameter),
+        ("1", Code::UnreadableFile),
         ("w1", Code::Unused),
         ("W0001", Code::Unused),
     ] {
         let run = workspace.run(&["explain", spelled]).succeeds();
         assert!(run.stdout.contains(code.explanation()), "{run:?}");
     }
+}
+
+#[test]
+fn explain_shows_what_is_wrong_and_what_is_right() {
+    let workspace = Workspace::empty();
+    let shown = workspace.run(&["explain", "e13"]).succeeds().stdout;
+    let wrong = "\nWrong:\n\n    # calls/read.yaml\n    family: read\n    method: get\n";
+    let right = "\nRight:\n\n    # calls/read.yaml\n    family: read\n    method: GET\n";
+    let (at_wrong, at_right) = (shown.find(wrong), shown.find(right));
+    assert!(at_wrong.is_some() && at_wrong < at_right, "{shown}");
+    let shown = workspace.run(&["explain", "e48"]).succeeds().stdout;
+    assert!(
+        shown.contains("\nNo example:\n\n    A wrong text"),
+        "{shown}"
+    );
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 mod args;
 mod count;
+mod explain;
 mod generate;
 mod new_api;
 mod specs;
@@ -12,7 +13,6 @@ mod terminal;
 use std::process::ExitCode;
 
 use args::{Args, Command};
-use codegen::diagnostic::Code;
 use terminal::Terminal;
 
 fn main() -> ExitCode {
@@ -38,25 +38,9 @@ fn run(args: &Args, terminal: &mut Terminal) -> ExitCode {
         Command::Generate { check } => return generate::generate(args, *check, terminal),
         Command::Count => return count::count(args, terminal),
         Command::NewApi(name) => return new_api::new_api(&args.root, name, terminal),
-        Command::Explain(code) => explain(*code, terminal),
+        Command::Explain(code) => explain::explain(*code, terminal),
         Command::Help => terminal.line(args::USAGE),
         Command::Version => terminal.line(concat!("xtask ", env!("CARGO_PKG_VERSION"))),
     }
     ExitCode::SUCCESS
-}
-
-fn explain(code: Option<Code>, terminal: &mut Terminal) {
-    match code {
-        Some(code) => terminal.line(format_args!(
-            "{}: {}\n\n{}",
-            code.as_str(),
-            code.title(),
-            code.explanation()
-        )),
-        None => {
-            for code in Code::ALL {
-                terminal.line(format_args!("{}  {}", code.as_str(), code.title()));
-            }
-        }
-    }
 }

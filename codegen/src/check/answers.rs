@@ -49,7 +49,7 @@ impl Checker<'_, '_> {
         if !api.result_codes.iter().any(says_so) {
             let message = "no result code means `not_found`: this call would never be told so";
             self.error(
-                Diagnostic::error(Code::UnknownResultCode, Some(span), message)
+                Diagnostic::error(Code::NoResultCode, Some(span), message)
                     .help("say `means: not_found` of the code for it, in the `api:` file"),
             );
         }
@@ -76,7 +76,7 @@ impl Checker<'_, '_> {
         };
         if !fields.iter().any(in_answers) {
             let message = format!("the record `{}` has no `{}`", record.value, key.value);
-            let diagnostic = Diagnostic::error(Code::NotAccepted, Some(key.span), message)
+            let diagnostic = Diagnostic::error(Code::UnknownField, Some(key.span), message)
                 .suggest(key.as_str(), fields.iter().map(|field| field.wire.as_str()))
                 .or_help("name a field of the record");
             self.unknown(key.as_str(), diagnostic);

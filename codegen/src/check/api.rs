@@ -87,7 +87,7 @@ impl<'s> Checker<'s, '_> {
                 if naming::is_plain_name(&name.value) && !name.value.ends_with("-generated") {
                     let message = format!("`{}` cannot receive generated code", name.value);
                     self.error(
-                        Diagnostic::error(Code::BadName, Some(name.span), message)
+                        Diagnostic::error(Code::NotGenerated, Some(name.span), message)
                             .help("the name of such a crate ends in `-generated`"),
                     );
                 }
@@ -120,7 +120,7 @@ impl<'s> Checker<'s, '_> {
             };
             self.error(
                 Diagnostic::error(
-                    Code::BadPath,
+                    Code::BadBaseUrl,
                     Some(url.span),
                     format!("`{}` is not a base URL", url.value),
                 )
@@ -132,10 +132,10 @@ impl<'s> Checker<'s, '_> {
             .iter()
             .map(|variable| variable.name.as_str())
             .collect();
-        for name in self.placeholders(url) {
+        for name in self.placeholders(url, Code::BadBaseUrl) {
             if !variables.contains(&name.as_str()) {
                 let diagnostic = Diagnostic::error(
-                    Code::BadPath,
+                    Code::UrlVariable,
                     Some(url.span),
                     format!("the base URL has an unknown variable `{name}`"),
                 )
@@ -152,7 +152,7 @@ impl<'s> Checker<'s, '_> {
         {
             self.error(
                 Diagnostic::error(
-                    Code::BadPath,
+                    Code::UrlVariable,
                     Some(variable.name.span),
                     format!("the base URL has no `{{{}}}`", variable.name.value),
                 )
@@ -167,8 +167,8 @@ impl<'s> Checker<'s, '_> {
         }
     }
 
-    /// The names in `{}`.
-    pub(super) fn placeholders(&mut self, path: &At<String>) -> Vec<String> {
+    /// The names in `{}`; `code` is for braces that do not match.
+    pub(super) fn placeholders(&mut self, path: &At<String>, code: Code) -> Vec<String> {
         let mut names = Vec::new();
         let mut rest = path.value.as_str();
         while let Some(at) = rest.find(['{', '}']) {
@@ -180,11 +180,11 @@ impl<'s> Checker<'s, '_> {
             else {
                 self.error(
                     Diagnostic::error(
-                        Code::BadPath,
+                        code,
                         Some(path.span),
                         format!("the braces of `{}` do not match", path.value),
                     )
-                    .help("write `{name}` for a parameter that travels in the path"),
+                    .help("write `{name}` for each parameter or variable that stands in it"),
                 );
                 return names;
             };

@@ -283,7 +283,7 @@ impl<'s> Checker<'s, '_> {
                         .filter(|accepted| !accepted.key.limit.allows(&is.value))
                     {
                         let diagnostic = Diagnostic::error(
-                            Code::NotAccepted,
+                            Code::ForbiddenValue,
                             Some(is.span),
                             format!("`{}` cannot be `{}`", key.value, is.value),
                         )

@@ -20,7 +20,7 @@ impl Checker<'_, '_> {
                     name.value, first.name.value
                 );
                 self.error(
-                    Diagnostic::error(Code::OnePlace, Some(name.span), message)
+                    Diagnostic::error(Code::TwoAccounts, Some(name.span), message)
                         .label(first.name.span, "the first is here")
                         .help("leave `account: true` at the one that selects among the accounts of a client"),
                 );
@@ -36,12 +36,12 @@ impl Checker<'_, '_> {
                     .next()
             };
             let clash = api.credentials[..at].iter().find_map(|first| {
-                let (message, help) = clash(first, credential)?;
-                Some((first, message, help, together(first)?))
+                let (code, message, help) = clash(first, credential)?;
+                Some((first, code, message, help, together(first)?))
             });
-            if let Some((first, message, help, call)) = clash {
+            if let Some((first, code, message, help, call)) = clash {
                 self.error(
-                    Diagnostic::error(Code::OnePlace, Some(name.span), message)
+                    Diagnostic::error(code, Some(name.span), message)
                         .label(first.name.span, "the first is here")
                         .label(call, "this call is sent with both")
                         .help(help),
@@ -103,7 +103,7 @@ impl Checker<'_, '_> {
                 credential.name.value
             );
             self.error(
-                Diagnostic::error(Code::UnknownWord, Some(call.name.span), message)
+                Diagnostic::error(Code::CredentialWithoutBody, Some(call.name.span), message)
                     .label(credential.name.span, "the credential")
                     .help("leave it out under `credentials:`, or send the call's parameters in a body"),
             );
@@ -118,10 +118,11 @@ fn is_sent(call: &syntax::Call, credential: &Credential) -> bool {
 }
 
 /// What two credentials of one call share, and what to do about it.
-fn clash(first: &Credential, second: &Credential) -> Option<(String, &'static str)> {
+fn clash(first: &Credential, second: &Credential) -> Option<(Code, String, &'static str)> {
     let (one, other) = (&first.name.value, &second.name.value);
     if let Some(place) = common_place(&first.place, &second.place) {
         return Some((
+            Code::OnePlace,
             format!("`{other}` travels {place}, and `{one}` too"),
             "let each travel in a place of its own, or say under `credentials:` of the call which one it is sent with",
         ));
@@ -130,6 +131,7 @@ fn clash(first: &Credential, second: &Credential) -> Option<(String, &'static st
         |credential: &'_ Credential| credential.env.as_ref().map(|env| env.value.clone());
     let env = variable(second).filter(|_| variable(first) == variable(second))?;
     Some((
+        Code::OneEnvironment,
         format!("`{other}` is read from `{env}`, and `{one}` too"),
         "give each an environment variable of its own",
     ))

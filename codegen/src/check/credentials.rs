@@ -77,7 +77,7 @@ impl Checker<'_, '_> {
         if !others().any(is_listed) {
             let message = format!("`{}` travels together with `{other}`", name.value);
             self.error(
-                Diagnostic::error(Code::MissingKey, Some(name.span), message).help(format!(
+                Diagnostic::error(Code::HalfOfBasic, Some(name.span), message).help(format!(
                     "list `{other}` too: both are halves of Basic authentication"
                 )),
             );
@@ -99,7 +99,7 @@ impl Checker<'_, '_> {
         };
         let message = format!("no credential is the `{other}` of Basic authentication");
         self.error(
-            Diagnostic::error(Code::MissingKey, Some(lone.name.span), message)
+            Diagnostic::error(Code::HalfOfBasic, Some(lone.name.span), message)
                 .help(format!("add a credential with `basic: {other}`")),
         );
     }
@@ -111,7 +111,7 @@ impl Checker<'_, '_> {
         {
             let message = "a credential cannot be dressed in control characters";
             self.error(
-                Diagnostic::error(Code::BadPattern, Some(written.span), message)
+                Diagnostic::error(Code::BadDressing, Some(written.span), message)
                     .help("write visible text around `{}`"),
             );
         }
@@ -133,7 +133,7 @@ impl Checker<'_, '_> {
                 env.value
             );
             self.error(
-                Diagnostic::error(Code::BadName, Some(env.span), message)
+                Diagnostic::error(Code::BadEnvironment, Some(env.span), message)
                     .help("use letters, digits and `_`"),
             );
         }
@@ -158,7 +158,7 @@ impl Checker<'_, '_> {
                 {
                     let message = format!("the header `{header}` belongs to HTTP itself");
                     self.error(
-                        Diagnostic::error(Code::BadName, Some(credential.name.span), message).help(
+                        Diagnostic::error(Code::BadHeader, Some(credential.name.span), message).help(
                             "a credential travels in a header of its own, or in `Authorization`",
                         ),
                     );
@@ -169,7 +169,7 @@ impl Checker<'_, '_> {
                 if header.is_empty() || !header.chars().all(is_token) {
                     self.error(
                         Diagnostic::error(
-                            Code::BadName,
+                            Code::BadHeader,
                             Some(credential.name.span),
                             format!("`{header}` is not a header name"),
                         )

@@ -33,7 +33,7 @@ impl<'s> Checker<'s, '_> {
                 redirect.code.value
             );
             self.error(
-                Diagnostic::error(Code::Ambiguous, Some(redirect.message.span), message)
+                Diagnostic::error(Code::OneKeyForTwo, Some(redirect.message.span), message)
                     .label(redirect.code.span, "the code is here")
                     .help("name two keys of the address"),
             );
@@ -41,7 +41,7 @@ impl<'s> Checker<'s, '_> {
         if api.result_codes.is_empty() {
             let message = "a redirect tells a result code, and this API has none";
             self.error(
-                Diagnostic::error(Code::UnknownResultCode, Some(redirect.code.span), message)
+                Diagnostic::error(Code::NoResultCode, Some(redirect.code.span), message)
                     .help("describe the codes under `result_codes:`"),
             );
         }
@@ -86,7 +86,7 @@ impl<'s> Checker<'s, '_> {
         if success.value.trim().is_empty() {
             let message = "`success` is an empty message";
             self.error(
-                Diagnostic::error(Code::WrongForm, Some(success.span), message)
+                Diagnostic::error(Code::SaysNothing, Some(success.span), message)
                     .help("write the message of an answer that is a success: `success: Success`"),
             );
         }
@@ -108,7 +108,7 @@ impl<'s> Checker<'s, '_> {
                 success.value, code.code.value
             );
             self.error(
-                Diagnostic::error(Code::Ambiguous, Some(success.span), message)
+                Diagnostic::error(Code::SuccessOfRefusal, Some(success.span), message)
                     .label(code.code.span, "this code is no success")
                     .help("mend one of the two messages, or what the code `means`"),
             );

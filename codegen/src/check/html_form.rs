@@ -50,7 +50,7 @@ impl Checker<'_, '_> {
             if let Some((_, first)) = seen.iter().find(|(first, _)| *first == wire) {
                 let message = format!("the form speaks of `{}` twice", name.value);
                 self.error(
-                    Diagnostic::error(Code::BadForm, Some(name.span), message)
+                    Diagnostic::error(Code::ListedTwice, Some(name.span), message)
                         .label(*first, "first here")
                         .help("a key is hidden, or has lines, or neither: name it once"),
                 );
@@ -65,10 +65,10 @@ impl Checker<'_, '_> {
                 .find(name.as_str())
                 .is_none_or(|accepted| matches!(accepted.key.limit.rule, Rule::Text { .. }));
             if !is_text {
-                self.no_form(
-                    name.span,
-                    &format!("the limit of `{}` allows no lines", name.value),
-                    "only a `text` can have several: leave the key out of `lines:`",
+                let message = format!("the limit of `{}` allows no lines", name.value);
+                self.error(
+                    Diagnostic::error(Code::NoLines, Some(name.span), message)
+                        .help("only a `text` can have several: leave the key out of `lines:`"),
                 );
             }
             resolved.lines.push(wire);

@@ -95,7 +95,7 @@ impl Checker<'_, '_> {
             {
                 let message = format!("`was` of `{}` names the limit itself", name.value);
                 self.error(
-                    Diagnostic::error(Code::EndlessLimit, Some(name.span), message)
+                    Diagnostic::error(Code::WasNow, Some(name.span), message)
                         .help("write the rule of then: `limit: { text: { max: 100 } }`"),
                 );
             }
@@ -167,7 +167,7 @@ impl Checker<'_, '_> {
                 if min.zip(*max).is_some_and(|(min, max)| min > max) {
                     self.error(
                         Diagnostic::error(
-                            Code::BadPattern,
+                            Code::EmptyRange,
                             Some(rule.span),
                             "`min` is greater than `max`",
                         )
@@ -224,7 +224,7 @@ impl Checker<'_, '_> {
         ) {
             self.error(
                 Diagnostic::error(
-                    Code::WrongForm,
+                    Code::ListItem,
                     Some(item.span()),
                     "the items of a comma-separated list are single values",
                 )
@@ -289,7 +289,7 @@ impl Checker<'_, '_> {
             if !seen.insert(wire.value.as_str()) {
                 self.error(
                     Diagnostic::error(
-                        Code::EmptySet,
+                        Code::ListedTwice,
                         Some(wire.span),
                         format!("`{}` is in the set twice", wire.value),
                     )
@@ -329,7 +329,7 @@ impl Checker<'_, '_> {
         if patterns.is_empty() {
             self.error(
                 Diagnostic::error(
-                    Code::BadPattern,
+                    Code::SaysNothing,
                     Some(rule.span),
                     format!("a limit without a {what}"),
                 )

@@ -189,7 +189,7 @@ impl<'s, 'd> Checker<'s, 'd> {
         if first.is_some_and(|first| first > last) {
             self.error(
                 Diagnostic::error(
-                    Code::UnknownRevision,
+                    Code::UntilBeforeSince,
                     Some(until.span),
                     "`until` comes before `since`",
                 )
@@ -208,7 +208,7 @@ impl<'s, 'd> Checker<'s, 'd> {
             {
                 self.error(
                     Diagnostic::error(
-                        Code::UnknownRevision,
+                        Code::WasNow,
                         Some(was.revision.span),
                         "`was` speaks of the revision in force",
                     )
@@ -267,7 +267,7 @@ impl<'s, 'd> Checker<'s, 'd> {
         if name.value.trim().is_empty() || name.value.chars().any(char::is_control) {
             self.error(
                 Diagnostic::error(
-                    Code::BadName,
+                    Code::BadWireName,
                     Some(name.span),
                     "a wire name is empty or holds a control character",
                 )

@@ -21,7 +21,7 @@ impl<'s> Checker<'s, '_> {
                         Some(table) if listed.insert(name.as_str()) => ordered.push(table),
                         Some(_) => self.error(
                             Diagnostic::error(
-                                Code::DoubleDefinition,
+                                Code::ListedTwice,
                                 Some(name.span),
                                 format!("`{}` is listed twice", name.value),
                             )
@@ -38,7 +38,7 @@ impl<'s> Checker<'s, '_> {
                     .filter(|table| !listed.contains(table.name.as_str()))
                 {
                     self.error(
-                        Diagnostic::error(Code::UnknownTable, Some(table.name.span), format!("`tables:` does not list `{}`", table.name.value))
+                        Diagnostic::error(Code::NotInOrder, Some(table.name.span), format!("`tables:` does not list `{}`", table.name.value))
                             .help("add it to `tables:` in the `api:` file, where the vendor's page has it"),
                     );
                     ordered.push(table);
@@ -94,7 +94,7 @@ impl<'s> Checker<'s, '_> {
             for name in names.iter().filter(|name| !seen.insert(name.as_str())) {
                 let message = format!("`{}` is listed twice", name.value);
                 self.error(
-                    Diagnostic::error(Code::DoubleDefinition, Some(name.span), message)
+                    Diagnostic::error(Code::ListedTwice, Some(name.span), message)
                         .help("list each family once"),
                 );
             }
@@ -115,7 +115,7 @@ impl<'s> Checker<'s, '_> {
         for family in ordered.iter().filter(|family| listed(family).is_none()) {
             self.error(
                 Diagnostic::error(
-                    Code::UnknownFamily,
+                    Code::NotInOrder,
                     Some(family.kind.span),
                     "`families:` does not list this family",
                 )

@@ -71,7 +71,7 @@ impl Checker<'_, '_> {
                 second.value
             );
             self.error(
-                Diagnostic::error(Code::BadPaging, Some(second.span), message)
+                Diagnostic::error(Code::OneKeyForTwo, Some(second.span), message)
                     .label(first.span, "it is here, too")
                     .help("name two keys of the call"),
             );

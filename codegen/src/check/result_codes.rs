@@ -73,7 +73,9 @@ impl<'s> Checker<'s, '_> {
             "no answer would be `{}`: it means {what}, and the status {status} says otherwise",
             code.code.value
         );
-        self.error(Diagnostic::error(Code::Ambiguous, Some(code.code.span), message).help(help));
+        self.error(
+            Diagnostic::error(Code::StatusAndMeaning, Some(code.code.span), message).help(help),
+        );
     }
 
     /// An answer without a code stands for the first code that fits: those after it must fit others.
@@ -85,7 +87,7 @@ impl<'s> Checker<'s, '_> {
         {
             let message = "`says` has no words";
             self.error(
-                Diagnostic::error(Code::WrongForm, Some(says.span), message)
+                Diagnostic::error(Code::SaysNothing, Some(says.span), message)
                     .help("write words of the body, or leave it out: the status says all then"),
             );
         }

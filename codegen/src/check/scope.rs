@@ -36,7 +36,7 @@ impl Scope {
                     format!("this call accepts `{}` twice", accepted.key.wire),
                 )
                 .label(first, "first accepted here")
-                .help("leave one of them out, with `except:` if it comes with a table"),
+                .help("leave one of them out; of a table that has it, accept the other keys one by one"),
             );
             return;
         }

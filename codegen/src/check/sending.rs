@@ -31,40 +31,22 @@ impl Checker<'_, '_> {
         for (at, item) in items.iter().enumerate() {
             if let Some(first) = items[..at].iter().find(|first| first.value == item.value) {
                 self.error(
-                    Diagnostic::error(
-                        Code::DoubleDefinition,
-                        Some(item.span),
-                        message(&item.value),
-                    )
-                    .label(first.span, "the first is here")
-                    .help(help),
+                    Diagnostic::error(Code::ListedTwice, Some(item.span), message(&item.value))
+                        .label(first.span, "the first is here")
+                        .help(help),
                 );
             }
         }
     }
 
     pub(super) fn path(&mut self, path: &At<String>, scope: &Scope, requires: &[Requires]) {
-        if path.value.is_empty()
-            || path.value.contains(['?', '#', '\\', '"', '%'])
-            || path
-                .value
-                .contains(|letter: char| letter.is_whitespace() || letter.is_control())
-            || path.value.contains("..")
-            || path.value.contains("//")
-            || path.value.split('/').any(|segment| segment == ".")
-            // An address would take what stands before it for its scheme.
-            || path.value.split('/').next().is_some_and(|first| first.contains(':'))
-        {
-            self.error(
-                Diagnostic::error(
-                    Code::BadPath,
-                    Some(path.span),
-                    format!("`{}` is not a path below the base URL or its host", path.value),
-                )
-                .help("write it without a query, spaces, `%`, `.` and `..` as segments, `//`, and a colon in its first segment; with a slash at its front it stands below the host"),
-            );
+        for (is_so, fault, help) in FAULTS {
+            if is_so(&path.value) {
+                let message = format!("`{}` cannot be a path: it {fault}", path.value);
+                self.error(Diagnostic::error(Code::BadPath, Some(path.span), message).help(help));
+            }
         }
-        for name in self.placeholders(path) {
+        for name in self.placeholders(path, Code::BadPath) {
             let Some(wire) = self.accepted(&At::new(name, path.span), scope) else {
                 continue;
             };
@@ -77,7 +59,7 @@ impl Checker<'_, '_> {
                     accepted.key.name
                 );
                 self.error(
-                    Diagnostic::error(Code::BadPath, Some(path.span), message)
+                    Diagnostic::error(Code::OnlyJson, Some(path.span), message)
                         .help("give the key a limit whose values are plain text"),
                 );
             }
@@ -85,7 +67,7 @@ impl Checker<'_, '_> {
             if !requires.iter().any(is_it) {
                 let message = format!("the path needs `{wire}`, but the call does not require it");
                 self.error(
-                    Diagnostic::error(Code::BadPath, Some(path.span), message)
+                    Diagnostic::error(Code::PathKeyNotRequired, Some(path.span), message)
                         .help(format!("add `{wire}` to `requires:`")),
                 );
             }
@@ -108,7 +90,7 @@ impl Checker<'_, '_> {
             {
                 let message = format!("`{}` is fixed twice, in other capitals", name.value);
                 self.error(
-                    Diagnostic::error(Code::AcceptedTwice, Some(name.span), message)
+                    Diagnostic::error(Code::FixedTwice, Some(name.span), message)
                         .label(first.span, "the first is here")
                         .help("leave one of them out"),
                 );
@@ -119,9 +101,8 @@ impl Checker<'_, '_> {
             });
             if let Some(accepted) = accepted {
                 let message = format!("`{}` is fixed, and the call accepts it too", name.value);
-                let mut diagnostic =
-                    Diagnostic::error(Code::AcceptedTwice, Some(name.span), message)
-                        .help("leave it out under `fixed:`, or out of the call with `except:`");
+                let mut diagnostic = Diagnostic::error(Code::FixedTwice, Some(name.span), message)
+                    .help("leave it out under `fixed:`, or out of the call with `except:`");
                 if let Some(place) = scope.place(&accepted.key) {
                     diagnostic = diagnostic.label(place, "accepted here");
                 }
@@ -139,7 +120,7 @@ impl Checker<'_, '_> {
         if let Some(words) = words.filter(|words| words.value.trim().is_empty()) {
             let message = "`unproven` says nothing";
             self.error(
-                Diagnostic::error(Code::WrongForm, Some(words.span), message)
+                Diagnostic::error(Code::SaysNothing, Some(words.span), message)
                     .help("say what no source shows to work, or leave it out"),
             );
         }
@@ -158,7 +139,7 @@ impl Checker<'_, '_> {
         if sends.iter().enumerate().any(is_double) {
             let message = "`sends` lists a place twice";
             self.error(
-                Diagnostic::error(Code::DoubleDefinition, Some(call.name.span), message)
+                Diagnostic::error(Code::ListedTwice, Some(call.name.span), message)
                     .help("list each place once"),
             );
         }
@@ -171,7 +152,7 @@ impl Checker<'_, '_> {
         if may_get && sends.iter().any(in_body) {
             self.error(
                 Diagnostic::error(
-                    Code::UnknownWord,
+                    Code::GetWithBody,
                     Some(call.name.span),
                     "a GET call has no body to send parameters in",
                 )
@@ -189,7 +170,7 @@ impl Checker<'_, '_> {
         if rules.clone().any(is_nested) || call.root.is_some() {
             self.error(
                 Diagnostic::error(
-                    Code::UnknownWord,
+                    Code::OnlyJson,
                     Some(call.name.span),
                     "nested rows and `root` can only be sent as JSON",
                 )
@@ -203,7 +184,7 @@ impl Checker<'_, '_> {
         if is_open || rules.any(|rule| matches!(rule, Rule::Json)) {
             self.error(
                 Diagnostic::error(
-                    Code::UnknownWord,
+                    Code::OnlyJson,
                     Some(call.name.span),
                     "what can be any JSON value can only be sent in a JSON body",
                 )
@@ -213,6 +194,58 @@ impl Checker<'_, '_> {
         sends
     }
 }
+
+/// Whether a path has a fault, what it is, and what to do about it.
+type Fault = (fn(&str) -> bool, &'static str, &'static str);
+
+/// What is wrong with paths below the base URL or its host.
+const FAULTS: [Fault; 8] = [
+    (
+        str::is_empty,
+        "is empty",
+        "leave `path:` out, and it is the name of the call",
+    ),
+    (
+        |path| path.contains('?'),
+        "has a query",
+        "list what stands behind the `?` under `fixed:`, `accepts:` or `keys:`, with `sends: query`",
+    ),
+    (
+        |path| path.contains(['#', '\\', '"', '%']),
+        "holds one of `#`, `\\`, `\"` and `%`",
+        "leave it out, or let the text that needs it travel as a `{key}`, which is escaped",
+    ),
+    (
+        |path| path.contains(|sign: char| sign.is_whitespace() || sign.is_control()),
+        "holds a space or a control character",
+        "leave it out, or let the text that needs it travel as a `{key}`, which is escaped",
+    ),
+    (
+        |path| path.contains(".."),
+        "has two dots in a row",
+        "write the path that it leads to; with a slash at its front it stands below the host",
+    ),
+    (
+        |path| path.split('/').any(|segment| segment == "."),
+        "has a segment of one dot",
+        "leave the segment out",
+    ),
+    (
+        |path| path.contains("//"),
+        "has two slashes in a row",
+        "write one; a path below the host begins with one slash",
+    ),
+    (
+        // An address would take what stands before it for its scheme.
+        |path| {
+            path.split('/')
+                .next()
+                .is_some_and(|first| first.contains(':'))
+        },
+        "has a colon before its first slash",
+        "write it below the host, with a slash at its front: `/v1:batch/plants`",
+    ),
+];
 
 fn is_json(rule: &Rule) -> bool {
     matches!(rule, Rule::Json | Rule::ArrayOf(_) | Rule::Object(_))

@@ -19,7 +19,7 @@ impl<'s> Checker<'s, '_> {
         for key in &table.requires {
             if !by_name.contains_key(key.as_str()) {
                 let diagnostic = Diagnostic::error(
-                    Code::NotAccepted,
+                    Code::UnknownParameter,
                     Some(key.span),
                     format!("this table has no key `{}`", key.value),
                 )
@@ -64,7 +64,7 @@ impl<'s> Checker<'s, '_> {
                 );
                 let span = self.places.of(Item::Table(&table.name));
                 self.error(
-                    Diagnostic::error(Code::AcceptedTwice, span, message)
+                    Diagnostic::error(Code::SentTwice, span, message)
                         .help("give one of them another `sent_as`, or leave it out of the table"),
                 );
             }
@@ -132,7 +132,7 @@ impl<'s> Checker<'s, '_> {
         if found.is_none() {
             let names = fields.iter().map(|field| field.key.name.as_str());
             let message = format!("this record has no field `{}`", name.value);
-            let diagnostic = Diagnostic::error(Code::NotAccepted, Some(name.span), message)
+            let diagnostic = Diagnostic::error(Code::UnknownField, Some(name.span), message)
                 .suggest(name.as_str(), names)
                 .or_help("name the field that tells one record from all others, or leave it out");
             self.unknown(name.as_str(), diagnostic);
@@ -155,7 +155,7 @@ impl<'s> Checker<'s, '_> {
             None => "delete one of them".to_owned(),
         };
         let message = format!("the record has `{wire}` twice");
-        let diagnostic = Diagnostic::error(Code::AcceptedTwice, Some(span), message)
+        let diagnostic = Diagnostic::error(Code::FieldTwice, Some(span), message)
             .label(*first_span, "the first is here")
             .help(help);
         self.error(diagnostic);
@@ -194,7 +194,7 @@ impl<'s> Checker<'s, '_> {
                 key.wire.value
             );
             self.error(
-                Diagnostic::error(Code::WrongForm, Some(written.span()), message)
+                Diagnostic::error(Code::AnswersOfMany, Some(written.span()), message)
                     .help("name a limit for one text or number, such as `decimal` or `text`"),
             );
         }
@@ -208,7 +208,7 @@ impl<'s> Checker<'s, '_> {
                 default.value, key.wire.value
             );
             self.error(
-                Diagnostic::error(Code::BadExample, Some(default.span), message)
+                Diagnostic::error(Code::ForbiddenValue, Some(default.span), message)
                     .help("mend `default:`, or the limit"),
             );
         }

@@ -1,9 +1,11 @@
 //! Diagnostics as values: code, severity, places, message, help.
 
 mod code;
+mod explained;
 mod render;
 
 pub use code::Code;
+pub use explained::Example;
 pub use render::{Format, render, render_message};
 
 use std::collections::HashSet;

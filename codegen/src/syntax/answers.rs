@@ -122,7 +122,7 @@ pub(super) fn read_envelope(
     if let Some(place) = place.filter(|node| node.is_empty()) {
         diagnostics.push(
             Diagnostic::error(
-                Code::WrongForm,
+                Code::SaysNothing,
                 Some(place.span),
                 "an envelope has at least one path to its records",
             )

@@ -262,7 +262,7 @@ fn read_credential(
         let (code, message) = if said == 0 {
             (Code::MissingKey, "does not say where it travels")
         } else {
-            (Code::WrongForm, "travels in more than one place")
+            (Code::Exclusive, "travels in more than one place")
         };
         diagnostics.push(
             Diagnostic::error(
@@ -280,7 +280,7 @@ fn read_credential(
     {
         diagnostics.push(
             Diagnostic::error(
-                Code::BadPattern,
+                Code::BadDressing,
                 Some(written.span),
                 format!("`{}` does not have one place for the value", written.value),
             )

@@ -226,7 +226,7 @@ fn read_methods(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<A
     if node.is_empty() {
         let message = "`method` has an empty list";
         diagnostics.push(
-            Diagnostic::error(Code::WrongForm, Some(node.span), message)
+            Diagnostic::error(Code::SaysNothing, Some(node.span), message)
                 .help("write one method, or those that the document leaves open: `[PUT, PATCH]`"),
         );
     }

@@ -204,7 +204,7 @@ fn read(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -> Limit 
     {
         diagnostics.push(
             Diagnostic::error(
-                Code::WrongForm,
+                Code::NoNumber,
                 Some(wire.span),
                 "only numbers can travel as a JSON number",
             )

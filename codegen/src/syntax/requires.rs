@@ -83,14 +83,16 @@ fn read_requirement(node: &Node, diagnostics: &mut Diagnostics) -> Option<Requir
                 also,
             })
         }
-        _ => {
+        (any_of, exactly_one_of, when) => {
+            let says_none = any_of.is_none() && exactly_one_of.is_none() && when.is_none();
+            let (code, message) = if says_none {
+                (Code::MissingKey, "a requirement does not say what it is")
+            } else {
+                (Code::Exclusive, "a requirement says one thing")
+            };
             diagnostics.push(
-                Diagnostic::error(
-                    Code::WrongForm,
-                    Some(node.span),
-                    "a requirement says one thing",
-                )
-                .help("it is a key, `all`, `any_of`, `exactly_one_of`, or `when` with `also`"),
+                Diagnostic::error(code, Some(node.span), message)
+                    .help("it is a key, `all`, `any_of`, `exactly_one_of`, or `when` with `also`"),
             );
             None
         }
@@ -105,7 +107,7 @@ fn read_groups(node: &Node, what: &str, diagnostics: &mut Diagnostics) -> Vec<Ve
     };
     for node in items.iter().chain([node]).filter(|node| node.is_empty()) {
         let message = format!("`{what}` has an empty list");
-        diagnostics.push(Diagnostic::error(Code::WrongForm, Some(node.span), message).help(help));
+        diagnostics.push(Diagnostic::error(Code::SaysNothing, Some(node.span), message).help(help));
     }
     items
         .iter()

@@ -52,6 +52,8 @@ pub(super) fn read_returns(node: &Node, diagnostics: &mut Diagnostics) -> Option
         // That an outcome cannot have it is one mistake, told below.
         fields.get("outcome");
     }
+    // One that is no text was told.
+    let is_told = fields.get("one").is_some() || fields.get("many").is_some();
     fields.finish(diagnostics);
     let records = |record| Records {
         record,
@@ -61,15 +63,22 @@ pub(super) fn read_returns(node: &Node, diagnostics: &mut Diagnostics) -> Option
     match (one, many) {
         (Some(record), None) => Some(Returns::One(records(record))),
         (None, Some(record)) => Some(Returns::Many(records(record))),
-        _ => {
+        (Some(_), Some(_)) => {
+            let message = "a call returns one kind of answer";
+            let diagnostic = Diagnostic::error(Code::Exclusive, Some(node.span), message);
+            diagnostics.push(diagnostic.help(help));
+            None
+        }
+        (None, None) if is_told => None,
+        (None, None) => {
             let (span, message) = match without_records {
                 Some(node) => (
                     node.span,
                     "`when_not_found` goes with `one` or `many`, and here is neither",
                 ),
-                None => (node.span, "a call returns one kind of answer"),
+                None => (node.span, "`returns` says no kind of answer"),
             };
-            diagnostics.push(Diagnostic::error(Code::WrongForm, Some(span), message).help(help));
+            diagnostics.push(Diagnostic::error(Code::MissingKey, Some(span), message).help(help));
             None
         }
     }
