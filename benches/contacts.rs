@@ -2,8 +2,8 @@
 //! answers full of them.
 
 use runtime::{
-    ApiDescriptor, CallDescriptor, Envelope, Holds, Key, Limit, Meaning, Method, Place, Record,
-    RecordKind, ResultCode, Retry, Returns, Row, Rule,
+    ApiDescriptor, CallDescriptor, Envelope, Holds, Key, Limit, Meaning, Record, RecordKind,
+    ResultCode, Retry, Returns, Row,
 };
 use serde::Deserialize;
 
@@ -26,10 +26,9 @@ macro_rules! fields {
     ($($name:ident $wire:literal $shape:ident,)*) => {
         pub(crate) static FIELDS: &[&Key] = &[$(&Key {
             wire: $wire,
-            also: &[],
             limit: &TEXT,
-            answers: None,
             holds: Holds::Personal,
+            ..Key::PLAIN
         }),*];
 
         const SHAPES: &[Shape] = &[$(Shape::$shape),*];
@@ -121,76 +120,48 @@ pub(crate) struct ByHand {
 
 static TEXT: Limit = Limit {
     name: "text",
-    says: "",
-    rule: Rule::Text { max: None },
-    bare: false,
+    ..Limit::PLAIN
 };
 
 static CONTACT: RecordKind = RecordKind {
     name: "contact",
     fields: FIELDS,
-    identified_by: None,
-    open: false,
+    ..RecordKind::PLAIN
 };
 
 static API: ApiDescriptor = ApiDescriptor {
     name: "contacts",
-    title: "Contacts API",
     base_url: "https://contacts.example/",
-    variables: &[],
-    https_only: true,
-    revision: "1",
-    credentials: &[],
     result_codes: &[ResultCode {
         code: "CT200",
         also: &["CT_200"],
         message: "Success",
         means: Meaning::Success,
-        status: None,
-        says: "",
+        ..ResultCode::PLAIN
     }],
     other_codes_name_keys: true,
     envelope: &ENVELOPE,
-    rate: None,
+    ..ApiDescriptor::PLAIN
 };
 
 static ENVELOPE: Envelope = Envelope {
     name: "standard",
     any_case: true,
     code: Some("ResultCode"),
-    code_may_lack: false,
     message: Some("Message"),
     total: Some("TotalRecord"),
     records: &["data"],
-    errors: None,
-    success: None,
-    redirect: None,
-    other_codes_name_keys: None,
-    no_records: &[],
-    beside: &[],
+    ..Envelope::BARE
 };
 
 pub(crate) static LIST_CONTACTS: CallDescriptor = CallDescriptor {
     name: "list_contacts",
     api: &API,
-    method: Method::Get,
-    other_methods: &[],
     path: "contacts",
-    credentials: None,
-    fixed: &[],
-    sends: &[Place::Query],
-    root: None,
-    accepts: &[],
-    open: None,
-    reserved: &[],
-    requires: &[],
     envelope: &ENVELOPE,
     returns: Returns::Many { found_by: None },
-    empty_when_not_found: false,
-    paging: None,
     retry: Retry::Safe,
-    codes: &[],
-    clears: None,
+    ..CallDescriptor::PLAIN
 };
 
 /// An answer with this many records: always the same bytes.

@@ -30,9 +30,9 @@ pub(crate) fn for_runtime(limit: &Limit) -> Option<&'static runtime::Limit> {
     };
     Some(Box::leak(Box::new(runtime::Limit {
         name: limit.name.clone().leak(),
-        says: "",
         rule,
         bare: limit.is_bare,
+        ..runtime::Limit::PLAIN
     })))
 }
 

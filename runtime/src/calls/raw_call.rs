@@ -1,7 +1,5 @@
 use super::call::{Call, Paged};
-use crate::descriptor::{
-    ApiDescriptor, CallDescriptor, Limit, Method, Place, Retry, Returns, Rule,
-};
+use crate::descriptor::{ApiDescriptor, CallDescriptor, Limit, Method, Place, Retry, Returns};
 use crate::{KeyName, NoRecord, Params, Value};
 
 /// A call that the spec does not know yet, or a known one by the names on the wire.
@@ -11,14 +9,9 @@ use crate::{KeyName, NoRecord, Params, Value};
 /// in debug output, since nobody has said what they hold.
 ///
 /// ```
-/// # use runtime::{ApiDescriptor, Envelope};
-/// # static ENVELOPE: Envelope = Envelope {
-/// #     name: "plain", any_case: false, code: None, code_may_lack: false, message: None, total: None, records: &["."], errors: None,
-/// #     success: None, redirect: None, other_codes_name_keys: None, no_records: &[], beside: &[],
-/// # };
+/// # use runtime::ApiDescriptor;
 /// # static API: ApiDescriptor = ApiDescriptor {
-/// #     name: "garden", title: "Garden", base_url: "https://garden.example/", variables: &[], https_only: true,
-/// #     revision: "1", credentials: &[], result_codes: &[], other_codes_name_keys: false, envelope: &ENVELOPE, rate: None,
+/// #     name: "garden", base_url: "https://garden.example/", ..ApiDescriptor::PLAIN
 /// # };
 /// use runtime::{CallDescriptor, Client, Config, Credentials, Method, RawCall};
 ///
@@ -116,9 +109,7 @@ impl CallDescriptor {
 /// Any text, and values of any other form too.
 static ANYTHING: Limit = Limit {
     name: "anything",
-    says: "",
-    rule: Rule::Text { max: None },
-    bare: false,
+    ..Limit::PLAIN
 };
 
 impl Limit {

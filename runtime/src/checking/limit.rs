@@ -201,7 +201,7 @@ impl Limit {
     /// ```
     /// use runtime::{Breach, Limit, Rule};
     ///
-    /// let limit = Limit { name: "title", says: "", rule: Rule::Text { max: Some(4) }, bare: false };
+    /// let limit = Limit { name: "title", rule: Rule::Text { max: Some(4) }, ..Limit::PLAIN };
     /// assert_eq!(limit.check("Rose"), Ok(()));
     /// assert_eq!(limit.check("Roses"), Err(Breach::TooLong(4)));
     /// ```

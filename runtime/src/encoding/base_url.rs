@@ -190,35 +190,11 @@ fn is_allowed(url: &Url, config: &Config) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Envelope;
 
-    static ENVELOPE: Envelope = Envelope {
-        name: "plain",
-        any_case: false,
-        code: None,
-        code_may_lack: false,
-        message: None,
-        total: None,
-        records: &["."],
-        errors: None,
-        success: None,
-        redirect: None,
-        other_codes_name_keys: None,
-        no_records: &[],
-        beside: &[],
-    };
     static API: ApiDescriptor = ApiDescriptor {
         name: "garden",
-        title: "Garden",
         base_url: "https://garden.example:8443/v1/",
-        variables: &[],
-        https_only: true,
-        revision: "1",
-        credentials: &[],
-        result_codes: &[],
-        other_codes_name_keys: false,
-        envelope: &ENVELOPE,
-        rate: None,
+        ..ApiDescriptor::PLAIN
     };
 
     #[test]

@@ -88,14 +88,9 @@ impl Request {
     /// personal data and custom values are replaced by `<secret>`, `<personal>` and `<custom>`.
     ///
     /// ```
-    /// # use runtime::{ApiDescriptor, CallDescriptor, Client, Config, Credentials, Envelope, Method, RawCall};
-    /// # static ENVELOPE: Envelope = Envelope {
-    /// #     name: "plain", any_case: false, code: None, code_may_lack: false, message: None, total: None, records: &["."], errors: None,
-    /// #     success: None, redirect: None, other_codes_name_keys: None, no_records: &[], beside: &[],
-    /// # };
+    /// # use runtime::{ApiDescriptor, CallDescriptor, Client, Config, Credentials, Method, RawCall};
     /// # static API: ApiDescriptor = ApiDescriptor {
-    /// #     name: "garden", title: "Garden", base_url: "https://garden.example/", variables: &[], https_only: true,
-    /// #     revision: "1", credentials: &[], result_codes: &[], other_codes_name_keys: false, envelope: &ENVELOPE, rate: None,
+    /// #     name: "garden", base_url: "https://garden.example/", ..ApiDescriptor::PLAIN
     /// # };
     /// # static WATER: CallDescriptor = CallDescriptor::raw(&API, Method::Post, "water");
     /// let client = Client::new(Credentials::new(&API), Config::new())?;

@@ -157,14 +157,9 @@ impl Error {
     /// What else the server knows of somebody it could still say: show it to whoever may see the record.
     ///
     /// ```
-    /// # use runtime::{ApiDescriptor, CallDescriptor, Envelope, Method, NoRecord, Response, read};
-    /// # static ENVELOPE: Envelope = Envelope {
-    /// #     name: "plain", any_case: false, code: None, code_may_lack: false, message: None, total: None, records: &["."], errors: None,
-    /// #     success: None, redirect: None, other_codes_name_keys: None, no_records: &[], beside: &[],
-    /// # };
+    /// # use runtime::{ApiDescriptor, CallDescriptor, Method, NoRecord, Response, read};
     /// # static API: ApiDescriptor = ApiDescriptor {
-    /// #     name: "garden", title: "Garden", base_url: "https://garden.example/", variables: &[], https_only: true,
-    /// #     revision: "1", credentials: &[], result_codes: &[], other_codes_name_keys: false, envelope: &ENVELOPE, rate: None,
+    /// #     name: "garden", base_url: "https://garden.example/", ..ApiDescriptor::PLAIN
     /// # };
     /// # static WATER: CallDescriptor = CallDescriptor::raw(&API, Method::Post, "water");
     /// let answer = Response::new(422, r#"{"errors":{"litres":["must be positive"]}}"#);

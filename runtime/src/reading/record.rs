@@ -20,9 +20,8 @@ pub trait Record: Sized + Send + 'static {
 
 static NOTHING: RecordKind = RecordKind {
     name: "NoRecord",
-    fields: &[],
-    identified_by: None,
     open: true,
+    ..RecordKind::PLAIN
 };
 
 /// A record of which nothing is known. Calls that answer only with a code and a message have it;

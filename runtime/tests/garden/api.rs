@@ -10,19 +10,17 @@ use runtime::{
 pub(crate) const fn limit(name: &'static str, rule: Rule) -> Limit {
     Limit {
         name,
-        says: "",
         rule,
-        bare: false,
+        ..Limit::PLAIN
     }
 }
 
 pub(crate) const fn key(wire: &'static str, limit: &'static Limit, holds: Holds) -> Key {
     Key {
         wire,
-        also: &[],
         limit,
-        answers: None,
         holds,
+        ..Key::PLAIN
     }
 }
 
@@ -33,18 +31,18 @@ pub(crate) static ID: Limit = limit("id", Rule::Id);
 pub(crate) static FLAG: Limit = limit("flag", Rule::Flag);
 pub(crate) static BOOLEAN: Limit = Limit {
     name: "boolean",
-    says: "",
     rule: Rule::Boolean,
     bare: true,
+    ..Limit::PLAIN
 };
 pub(crate) static HEIGHT: Limit = Limit {
     name: "height",
-    says: "",
     rule: Rule::Integer {
         min: Some(0),
         max: Some(300),
     },
     bare: true,
+    ..Limit::PLAIN
 };
 pub(crate) static DECIMAL: Limit = limit("decimal", Rule::Decimal);
 pub(crate) static EMAIL: Limit = limit("email", Rule::Email);
@@ -61,8 +59,7 @@ pub(crate) static PLANT_ID: Key = Key {
     wire: "plant_id",
     also: &["plants_id"],
     limit: &ID,
-    answers: None,
-    holds: Holds::Plain,
+    ..Key::PLAIN
 };
 pub(crate) static PLANT_NAME: Key = key("plantName", &NAME, Holds::Plain);
 pub(crate) static OWNER: Key = key("owner", &TEXT, Holds::Personal);
@@ -96,7 +93,7 @@ pub(crate) static BED_TABLE: Table = Table {
     name: "bed",
     keys: &[&BED_ID, &BED_NAME],
     requires: &["bed_id"],
-    blank_counts: false,
+    ..Table::PLAIN
 };
 
 pub(crate) static PLANT: RecordKind = RecordKind {
@@ -116,46 +113,38 @@ pub(crate) static PLANT: RecordKind = RecordKind {
         &VISITS,
     ],
     identified_by: Some(&PLANT_ID),
-    open: false,
+    ..RecordKind::PLAIN
 };
 pub(crate) static BED_RECORD: RecordKind = RecordKind {
     name: "bed",
     fields: &[&BED_ID, &BED_NAME],
-    identified_by: None,
-    open: false,
+    ..RecordKind::PLAIN
 };
 pub(crate) static PERSON: RecordKind = RecordKind {
     name: "person",
     fields: &[&FIRST],
-    identified_by: None,
-    open: false,
+    ..RecordKind::PLAIN
 };
 
 pub(crate) static API: ApiDescriptor = ApiDescriptor {
     name: "garden",
     title: "Garden API 1",
     base_url: "https://api.garden.example/v1/",
-    variables: &[],
-    https_only: true,
     revision: "2024-05-01",
     credentials: &[
         Credential {
             name: "token",
             place: CredentialPlace::Header("X-Garden-Token"),
-            before: "",
-            after: "",
             env: Some("GARDEN_TOKEN_THAT_NOBODY_SETS"),
-            optional: false,
-            account: false,
+            ..Credential::PLAIN
         },
         Credential {
             name: "plot_key",
             place: CredentialPlace::Header("Authorization"),
             before: "PlotKey ",
-            after: "",
-            env: None,
             optional: true,
             account: true,
+            ..Credential::PLAIN
         },
     ],
     result_codes: &[
@@ -164,43 +153,34 @@ pub(crate) static API: ApiDescriptor = ApiDescriptor {
             also: &["GA_200"],
             message: "Success",
             means: Meaning::Success,
-            status: None,
-            says: "",
+            ..ResultCode::PLAIN
         },
         ResultCode {
             code: "GA515",
             also: &["GA_515"],
             message: "Nothing Found",
             means: Meaning::NotFound,
-            status: None,
-            says: "",
+            ..ResultCode::PLAIN
         },
         ResultCode {
             code: "GA520",
-            also: &[],
             message: "Double",
             means: Meaning::Duplicate,
-            status: None,
-            says: "",
+            ..ResultCode::PLAIN
         },
     ],
     other_codes_name_keys: true,
     envelope: &STANDARD,
-    rate: None,
+    ..ApiDescriptor::PLAIN
 };
 
 pub(crate) static STANDARD: Envelope = Envelope {
     name: "standard",
     any_case: true,
     code: Some("ResultCode"),
-    code_may_lack: false,
     message: Some("Message"),
     total: Some("Total"),
     records: &["data"],
-    errors: None,
-    success: None,
-    redirect: None,
-    other_codes_name_keys: None,
     no_records: &[
         Nothing::Null,
         Nothing::False,
@@ -208,7 +188,7 @@ pub(crate) static STANDARD: Envelope = Envelope {
         Nothing::EmptyObject,
         Nothing::Missing,
     ],
-    beside: &[],
+    ..Envelope::BARE
 };
 
 /// What most calls of the garden have in common.
@@ -216,23 +196,11 @@ pub(crate) const CALL: CallDescriptor = CallDescriptor {
     name: "call",
     api: &API,
     method: Method::Post,
-    other_methods: &[],
     path: "call",
-    credentials: None,
-    fixed: &[],
     sends: &[Place::Json, Place::Form, Place::Query],
-    root: None,
-    accepts: &[],
-    open: None,
-    reserved: &[],
-    requires: &[],
     envelope: &STANDARD,
     returns: Returns::Many { found_by: None },
-    empty_when_not_found: false,
-    paging: None,
-    retry: Retry::Never,
-    codes: &[],
-    clears: None,
+    ..CallDescriptor::PLAIN
 };
 
 pub(crate) static CREATE_PLANT: CallDescriptor = CallDescriptor {

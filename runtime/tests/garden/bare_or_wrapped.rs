@@ -14,23 +14,17 @@ static NURSERY: ApiDescriptor = ApiDescriptor {
 };
 static EITHER: Envelope = Envelope {
     name: "either",
-    any_case: false,
-    code: None,
-    code_may_lack: false,
     message: Some("message"),
     total: Some("total"),
     records: &["plant", "."],
     errors: Some("errors"),
-    success: None,
-    redirect: None,
-    other_codes_name_keys: None,
     no_records: &[
         Nothing::Null,
         Nothing::EmptyObject,
         Nothing::EmptyAnswer,
         Nothing::EmptyBody,
     ],
-    beside: &[],
+    ..Envelope::BARE
 };
 static READ: CallDescriptor = CallDescriptor {
     name: "read",

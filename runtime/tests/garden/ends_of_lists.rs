@@ -14,19 +14,16 @@ static ORCHARD: ApiDescriptor = ApiDescriptor {
     result_codes: &[
         ResultCode {
             code: "OR200",
-            also: &[],
             message: "Success",
             means: Meaning::Success,
-            status: None,
-            says: "",
+            ..ResultCode::PLAIN
         },
         ResultCode {
             code: "OR404",
-            also: &[],
             message: "Nothing there",
             means: Meaning::NotFound,
             status: Some(404),
-            says: "",
+            ..ResultCode::PLAIN
         },
     ],
     ..OTHER_API

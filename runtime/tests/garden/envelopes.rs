@@ -185,19 +185,11 @@ static ORCHARD: ApiDescriptor = ApiDescriptor {
     ..OTHER_API
 };
 static BARE: Envelope = Envelope {
-    name: "bare",
-    any_case: false,
-    code: None,
-    code_may_lack: false,
     message: Some("message"),
-    total: None,
     records: &["data.Rows", "result.rows", "."],
     errors: Some("errors"),
-    success: None,
-    redirect: None,
-    other_codes_name_keys: None,
     no_records: &[Nothing::EmptyAnswer],
-    beside: &[],
+    ..Envelope::BARE
 };
 static LIST_TREES: CallDescriptor = CallDescriptor {
     api: &ORCHARD,

@@ -1,8 +1,8 @@
 //! Values that are JSON themselves.
 
 use runtime::{
-    BaseUrl, Breach, CallDescriptor, Config, Error, Holds, Json, Key, Limit, Params, Place,
-    Request, Rule, Table, Validation, Value, encode, validate,
+    BaseUrl, Breach, CallDescriptor, Config, Error, Json, Key, Limit, Params, Place, Request, Rule,
+    Table, Validation, Value, encode, validate,
 };
 
 use crate::api::{API, CALL, PLANT_NAME, client_at, credentials, limit};
@@ -10,24 +10,19 @@ use crate::api::{API, CALL, PLANT_NAME, client_at, credentials, limit};
 static ANY_JSON: Limit = limit("json", Rule::Json);
 static SHAPE: Key = Key {
     wire: "shape",
-    also: &[],
     limit: &ANY_JSON,
-    answers: None,
-    holds: Holds::Plain,
+    ..Key::PLAIN
 };
 static ROWS: Limit = limit("rows", Rule::ArrayOf(&ROW));
 static ROW: Table = Table {
     name: "row",
     keys: &[&SHAPE],
-    requires: &[],
-    blank_counts: false,
+    ..Table::PLAIN
 };
 static ROWS_KEY: Key = Key {
     wire: "rows",
-    also: &[],
     limit: &ROWS,
-    answers: None,
-    holds: Holds::Plain,
+    ..Key::PLAIN
 };
 const DRAW_BASE: CallDescriptor = CallDescriptor {
     name: "draw",

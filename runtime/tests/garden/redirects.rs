@@ -14,11 +14,9 @@ use crate::server::{Server, http_with, ok};
 const fn code(code: &'static str, message: &'static str, means: Meaning) -> ResultCode {
     ResultCode {
         code,
-        also: &[],
         message,
         means,
-        status: None,
-        says: "",
+        ..ResultCode::PLAIN
     }
 }
 
@@ -40,20 +38,15 @@ const FORM_BASE: Envelope = Envelope {
     name: "form",
     any_case: true,
     code: Some("Code"),
-    code_may_lack: false,
     message: Some("Message"),
-    total: None,
     records: &[],
-    errors: None,
     success: Some("Success"),
     redirect: Some(Redirect {
         to: None,
         code: "error_Code",
         message: "msg",
     }),
-    other_codes_name_keys: None,
-    no_records: &[],
-    beside: &[],
+    ..Envelope::BARE
 };
 static EXACT: Envelope = Envelope {
     any_case: false,
@@ -390,10 +383,8 @@ proptest! {
 
 static THANKS: runtime::Key = runtime::Key {
     wire: "thanks_url",
-    also: &[],
     limit: &crate::api::TEXT,
-    answers: None,
-    holds: runtime::Holds::Plain,
+    ..runtime::Key::PLAIN
 };
 static ASKING: Envelope = Envelope {
     redirect: Some(Redirect {

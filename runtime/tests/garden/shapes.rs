@@ -14,18 +14,11 @@ static FIELD: ApiDescriptor = ApiDescriptor {
 };
 const STRICT_BASE: Envelope = Envelope {
     name: "strict",
-    any_case: false,
-    code: None,
-    code_may_lack: false,
     message: Some("message"),
     total: Some("total"),
     records: &["data.rows"],
-    errors: None,
-    success: None,
-    redirect: None,
-    other_codes_name_keys: None,
-    no_records: &[],
     beside: &["output"],
+    ..Envelope::BARE
 };
 static STRICT: Envelope = STRICT_BASE;
 static BARE: Envelope = Envelope {

@@ -11,11 +11,9 @@ use crate::other_api::OTHER_API;
 const fn code(code: &'static str, message: &'static str, means: Meaning) -> ResultCode {
     ResultCode {
         code,
-        also: &[],
         message,
         means,
-        status: None,
-        says: "",
+        ..ResultCode::PLAIN
     }
 }
 
@@ -36,16 +34,10 @@ const CODED_BASE: Envelope = Envelope {
     name: "coded",
     any_case: true,
     code: Some("Code"),
-    code_may_lack: false,
     message: Some("Message"),
-    total: None,
     records: &[],
-    errors: None,
     success: Some("Success"),
-    redirect: None,
-    other_codes_name_keys: None,
-    no_records: &[],
-    beside: &[],
+    ..Envelope::BARE
 };
 static SPOKEN: Envelope = Envelope {
     code: None,

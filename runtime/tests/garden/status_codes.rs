@@ -15,11 +15,10 @@ use crate::server::{Server, http_with};
 const fn code(code: &'static str, status: u16, says: &'static str, means: Meaning) -> ResultCode {
     ResultCode {
         code,
-        also: &[],
-        message: "",
         means,
         status: Some(status),
         says,
+        ..ResultCode::PLAIN
     }
 }
 
@@ -44,34 +43,18 @@ static GATE: ApiDescriptor = ApiDescriptor {
     ..OTHER_API
 };
 static BARE: Envelope = Envelope {
-    name: "bare",
     any_case: true,
-    code: None,
-    code_may_lack: false,
     message: Some("message"),
-    total: None,
-    records: &["."],
     errors: Some("errors"),
-    success: None,
-    redirect: None,
-    other_codes_name_keys: None,
-    no_records: &[],
-    beside: &[],
+    ..Envelope::BARE
 };
 static CODED: Envelope = Envelope {
     name: "coded",
     any_case: true,
     code: Some("code"),
-    code_may_lack: false,
     message: Some("message"),
-    total: None,
-    records: &["."],
     errors: Some("errors"),
-    success: None,
-    redirect: None,
-    other_codes_name_keys: None,
-    no_records: &[],
-    beside: &[],
+    ..Envelope::BARE
 };
 
 const OPEN_BASE: CallDescriptor = CallDescriptor {
