@@ -42,8 +42,10 @@ pub(crate) fn does(sign: char) -> Option<&'static str> {
 }
 
 /// Whether a character is hidden.
+#[inline]
 pub(crate) fn is_hidden(sign: char) -> bool {
-    does(sign).is_some()
+    // Every character of every spec is asked about, and nearly all are these.
+    !(' '..='~').contains(&sign) && does(sign).is_some()
 }
 
 /// A text as it is shown to people: what is hidden in it stands there by its number, in one line, and

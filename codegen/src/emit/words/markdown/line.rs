@@ -107,11 +107,13 @@ impl Words {
     }
 
     fn split(&mut self, text: &str, kind: Kind) {
+        // Looked for once, because most texts have none.
+        let has_address = kind == Kind::Said && text.contains("://");
         for (at, word) in text.split(char::is_whitespace).enumerate() {
             if at > 0 {
                 self.is_open = false;
             }
-            match kind == Kind::Said && word.contains("://") {
+            match has_address && word.contains("://") {
                 true => self.code(word),
                 false => self.push(kind, !is_marker(word), |text| escape(word, text)),
             }
