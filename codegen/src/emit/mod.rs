@@ -9,6 +9,7 @@ pub mod html;
 mod output;
 mod parallel;
 pub mod rust;
+mod sample;
 mod words;
 
 pub use emitter::{Emitter, Owns};

@@ -7,6 +7,6 @@ pub use files::{
     is_device, is_file_name, is_plain, is_plain_name, is_spelled_for_files, unfit_for_files,
 };
 pub use rust::{
-    MOST_ARGUMENTS, credential, function, is_rust_name, own_module, pascal, required_struct,
-    rows_static, screaming, snake, text_accessor,
+    MOST_ARGUMENTS, credential, function, is_rust_name, library, own_module, pascal,
+    required_struct, rows_static, screaming, snake, text_accessor,
 };

@@ -30,6 +30,11 @@ pub fn screaming(name: &str) -> String {
     with_letter_first(words(name).join("_")).to_ascii_uppercase()
 }
 
+/// What Rust calls the library of the crate in this folder.
+pub fn library(folder: &str) -> String {
+    folder.replace('-', "_")
+}
+
 /// What the generated client has besides the functions of calls, as far as it is not reserved anyway.
 const CLIENT_METHODS: &[&str] = &["account", "bulk", "from_env", "runtime", "with_config"];
 

@@ -105,6 +105,15 @@ impl client::Client {
 ///
 /// Call `create_client`.
 ///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::CreateClient;
+///
+/// let call = CreateClient::new("Anything goes", "Anything goes").phone("3035550147");
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -616,6 +625,16 @@ impl runtime::Call for CreateClient {
 ///
 /// Call `create_manual_email`.
 ///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::CreateManualEmail;
+///
+/// let call = CreateManualEmail::new(0, "Anything goes", "Anything goes")
+///     .email_date("2024-02-29");
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -749,6 +768,15 @@ impl runtime::Call for CreateManualEmail {
 ///
 /// Call `create_manual_text`.
 ///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::CreateManualText;
+///
+/// let call = CreateManualText::new(0, "Anything goes").text_date("2024-02-29");
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -838,6 +866,15 @@ impl runtime::Call for CreateManualText {
 /// Adds one note to the history of a contact, marked as an `Integration Assigned` action.
 ///
 /// Call `create_client_history_note`.
+///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::CreateClientHistoryNote;
+///
+/// let call = CreateClientHistoryNote::new(0, "Anything goes");
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///
@@ -934,6 +971,22 @@ pub mod create_client_history_note_keys {
 ///
 /// - When `event_type` is `Appointment`, also requires `user_id` and `event_end_date` and
 ///   `event_end_time`.
+///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::{CreateClientEvent, EventType};
+///
+/// let call = CreateClientEvent::new(
+///         0,
+///         EventType::Call,
+///         "2024-02-29",
+///         "00:00:00",
+///         "Anything goes",
+///     )
+///     .event_manual_action_plan_id(0);
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///
@@ -1099,6 +1152,15 @@ impl runtime::Call for CreateClientEvent {
 ///
 /// Call `create_tag`.
 ///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::CreateTag;
+///
+/// let call = CreateTag::new("Anything goes");
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -1155,6 +1217,15 @@ impl runtime::Call for CreateTag {
 /// Adds a lead source to the account. Its web key is made at the same time.
 ///
 /// Call `create_lead_source`.
+///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::CreateLeadSource;
+///
+/// let call = CreateLeadSource::new("Anything goes");
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///
@@ -1220,6 +1291,24 @@ impl runtime::Call for CreateLeadSource {
 /// Adds a user to the account.
 ///
 /// Call `create_user`.
+///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::{CreateUser, CreateUserRequired, UserType};
+///
+/// let call = CreateUser::new(CreateUserRequired {
+///     user_type: UserType::Standard,
+///     user_first_name: "Anything goes".into(),
+///     user_last_name: "Anything goes".into(),
+///     user_phone: "Anything goes".into(),
+///     user_email: "Anything goes".into(),
+///     user_username: "Anything goes".into(),
+///     user_show_calendar: true,
+///     user_password: "Anything goes".into(),
+/// });
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///
@@ -1365,6 +1454,16 @@ pub struct CreateUserRequired {
 ///
 /// Call `create_action_plan`.
 ///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::{ActionPlanType, CreateActionPlan};
+///
+/// let call = CreateActionPlan::new("Anything goes", ActionPlanType::Connection)
+///     .action_plan_link_id(0);
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -1475,6 +1574,16 @@ impl runtime::Call for CreateActionPlan {
 ///
 /// Call `create_sales_cycle`.
 ///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::{ContactType, CreateSalesCycle};
+///
+/// let call = CreateSalesCycle::new("Anything goes", true, 0)
+///     .sales_cycle_contact_type(ContactType::Client);
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -1578,6 +1687,20 @@ impl runtime::Call for CreateSalesCycle {
 ///
 /// Call `create_immed_call`.
 ///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::CreateImmedCall;
+///
+/// let call = CreateImmedCall::new(
+///     "3035550147",
+///     "Anything goes",
+///     "3035550147",
+///     "Anything goes",
+/// );
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -1672,6 +1795,24 @@ impl runtime::Call for CreateImmedCall {
 /// Call `create_history_notes`.
 ///
 /// - New in revision current.
+///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::{CreateHistoryNotes, HistoryNote, HistoryNoteRequired, NoteType};
+///
+/// let call = CreateHistoryNotes::new([
+///     HistoryNote::new(HistoryNoteRequired {
+///         client_id: 0.into(),
+///         note_type: NoteType::SmsIn,
+///         utc_datetime: "2024-02-29T00:00:00Z".into(),
+///         subject: "Anything goes".into(),
+///         body_content: "Anything goes".into(),
+///         user_name: "Front Office".into(),
+///     }),
+/// ]);
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///
@@ -1769,6 +1910,17 @@ pub mod create_history_notes_keys {
 /// - Sent without credentials.
 ///
 /// - Requires at least one of `name`, (`firstName` and `lastName`).
+///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::ExternalFormLead;
+///
+/// let call = ExternalFormLead::new("CT_0123456789abcdef0123456789abcdef")
+///     .name("Anything goes")
+///     .phone("3035550147");
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///
@@ -2312,6 +2464,15 @@ impl runtime::Call for ExternalFormLead {
 /// Adds a lead that came from Thumbtack.
 ///
 /// Call `thumbtack_lead`.
+///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::ThumbtackLead;
+///
+/// let call = ThumbtackLead::new().lead_id("Anything goes");
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Quirks
 ///

@@ -60,6 +60,15 @@ impl client::Client {
 ///
 /// Call `delete_client_by_id`.
 ///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::DeleteClientById;
+///
+/// let call = DeleteClientById::new(0);
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -125,6 +134,15 @@ impl runtime::Call for DeleteClientById {
 /// Deletes the contact that has this number in another system.
 ///
 /// Call `delete_client_by_external_id`.
+///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::DeleteClientByExternalId;
+///
+/// let call = DeleteClientByExternalId::new(0);
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///
@@ -195,6 +213,15 @@ impl runtime::Call for DeleteClientByExternalId {
 ///
 /// Call `delete_lead_source_by_id`.
 ///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::DeleteLeadSourceById;
+///
+/// let call = DeleteLeadSourceById::new(0);
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -257,6 +284,15 @@ impl runtime::Call for DeleteLeadSourceById {
 /// Deletes a sales cycle that is no longer in use.
 ///
 /// Call `delete_sales_cycle_by_id`.
+///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::DeleteSalesCycleById;
+///
+/// let call = DeleteSalesCycleById::new(0);
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///
@@ -321,6 +357,15 @@ impl runtime::Call for DeleteSalesCycleById {
 ///
 /// Call `delete_user_by_id`.
 ///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::DeleteUserById;
+///
+/// let call = DeleteUserById::new(0);
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -380,6 +425,15 @@ impl runtime::Call for DeleteUserById {
 /// Deletes an account.
 ///
 /// Call `delete_account_by_id`.
+///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::DeleteAccountById;
+///
+/// let call = DeleteAccountById::new(0);
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///
@@ -445,6 +499,15 @@ impl runtime::Call for DeleteAccountById {
 /// Deletes an event.
 ///
 /// Call `delete_client_event`.
+///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::DeleteClientEvent;
+///
+/// let call = DeleteClientEvent::new(0);
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///

@@ -176,6 +176,15 @@ impl client::Client {
 ///
 /// - Requires at least one of `firstName`, `lastName`, `phone`, `email`.
 ///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::ReadClientExist;
+///
+/// let call = ReadClientExist::new().first_name("Anything goes");
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -297,6 +306,15 @@ impl Default for ReadClientExist {
 /// Call `read_client_list`.
 ///
 /// - In revision 2020-02-10: Listed all contacts of the web key and did not speak of main ones.
+///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::ReadClientList;
+///
+/// let call = ReadClientList::new().limit(1);
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///
@@ -513,6 +531,15 @@ pub mod read_client_list_keys {
 ///
 /// Call `read_client_by_id`.
 ///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::ReadClientById;
+///
+/// let call = ReadClientById::new(0);
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -574,6 +601,15 @@ impl runtime::Call for ReadClientById {
 /// Reads the contact that has this number in another system, with all its values.
 ///
 /// Call `read_client_by_external_id`.
+///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::ReadClientByExternalId;
+///
+/// let call = ReadClientByExternalId::new(0);
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///
@@ -646,6 +682,15 @@ impl runtime::Call for ReadClientByExternalId {
 ///
 /// - New in revision current.
 ///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::ReadCustomFieldByContact;
+///
+/// let call = ReadCustomFieldByContact::new(0);
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -711,6 +756,15 @@ impl runtime::Call for ReadCustomFieldByContact {
 /// Lists the history notes of a contact.
 ///
 /// Call `read_client_history_notes`.
+///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::ReadClientHistoryNotes;
+///
+/// let call = ReadClientHistoryNotes::new(0);
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///
@@ -778,6 +832,15 @@ impl runtime::Call for ReadClientHistoryNotes {
 /// Reads one action plan with its steps.
 ///
 /// Call `read_action_plan_by_id`.
+///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::ReadActionPlanById;
+///
+/// let call = ReadActionPlanById::new(0);
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///
@@ -852,6 +915,15 @@ impl runtime::Call for ReadActionPlanById {
 /// begin with it.
 ///
 /// Call `read_action_plan_list`.
+///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::ReadActionPlanList;
+///
+/// let call = ReadActionPlanList::new().action_plan_name("Anything goes");
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///
@@ -935,6 +1007,15 @@ impl Default for ReadActionPlanList {
 ///
 /// Call `read_lead_source_list`.
 ///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::ReadLeadSourceList;
+///
+/// let call = ReadLeadSourceList::new();
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -999,6 +1080,15 @@ impl Default for ReadLeadSourceList {
 /// Lists the sales cycles of the account.
 ///
 /// Call `read_sales_cycle_list`.
+///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::ReadSalesCycleList;
+///
+/// let call = ReadSalesCycleList::new();
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///
@@ -1069,6 +1159,15 @@ impl Default for ReadSalesCycleList {
 ///
 /// - New in revision current.
 ///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::ReadUserById;
+///
+/// let call = ReadUserById::new(0);
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -1131,6 +1230,15 @@ impl runtime::Call for ReadUserById {
 ///
 /// Call `read_user_list`.
 ///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::ReadUserList;
+///
+/// let call = ReadUserList::new();
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -1189,6 +1297,15 @@ impl Default for ReadUserList {
 /// Lists the appointments of a user for the seven days from today.
 ///
 /// Call `read_appts_by_user_id`.
+///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::ReadApptsByUserId;
+///
+/// let call = ReadApptsByUserId::new(0);
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///
@@ -1259,6 +1376,15 @@ impl runtime::Call for ReadApptsByUserId {
 ///
 /// Call `read_tags_list`.
 ///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::ReadTagsList;
+///
+/// let call = ReadTagsList::new();
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -1318,6 +1444,15 @@ impl Default for ReadTagsList {
 /// call must be that of a multi-level or enterprise account.
 ///
 /// Call `read_account_list`.
+///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::ReadAccountList;
+///
+/// let call = ReadAccountList::new();
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///
@@ -1388,6 +1523,15 @@ impl Default for ReadAccountList {
 /// Call `read_opportunity_list`.
 ///
 /// - New in revision current.
+///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::ReadOpportunityList;
+///
+/// let call = ReadOpportunityList::new().limit(1);
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///
@@ -1835,6 +1979,15 @@ pub mod read_opportunity_list_keys {
 ///
 /// - Requires at least one of `client_id`, `external_id`.
 ///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::ReadPendingActions;
+///
+/// let call = ReadPendingActions::new().client_id(0);
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -1922,6 +2075,15 @@ impl Default for ReadPendingActions {
 /// - In revision 2020-02-10: Spoke of contacts only and not of opportunities, and was marked as
 ///   new since 15 January 2020.
 ///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::ReadProposals;
+///
+/// let call = ReadProposals::new(0);
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -1990,6 +2152,15 @@ impl runtime::Call for ReadProposals {
 /// Call `read_proposal_payments`.
 ///
 /// - In revision 2020-02-10: Was marked as new since 15 January 2020.
+///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::ReadProposalPayments;
+///
+/// let call = ReadProposalPayments::new(0, "2024-02-29");
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///
@@ -2087,6 +2258,15 @@ pub mod read_proposal_payments_keys {
 /// - In revision 2020-02-10: Listed the payments that an account created, took no parameter,
 ///   and was marked as new since 6 January 2020.
 ///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::ReadAllPayments;
+///
+/// let call = ReadAllPayments::new().created_date("2024-02-29");
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -2181,6 +2361,15 @@ pub mod read_all_payments_keys {
 /// Call `read_sales_cycle_any_activity`.
 ///
 /// - New in revision current.
+///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::ReadSalesCycleAnyActivity;
+///
+/// let call = ReadSalesCycleAnyActivity::new("2024-02-29", "2024-02-29");
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///
@@ -2278,6 +2467,15 @@ pub mod read_sales_cycle_any_activity_keys {
 /// Call `read_all_events`.
 ///
 /// - New in revision current.
+///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::ReadAllEvents;
+///
+/// let call = ReadAllEvents::new().offset(0);
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///
@@ -2388,6 +2586,15 @@ pub mod read_all_events_keys {
 /// - New in revision current.
 ///
 /// - Requires at least one of `client_id`, `external_id`.
+///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::ReadAllClientEvents;
+///
+/// let call = ReadAllClientEvents::new().client_id(0).offset(0);
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///

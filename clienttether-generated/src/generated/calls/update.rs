@@ -70,6 +70,15 @@ impl client::Client {
 ///
 /// Call `update_client_by_id`.
 ///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::UpdateClientById;
+///
+/// let call = UpdateClientById::new(0).first_name("Anything goes");
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -605,6 +614,15 @@ impl runtime::Call for UpdateClientById {
 ///
 /// Call `update_client_by_external_id`.
 ///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::UpdateClientByExternalId;
+///
+/// let call = UpdateClientByExternalId::new(0).first_name("Anything goes");
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -1134,6 +1152,15 @@ impl runtime::Call for UpdateClientByExternalId {
 ///
 /// - New in revision current.
 ///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::{EventType, UpdateClientEvent};
+///
+/// let call = UpdateClientEvent::new(0).event_type(EventType::Call);
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -1301,6 +1328,15 @@ impl runtime::Call for UpdateClientEvent {
 ///
 /// Call `update_action_plan_by_id`.
 ///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::UpdateActionPlanById;
+///
+/// let call = UpdateActionPlanById::new(0).action_plan_name("Anything goes");
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -1434,6 +1470,15 @@ impl runtime::Call for UpdateActionPlanById {
 ///
 /// Call `update_lead_source_by_id`.
 ///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::UpdateLeadSourceById;
+///
+/// let call = UpdateLeadSourceById::new(0, "Anything goes");
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -1518,6 +1563,15 @@ impl runtime::Call for UpdateLeadSourceById {
 /// Changes the given values of a sales cycle and returns all of them.
 ///
 /// Call `update_sales_cycle_by_id`.
+///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::UpdateSalesCycleById;
+///
+/// let call = UpdateSalesCycleById::new(0).sales_cycle_name("Anything goes");
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///
@@ -1639,6 +1693,15 @@ impl runtime::Call for UpdateSalesCycleById {
 ///
 /// Call `update_user_by_id`.
 ///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::UpdateUserById;
+///
+/// let call = UpdateUserById::new(0).user_first_name("Anything goes");
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `CT200`: The call was carried out.
@@ -1759,6 +1822,15 @@ impl runtime::Call for UpdateUserById {
 /// Changes the given values of an account and returns all of them.
 ///
 /// Call `update_account_by_id`.
+///
+/// # Example
+///
+/// ```
+/// use clienttether_generated::{AccountType, UpdateAccountById};
+///
+/// let call = UpdateAccountById::new(0).account_type(AccountType::Standard);
+/// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///

@@ -15,6 +15,15 @@ impl client::Client {
 ///
 /// Call `insert_object`.
 ///
+/// # Example
+///
+/// ```
+/// use clienttrack_generated::InsertObject;
+///
+/// let call = InsertObject::new("cmClient");
+/// # use clienttrack_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `ok`: The call was carried out.

@@ -38,6 +38,15 @@ impl client::Client {
 ///
 /// Call `auth_test`.
 ///
+/// # Example
+///
+/// ```
+/// use clienttrack_generated::AuthTest;
+///
+/// let call = AuthTest::new();
+/// # use clienttrack_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `ok`: The call was carried out.
@@ -111,6 +120,15 @@ impl Default for AuthTest {
 /// rows.
 ///
 /// Call `query`.
+///
+/// # Example
+///
+/// ```
+/// use clienttrack_generated::Query;
+///
+/// let call = Query::new("SELECT ClientID FROM cmClient").page_number(1);
+/// # use clienttrack_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///
@@ -272,6 +290,15 @@ pub mod query_keys {
 ///
 /// Call `run_stored_procedure`.
 ///
+/// # Example
+///
+/// ```
+/// use clienttrack_generated::RunStoredProcedure;
+///
+/// let call = RunStoredProcedure::new("cmClient");
+/// # use clienttrack_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `ok`: The call was carried out.
@@ -407,6 +434,15 @@ pub mod run_stored_procedure_keys {
 ///
 /// Call `get_object`.
 ///
+/// # Example
+///
+/// ```
+/// use clienttrack_generated::GetObject;
+///
+/// let call = GetObject::new("cmClient", "12");
+/// # use clienttrack_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `ok`: The call was carried out.
@@ -492,6 +528,15 @@ impl runtime::Call for GetObject {
 /// Lists the columns of a table.
 ///
 /// Call `describe_object`.
+///
+/// # Example
+///
+/// ```
+/// use clienttrack_generated::DescribeObject;
+///
+/// let call = DescribeObject::new("cmClient");
+/// # use clienttrack_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///

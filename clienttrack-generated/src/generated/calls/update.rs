@@ -18,6 +18,15 @@ impl client::Client {
 /// - The vendor's document leaves the method open. It is `Put` unless
 ///   [`runtime::Sending::method`] asks for `Patch`.
 ///
+/// # Example
+///
+/// ```
+/// use clienttrack_generated::UpdateObject;
+///
+/// let call = UpdateObject::new("cmClient", "12");
+/// # use clienttrack_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `ok`: The call was carried out.

@@ -1,7 +1,7 @@
 //! What documentation says about a call.
 
-use super::Lookup;
 use super::docs::Docs;
+use super::{Lookup, example};
 use crate::emit::words::call::{requirements, result_codes, sending};
 use crate::emit::words::{Text, Voice, code, fill, item, own};
 use crate::model::Call;
@@ -18,6 +18,9 @@ pub(super) fn docs(lookup: &Lookup<'_>, call: &Call) -> Docs {
     docs.history(call.since.as_deref(), &call.was);
     docs.list(sending(call, item("runtime::Sending::method")));
     docs.list(requirements(call, Voice::Developer));
+    if let Some(lines) = example::lines(lookup, call) {
+        docs.heading("Example").example(lines);
+    }
     let codes: Vec<Text> = result_codes(lookup.api, call).collect();
     if !codes.is_empty() {
         docs.heading("Result codes").list(codes);

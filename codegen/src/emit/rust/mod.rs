@@ -10,6 +10,7 @@ mod client;
 mod closed_set;
 mod constructor;
 mod docs;
+mod example;
 mod index;
 mod key;
 mod limit;

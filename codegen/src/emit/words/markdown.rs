@@ -18,6 +18,7 @@ pub(crate) fn lines(docs: &Docs) -> Vec<String> {
                     .collect()
             }
             Block::Heading(words) => vec![format!("# {words}")],
+            Block::Example(lines) => fenced(lines),
         };
         if !more.is_empty() && !lines.is_empty() {
             lines.push(String::new());
@@ -25,6 +26,16 @@ pub(crate) fn lines(docs: &Docs) -> Vec<String> {
         lines.extend(more);
     }
     lines
+}
+
+/// Code between fences. No line of it begins like one: what a spec says is in the texts of the code.
+fn fenced(lines: &[String]) -> Vec<String> {
+    let fence = || "```".to_owned();
+    let lines = lines.iter().cloned();
+    std::iter::once(fence())
+        .chain(lines)
+        .chain([fence()])
+        .collect()
 }
 
 /// Words of a spec as lines of Markdown: paragraphs, and examples between fences.

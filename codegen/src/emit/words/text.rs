@@ -122,6 +122,8 @@ pub(super) enum Block {
     List(Vec<Text>),
     /// A heading.
     Heading(&'static str),
+    /// Lines of code of the emitter's own, which its tests run.
+    Example(Vec<String>),
 }
 
 impl Docs {
@@ -163,6 +165,12 @@ impl Docs {
         if !points.is_empty() {
             self.0.push(Block::List(points));
         }
+        self
+    }
+
+    /// Adds code that an emitter wrote, in the language of what it makes.
+    pub(crate) fn example(&mut self, lines: Vec<String>) -> &mut Self {
+        self.0.push(Block::Example(lines));
         self
     }
 

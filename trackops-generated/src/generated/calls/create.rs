@@ -33,6 +33,19 @@ impl client::Client {
 ///
 /// Call `create_client`.
 ///
+/// # Example
+///
+/// ```
+/// use trackops_generated::{CreateClient, PrimaryLocation};
+///
+/// let call = CreateClient::new(
+///         "Anything goes",
+///         PrimaryLocation::new("Anything goes", "CO", "CO"),
+///     )
+///     .account_code("Anything goes");
+/// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `bad_request`: The request could not be understood.
@@ -177,6 +190,16 @@ impl runtime::Call for CreateClient {
 /// Adds a location to a client and returns it.
 ///
 /// Call `create_client_location`.
+///
+/// # Example
+///
+/// ```
+/// use trackops_generated::CreateClientLocation;
+///
+/// let call = CreateClientLocation::new(0, "Anything goes")
+///     .email_invoice("billing@example.com");
+/// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///
@@ -372,6 +395,15 @@ impl runtime::Call for CreateClientLocation {
 ///
 /// Call `create_client_contact`.
 ///
+/// # Example
+///
+/// ```
+/// use trackops_generated::CreateClientContact;
+///
+/// let call = CreateClientContact::new(0, 0).first_name("Anything goes");
+/// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `bad_request`: The request could not be understood.
@@ -499,6 +531,15 @@ impl runtime::Call for CreateClientContact {
 /// Adds a case and returns it.
 ///
 /// Call `create_case`.
+///
+/// # Example
+///
+/// ```
+/// use trackops_generated::CreateCase;
+///
+/// let call = CreateCase::new().case_type_id(0);
+/// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///

@@ -77,6 +77,15 @@ impl client::Client {
 ///
 /// Call `list_clients`.
 ///
+/// # Example
+///
+/// ```
+/// use trackops_generated::ListClients;
+///
+/// let call = ListClients::new().id(0);
+/// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `bad_request`: The request could not be understood.
@@ -260,6 +269,15 @@ impl Default for ListClients {
 ///
 /// - Always sent: `mode` is `count`.
 ///
+/// # Example
+///
+/// ```
+/// use trackops_generated::CountClients;
+///
+/// let call = CountClients::new().id(0);
+/// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `bad_request`: The request could not be understood.
@@ -429,6 +447,15 @@ impl Default for CountClients {
 ///
 /// Call `get_client`.
 ///
+/// # Example
+///
+/// ```
+/// use trackops_generated::GetClient;
+///
+/// let call = GetClient::new(0);
+/// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `bad_request`: The request could not be understood.
@@ -502,6 +529,15 @@ pub mod get_client_keys {
 /// Lists the locations of clients.
 ///
 /// Call `list_client_locations`.
+///
+/// # Example
+///
+/// ```
+/// use trackops_generated::ListClientLocations;
+///
+/// let call = ListClientLocations::new().id(0);
+/// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///
@@ -675,6 +711,15 @@ impl Default for ListClientLocations {
 ///
 /// - Always sent: `mode` is `count`.
 ///
+/// # Example
+///
+/// ```
+/// use trackops_generated::CountClientLocations;
+///
+/// let call = CountClientLocations::new().id(0);
+/// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `bad_request`: The request could not be understood.
@@ -826,6 +871,15 @@ impl Default for CountClientLocations {
 ///
 /// Call `get_client_location`.
 ///
+/// # Example
+///
+/// ```
+/// use trackops_generated::GetClientLocation;
+///
+/// let call = GetClientLocation::new(0);
+/// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `bad_request`: The request could not be understood.
@@ -902,6 +956,15 @@ pub mod get_client_location_keys {
 /// Lists the contacts of clients.
 ///
 /// Call `list_client_contacts`.
+///
+/// # Example
+///
+/// ```
+/// use trackops_generated::ListClientContacts;
+///
+/// let call = ListClientContacts::new().id(0);
+/// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///
@@ -1121,6 +1184,15 @@ impl Default for ListClientContacts {
 ///
 /// - Always sent: `mode` is `count`.
 ///
+/// # Example
+///
+/// ```
+/// use trackops_generated::CountClientContacts;
+///
+/// let call = CountClientContacts::new().id(0);
+/// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `bad_request`: The request could not be understood.
@@ -1307,6 +1379,15 @@ impl Default for CountClientContacts {
 ///
 /// Call `get_client_contact`.
 ///
+/// # Example
+///
+/// ```
+/// use trackops_generated::GetClientContact;
+///
+/// let call = GetClientContact::new(0);
+/// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `bad_request`: The request could not be understood.
@@ -1401,6 +1482,15 @@ pub mod get_client_contact_keys {
 /// Lists the cases, all of them or those that fit the filters.
 ///
 /// Call `list_cases`.
+///
+/// # Example
+///
+/// ```
+/// use trackops_generated::ListCases;
+///
+/// let call = ListCases::new().id(0);
+/// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///
@@ -1716,6 +1806,15 @@ impl Default for ListCases {
 ///
 /// - Always sent: `mode` is `count`.
 ///
+/// # Example
+///
+/// ```
+/// use trackops_generated::CountCases;
+///
+/// let call = CountCases::new().id(0);
+/// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `bad_request`: The request could not be understood.
@@ -2003,6 +2102,15 @@ impl Default for CountCases {
 /// Reads one case.
 ///
 /// Call `get_case`.
+///
+/// # Example
+///
+/// ```
+/// use trackops_generated::GetCase;
+///
+/// let call = GetCase::new(0);
+/// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
 ///
 /// # Result codes
 ///

@@ -15,6 +15,15 @@ impl client::Client {
 ///
 /// Call `update_client`.
 ///
+/// # Example
+///
+/// ```
+/// use trackops_generated::UpdateClient;
+///
+/// let call = UpdateClient::new(0).name("Anything goes");
+/// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
+/// ```
+///
 /// # Result codes
 ///
 /// - `bad_request`: The request could not be understood.

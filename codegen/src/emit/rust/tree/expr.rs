@@ -50,13 +50,18 @@ pub(in crate::emit::rust) fn refer(expr: Expr) -> Expr {
     })
 }
 
-/// `&[item, item]`.
-pub(in crate::emit::rust) fn list(items: impl IntoIterator<Item = Expr>) -> Expr {
-    refer(Expr::Array(syn::ExprArray {
+/// `[item, item]`.
+pub(in crate::emit::rust) fn array(items: impl IntoIterator<Item = Expr>) -> Expr {
+    Expr::Array(syn::ExprArray {
         attrs: Vec::new(),
         bracket_token: token::Bracket::default(),
         elems: items.into_iter().collect(),
-    }))
+    })
+}
+
+/// `&[item, item]`.
+pub(in crate::emit::rust) fn list(items: impl IntoIterator<Item = Expr>) -> Expr {
+    refer(array(items))
 }
 
 /// `&["text", "text"]`.
@@ -123,13 +128,13 @@ pub(in crate::emit::rust) fn field(base: Expr, name: &str) -> Expr {
 
 /// A value of a struct or of a variant with named fields. Those of the descriptors say what is so, and
 /// leave out what is as it usually is.
-pub(in crate::emit::rust) struct Literal {
+pub(in crate::emit::rust) struct Literal<'n> {
     path: String,
-    fields: Vec<(&'static str, Expr)>,
+    fields: Vec<(&'n str, Expr)>,
     has_gaps: bool,
 }
 
-impl Literal {
+impl<'n> Literal<'n> {
     /// Of this type or variant.
     pub(in crate::emit::rust) fn of(path: &str) -> Self {
         Self {
@@ -140,7 +145,7 @@ impl Literal {
     }
 
     /// A field that is always written.
-    pub(in crate::emit::rust) fn field(mut self, name: &'static str, value: Expr) -> Self {
+    pub(in crate::emit::rust) fn field(mut self, name: &'n str, value: Expr) -> Self {
         self.fields.push((name, value));
         self
     }
@@ -149,7 +154,7 @@ impl Literal {
     pub(in crate::emit::rust) fn field_if(
         mut self,
         is_said: bool,
-        name: &'static str,
+        name: &'n str,
         value: impl FnOnce() -> Expr,
     ) -> Self {
         match is_said {
@@ -162,33 +167,29 @@ impl Literal {
     }
 
     /// A flag, left out if it is not set.
-    pub(in crate::emit::rust) fn flag(self, name: &'static str, value: bool) -> Self {
+    pub(in crate::emit::rust) fn flag(self, name: &'n str, value: bool) -> Self {
         self.field_if(value, name, || flag(value))
     }
 
     /// A text, left out if it is empty.
-    pub(in crate::emit::rust) fn text(self, name: &'static str, value: &str) -> Self {
+    pub(in crate::emit::rust) fn text(self, name: &'n str, value: &str) -> Self {
         self.field_if(!value.is_empty(), name, || text(value))
     }
 
     /// An option, left out if it is none.
-    pub(in crate::emit::rust) fn some(self, name: &'static str, value: Option<Expr>) -> Self {
+    pub(in crate::emit::rust) fn some(self, name: &'n str, value: Option<Expr>) -> Self {
         self.field_if(value.is_some(), name, || optional(value))
     }
 
     /// Texts, left out if there are none.
-    pub(in crate::emit::rust) fn texts<T: AsRef<str>>(
-        self,
-        name: &'static str,
-        values: &[T],
-    ) -> Self {
+    pub(in crate::emit::rust) fn texts<T: AsRef<str>>(self, name: &'n str, values: &[T]) -> Self {
         self.field_if(!values.is_empty(), name, || texts(values))
     }
 
     /// A list, left out if it is empty.
     pub(in crate::emit::rust) fn list(
         self,
-        name: &'static str,
+        name: &'n str,
         values: impl IntoIterator<Item = Expr>,
     ) -> Self {
         let values: Vec<Expr> = values.into_iter().collect();

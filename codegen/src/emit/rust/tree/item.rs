@@ -196,6 +196,32 @@ fn implementation(
     })
 }
 
+/// `fn name() { let binding = value; }`
+pub(in crate::emit::rust) fn example(binding: &str, value: Expr) -> Item {
+    let binding = Stmt::Local(syn::Local {
+        attrs: Vec::new(),
+        modifiers: Default::default(),
+        let_token: <Token![let]>::default(),
+        pat: named_pat(binding),
+        init: Some(syn::LocalInit {
+            eq_token: <Token![=]>::default(),
+            expr: Box::new(value),
+            diverge: None,
+        }),
+        semi_token: <Token![;]>::default(),
+    });
+    Item::Fn(syn::ItemFn {
+        attrs: Vec::new(),
+        vis: Visibility::Inherited,
+        modifiers: Default::default(),
+        sig: signature("example", Vec::new(), syn::ReturnType::Default),
+        block: Box::new(syn::Block {
+            brace_token: token::Brace::default(),
+            stmts: vec![binding],
+        }),
+    })
+}
+
 /// A function of an implementation, whose body is one expression.
 pub(in crate::emit::rust) struct Function<'f> {
     /// Documentation and other attributes.
@@ -249,19 +275,11 @@ impl<'f> Function<'f> {
                 false => Visibility::Inherited,
             },
             modifiers: Default::default(),
-            sig: syn::Signature {
-                constness: None,
-                asyncness: None,
-                safety: Default::default(),
-                abi: None,
-                fn_token: <Token![fn]>::default(),
-                ident: ident(self.name),
-                generics: Generics::default(),
-                paren_token: token::Paren::default(),
-                inputs: receiver.into_iter().chain(arguments).collect(),
-                variadic: None,
-                output: syn::ReturnType::Type(<Token![->]>::default(), Box::new(self.returns)),
-            },
+            sig: signature(
+                self.name,
+                receiver.into_iter().chain(arguments).collect(),
+                syn::ReturnType::Type(<Token![->]>::default(), Box::new(self.returns)),
+            ),
             block: syn::Block {
                 brace_token: token::Brace::default(),
                 stmts: vec![Stmt::Expr(self.body, None)],
@@ -275,16 +293,36 @@ pub(in crate::emit::rust) fn borrowed() -> syn::ReceiverKind {
     syn::ReceiverKind::Reference(<Token![&]>::default(), None, None)
 }
 
+fn signature(name: &str, inputs: Vec<FnArg>, output: syn::ReturnType) -> syn::Signature {
+    syn::Signature {
+        constness: None,
+        asyncness: None,
+        safety: Default::default(),
+        abi: None,
+        fn_token: <Token![fn]>::default(),
+        ident: ident(name),
+        generics: Generics::default(),
+        paren_token: token::Paren::default(),
+        inputs: inputs.into_iter().collect(),
+        variadic: None,
+        output,
+    }
+}
+
+fn named_pat(name: &str) -> Pat {
+    Pat::Ident(syn::PatIdent {
+        attrs: Vec::new(),
+        by_ref: None,
+        mutability: None,
+        ident: ident(name),
+        subpat: None,
+    })
+}
+
 fn argument(name: &str, ty: Type) -> FnArg {
     FnArg::Typed(syn::PatType {
         attrs: Vec::new(),
-        pat: Box::new(Pat::Ident(syn::PatIdent {
-            attrs: Vec::new(),
-            by_ref: None,
-            mutability: None,
-            ident: ident(name),
-            subpat: None,
-        })),
+        pat: Box::new(named_pat(name)),
         colon_token: <Token![:]>::default(),
         ty: Box::new(ty),
     })

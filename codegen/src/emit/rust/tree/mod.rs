@@ -9,11 +9,11 @@ mod item;
 mod ty;
 
 pub(super) use expr::{
-    Literal, call, field, flag, inner, list, method, number, optional, pair, path, refer, text,
-    texts,
+    Literal, array, call, field, flag, inner, list, method, number, optional, pair, path, refer,
+    text, texts,
 };
 pub(super) use item::{
-    Function, Parsed, alias, attribute, borrowed, constant, constant_of_trait, implement,
+    Function, Parsed, alias, attribute, borrowed, constant, constant_of_trait, example, implement,
     implement_for, module, must_use, parsed, statik, type_of_trait, wrapper,
 };
 pub(super) use ty::{generic, implements, iterates, named, reference, slice, static_reference};
