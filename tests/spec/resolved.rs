@@ -8,7 +8,7 @@ use codegen::source::Sources;
 const API: &str = "api: garden
 title: Garden API
 base_url: https://garden.example.com/
-revisions: { '2020': Old., '2024': New. }
+revisions: { '2020': { doc: Old. }, '2024': { doc: New. } }
 quirks:
   - says: Nothing.
     we: Wait.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Checker;
+use super::resolved::Resolved;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{self, Rule};
 use crate::naming;
@@ -25,19 +26,16 @@ impl<'s> Checker<'s, '_> {
         }
         let limits = self.named_limits();
         let tables = self.tables(api);
-        let by_name: HashMap<&str, &model::Table> = tables
-            .iter()
-            .map(|table| (table.name.as_str(), table))
-            .collect();
+        let resolved = Resolved::of(&tables);
         let spec = self.spec;
         let mut records: Vec<model::Record> = spec
             .records
             .iter()
-            .map(|record| self.record(record, &by_name))
+            .map(|record| self.record(record, &resolved))
             .collect();
         // Files have no order of their own.
         records.sort_by(|a, b| a.name.cmp(&b.name));
-        let families = self.families(api, &by_name);
+        let families = self.families(api, &resolved);
         let tables = mark_sent(tables, &families);
         for table in tables.iter().filter(|table| table.is_sent) {
             self.check_sent_names(table);

@@ -4,21 +4,19 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::scope::Scope;
-use super::{Checker, Item, api::family_name};
+use super::{Checker, Item, api::family_name, resolved::Resolved};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{self, Accepted, Key, Kind, Requires, Retry, Rule, Table};
 use crate::naming;
 use crate::span::{At, Span};
 use crate::syntax;
 
-type Tables<'t> = HashMap<&'t str, &'t Table>;
-
 impl<'s> Checker<'s, '_> {
     pub(super) fn family(
         &mut self,
         family: &'s syntax::Family,
         api: &syntax::Api,
-        tables: &Tables<'_>,
+        tables: &Resolved<'_>,
     ) -> model::Family {
         let kind = family.kind.value;
         let (mut calls, mut gone) = (Vec::new(), Vec::new());
@@ -47,7 +45,7 @@ impl<'s> Checker<'s, '_> {
         call: &'s syntax::Call,
         kind: Kind,
         api: &syntax::Api,
-        tables: &Tables<'_>,
+        tables: &Resolved<'_>,
     ) -> model::Call {
         self.wire_name(&call.name);
         let mut scope = self.accepts(call, kind, tables);
@@ -125,28 +123,27 @@ impl<'s> Checker<'s, '_> {
     }
 
     /// Everything that a call accepts: its tables' keys, single keys, its own keys.
-    fn accepts(&mut self, call: &'s syntax::Call, kind: Kind, tables: &Tables<'_>) -> Scope {
+    fn accepts(&mut self, call: &'s syntax::Call, kind: Kind, tables: &Resolved<'_>) -> Scope {
         let mut scope = Scope::default();
-        for (at, item) in call.accepts.iter().enumerate() {
-            if let Some(first) = call.accepts[..at]
-                .iter()
-                .find(|first| first.value == item.value)
-            {
+        let mut firsts: HashMap<&str, Span> = HashMap::new();
+        for item in &call.accepts {
+            if let Some(first) = firsts.get(item.as_str()) {
                 let message = format!("this call accepts `{}` twice", item.value);
                 self.error(
                     Diagnostic::error(Code::AcceptedTwice, Some(item.span), message)
-                        .label(first.span, "first accepted here")
+                        .label(*first, "first accepted here")
                         .help("leave one of them out"),
                 );
                 continue;
             }
+            firsts.insert(item.as_str(), item.span);
             match item.value.split_once('.') {
                 Some((table, key)) => {
                     let Some(table) = self.accepted_table(item, table, tables) else {
                         scope.is_partial = true;
                         continue;
                     };
-                    let Some(key) = table.keys.iter().find(|known| known.name == key) else {
+                    let Some(key) = tables.key(table, key) else {
                         let diagnostic = Diagnostic::error(
                             Code::UnknownParameter,
                             Some(item.span),
@@ -215,9 +212,9 @@ impl<'s> Checker<'s, '_> {
         &mut self,
         item: &At<String>,
         name: &str,
-        tables: &Tables<'t>,
+        tables: &Resolved<'t>,
     ) -> Option<&'t Table> {
-        let found = tables.get(name).copied();
+        let found = tables.table(name);
         match found {
             Some(_) => self.mark_used(Item::Table(name)),
             None => self.unknown_table(&At::new(name.to_owned(), item.span)),
@@ -320,12 +317,12 @@ impl<'s> Checker<'s, '_> {
         key: &Key,
         of: Item<'_>,
         span: Span,
-        tables: &Tables<'t>,
+        tables: &Resolved<'t>,
         within: &mut Vec<&'t str>,
     ) {
         let help = match &key.limit.rule {
             Rule::JsonInText(_) => "`json_in_text` is for answers: use `text`",
-            Rule::ArrayOf(rows) | Rule::Object(rows) => match tables.get(rows.as_str()).copied() {
+            Rule::ArrayOf(rows) | Rule::Object(rows) => match tables.table(rows) {
                 Some(table) if within.contains(&table.name.as_str()) => return,
                 Some(table) => {
                     within.push(&table.name);

@@ -17,6 +17,7 @@ mod limits;
 mod names;
 mod order;
 mod paging;
+mod resolved;
 mod result_codes;
 mod scope;
 mod sending;

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Checker, api::family_name};
+use super::{Checker, api::family_name, resolved::Resolved};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model;
 use crate::span::Span;
@@ -55,7 +55,7 @@ impl<'s> Checker<'s, '_> {
     pub(super) fn families(
         &mut self,
         api: &'s syntax::Api,
-        tables: &HashMap<&str, &model::Table>,
+        tables: &Resolved<'_>,
     ) -> Vec<model::Family> {
         let spec = self.spec;
         let mut ordered: Vec<&'s syntax::Family> = Vec::new();

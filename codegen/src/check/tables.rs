@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Checker, Item};
+use super::{Checker, Item, resolved::Resolved};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Accepted, Key, Limit, Open, Record, Rule, Table};
 use crate::naming;
@@ -71,15 +71,11 @@ impl<'s> Checker<'s, '_> {
         }
     }
 
-    pub(super) fn record(
-        &mut self,
-        record: &'s syntax::Record,
-        tables: &HashMap<&str, &Table>,
-    ) -> Record {
+    pub(super) fn record(&mut self, record: &'s syntax::Record, tables: &Resolved<'_>) -> Record {
         self.plain_name("a record", &record.name);
         let mut fields = Fields::default();
         for name in &record.includes {
-            let Some(table) = tables.get(name.as_str()) else {
+            let Some(table) = tables.table(name.as_str()) else {
                 self.unknown_table(name);
                 continue;
             };
