@@ -414,7 +414,7 @@ fn wrong_arguments_are_told_with_the_usage() {
         &["new-api", "orders", "--check"],
         &["count", "--check"],
         &["explain", "E9999"],
-        &["explain", "22"],
+        &["explain", "9999"],
         &["explain", "E+1"],
         &["explain", "e"],
         &["count", "--version"],
