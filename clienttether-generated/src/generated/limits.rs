@@ -56,14 +56,7 @@ pub static EMAIL: runtime::Limit = runtime::Limit {
 pub static EMAIL_LIST: runtime::Limit = runtime::Limit {
     name: "email_list",
     says: "E-mail addresses, separated by commas",
-    rule: runtime::Rule::ListOf(
-        &runtime::Limit {
-            name: "email",
-            says: "A well-formed e-mail address",
-            rule: runtime::Rule::Email,
-            ..runtime::Limit::PLAIN
-        },
-    ),
+    rule: runtime::Rule::ListOf(&EMAIL),
     ..runtime::Limit::PLAIN
 };
 
@@ -71,14 +64,7 @@ pub static EMAIL_LIST: runtime::Limit = runtime::Limit {
 pub static TAG_LIST: runtime::Limit = runtime::Limit {
     name: "tag_list",
     says: "Tags, separated by commas",
-    rule: runtime::Rule::ListOf(
-        &runtime::Limit {
-            name: "text",
-            says: "Any text",
-            rule: runtime::Rule::Text { max: None },
-            ..runtime::Limit::PLAIN
-        },
-    ),
+    rule: runtime::Rule::ListOf(&TEXT),
     ..runtime::Limit::PLAIN
 };
 

@@ -1,6 +1,5 @@
 //! Named limits, and limits written in place.
 
-use quote::quote;
 use syn::Expr;
 
 use super::docs::Docs;
@@ -13,19 +12,18 @@ use crate::naming;
 /// `limits.rs`: a static for each named limit, the enums of named closed sets, and the index.
 pub(super) fn emit(lookup: &Lookup<'_>) -> Parsed<Code> {
     let limits = &lookup.api.limits;
+    let mut writer = Writer {
+        lookup,
+        limits: "",
+        imports: &mut Imports::default(),
+    };
     let mut items = Vec::new();
-    let uses_tables = limits
-        .iter()
-        .any(|limit| sent_table(lookup, &limit.rule).is_some());
-    if uses_tables {
-        items.push(tree::parsed(quote! { use super::tables; })?);
-    }
     for limit in limits {
         let mut docs = Docs::of_or(&limit.doc, words::limit::words(limit, Voice::Developer));
         docs.line(words::limit::pattern_untold(limit).unwrap_or_default());
         docs.history(None, &limit.was);
         let name = naming::screaming(&limit.name);
-        let value = literal(lookup, limit);
+        let value = writer.literal(limit);
         items.push(tree::statik(
             docs.attrs(),
             &name,
@@ -44,6 +42,7 @@ pub(super) fn emit(lookup: &Lookup<'_>) -> Parsed<Code> {
         list,
         tree::list(all),
     ));
+    items.splice(0..0, writer.imports.beside()?);
     Ok(Code {
         header: Docs::of("What values are allowed: the named limits of the spec.").header(),
         items,
@@ -52,15 +51,94 @@ pub(super) fn emit(lookup: &Lookup<'_>) -> Parsed<Code> {
 
 /// A reference to a limit: to the static of a named one, or to one in place.
 pub(super) fn reference(lookup: &Lookup<'_>, limit: &Limit, imports: &mut Imports) -> Expr {
-    if limit.is_named {
-        imports.add("limits");
+    let mut writer = Writer {
+        lookup,
+        limits: "limits::",
+        imports,
+    };
+    writer.reference(limit)
+}
+
+/// Writes the values of limits.
+struct Writer<'w> {
+    lookup: &'w Lookup<'w>,
+    /// Path to the named ones, from the file in which the value stands.
+    limits: &'static str,
+    imports: &'w mut Imports,
+}
+
+impl Writer<'_> {
+    fn reference(&mut self, limit: &Limit) -> Expr {
+        if !limit.is_named {
+            return tree::refer(self.literal(limit));
+        }
+        if !self.limits.is_empty() {
+            self.imports.add("limits");
+        }
         let name = naming::screaming(&limit.name);
-        return tree::refer(tree::path(&format!("limits::{name}")));
+        tree::refer(tree::path(&format!("{}{name}", self.limits)))
     }
-    if sent_table(lookup, &limit.rule).is_some() {
-        imports.add("tables");
+
+    fn literal(&mut self, limit: &Limit) -> Expr {
+        Literal::of("runtime::Limit")
+            .field("name", tree::text(&limit.name))
+            .field_if(!limit.doc.is_empty(), "says", || tree::text(&says(limit)))
+            .field("rule", self.rule(&limit.rule))
+            .flag("bare", limit.is_bare)
+            .rest("PLAIN")
     }
-    tree::refer(literal(lookup, limit))
+
+    fn rule(&mut self, rule: &Rule) -> Expr {
+        let plain = |name: &str| tree::path(&format!("runtime::Rule::{name}"));
+        let of = |name: &str, what: Expr| tree::call(&format!("runtime::Rule::{name}"), [what]);
+        match rule {
+            Rule::Text { max, cut } => Literal::of("runtime::Rule::Text")
+                .field(
+                    "max",
+                    tree::optional(max.filter(|_| !cut).map(tree::number)),
+                )
+                .whole(),
+            Rule::Shape(shapes) => of("Shape", tree::texts(shapes)),
+            Rule::OneOf(members) => {
+                let values = members.iter().map(|member| tree::text(&member.wire));
+                of("OneOf", tree::list(values))
+            }
+            Rule::Flag => plain("Flag"),
+            Rule::Boolean => plain("Boolean"),
+            Rule::Id => plain("Id"),
+            Rule::Integer { min, max } => Literal::of("runtime::Rule::Integer")
+                .field("min", tree::optional(min.map(tree::number)))
+                .field("max", tree::optional(max.map(tree::number)))
+                .whole(),
+            Rule::Decimal => plain("Decimal"),
+            Rule::Email => plain("Email"),
+            Rule::Url => plain("Url"),
+            Rule::Escaped { max } => Literal::of("runtime::Rule::Escaped")
+                .field("max", tree::number(*max))
+                .whole(),
+            Rule::Date(_, patterns) => of("DateTime", tree::texts(patterns)),
+            Rule::ListOf(item) => of("ListOf", self.reference(item)),
+            Rule::ArrayOf(_) => self.rows(rule, "ArrayOf"),
+            Rule::Object(_) => self.rows(rule, "Object"),
+            Rule::Json | Rule::JsonInText(_) => plain("Json"),
+        }
+    }
+
+    fn rows(&mut self, rule: &Rule, kind: &str) -> Expr {
+        match sent_table(self.lookup, rule) {
+            Some(table) => {
+                self.imports.add("tables");
+                let rows = format!(
+                    "tables::{}::{}",
+                    table.module,
+                    naming::rows_static(&table.name)
+                );
+                let rows = tree::refer(tree::path(&rows));
+                tree::call(&format!("runtime::Rule::{kind}"), [rows])
+            }
+            None => tree::path("runtime::Rule::Rows"),
+        }
+    }
 }
 
 /// The table whose rows a rule nests in requests.
@@ -71,15 +149,6 @@ fn sent_table<'a>(lookup: &Lookup<'a>, rule: &Rule) -> Option<&'a Table> {
         }
         _ => None,
     }
-}
-
-fn literal(lookup: &Lookup<'_>, limit: &Limit) -> Expr {
-    Literal::of("runtime::Limit")
-        .field("name", tree::text(&limit.name))
-        .field_if(!limit.doc.is_empty(), "says", || tree::text(&says(limit)))
-        .field("rule", rule(lookup, &limit.rule))
-        .flag("bare", limit.is_bare)
-        .rest("PLAIN")
 }
 
 /// The first sentence about a limit, for the errors of requests that break it.
@@ -94,56 +163,4 @@ fn says(limit: &Limit) -> String {
         .join(" ")
         .trim_end_matches('.')
         .to_owned()
-}
-
-fn rule(lookup: &Lookup<'_>, rule: &Rule) -> Expr {
-    let plain = |name: &str| tree::path(&format!("runtime::Rule::{name}"));
-    let of = |name: &str, what: Expr| tree::call(&format!("runtime::Rule::{name}"), [what]);
-    match rule {
-        Rule::Text { max, cut } => Literal::of("runtime::Rule::Text")
-            .field(
-                "max",
-                tree::optional(max.filter(|_| !cut).map(tree::number)),
-            )
-            .whole(),
-        Rule::Shape(shapes) => of("Shape", tree::texts(shapes)),
-        Rule::OneOf(members) => {
-            let values = members.iter().map(|member| tree::text(&member.wire));
-            of("OneOf", tree::list(values))
-        }
-        Rule::Flag => plain("Flag"),
-        Rule::Boolean => plain("Boolean"),
-        Rule::Id => plain("Id"),
-        Rule::Integer { min, max } => Literal::of("runtime::Rule::Integer")
-            .field("min", tree::optional(min.map(tree::number)))
-            .field("max", tree::optional(max.map(tree::number)))
-            .whole(),
-        Rule::Decimal => plain("Decimal"),
-        Rule::Email => plain("Email"),
-        Rule::Url => plain("Url"),
-        Rule::Escaped { max } => Literal::of("runtime::Rule::Escaped")
-            .field("max", tree::number(*max))
-            .whole(),
-        Rule::Date(_, patterns) => of("DateTime", tree::texts(patterns)),
-        // Written out, named or not: a static of another file cannot be part of this one's value.
-        Rule::ListOf(item) => of("ListOf", tree::refer(literal(lookup, item))),
-        Rule::ArrayOf(_) => rows(lookup, rule, "ArrayOf"),
-        Rule::Object(_) => rows(lookup, rule, "Object"),
-        Rule::Json | Rule::JsonInText(_) => plain("Json"),
-    }
-}
-
-fn rows(lookup: &Lookup<'_>, rule: &Rule, kind: &str) -> Expr {
-    match sent_table(lookup, rule) {
-        Some(table) => {
-            let rows = format!(
-                "tables::{}::{}",
-                table.module,
-                naming::rows_static(&table.name)
-            );
-            let rows = tree::refer(tree::path(&rows));
-            tree::call(&format!("runtime::Rule::{kind}"), [rows])
-        }
-        None => tree::path("runtime::Rule::Rows"),
-    }
 }

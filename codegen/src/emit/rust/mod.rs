@@ -234,7 +234,12 @@ impl Imports {
     /// What an inner module takes from the file around it, which imports it therefore.
     fn also(&mut self, inner: &Self) -> Parsed<Option<Item>> {
         self.0.extend(&inner.0);
-        inner.from(&quote! { super })
+        inner.beside()
+    }
+
+    /// The `use` line of a file that stands beside the modules.
+    fn beside(&self) -> Parsed<Option<Item>> {
+        self.from(&quote! { super })
     }
 
     /// The `use` line of a file that stands in one of the folders, when all that it holds is made.
