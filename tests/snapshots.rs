@@ -45,6 +45,7 @@ promises! {
     credentials_in_body_and_query: "api.rs" "client.rs";
     environment_with_variables: "api.rs" "client.rs";
     crud_marks_choose_keys: "calls/create.rs" "calls/delete.rs" "calls/read.rs" "calls/update.rs" "records/plant.rs";
+    dates_say_how_they_are_written: "limits.rs" "records/plant.rs" "tables/plant.rs";
     envelopes_and_result_codes: "api.rs" "calls/read.rs";
     every_rule_is_a_static: "limits.rs" "records/plant.rs";
     envelopes_say_what_is_nothing_and_records_what_identifies_them: "api.rs" "calls/update.rs" "records/plant.rs" "records/weed.rs" "tables/plant.rs";
@@ -77,6 +78,7 @@ promises! {
     tables_follow_the_given_order: "calls/mod.rs" "tables/mod.rs" "mod.rs";
     values_that_differ_in_capitals_are_told_apart: "tables/plant.rs";
     was_and_since_in_docs: "calls/read.rs" "tables/plant.rs";
+    what_a_key_says_its_limit_does_not_repeat: "tables/plant.rs";
     when_also: "calls/create.rs";
     words_of_the_spec_are_safe_in_docs: "calls/read.rs" "tables/plant.rs";
 }

@@ -23,6 +23,7 @@
 //! - [`guide`] shows all the rest: retries, pages, accounts, bulk, waiting without async, TLS.
 //! - [`tables`] documents every parameter with its wire key, limit, history and quirks, [`limits`] what the
 //!   limits allow, [`api`] the API as a whole.
+//! - What personal and secret keys hold is never shown in errors or debug output.
 //!
 //! The code is generated from the spec of the API. Keys are named as they should be in Rust; where the wire
 //! spells a key otherwise, its documentation shows both.

@@ -31,6 +31,7 @@
 //! - [`guide`] shows all of it, with examples: organizations, pages, procedures, objects, errors.
 //! - [`tables`] documents every parameter with its wire key, limit and quirks, [`limits`] what the limits
 //!   allow, [`api`] the API as a whole.
+//! - What personal and secret keys hold is never shown in errors or debug output.
 //!
 //! The code is generated from the spec of the API. Calls that no source shows to work have a section
 //! *Unproven* in their documentation.

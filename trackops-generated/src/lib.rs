@@ -30,6 +30,7 @@
 //! - [`guide`] shows all of that, topic by topic.
 //! - [`tables`] documents every parameter with its wire key, limit and quirks, [`limits`] what the limits
 //!   allow, [`api`] the API as a whole.
+//! - What personal and secret keys hold is never shown in errors or debug output.
 //!
 //! The code is generated from the spec of the API. Where the vendor's documents leave something open, the
 //! documentation says so, and what is done about it. Calls that no source shows to work have a section

@@ -39,7 +39,8 @@ pub static DECIMAL: runtime::Limit = runtime::Limit {
 
 /// A day and a time of day, or a day alone, in UTC.
 ///
-/// Written `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+/// Written `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or
+/// `YYYY-MM-DD`.
 pub static TIMESTAMP: runtime::Limit = runtime::Limit {
     name: "timestamp",
     says: "A day and a time of day, or a day alone, in UTC",

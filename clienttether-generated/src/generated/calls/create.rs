@@ -103,7 +103,8 @@ impl client::Client {
 /// Adds a contact to the account. A lead source starts the action plan tied to it, unless an
 /// action plan is given as well; then that one is started instead.
 ///
-/// Call `create_client`.
+/// Sent by [`Client::create_client`](client::Client::create_client). Returns one
+/// [`ClientReference`](records::ClientReference).
 ///
 /// # Example
 ///
@@ -116,14 +117,8 @@ impl client::Client {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
-/// - `CT520`: The account already has such a record and checks for duplicates.
-/// - `CT525`: The new record could not be stored.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`, `CT520`, `CT525`: see
+/// [`ResultCode`](api::ResultCode).
 ///
 /// # Quirks
 ///
@@ -205,10 +200,8 @@ impl CreateClient {
     };
     /// A call with what it always requires:
     ///
-    /// - `first_name`: First name. Key `firstName`. Any text. Personal: never shown in errors or
-    ///   debug output.
-    /// - `last_name`: Last name. Key `lastName`. Any text. Personal: never shown in errors or debug
-    ///   output.
+    /// - `first_name`: First name. Key `firstName`. Any text. Personal.
+    /// - `last_name`: Last name. Key `lastName`. Any text. Personal.
     pub fn new(first_name: impl Into<String>, last_name: impl Into<String>) -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
             .with(&tables::client::FIRST_NAME, runtime::Value::text(first_name))
@@ -217,7 +210,7 @@ impl CreateClient {
     /// Main phone, taken to be a mobile phone.
     ///
     /// Key `phone`. Ten digits without formatting, the form of a North American phone number.
-    /// Personal: never shown in errors or debug output.
+    /// Personal. Quirks: see [`PHONE`](tables::client::PHONE).
     #[must_use]
     pub fn phone(self, phone: impl Into<String>) -> Self {
         self.with(&tables::client::PHONE, runtime::Value::text(phone))
@@ -233,36 +226,37 @@ impl CreateClient {
     /// Second phone.
     ///
     /// Key `second_phone`. Ten digits without formatting, the form of a North American phone
-    /// number. Personal: never shown in errors or debug output.
+    /// number. Personal.
     #[must_use]
     pub fn second_phone(self, second_phone: impl Into<String>) -> Self {
         self.with(&tables::client::SECOND_PHONE, runtime::Value::text(second_phone))
     }
     /// E-mail address. No two contacts should have the same.
     ///
-    /// Key `email`. A well-formed e-mail address. Personal: never shown in errors or debug output.
+    /// Key `email`. A well-formed e-mail address. Personal. Quirks: see
+    /// [`EMAIL`](tables::client::EMAIL).
     #[must_use]
     pub fn email(self, email: impl Into<String>) -> Self {
         self.with(&tables::client::EMAIL, runtime::Value::text(email))
     }
     /// Street address.
     ///
-    /// Key `address`. Any text. Personal: never shown in errors or debug output.
+    /// Key `address`. Any text. Personal.
     #[must_use]
     pub fn address(self, address: impl Into<String>) -> Self {
         self.with(&tables::client::ADDRESS, runtime::Value::text(address))
     }
     /// City.
     ///
-    /// Key `city`. Any text. Personal: never shown in errors or debug output.
+    /// Key `city`. Any text. Personal.
     #[must_use]
     pub fn city(self, city: impl Into<String>) -> Self {
         self.with(&tables::client::CITY, runtime::Value::text(city))
     }
     /// State or province.
     ///
-    /// Key `state`. Two letters, as US states and Canadian provinces are abbreviated. Personal:
-    /// never shown in errors or debug output.
+    /// Key `state`. Two letters, as US states and Canadian provinces are abbreviated. Personal.
+    /// Quirks: see [`STATE`](tables::client::STATE).
     #[must_use]
     pub fn state(self, state: impl Into<String>) -> Self {
         self.with(&tables::client::STATE, runtime::Value::text(state))
@@ -270,7 +264,7 @@ impl CreateClient {
     /// Postal code.
     ///
     /// Key `zip`. A US code of five, nine or eleven digits with hyphens, or a Canadian one with a
-    /// space. Personal: never shown in errors or debug output.
+    /// space. Personal.
     #[must_use]
     pub fn zip(self, zip: impl Into<String>) -> Self {
         self.with(&tables::client::ZIP, runtime::Value::text(zip))
@@ -285,7 +279,7 @@ impl CreateClient {
     }
     /// Tags of the contact. Those that the account does not have yet are created.
     ///
-    /// Key `tag`. Tags, separated by commas.
+    /// Key `tag`. Tags, separated by commas. Quirks: see [`TAGS`](tables::client::TAGS).
     #[doc(alias = "tag")]
     #[must_use]
     pub fn tags(self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -293,21 +287,23 @@ impl CreateClient {
     }
     /// Job title.
     ///
-    /// Key `job_title`. Any text. Personal: never shown in errors or debug output.
+    /// Key `job_title`. Any text. Personal.
     #[must_use]
     pub fn job_title(self, job_title: impl Into<String>) -> Self {
         self.with(&tables::client::JOB_TITLE, runtime::Value::text(job_title))
     }
     /// The number of the contact in another system.
     ///
-    /// Key `external_id`. A number that identifies a thing, digits only.
+    /// Key `external_id`. A number that identifies a thing, digits only. Quirks: see
+    /// [`EXTERNAL_ID`](tables::client::EXTERNAL_ID).
     #[must_use]
     pub fn external_id(self, external_id: impl Into<runtime::Id>) -> Self {
         self.with(&tables::client::EXTERNAL_ID, runtime::Value::id(external_id))
     }
     /// Name of another system. Goes with `third_party_id`.
     ///
-    /// Key `third_party_name`. Any text.
+    /// Key `third_party_name`. Any text. Quirks: see
+    /// [`THIRD_PARTY_NAME`](tables::client::THIRD_PARTY_NAME).
     #[must_use]
     pub fn third_party_name(self, third_party_name: impl Into<String>) -> Self {
         self.with(
@@ -324,7 +320,8 @@ impl CreateClient {
     }
     /// Value of the deal.
     ///
-    /// Key `deal_size`. A whole number, not below zero.
+    /// Key `deal_size`. A whole number, not below zero. Quirks: see
+    /// [`DEAL_SIZE`](tables::client::DEAL_SIZE).
     #[must_use]
     pub fn deal_size(self, deal_size: u64) -> Self {
         self.with(&tables::client::DEAL_SIZE, runtime::Value::unsigned(deal_size))
@@ -338,29 +335,30 @@ impl CreateClient {
     }
     /// Age in years. Dates of birth are not accepted.
     ///
-    /// Key `age`. A whole number, not below zero. Personal: never shown in errors or debug output.
+    /// Key `age`. A whole number, not below zero. Personal.
     #[must_use]
     pub fn age(self, age: u64) -> Self {
         self.with(&tables::client::AGE, runtime::Value::unsigned(age))
     }
     /// Level of education.
     ///
-    /// Key `education`. Any text. Personal: never shown in errors or debug output.
+    /// Key `education`. Any text. Personal.
     #[must_use]
     pub fn education(self, education: impl Into<String>) -> Self {
         self.with(&tables::client::EDUCATION, runtime::Value::text(education))
     }
     /// Gender.
     ///
-    /// Key `gender`. Gender, as its letter. Personal: never shown in errors or debug output.
+    /// Key `gender`. Gender, as its letter. Personal. Quirks: see
+    /// [`GENDER`](tables::client::GENDER).
     #[must_use]
     pub fn gender(self, gender: limits::Gender) -> Self {
         self.with(&tables::client::GENDER, runtime::Value::text(gender.as_str()))
     }
     /// Net worth of the contact.
     ///
-    /// Key `high_net_worth`. A whole number, not below zero. Personal: never shown in errors or
-    /// debug output.
+    /// Key `high_net_worth`. A whole number, not below zero. Personal. Quirks: see
+    /// [`HIGH_NET_WORTH`](tables::client::HIGH_NET_WORTH).
     #[must_use]
     pub fn high_net_worth(self, high_net_worth: u64) -> Self {
         self.with(
@@ -370,8 +368,7 @@ impl CreateClient {
     }
     /// Whether the home is owned or rented.
     ///
-    /// Key `home_owner_status`. Whether a home is owned or rented. Personal: never shown in errors
-    /// or debug output.
+    /// Key `home_owner_status`. Personal.
     #[must_use]
     pub fn home_owner_status(self, home_owner_status: limits::HomeOwnerStatus) -> Self {
         self.with(
@@ -381,8 +378,7 @@ impl CreateClient {
     }
     /// Income of the household.
     ///
-    /// Key `household_income`. A whole number, not below zero. Personal: never shown in errors or
-    /// debug output.
+    /// Key `household_income`. A whole number, not below zero. Personal.
     #[must_use]
     pub fn household_income(self, household_income: u64) -> Self {
         self.with(
@@ -392,8 +388,8 @@ impl CreateClient {
     }
     /// How long the contact has lived at the address.
     ///
-    /// Key `length_of_residence`. A whole number, not below zero. Personal: never shown in errors
-    /// or debug output.
+    /// Key `length_of_residence`. A whole number, not below zero. Personal. Quirks: see
+    /// [`LENGTH_OF_RESIDENCE`](tables::client::LENGTH_OF_RESIDENCE).
     #[must_use]
     pub fn length_of_residence(self, length_of_residence: u64) -> Self {
         self.with(
@@ -403,15 +399,15 @@ impl CreateClient {
     }
     /// Market value of the home.
     ///
-    /// Key `market_value`. A whole number, not below zero. Personal: never shown in errors or debug
-    /// output.
+    /// Key `market_value`. A whole number, not below zero. Personal.
     #[must_use]
     pub fn market_value(self, market_value: u64) -> Self {
         self.with(&tables::client::MARKET_VALUE, runtime::Value::unsigned(market_value))
     }
     /// Marital status.
     ///
-    /// Key `material_status`. Marital status. Personal: never shown in errors or debug output.
+    /// Key `material_status`. Personal. Quirks: see
+    /// [`MARITAL_STATUS`](tables::client::MARITAL_STATUS).
     #[doc(alias = "material_status")]
     #[must_use]
     pub fn marital_status(self, marital_status: limits::MaritalStatus) -> Self {
@@ -422,15 +418,14 @@ impl CreateClient {
     }
     /// Occupation.
     ///
-    /// Key `occupation`. Any text. Personal: never shown in errors or debug output.
+    /// Key `occupation`. Any text. Personal.
     #[must_use]
     pub fn occupation(self, occupation: impl Into<String>) -> Self {
         self.with(&tables::client::OCCUPATION, runtime::Value::text(occupation))
     }
     /// Whether children live in the household.
     ///
-    /// Key `presence_of_children`. 1 for yes, 0 for no. Personal: never shown in errors or debug
-    /// output.
+    /// Key `presence_of_children`. 1 for yes, 0 for no. Personal.
     #[must_use]
     pub fn presence_of_children(self, presence_of_children: bool) -> Self {
         self.with(
@@ -440,15 +435,15 @@ impl CreateClient {
     }
     /// Day the contact was entered as a new lead. A new contact without it gets the current day.
     ///
-    /// Key `created`. A day that exists, as YYYY-MM-DD.
+    /// Key `created`. A day that exists, as YYYY-MM-DD. Quirks: see
+    /// [`CREATED`](tables::client::CREATED).
     #[must_use]
     pub fn created(self, created: impl Into<String>) -> Self {
         self.with(&tables::client::CREATED, runtime::Value::text(created))
     }
     /// Whether pets live in the household.
     ///
-    /// Key `presence_of_pets`. 1 for yes, 0 for no. Personal: never shown in errors or debug
-    /// output.
+    /// Key `presence_of_pets`. 1 for yes, 0 for no. Personal.
     #[must_use]
     pub fn presence_of_pets(self, presence_of_pets: bool) -> Self {
         self.with(
@@ -458,37 +453,35 @@ impl CreateClient {
     }
     /// A day to remember each year.
     ///
-    /// Key `anniversary_1`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors or
-    /// debug output.
+    /// Key `anniversary_1`. A day that exists, as YYYY-MM-DD. Personal.
     #[must_use]
     pub fn anniversary_1(self, anniversary_1: impl Into<String>) -> Self {
         self.with(&tables::client::ANNIVERSARY_1, runtime::Value::text(anniversary_1))
     }
     /// A second day to remember each year.
     ///
-    /// Key `anniversary_2`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors or
-    /// debug output.
+    /// Key `anniversary_2`. A day that exists, as YYYY-MM-DD. Personal.
     #[must_use]
     pub fn anniversary_2(self, anniversary_2: impl Into<String>) -> Self {
         self.with(&tables::client::ANNIVERSARY_2, runtime::Value::text(anniversary_2))
     }
     /// Facebook profile ID alone; ClientTether puts `https://www.facebook.com/` before it.
     ///
-    /// Key `facebook`. Any text. Personal: never shown in errors or debug output.
+    /// Key `facebook`. Any text. Personal.
     #[must_use]
     pub fn facebook(self, facebook: impl Into<String>) -> Self {
         self.with(&tables::client::FACEBOOK, runtime::Value::text(facebook))
     }
     /// LinkedIn profile name alone; ClientTether puts `https://www.linkedin.com/in/` before it.
     ///
-    /// Key `linkedin`. Any text. Personal: never shown in errors or debug output.
+    /// Key `linkedin`. Any text. Personal.
     #[must_use]
     pub fn linkedin(self, linkedin: impl Into<String>) -> Self {
         self.with(&tables::client::LINKEDIN, runtime::Value::text(linkedin))
     }
     /// Twitter account.
     ///
-    /// Key `twitter`. Any text. Personal: never shown in errors or debug output.
+    /// Key `twitter`. Any text. Personal. Quirks: see [`TWITTER`](tables::client::TWITTER).
     #[must_use]
     pub fn twitter(self, twitter: impl Into<String>) -> Self {
         self.with(&tables::client::TWITTER, runtime::Value::text(twitter))
@@ -498,14 +491,15 @@ impl CreateClient {
     /// to.
     ///
     /// Key `action_plan_id`. A number that identifies a thing, digits only. Left out, it counts as
-    /// `0`.
+    /// `0`. Quirks: see [`ACTION_PLAN_ID`](tables::client::ACTION_PLAN_ID).
     #[must_use]
     pub fn action_plan_id(self, action_plan_id: impl Into<runtime::Id>) -> Self {
         self.with(&tables::client::ACTION_PLAN_ID, runtime::Value::id(action_plan_id))
     }
     /// Sales cycle that the contact is in. Setting an action plan may change it too.
     ///
-    /// Key `sales_cycle_id`. A number that identifies a thing, digits only.
+    /// Key `sales_cycle_id`. A number that identifies a thing, digits only. Quirks: see
+    /// [`SALES_CYCLE_ID`](tables::client::SALES_CYCLE_ID).
     #[must_use]
     pub fn sales_cycle_id(self, sales_cycle_id: impl Into<runtime::Id>) -> Self {
         self.with(&tables::client::SALES_CYCLE_ID, runtime::Value::id(sales_cycle_id))
@@ -513,14 +507,16 @@ impl CreateClient {
     /// Where the lead came from. For a new lead, the action plan tied to the source starts by
     /// itself.
     ///
-    /// Key `lead_source_id`. A number that identifies a thing, digits only.
+    /// Key `lead_source_id`. A number that identifies a thing, digits only. Quirks: see
+    /// [`LEAD_SOURCE_ID`](tables::client::LEAD_SOURCE_ID).
     #[must_use]
     pub fn lead_source_id(self, lead_source_id: impl Into<runtime::Id>) -> Self {
         self.with(&tables::client::LEAD_SOURCE_ID, runtime::Value::id(lead_source_id))
     }
     /// Category of client, for accounts of maid services.
     ///
-    /// Key `client_category`. Any text.
+    /// Key `client_category`. Any text. Quirks: see
+    /// [`CLIENT_CATEGORY`](tables::client::CLIENT_CATEGORY).
     #[must_use]
     pub fn client_category(self, client_category: impl Into<String>) -> Self {
         self.with(
@@ -530,15 +526,15 @@ impl CreateClient {
     }
     /// Notes on the contact's whiteboard. An update replaces all that is there.
     ///
-    /// Key `whiteboard`. Any text. Personal: never shown in errors or debug output.
+    /// Key `whiteboard`. Any text. Personal. Quirks: see
+    /// [`WHITEBOARD`](tables::client::WHITEBOARD).
     #[must_use]
     pub fn whiteboard(self, whiteboard: impl Into<String>) -> Self {
         self.with(&tables::client::WHITEBOARD, runtime::Value::text(whiteboard))
     }
     /// A day for the account's own use, such as that of the last service.
     ///
-    /// Key `clients_date_last`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors
-    /// or debug output.
+    /// Key `clients_date_last`. A day that exists, as YYYY-MM-DD. Personal.
     #[must_use]
     pub fn clients_date_last(self, clients_date_last: impl Into<String>) -> Self {
         self.with(
@@ -548,8 +544,7 @@ impl CreateClient {
     }
     /// A day for the account's own use, such as that of the next service.
     ///
-    /// Key `clients_date_next`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors
-    /// or debug output.
+    /// Key `clients_date_next`. A day that exists, as YYYY-MM-DD. Personal.
     #[must_use]
     pub fn clients_date_next(self, clients_date_next: impl Into<String>) -> Self {
         self.with(
@@ -574,7 +569,8 @@ impl CreateClient {
     }
     /// Kind of contact.
     ///
-    /// Key `contact_type`. Kind of contact, as its number. Left out, it counts as `1`.
+    /// Key `contact_type`. Kind of contact, as its number. Left out, it counts as `1`. Quirks: see
+    /// [`CONTACT_TYPE`](tables::client::CONTACT_TYPE).
     #[must_use]
     pub fn contact_type(self, contact_type: limits::ContactType) -> Self {
         self.with(
@@ -584,7 +580,8 @@ impl CreateClient {
     }
     /// User who manages the contact.
     ///
-    /// Key `assigned_user_id`. A number that identifies a thing, digits only.
+    /// Key `assigned_user_id`. A number that identifies a thing, digits only. Quirks: see
+    /// [`ASSIGNED_USER_ID`](tables::client::ASSIGNED_USER_ID).
     #[must_use]
     pub fn assigned_user_id(self, assigned_user_id: impl Into<runtime::Id>) -> Self {
         self.with(
@@ -623,7 +620,8 @@ impl runtime::Call for CreateClient {
 /// Sends an e-mail to a contact, at once or at the given day and time, and enters it in the
 /// history, under `Integration Assignment`.
 ///
-/// Call `create_manual_email`.
+/// Sent by [`Client::create_manual_email`](client::Client::create_manual_email). Returns a code
+/// and a message.
 ///
 /// # Example
 ///
@@ -637,13 +635,8 @@ impl runtime::Call for CreateClient {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
-/// - `CT525`: The new record could not be stored.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`, `CT525`: see
+/// [`ResultCode`](api::ResultCode).
 ///
 /// # Quirks
 ///
@@ -683,12 +676,12 @@ impl CreateManualEmail {
     /// A call with what it always requires:
     ///
     /// - `client_id`: Identifies the contact. ClientTether assigns it, and many calls ask for it.
-    ///   Key `client_id`. A number that identifies a thing, digits only.
-    /// - `email_subject`: Subject of the e-mail. Key `email_subject`. Any text. Personal: never
-    ///   shown in errors or debug output.
+    ///   Key `client_id`. A number that identifies a thing, digits only. Quirks: see
+    ///   [`CLIENT_ID`](tables::client::CLIENT_ID).
+    /// - `email_subject`: Subject of the e-mail. Key `email_subject`. Any text. Personal.
     /// - `email_body`: Text of the e-mail, plain, with line breaks and no markup. It must bring its
-    ///   own signature; the lines for opting out are added. Key `email_body`. Any text. Personal:
-    ///   never shown in errors or debug output.
+    ///   own signature; the lines for opting out are added. Key `email_body`. Personal. Quirks: see
+    ///   [`EMAIL_BODY`](tables::email::EMAIL_BODY).
     pub fn new(
         client_id: impl Into<runtime::Id>,
         email_subject: impl Into<String>,
@@ -715,8 +708,8 @@ impl CreateManualEmail {
     }
     /// E-mail addresses that get a copy.
     ///
-    /// Key `email_cc`. E-mail addresses, separated by commas. Personal: never shown in errors or
-    /// debug output.
+    /// Key `email_cc`. E-mail addresses, separated by commas. Personal. Quirks: see
+    /// [`EMAIL_CC`](tables::email::EMAIL_CC).
     #[must_use]
     pub fn email_cc(
         self,
@@ -726,8 +719,8 @@ impl CreateManualEmail {
     }
     /// E-mail addresses that get a blind copy.
     ///
-    /// Key `email_bcc`. E-mail addresses, separated by commas. Personal: never shown in errors or
-    /// debug output.
+    /// Key `email_bcc`. E-mail addresses, separated by commas. Personal. Quirks: see
+    /// [`EMAIL_BCC`](tables::email::EMAIL_BCC).
     #[must_use]
     pub fn email_bcc(
         self,
@@ -766,7 +759,8 @@ impl runtime::Call for CreateManualEmail {
 /// Sends a text message to a contact, at once or at the given day and time, and enters it in
 /// the history, under `Integration Assignment`.
 ///
-/// Call `create_manual_text`.
+/// Sent by [`Client::create_manual_text`](client::Client::create_manual_text). Returns a code
+/// and a message.
 ///
 /// # Example
 ///
@@ -779,13 +773,8 @@ impl runtime::Call for CreateManualEmail {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
-/// - `CT525`: The new record could not be stored.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`, `CT525`: see
+/// [`ResultCode`](api::ResultCode).
 ///
 /// # Quirks
 ///
@@ -820,9 +809,9 @@ impl CreateManualText {
     /// A call with what it always requires:
     ///
     /// - `client_id`: Identifies the contact. ClientTether assigns it, and many calls ask for it.
-    ///   Key `client_id`. A number that identifies a thing, digits only.
-    /// - `text_body`: The message. Key `text_body`. Any text. Personal: never shown in errors or
-    ///   debug output.
+    ///   Key `client_id`. A number that identifies a thing, digits only. Quirks: see
+    ///   [`CLIENT_ID`](tables::client::CLIENT_ID).
+    /// - `text_body`: The message. Key `text_body`. Any text. Personal.
     pub fn new(client_id: impl Into<runtime::Id>, text_body: impl Into<String>) -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
             .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id))
@@ -830,14 +819,16 @@ impl CreateManualText {
     }
     /// Day on which to send. Without it the current day is taken.
     ///
-    /// Key `text_date`. A day that exists, as YYYY-MM-DD.
+    /// Key `text_date`. A day that exists, as YYYY-MM-DD. Quirks: see
+    /// [`TEXT_DATE`](tables::text::TEXT_DATE).
     #[must_use]
     pub fn text_date(self, text_date: impl Into<String>) -> Self {
         self.with(&tables::text::TEXT_DATE, runtime::Value::text(text_date))
     }
     /// Time of day at which to send. Without it the current time is taken.
     ///
-    /// Key `text_time`. A time of day on the 24-hour clock, as HH:MM:SS.
+    /// Key `text_time`. A time of day on the 24-hour clock, as HH:MM:SS. Quirks: see
+    /// [`TEXT_TIME`](tables::text::TEXT_TIME).
     #[must_use]
     pub fn text_time(self, text_time: impl Into<String>) -> Self {
         self.with(&tables::text::TEXT_TIME, runtime::Value::text(text_time))
@@ -865,7 +856,8 @@ impl runtime::Call for CreateManualText {
 
 /// Adds one note to the history of a contact, marked as an `Integration Assigned` action.
 ///
-/// Call `create_client_history_note`.
+/// Sent by [`Client::create_client_history_note`](client::Client::create_client_history_note).
+/// Returns a code and a message.
 ///
 /// # Example
 ///
@@ -878,13 +870,8 @@ impl runtime::Call for CreateManualText {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
-/// - `CT525`: The new record could not be stored.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`, `CT525`: see
+/// [`ResultCode`](api::ResultCode).
 ///
 /// # Quirks
 ///
@@ -917,9 +904,9 @@ impl CreateClientHistoryNote {
     /// A call with what it always requires:
     ///
     /// - `client_id`: Identifies the contact. ClientTether assigns it, and many calls ask for it.
-    ///   Key `client_id`. A number that identifies a thing, digits only.
-    /// - `note_body`: Text of the note. Key `note_body`. Any text. Personal: never shown in errors
-    ///   or debug output.
+    ///   Key `client_id`. A number that identifies a thing, digits only. Quirks: see
+    ///   [`CLIENT_ID`](tables::client::CLIENT_ID).
+    /// - `note_body`: Text of the note. Key `note_body`. Personal.
     pub fn new(client_id: impl Into<runtime::Id>, note_body: impl Into<String>) -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
             .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id))
@@ -954,7 +941,7 @@ pub mod create_client_history_note_keys {
     use super::limits;
     /// Text of the note.
     ///
-    /// Key `note_body`. Any text. Personal: never shown in errors or debug output.
+    /// Key `note_body`. Personal.
     pub static NOTE_BODY: runtime::Key = runtime::Key {
         wire: "note_body",
         limit: &limits::TEXT,
@@ -965,9 +952,8 @@ pub mod create_client_history_note_keys {
 
 /// Schedules a call, a reminder or an appointment for a contact.
 ///
-/// Call `create_client_event`.
-///
-/// - In revision 2020-02-10: Did not require event_manual_action_plan_id.
+/// Sent by [`Client::create_client_event`](client::Client::create_client_event). Returns a code
+/// and a message.
 ///
 /// - When `event_type` is `Appointment`, also requires `user_id` and `event_end_date` and
 ///   `event_end_time`.
@@ -990,13 +976,12 @@ pub mod create_client_history_note_keys {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
-/// - `CT525`: The new record could not be stored.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`, `CT525`: see
+/// [`ResultCode`](api::ResultCode).
+///
+/// # History
+///
+/// - In revision 2020-02-10: Did not require event_manual_action_plan_id.
 ///
 /// # Quirks
 ///
@@ -1051,14 +1036,17 @@ impl CreateClientEvent {
     /// A call with what it always requires:
     ///
     /// - `client_id`: Identifies the contact. ClientTether assigns it, and many calls ask for it.
-    ///   Key `client_id`. A number that identifies a thing, digits only.
+    ///   Key `client_id`. A number that identifies a thing, digits only. Quirks: see
+    ///   [`CLIENT_ID`](tables::client::CLIENT_ID).
     /// - `event_type`: Kind of event. An appointment needs a user and an end. Key `event_type`. One
-    ///   of `Call`, `Contact Reminder`, `Appointment`.
+    ///   of `Call`, `Contact Reminder`, `Appointment`. Quirks: see
+    ///   [`EVENT_TYPE`](tables::event::EVENT_TYPE).
     /// - `event_date`: Day of the event. Key `event_date`. A day that exists, as YYYY-MM-DD.
+    ///   Quirks: see [`EVENT_DATE`](tables::event::EVENT_DATE).
     /// - `event_time`: Time of day at which the event begins. Key `event_time`. A time of day on
-    ///   the 24-hour clock, as HH:MM:SS. The seconds may be left out.
-    /// - `event_note`: Note on the event. Key `event_note`. Any text. Personal: never shown in
-    ///   errors or debug output.
+    ///   the 24-hour clock, as HH:MM:SS. The seconds may be left out. Quirks: see
+    ///   [`EVENT_TIME`](tables::event::EVENT_TIME).
+    /// - `event_note`: Note on the event. Key `event_note`. Any text. Personal.
     pub fn new(
         client_id: impl Into<runtime::Id>,
         event_type: tables::event::EventType,
@@ -1082,7 +1070,8 @@ impl CreateClientEvent {
     }
     /// Event action plan to assign to the event. Only plans set to manual schedule can be given.
     ///
-    /// Key `event_manual_action_plan_id`. A number that identifies a thing, digits only.
+    /// Key `event_manual_action_plan_id`. A number that identifies a thing, digits only. Quirks:
+    /// see [`EVENT_MANUAL_ACTION_PLAN_ID`](tables::event::EVENT_MANUAL_ACTION_PLAN_ID).
     #[must_use]
     pub fn event_manual_action_plan_id(
         self,
@@ -1095,7 +1084,8 @@ impl CreateClientEvent {
     }
     /// Day on which an appointment ends. For appointments only.
     ///
-    /// Key `event_end_date`. A day that exists, as YYYY-MM-DD.
+    /// Key `event_end_date`. A day that exists, as YYYY-MM-DD. Quirks: see
+    /// [`EVENT_END_DATE`](tables::event::EVENT_END_DATE).
     #[must_use]
     pub fn event_end_date(self, event_end_date: impl Into<String>) -> Self {
         self.with(&tables::event::EVENT_END_DATE, runtime::Value::text(event_end_date))
@@ -1103,15 +1093,15 @@ impl CreateClientEvent {
     /// Time of day at which an appointment ends. For appointments only.
     ///
     /// Key `event_end_time`. A time of day on the 24-hour clock, as HH:MM:SS. The seconds may be
-    /// left out.
+    /// left out. Quirks: see [`EVENT_END_TIME`](tables::event::EVENT_END_TIME).
     #[must_use]
     pub fn event_end_time(self, event_end_time: impl Into<String>) -> Self {
         self.with(&tables::event::EVENT_END_TIME, runtime::Value::text(event_end_time))
     }
     /// E-mail addresses that get an invitation to the appointment.
     ///
-    /// Key `email_list`. E-mail addresses, separated by commas. Personal: never shown in errors or
-    /// debug output.
+    /// Key `email_list`. E-mail addresses, separated by commas. Personal. Quirks: see
+    /// [`EMAIL_LIST`](tables::event::EMAIL_LIST).
     #[must_use]
     pub fn email_list(
         self,
@@ -1122,7 +1112,7 @@ impl CreateClientEvent {
     /// Template for the title in external calendars. An event that has none gets a fixed title
     /// there.
     ///
-    /// Key `template_id`. Any text.
+    /// Key `template_id`. Any text. Quirks: see [`TEMPLATE_ID`](tables::event::TEMPLATE_ID).
     #[must_use]
     pub fn template_id(self, template_id: impl Into<String>) -> Self {
         self.with(&tables::event::TEMPLATE_ID, runtime::Value::text(template_id))
@@ -1150,7 +1140,7 @@ impl runtime::Call for CreateClientEvent {
 
 /// Adds a tag to the account's list of tags.
 ///
-/// Call `create_tag`.
+/// Sent by [`Client::create_tag`](client::Client::create_tag). Returns a code and a message.
 ///
 /// # Example
 ///
@@ -1163,12 +1153,7 @@ impl runtime::Call for CreateClientEvent {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT525`: The new record could not be stored.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT525`: see [`ResultCode`](api::ResultCode).
 #[derive(Clone, Debug)]
 pub struct CreateTag(runtime::Params);
 
@@ -1216,7 +1201,8 @@ impl runtime::Call for CreateTag {
 
 /// Adds a lead source to the account. Its web key is made at the same time.
 ///
-/// Call `create_lead_source`.
+/// Sent by [`Client::create_lead_source`](client::Client::create_lead_source). Returns a code
+/// and a message.
 ///
 /// # Example
 ///
@@ -1229,12 +1215,7 @@ impl runtime::Call for CreateTag {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT525`: The new record could not be stored.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT525`: see [`ResultCode`](api::ResultCode).
 ///
 /// # Quirks
 ///
@@ -1290,7 +1271,7 @@ impl runtime::Call for CreateLeadSource {
 
 /// Adds a user to the account.
 ///
-/// Call `create_user`.
+/// Sent by [`Client::create_user`](client::Client::create_user). Returns a code and a message.
 ///
 /// # Example
 ///
@@ -1312,12 +1293,7 @@ impl runtime::Call for CreateLeadSource {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT525`: The new record could not be stored.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT525`: see [`ResultCode`](api::ResultCode).
 ///
 /// # Quirks
 ///
@@ -1418,27 +1394,29 @@ impl runtime::Call for CreateUser {
 pub struct CreateUserRequired {
     /// Kind of user. Only `create_user` takes it.
     ///
-    /// Key `user_type`. One of `Standard`, `Admin`.
+    /// Key `user_type`. One of `Standard`, `Admin`. Quirks: see
+    /// [`USER_TYPE`](tables::user::USER_TYPE).
     pub user_type: tables::user::UserType,
     /// First name.
     ///
-    /// Key `user_first_name`. Any text. Personal: never shown in errors or debug output.
+    /// Key `user_first_name`. Any text. Personal.
     pub user_first_name: String,
     /// Last name.
     ///
-    /// Key `user_last_name`. Any text. Personal: never shown in errors or debug output.
+    /// Key `user_last_name`. Any text. Personal.
     pub user_last_name: String,
     /// Phone of the user in the system.
     ///
-    /// Key `user_phone`. Any text. Personal: never shown in errors or debug output.
+    /// Key `user_phone`. Any text. Personal. Quirks: see [`USER_PHONE`](tables::user::USER_PHONE).
     pub user_phone: String,
     /// E-mail address of the user.
     ///
-    /// Key `user_email`. Any text. Personal: never shown in errors or debug output.
+    /// Key `user_email`. Any text. Personal. Quirks: see [`USER_EMAIL`](tables::user::USER_EMAIL).
     pub user_email: String,
     /// Name with which the user logs in.
     ///
-    /// Key `user_username`. Any text. Personal: never shown in errors or debug output.
+    /// Key `user_username`. Any text. Personal. Quirks: see
+    /// [`USER_USERNAME`](tables::user::USER_USERNAME).
     pub user_username: String,
     /// Whether the calendar is shown with those of other users when an event is scheduled.
     ///
@@ -1446,13 +1424,14 @@ pub struct CreateUserRequired {
     pub user_show_calendar: bool,
     /// Password of the new user. No call reads or changes it.
     ///
-    /// Key `user_password`. Any text. Secret: never shown in errors or debug output.
+    /// Key `user_password`. Any text. Secret.
     pub user_password: String,
 }
 
 /// Adds an action plan to the account. No call adds steps to it.
 ///
-/// Call `create_action_plan`.
+/// Sent by [`Client::create_action_plan`](client::Client::create_action_plan). Returns a code
+/// and a message.
 ///
 /// # Example
 ///
@@ -1466,13 +1445,8 @@ pub struct CreateUserRequired {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
-/// - `CT525`: The new record could not be stored.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`, `CT525`: see
+/// [`ResultCode`](api::ResultCode).
 ///
 /// # Quirks
 ///
@@ -1525,7 +1499,8 @@ impl CreateActionPlan {
     /// What the plan is linked to. A connection plan links to a lead source whose new leads start
     /// it; a conversion plan links to a sales cycle that its contacts are moved to.
     ///
-    /// Key `action_plan_link_id`. A number that identifies a thing, digits only.
+    /// Key `action_plan_link_id`. A number that identifies a thing, digits only. Quirks: see
+    /// [`ACTION_PLAN_LINK_ID`](tables::action_plan::ACTION_PLAN_LINK_ID).
     #[must_use]
     pub fn action_plan_link_id(
         self,
@@ -1572,7 +1547,8 @@ impl runtime::Call for CreateActionPlan {
 
 /// Adds a sales cycle to the account.
 ///
-/// Call `create_sales_cycle`.
+/// Sent by [`Client::create_sales_cycle`](client::Client::create_sales_cycle). Returns a code
+/// and a message.
 ///
 /// # Example
 ///
@@ -1586,12 +1562,7 @@ impl runtime::Call for CreateActionPlan {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT525`: The new record could not be stored.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT525`: see [`ResultCode`](api::ResultCode).
 ///
 /// # Quirks
 ///
@@ -1627,9 +1598,10 @@ impl CreateSalesCycle {
     ///
     /// - `sales_cycle_name`: Name of the sales cycle. Key `sales_cycle_name`. Any text.
     /// - `sales_cycle_active_status`: Whether the sales cycle lies on the active path, `1`, or on
-    ///   the inactive one, `0`. Key `sales_cycle_active_status`. 1 for yes, 0 for no.
+    ///   the inactive one, `0`. Key `sales_cycle_active_status`.
     /// - `sales_cycle_order`: Place of the sales cycle among those of its path. Key
-    ///   `sales_cycle_order`. A whole number, not below zero.
+    ///   `sales_cycle_order`. A whole number, not below zero. Quirks: see
+    ///   [`SALES_CYCLE_ORDER`](tables::sales_cycle::SALES_CYCLE_ORDER).
     pub fn new(
         sales_cycle_name: impl Into<String>,
         sales_cycle_active_status: bool,
@@ -1652,6 +1624,7 @@ impl CreateSalesCycle {
     /// Kind of contact that the sales cycle is for.
     ///
     /// Key `sales_cycle_contact_type`. Kind of contact, as its number. Left out, it counts as `1`.
+    /// Quirks: see [`SALES_CYCLE_CONTACT_TYPE`](tables::sales_cycle::SALES_CYCLE_CONTACT_TYPE).
     #[must_use]
     pub fn sales_cycle_contact_type(
         self,
@@ -1685,7 +1658,8 @@ impl runtime::Call for CreateSalesCycle {
 
 /// Calls an agent at once, announces the contact by name and connects the two.
 ///
-/// Call `create_immed_call`.
+/// Sent by [`Client::create_immed_call`](client::Client::create_immed_call). Returns a code and
+/// a message.
 ///
 /// # Example
 ///
@@ -1703,12 +1677,7 @@ impl runtime::Call for CreateSalesCycle {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT525`: The new record could not be stored.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT525`: see [`ResultCode`](api::ResultCode).
 #[derive(Clone, Debug)]
 pub struct CreateImmedCall(runtime::Params);
 
@@ -1740,14 +1709,13 @@ impl CreateImmedCall {
     ///
     /// - `agent_phone`: Phone of the agent. It should be that of a user, but any other is called as
     ///   well. Key `agent_phone`. Ten digits without formatting, the form of a North American phone
-    ///   number. Personal: never shown in errors or debug output.
+    ///   number. Personal.
     /// - `client_full_name`: Name that is announced to the agent. Key `client_full_name`. Any text.
-    ///   Personal: never shown in errors or debug output.
+    ///   Personal.
     /// - `client_phone`: Phone of the contact who wants the call. Key `client_phone`. Ten digits
-    ///   without formatting, the form of a North American phone number. Personal: never shown in
-    ///   errors or debug output.
+    ///   without formatting, the form of a North American phone number. Personal.
     /// - `say`: What the agent hears after "This is ClientTether connecting you to" and the name in
-    ///   `client_full_name`. Key `say`. Any text. Personal: never shown in errors or debug output.
+    ///   `client_full_name`. Key `say`. Any text. Personal.
     pub fn new(
         agent_phone: impl Into<String>,
         client_full_name: impl Into<String>,
@@ -1792,9 +1760,8 @@ impl runtime::Call for CreateImmedCall {
 
 /// Adds one or more notes to the history of one or more contacts in a single call.
 ///
-/// Call `create_history_notes`.
-///
-/// - New in revision current.
+/// Sent by [`Client::create_history_notes`](client::Client::create_history_notes). Returns a
+/// code and a message.
 ///
 /// # Example
 ///
@@ -1816,13 +1783,12 @@ impl runtime::Call for CreateImmedCall {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
-/// - `CT525`: The new record could not be stored.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`, `CT525`: see
+/// [`ResultCode`](api::ResultCode).
+///
+/// # History
+///
+/// - New in revision current.
 ///
 /// # Quirks
 ///
@@ -1905,7 +1871,8 @@ pub mod create_history_notes_keys {
 /// Adds a lead as a web form does: without headers, with the web key among the values. The lead
 /// becomes a contact, and the action plan tied to the web key starts.
 ///
-/// Call `external_form_lead`.
+/// Sent by [`Client::external_form_lead`](client::Client::external_form_lead). Returns a code
+/// and a message.
 ///
 /// - Sent without credentials.
 ///
@@ -1924,13 +1891,7 @@ pub mod create_history_notes_keys {
 ///
 /// # Result codes
 ///
-/// - `ct101`: The web key of a form post belongs to no account and no lead source.
-/// - `ct102`: A form post had neither `name` nor both `firstName` and `lastName`.
-/// - `ct103`: The account already has the contact of a form post.
-/// - `Ct104`: Named among the codes of the form post. What it stands for was still to be
-///   decided.
-/// - `Ct105`: Named among the codes of the form post. What it stands for was still to be
-///   decided.
+/// `ct101`, `ct102`, `ct103`, `Ct104`, `Ct105`: see [`ResultCode`](api::ResultCode).
 ///
 /// # Quirks
 ///
@@ -2051,8 +2012,8 @@ impl ExternalFormLead {
     /// - `web_key`: Says which account gets the lead. The account's own key starts its default
     ///   action plan, the key of a lead source sets that source and starts the action plan tied to
     ///   it. The settings show both on the page of lead sources, the account's own at its top
-    ///   right. Key `web_key`. A web key, as a rule `CT_` and 32 hexadecimal digits. Secret: never
-    ///   shown in errors or debug output.
+    ///   right. Key `web_key`. A web key, as a rule `CT_` and 32 hexadecimal digits. Secret.
+    ///   Quirks: see [`WEB_KEY`](tables::form_lead::WEB_KEY).
     pub fn new(web_key: impl Into<String>) -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
             .with(&tables::form_lead::WEB_KEY, runtime::Value::text(web_key))
@@ -2060,14 +2021,15 @@ impl ExternalFormLead {
     /// First and last name with a space between them. It counts more than `firstName` and
     /// `lastName`.
     ///
-    /// Key `name`. Any text. Personal: never shown in errors or debug output.
+    /// Key `name`. Any text. Personal. Quirks: see [`NAME`](tables::form_lead::NAME).
     #[must_use]
     pub fn name(self, name: impl Into<String>) -> Self {
         self.with(&tables::form_lead::NAME, runtime::Value::text(name))
     }
     /// First name.
     ///
-    /// Key `firstName`. Any text. Personal: never shown in errors or debug output.
+    /// Key `firstName`. Any text. Personal. Quirks: see
+    /// [`FIRST_NAME`](tables::form_lead::FIRST_NAME).
     #[doc(alias = "firstName")]
     #[must_use]
     pub fn first_name(self, first_name: impl Into<String>) -> Self {
@@ -2075,7 +2037,7 @@ impl ExternalFormLead {
     }
     /// Last name.
     ///
-    /// Key `lastName`. Any text. Personal: never shown in errors or debug output.
+    /// Key `lastName`. Any text. Personal. Quirks: see [`LAST_NAME`](tables::form_lead::LAST_NAME).
     #[doc(alias = "lastName")]
     #[must_use]
     pub fn last_name(self, last_name: impl Into<String>) -> Self {
@@ -2084,7 +2046,7 @@ impl ExternalFormLead {
     /// Main phone, taken to be a mobile phone.
     ///
     /// Key `phone`. Ten digits without formatting, the form of a North American phone number.
-    /// Personal: never shown in errors or debug output.
+    /// Personal.
     #[must_use]
     pub fn phone(self, phone: impl Into<String>) -> Self {
         self.with(&tables::form_lead::PHONE, runtime::Value::text(phone))
@@ -2100,36 +2062,36 @@ impl ExternalFormLead {
     /// Second phone.
     ///
     /// Key `second_phone`. Ten digits without formatting, the form of a North American phone
-    /// number. Personal: never shown in errors or debug output.
+    /// number. Personal.
     #[must_use]
     pub fn second_phone(self, second_phone: impl Into<String>) -> Self {
         self.with(&tables::form_lead::SECOND_PHONE, runtime::Value::text(second_phone))
     }
     /// E-mail address. No two contacts should have the same.
     ///
-    /// Key `email`. A well-formed e-mail address. Personal: never shown in errors or debug output.
+    /// Key `email`. A well-formed e-mail address. Personal. Quirks: see
+    /// [`EMAIL`](tables::form_lead::EMAIL).
     #[must_use]
     pub fn email(self, email: impl Into<String>) -> Self {
         self.with(&tables::form_lead::EMAIL, runtime::Value::text(email))
     }
     /// Street address.
     ///
-    /// Key `address`. Any text. Personal: never shown in errors or debug output.
+    /// Key `address`. Any text. Personal.
     #[must_use]
     pub fn address(self, address: impl Into<String>) -> Self {
         self.with(&tables::form_lead::ADDRESS, runtime::Value::text(address))
     }
     /// City.
     ///
-    /// Key `city`. Any text. Personal: never shown in errors or debug output.
+    /// Key `city`. Any text. Personal.
     #[must_use]
     pub fn city(self, city: impl Into<String>) -> Self {
         self.with(&tables::form_lead::CITY, runtime::Value::text(city))
     }
     /// State or province.
     ///
-    /// Key `state`. Two letters, as US states and Canadian provinces are abbreviated. Personal:
-    /// never shown in errors or debug output.
+    /// Key `state`. Two letters, as US states and Canadian provinces are abbreviated. Personal.
     #[must_use]
     pub fn state(self, state: impl Into<String>) -> Self {
         self.with(&tables::form_lead::STATE, runtime::Value::text(state))
@@ -2137,7 +2099,7 @@ impl ExternalFormLead {
     /// Postal code.
     ///
     /// Key `zip`. A US code of five, nine or eleven digits with hyphens, or a Canadian one with a
-    /// space. Personal: never shown in errors or debug output.
+    /// space. Personal. Quirks: see [`ZIP`](tables::form_lead::ZIP).
     #[must_use]
     pub fn zip(self, zip: impl Into<String>) -> Self {
         self.with(&tables::form_lead::ZIP, runtime::Value::text(zip))
@@ -2160,14 +2122,15 @@ impl ExternalFormLead {
     }
     /// Job title.
     ///
-    /// Key `job_title`. Any text. Personal: never shown in errors or debug output.
+    /// Key `job_title`. Any text. Personal.
     #[must_use]
     pub fn job_title(self, job_title: impl Into<String>) -> Self {
         self.with(&tables::form_lead::JOB_TITLE, runtime::Value::text(job_title))
     }
     /// Value of the deal.
     ///
-    /// Key `deal_size`. A whole number, not below zero.
+    /// Key `deal_size`. A whole number, not below zero. Quirks: see
+    /// [`DEAL_SIZE`](tables::form_lead::DEAL_SIZE).
     #[must_use]
     pub fn deal_size(self, deal_size: u64) -> Self {
         self.with(&tables::form_lead::DEAL_SIZE, runtime::Value::unsigned(deal_size))
@@ -2181,29 +2144,30 @@ impl ExternalFormLead {
     }
     /// Age in years. Dates of birth are not accepted.
     ///
-    /// Key `age`. A whole number, not below zero. Personal: never shown in errors or debug output.
+    /// Key `age`. A whole number, not below zero. Personal.
     #[must_use]
     pub fn age(self, age: u64) -> Self {
         self.with(&tables::form_lead::AGE, runtime::Value::unsigned(age))
     }
     /// Level of education.
     ///
-    /// Key `education`. Any text. Personal: never shown in errors or debug output.
+    /// Key `education`. Any text. Personal.
     #[must_use]
     pub fn education(self, education: impl Into<String>) -> Self {
         self.with(&tables::form_lead::EDUCATION, runtime::Value::text(education))
     }
     /// Gender.
     ///
-    /// Key `gender`. Gender, as its letter. Personal: never shown in errors or debug output.
+    /// Key `gender`. Gender, as its letter. Personal. Quirks: see
+    /// [`GENDER`](tables::form_lead::GENDER).
     #[must_use]
     pub fn gender(self, gender: limits::Gender) -> Self {
         self.with(&tables::form_lead::GENDER, runtime::Value::text(gender.as_str()))
     }
     /// Net worth of the lead.
     ///
-    /// Key `high_net_worth`. A whole number, not below zero. Personal: never shown in errors or
-    /// debug output.
+    /// Key `high_net_worth`. A whole number, not below zero. Personal. Quirks: see
+    /// [`HIGH_NET_WORTH`](tables::form_lead::HIGH_NET_WORTH).
     #[must_use]
     pub fn high_net_worth(self, high_net_worth: u64) -> Self {
         self.with(
@@ -2213,8 +2177,7 @@ impl ExternalFormLead {
     }
     /// Whether the home is owned or rented.
     ///
-    /// Key `home_owner_status`. Whether a home is owned or rented. Personal: never shown in errors
-    /// or debug output.
+    /// Key `home_owner_status`. Personal.
     #[must_use]
     pub fn home_owner_status(self, home_owner_status: limits::HomeOwnerStatus) -> Self {
         self.with(
@@ -2224,8 +2187,7 @@ impl ExternalFormLead {
     }
     /// Income of the household.
     ///
-    /// Key `household_income`. A whole number, not below zero. Personal: never shown in errors or
-    /// debug output.
+    /// Key `household_income`. A whole number, not below zero. Personal.
     #[must_use]
     pub fn household_income(self, household_income: u64) -> Self {
         self.with(
@@ -2235,8 +2197,8 @@ impl ExternalFormLead {
     }
     /// How long the lead has lived there.
     ///
-    /// Key `length_of_residence`. A whole number, not below zero. Personal: never shown in errors
-    /// or debug output.
+    /// Key `length_of_residence`. A whole number, not below zero. Personal. Quirks: see
+    /// [`LENGTH_OF_RESIDENCE`](tables::form_lead::LENGTH_OF_RESIDENCE).
     #[must_use]
     pub fn length_of_residence(self, length_of_residence: u64) -> Self {
         self.with(
@@ -2246,8 +2208,7 @@ impl ExternalFormLead {
     }
     /// Market value of the home.
     ///
-    /// Key `market_value`. A whole number, not below zero. Personal: never shown in errors or debug
-    /// output.
+    /// Key `market_value`. A whole number, not below zero. Personal.
     #[must_use]
     pub fn market_value(self, market_value: u64) -> Self {
         self.with(
@@ -2257,7 +2218,8 @@ impl ExternalFormLead {
     }
     /// Marital status.
     ///
-    /// Key `material_status`. Marital status. Personal: never shown in errors or debug output.
+    /// Key `material_status`. Personal. Quirks: see
+    /// [`MARITAL_STATUS`](tables::form_lead::MARITAL_STATUS).
     #[doc(alias = "material_status")]
     #[must_use]
     pub fn marital_status(self, marital_status: limits::MaritalStatus) -> Self {
@@ -2268,15 +2230,14 @@ impl ExternalFormLead {
     }
     /// Occupation.
     ///
-    /// Key `occupation`. Any text. Personal: never shown in errors or debug output.
+    /// Key `occupation`. Any text. Personal.
     #[must_use]
     pub fn occupation(self, occupation: impl Into<String>) -> Self {
         self.with(&tables::form_lead::OCCUPATION, runtime::Value::text(occupation))
     }
     /// Whether children live in the household.
     ///
-    /// Key `presence_of_children`. 1 for yes, 0 for no. Personal: never shown in errors or debug
-    /// output.
+    /// Key `presence_of_children`. 1 for yes, 0 for no. Personal.
     #[must_use]
     pub fn presence_of_children(self, presence_of_children: bool) -> Self {
         self.with(
@@ -2286,8 +2247,7 @@ impl ExternalFormLead {
     }
     /// Whether pets live in the household.
     ///
-    /// Key `presence_of_pets`. 1 for yes, 0 for no. Personal: never shown in errors or debug
-    /// output.
+    /// Key `presence_of_pets`. 1 for yes, 0 for no. Personal.
     #[must_use]
     pub fn presence_of_pets(self, presence_of_pets: bool) -> Self {
         self.with(
@@ -2298,7 +2258,7 @@ impl ExternalFormLead {
     /// A day to remember each year.
     ///
     /// Key `anniversary_1`. A day that exists, as YYYY:MM:DD. The pages of 2020 have it with
-    /// colons. Personal: never shown in errors or debug output.
+    /// colons. Personal.
     #[must_use]
     pub fn anniversary_1(self, anniversary_1: impl Into<String>) -> Self {
         self.with(&tables::form_lead::ANNIVERSARY_1, runtime::Value::text(anniversary_1))
@@ -2306,35 +2266,36 @@ impl ExternalFormLead {
     /// A second day to remember each year.
     ///
     /// Key `anniversary_2`. A day that exists, as YYYY:MM:DD. The pages of 2020 have it with
-    /// colons. Personal: never shown in errors or debug output.
+    /// colons. Personal.
     #[must_use]
     pub fn anniversary_2(self, anniversary_2: impl Into<String>) -> Self {
         self.with(&tables::form_lead::ANNIVERSARY_2, runtime::Value::text(anniversary_2))
     }
     /// Facebook profile ID alone; ClientTether puts `https://www.facebook.com/` before it.
     ///
-    /// Key `facebook`. Any text. Personal: never shown in errors or debug output.
+    /// Key `facebook`. Any text. Personal.
     #[must_use]
     pub fn facebook(self, facebook: impl Into<String>) -> Self {
         self.with(&tables::form_lead::FACEBOOK, runtime::Value::text(facebook))
     }
     /// LinkedIn profile name alone; ClientTether puts `https://www.linkedin.com/in/` before it.
     ///
-    /// Key `linkedin`. Any text. Personal: never shown in errors or debug output.
+    /// Key `linkedin`. Any text. Personal.
     #[must_use]
     pub fn linkedin(self, linkedin: impl Into<String>) -> Self {
         self.with(&tables::form_lead::LINKEDIN, runtime::Value::text(linkedin))
     }
     /// Twitter account.
     ///
-    /// Key `twitter`. Any text. Personal: never shown in errors or debug output.
+    /// Key `twitter`. Any text. Personal. Quirks: see [`TWITTER`](tables::form_lead::TWITTER).
     #[must_use]
     pub fn twitter(self, twitter: impl Into<String>) -> Self {
         self.with(&tables::form_lead::TWITTER, runtime::Value::text(twitter))
     }
     /// Category of client, for accounts of maid services.
     ///
-    /// Key `client_category`. Any text.
+    /// Key `client_category`. Any text. Quirks: see
+    /// [`CLIENT_CATEGORY`](tables::form_lead::CLIENT_CATEGORY).
     #[must_use]
     pub fn client_category(self, client_category: impl Into<String>) -> Self {
         self.with(
@@ -2344,7 +2305,7 @@ impl ExternalFormLead {
     }
     /// Notes on the lead's whiteboard.
     ///
-    /// Key `whiteboard`. Any text. Personal: never shown in errors or debug output.
+    /// Key `whiteboard`. Any text. Personal.
     #[must_use]
     pub fn whiteboard(self, whiteboard: impl Into<String>) -> Self {
         self.with(&tables::form_lead::WHITEBOARD, runtime::Value::text(whiteboard))
@@ -2352,7 +2313,7 @@ impl ExternalFormLead {
     /// A day for the account's own use, such as that of the last service.
     ///
     /// Key `clients_date_last`. A day that exists, as YYYY:MM:DD. The pages of 2020 have it with
-    /// colons. Personal: never shown in errors or debug output.
+    /// colons. Personal.
     #[must_use]
     pub fn clients_date_last(self, clients_date_last: impl Into<String>) -> Self {
         self.with(
@@ -2363,7 +2324,7 @@ impl ExternalFormLead {
     /// A day for the account's own use, such as that of the next service.
     ///
     /// Key `clients_date_next`. A day that exists, as YYYY:MM:DD. The pages of 2020 have it with
-    /// colons. Personal: never shown in errors or debug output.
+    /// colons. Personal.
     #[must_use]
     pub fn clients_date_next(self, clients_date_next: impl Into<String>) -> Self {
         self.with(
@@ -2388,7 +2349,8 @@ impl ExternalFormLead {
     }
     /// Kind of contact.
     ///
-    /// Key `contact_type`. Kind of contact, as its number. Left out, it counts as `1`.
+    /// Key `contact_type`. Kind of contact, as its number. Left out, it counts as `1`. Quirks: see
+    /// [`CONTACT_TYPE`](tables::form_lead::CONTACT_TYPE).
     #[must_use]
     pub fn contact_type(self, contact_type: limits::ContactType) -> Self {
         self.with(
@@ -2398,7 +2360,8 @@ impl ExternalFormLead {
     }
     /// User who manages the contact.
     ///
-    /// Key `assigned_user_id`. A number that identifies a thing, digits only.
+    /// Key `assigned_user_id`. A number that identifies a thing, digits only. Quirks: see
+    /// [`ASSIGNED_USER_ID`](tables::form_lead::ASSIGNED_USER_ID).
     #[must_use]
     pub fn assigned_user_id(self, assigned_user_id: impl Into<runtime::Id>) -> Self {
         self.with(
@@ -2408,14 +2371,15 @@ impl ExternalFormLead {
     }
     /// Text that becomes a history note of the new contact.
     ///
-    /// Key `notes`. Any text. Personal: never shown in errors or debug output.
+    /// Key `notes`. Personal.
     #[must_use]
     pub fn notes(self, notes: impl Into<String>) -> Self {
         self.with(&tables::form_lead::NOTES, runtime::Value::text(notes))
     }
     /// Page that the answer leads to when the lead was stored. Without it the answer is JSON.
     ///
-    /// Key `OnSuccessURL`. Any text.
+    /// Key `OnSuccessURL`. Any text. Quirks: see
+    /// [`ON_SUCCESS_URL`](tables::form_lead::ON_SUCCESS_URL).
     #[doc(alias = "OnSuccessURL")]
     #[must_use]
     pub fn on_success_url(self, on_success_url: impl Into<String>) -> Self {
@@ -2427,7 +2391,7 @@ impl ExternalFormLead {
     /// Page that the answer leads to when the lead was not stored, with the code and a message in
     /// the query. Without it the answer is JSON.
     ///
-    /// Key `OnErrorURL`. Any text.
+    /// Key `OnErrorURL`. Any text. Quirks: see [`ON_ERROR_URL`](tables::form_lead::ON_ERROR_URL).
     #[doc(alias = "OnErrorURL")]
     #[must_use]
     pub fn on_error_url(self, on_error_url: impl Into<String>) -> Self {
@@ -2463,7 +2427,8 @@ impl runtime::Call for ExternalFormLead {
 
 /// Adds a lead that came from Thumbtack.
 ///
-/// Call `thumbtack_lead`.
+/// Sent by [`Client::thumbtack_lead`](client::Client::thumbtack_lead). Returns a code and a
+/// message.
 ///
 /// # Example
 ///
@@ -2522,7 +2487,8 @@ impl ThumbtackLead {
     }
     /// When the lead was made, in seconds since the beginning of 1970.
     ///
-    /// Key `createTimestamp`. A whole number, not below zero.
+    /// Key `createTimestamp`. A whole number, not below zero. Quirks: see
+    /// [`CREATED`](tables::thumbtack_lead::CREATED).
     #[doc(alias = "createTimestamp")]
     #[must_use]
     pub fn created(self, created: u64) -> Self {
@@ -2566,7 +2532,7 @@ impl ThumbtackLead {
     }
     /// Kind of lead, such as `INSTANT_BOOK`.
     ///
-    /// Key `leadType`. Any text.
+    /// Key `leadType`. Any text. Quirks: see [`LEAD_TYPE`](tables::thumbtack_lead::LEAD_TYPE).
     #[doc(alias = "leadType")]
     #[must_use]
     pub fn lead_type(self, lead_type: impl Into<String>) -> Self {
@@ -2574,7 +2540,8 @@ impl ThumbtackLead {
     }
     /// What Thumbtack charges for the lead.
     ///
-    /// Key `leadPrice`. Any JSON value.
+    /// Key `leadPrice`. Any JSON value. Quirks: see
+    /// [`LEAD_PRICE`](tables::thumbtack_lead::LEAD_PRICE).
     #[doc(alias = "leadPrice")]
     #[must_use]
     pub fn lead_price(self, lead_price: impl Into<runtime::Json>) -> Self {
@@ -2585,7 +2552,8 @@ impl ThumbtackLead {
     }
     /// Whether the lead has been charged.
     ///
-    /// Key `chargeState`. Any JSON value.
+    /// Key `chargeState`. Any JSON value. Quirks: see
+    /// [`CHARGE_STATE`](tables::thumbtack_lead::CHARGE_STATE).
     #[doc(alias = "chargeState")]
     #[must_use]
     pub fn charge_state(self, charge_state: impl Into<runtime::Json>) -> Self {

@@ -58,7 +58,8 @@ impl client::Client {
 
 /// Deletes a contact.
 ///
-/// Call `delete_client_by_id`.
+/// Sent by [`Client::delete_client_by_id`](client::Client::delete_client_by_id). Returns a code
+/// and a message.
 ///
 /// # Example
 ///
@@ -71,13 +72,8 @@ impl client::Client {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT512`: Something else still refers to what was to be deleted.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT512`, `CT515`: see
+/// [`ResultCode`](api::ResultCode).
 ///
 /// # Quirks
 ///
@@ -105,7 +101,8 @@ impl DeleteClientById {
     /// A call with what it always requires:
     ///
     /// - `client_id`: Identifies the contact. ClientTether assigns it, and many calls ask for it.
-    ///   Key `client_id`. A number that identifies a thing, digits only.
+    ///   Key `client_id`. A number that identifies a thing, digits only. Quirks: see
+    ///   [`CLIENT_ID`](tables::client::CLIENT_ID).
     pub fn new(client_id: impl Into<runtime::Id>) -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
             .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id))
@@ -133,7 +130,9 @@ impl runtime::Call for DeleteClientById {
 
 /// Deletes the contact that has this number in another system.
 ///
-/// Call `delete_client_by_external_id`.
+/// Sent by
+/// [`Client::delete_client_by_external_id`](client::Client::delete_client_by_external_id).
+/// Returns a code and a message.
 ///
 /// # Example
 ///
@@ -146,13 +145,8 @@ impl runtime::Call for DeleteClientById {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT512`: Something else still refers to what was to be deleted.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT512`, `CT515`: see
+/// [`ResultCode`](api::ResultCode).
 ///
 /// # Quirks
 ///
@@ -183,7 +177,8 @@ impl DeleteClientByExternalId {
     /// A call with what it always requires:
     ///
     /// - `external_id`: The number of the contact in another system. Key `external_id`. A number
-    ///   that identifies a thing, digits only.
+    ///   that identifies a thing, digits only. Quirks: see
+    ///   [`EXTERNAL_ID`](tables::client::EXTERNAL_ID).
     pub fn new(external_id: impl Into<runtime::Id>) -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
             .with(&tables::client::EXTERNAL_ID, runtime::Value::id(external_id))
@@ -211,7 +206,8 @@ impl runtime::Call for DeleteClientByExternalId {
 
 /// Deletes a lead source that is no longer in use.
 ///
-/// Call `delete_lead_source_by_id`.
+/// Sent by [`Client::delete_lead_source_by_id`](client::Client::delete_lead_source_by_id).
+/// Returns a code and a message.
 ///
 /// # Example
 ///
@@ -224,13 +220,8 @@ impl runtime::Call for DeleteClientByExternalId {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT512`: Something else still refers to what was to be deleted.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT512`, `CT515`: see
+/// [`ResultCode`](api::ResultCode).
 #[derive(Clone, Debug)]
 pub struct DeleteLeadSourceById(runtime::Params);
 
@@ -283,7 +274,8 @@ impl runtime::Call for DeleteLeadSourceById {
 
 /// Deletes a sales cycle that is no longer in use.
 ///
-/// Call `delete_sales_cycle_by_id`.
+/// Sent by [`Client::delete_sales_cycle_by_id`](client::Client::delete_sales_cycle_by_id).
+/// Returns a code and a message.
 ///
 /// # Example
 ///
@@ -296,13 +288,8 @@ impl runtime::Call for DeleteLeadSourceById {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT512`: Something else still refers to what was to be deleted.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT512`, `CT515`: see
+/// [`ResultCode`](api::ResultCode).
 #[derive(Clone, Debug)]
 pub struct DeleteSalesCycleById(runtime::Params);
 
@@ -355,7 +342,8 @@ impl runtime::Call for DeleteSalesCycleById {
 
 /// Deletes a user.
 ///
-/// Call `delete_user_by_id`.
+/// Sent by [`Client::delete_user_by_id`](client::Client::delete_user_by_id). Returns a code and
+/// a message.
 ///
 /// # Example
 ///
@@ -368,13 +356,8 @@ impl runtime::Call for DeleteSalesCycleById {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT512`: Something else still refers to what was to be deleted.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT512`, `CT515`: see
+/// [`ResultCode`](api::ResultCode).
 #[derive(Clone, Debug)]
 pub struct DeleteUserById(runtime::Params);
 
@@ -424,7 +407,8 @@ impl runtime::Call for DeleteUserById {
 
 /// Deletes an account.
 ///
-/// Call `delete_account_by_id`.
+/// Sent by [`Client::delete_account_by_id`](client::Client::delete_account_by_id). Returns a
+/// code and a message.
 ///
 /// # Example
 ///
@@ -437,13 +421,8 @@ impl runtime::Call for DeleteUserById {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT512`: Something else still refers to what was to be deleted.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT512`, `CT515`: see
+/// [`ResultCode`](api::ResultCode).
 ///
 /// # Quirks
 ///
@@ -498,7 +477,8 @@ impl runtime::Call for DeleteAccountById {
 
 /// Deletes an event.
 ///
-/// Call `delete_client_event`.
+/// Sent by [`Client::delete_client_event`](client::Client::delete_client_event). Returns a code
+/// and a message.
 ///
 /// # Example
 ///
@@ -511,13 +491,8 @@ impl runtime::Call for DeleteAccountById {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT512`: Something else still refers to what was to be deleted.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT512`, `CT515`: see
+/// [`ResultCode`](api::ResultCode).
 ///
 /// # Quirks
 ///

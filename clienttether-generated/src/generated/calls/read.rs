@@ -167,12 +167,9 @@ impl client::Client {
 
 /// Looks for contacts with the given name, phone or e-mail address and returns their ids only.
 ///
-/// Call `read_client_exist`.
-///
-/// If nothing matches, the reply has no records; that is no error.
-///
-/// - In revision 2020-02-10: Stood in one row with read_client_by_id and
-///   read_client_by_external_id and their required ids.
+/// Sent by [`Client::read_client_exist`](client::Client::read_client_exist). Returns
+/// [`ClientReference`](records::ClientReference) records. If nothing matches, the reply has no
+/// records; that is no error.
 ///
 /// - Requires at least one of `firstName`, `lastName`, `phone`, `email`.
 ///
@@ -187,12 +184,12 @@ impl client::Client {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
+///
+/// # History
+///
+/// - In revision 2020-02-10: Stood in one row with read_client_by_id and
+///   read_client_by_external_id and their required ids.
 ///
 /// # Quirks
 ///
@@ -244,7 +241,7 @@ impl ReadClientExist {
     }
     /// First name.
     ///
-    /// Key `firstName`. Any text. Personal: never shown in errors or debug output.
+    /// Key `firstName`. Any text. Personal.
     #[doc(alias = "firstName")]
     #[must_use]
     pub fn first_name(self, first_name: impl Into<String>) -> Self {
@@ -252,7 +249,7 @@ impl ReadClientExist {
     }
     /// Last name.
     ///
-    /// Key `lastName`. Any text. Personal: never shown in errors or debug output.
+    /// Key `lastName`. Any text. Personal.
     #[doc(alias = "lastName")]
     #[must_use]
     pub fn last_name(self, last_name: impl Into<String>) -> Self {
@@ -261,14 +258,15 @@ impl ReadClientExist {
     /// Main phone, taken to be a mobile phone.
     ///
     /// Key `phone`. Ten digits without formatting, the form of a North American phone number.
-    /// Personal: never shown in errors or debug output.
+    /// Personal. Quirks: see [`PHONE`](tables::client::PHONE).
     #[must_use]
     pub fn phone(self, phone: impl Into<String>) -> Self {
         self.with(&tables::client::PHONE, runtime::Value::text(phone))
     }
     /// E-mail address. No two contacts should have the same.
     ///
-    /// Key `email`. A well-formed e-mail address. Personal: never shown in errors or debug output.
+    /// Key `email`. A well-formed e-mail address. Personal. Quirks: see
+    /// [`EMAIL`](tables::client::EMAIL).
     #[must_use]
     pub fn email(self, email: impl Into<String>) -> Self {
         self.with(&tables::client::EMAIL, runtime::Value::text(email))
@@ -303,9 +301,8 @@ impl Default for ReadClientExist {
 /// Lists the main contacts of the account with all their values, up to 100 at a time. Archived
 /// ones are included unless `active_flag` says otherwise.
 ///
-/// Call `read_client_list`.
-///
-/// - In revision 2020-02-10: Listed all contacts of the web key and did not speak of main ones.
+/// Sent by [`Client::read_client_list`](client::Client::read_client_list). Returns
+/// [`Client`](records::Client) records, page by page.
 ///
 /// # Example
 ///
@@ -318,12 +315,11 @@ impl Default for ReadClientExist {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
+///
+/// # History
+///
+/// - In revision 2020-02-10: Listed all contacts of the web key and did not speak of main ones.
 ///
 /// # Quirks
 ///
@@ -369,13 +365,15 @@ impl ReadClientList {
     /// How many records to return.
     ///
     /// Key `limit`. Number of records in one answer, 1 to 100. Left out, it counts as `100`.
+    /// Quirks: see [`LIMIT`](tables::additional::LIMIT).
     #[must_use]
     pub fn limit(self, limit: u64) -> Self {
         self.with(&tables::additional::LIMIT, runtime::Value::unsigned(limit))
     }
     /// How many records to skip. After the first 100, the next ones begin at `100`.
     ///
-    /// Key `offset`. Number of records to skip. Left out, it counts as `0`.
+    /// Key `offset`. Number of records to skip. Left out, it counts as `0`. Quirks: see
+    /// [`OFFSET`](tables::additional::OFFSET).
     #[must_use]
     pub fn offset(self, offset: u64) -> Self {
         self.with(&tables::additional::OFFSET, runtime::Value::unsigned(offset))
@@ -393,7 +391,7 @@ impl ReadClientList {
     /// Earliest day or time of creation to list.
     ///
     /// Key `from_date`. A day and a time of day, as YYYY-MM-DD HH:MM:SS, or a day alone, as
-    /// YYYY-MM-DD.
+    /// YYYY-MM-DD. Quirks: see [`FROM_DATE`](read_client_list_keys::FROM_DATE).
     #[must_use]
     pub fn from_date(self, from_date: impl Into<String>) -> Self {
         self.with(&read_client_list_keys::FROM_DATE, runtime::Value::text(from_date))
@@ -401,7 +399,7 @@ impl ReadClientList {
     /// Latest day or time of creation to list.
     ///
     /// Key `to_date`. A day and a time of day, as YYYY-MM-DD HH:MM:SS, or a day alone, as
-    /// YYYY-MM-DD.
+    /// YYYY-MM-DD. Quirks: see [`TO_DATE`](read_client_list_keys::TO_DATE).
     #[must_use]
     pub fn to_date(self, to_date: impl Into<String>) -> Self {
         self.with(&read_client_list_keys::TO_DATE, runtime::Value::text(to_date))
@@ -529,7 +527,8 @@ pub mod read_client_list_keys {
 
 /// Reads one contact with all its values.
 ///
-/// Call `read_client_by_id`.
+/// Sent by [`Client::read_client_by_id`](client::Client::read_client_by_id). Returns one
+/// [`Client`](records::Client).
 ///
 /// # Example
 ///
@@ -542,12 +541,7 @@ pub mod read_client_list_keys {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
 #[derive(Clone, Debug)]
 pub struct ReadClientById(runtime::Params);
 
@@ -572,7 +566,8 @@ impl ReadClientById {
     /// A call with what it always requires:
     ///
     /// - `client_id`: Identifies the contact. ClientTether assigns it, and many calls ask for it.
-    ///   Key `client_id`. A number that identifies a thing, digits only.
+    ///   Key `client_id`. A number that identifies a thing, digits only. Quirks: see
+    ///   [`CLIENT_ID`](tables::client::CLIENT_ID).
     pub fn new(client_id: impl Into<runtime::Id>) -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
             .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id))
@@ -600,7 +595,8 @@ impl runtime::Call for ReadClientById {
 
 /// Reads the contact that has this number in another system, with all its values.
 ///
-/// Call `read_client_by_external_id`.
+/// Sent by [`Client::read_client_by_external_id`](client::Client::read_client_by_external_id).
+/// Returns one [`Client`](records::Client).
 ///
 /// # Example
 ///
@@ -613,12 +609,7 @@ impl runtime::Call for ReadClientById {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
 ///
 /// # Quirks
 ///
@@ -650,7 +641,8 @@ impl ReadClientByExternalId {
     /// A call with what it always requires:
     ///
     /// - `external_id`: The number of the contact in another system. Key `external_id`. A number
-    ///   that identifies a thing, digits only.
+    ///   that identifies a thing, digits only. Quirks: see
+    ///   [`EXTERNAL_ID`](tables::client::EXTERNAL_ID).
     pub fn new(external_id: impl Into<runtime::Id>) -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
             .with(&tables::client::EXTERNAL_ID, runtime::Value::id(external_id))
@@ -678,9 +670,9 @@ impl runtime::Call for ReadClientByExternalId {
 
 /// Lists the custom fields of a contact with their values.
 ///
-/// Call `read_custom_field_by_contact`.
-///
-/// - New in revision current.
+/// Sent by
+/// [`Client::read_custom_field_by_contact`](client::Client::read_custom_field_by_contact).
+/// Returns [`CustomField`](records::CustomField) records.
 ///
 /// # Example
 ///
@@ -693,12 +685,11 @@ impl runtime::Call for ReadClientByExternalId {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
+///
+/// # History
+///
+/// - New in revision current.
 ///
 /// # Quirks
 ///
@@ -727,7 +718,8 @@ impl ReadCustomFieldByContact {
     /// A call with what it always requires:
     ///
     /// - `client_id`: Identifies the contact. ClientTether assigns it, and many calls ask for it.
-    ///   Key `client_id`. A number that identifies a thing, digits only.
+    ///   Key `client_id`. A number that identifies a thing, digits only. Quirks: see
+    ///   [`CLIENT_ID`](tables::client::CLIENT_ID).
     pub fn new(client_id: impl Into<runtime::Id>) -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
             .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id))
@@ -755,7 +747,8 @@ impl runtime::Call for ReadCustomFieldByContact {
 
 /// Lists the history notes of a contact.
 ///
-/// Call `read_client_history_notes`.
+/// Sent by [`Client::read_client_history_notes`](client::Client::read_client_history_notes).
+/// Returns [`HistoryNote`](records::HistoryNote) records.
 ///
 /// # Example
 ///
@@ -768,12 +761,7 @@ impl runtime::Call for ReadCustomFieldByContact {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
 ///
 /// # Quirks
 ///
@@ -803,7 +791,8 @@ impl ReadClientHistoryNotes {
     /// A call with what it always requires:
     ///
     /// - `client_id`: Identifies the contact. ClientTether assigns it, and many calls ask for it.
-    ///   Key `client_id`. A number that identifies a thing, digits only.
+    ///   Key `client_id`. A number that identifies a thing, digits only. Quirks: see
+    ///   [`CLIENT_ID`](tables::client::CLIENT_ID).
     pub fn new(client_id: impl Into<runtime::Id>) -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
             .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id))
@@ -831,7 +820,8 @@ impl runtime::Call for ReadClientHistoryNotes {
 
 /// Reads one action plan with its steps.
 ///
-/// Call `read_action_plan_by_id`.
+/// Sent by [`Client::read_action_plan_by_id`](client::Client::read_action_plan_by_id). Returns
+/// one [`ActionPlan`](records::ActionPlan).
 ///
 /// # Example
 ///
@@ -844,12 +834,7 @@ impl runtime::Call for ReadClientHistoryNotes {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
 ///
 /// # Quirks
 ///
@@ -914,7 +899,8 @@ impl runtime::Call for ReadActionPlanById {
 /// Lists the action plans of the account with their steps. A name limits the list to plans that
 /// begin with it.
 ///
-/// Call `read_action_plan_list`.
+/// Sent by [`Client::read_action_plan_list`](client::Client::read_action_plan_list). Returns
+/// [`ActionPlan`](records::ActionPlan) records.
 ///
 /// # Example
 ///
@@ -927,12 +913,7 @@ impl runtime::Call for ReadActionPlanById {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
 ///
 /// # Quirks
 ///
@@ -1005,7 +986,8 @@ impl Default for ReadActionPlanList {
 
 /// Lists the lead sources of the account with their web keys.
 ///
-/// Call `read_lead_source_list`.
+/// Sent by [`Client::read_lead_source_list`](client::Client::read_lead_source_list). Returns
+/// [`LeadSource`](records::LeadSource) records.
 ///
 /// # Example
 ///
@@ -1018,12 +1000,7 @@ impl Default for ReadActionPlanList {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
 ///
 /// # Quirks
 ///
@@ -1079,7 +1056,8 @@ impl Default for ReadLeadSourceList {
 
 /// Lists the sales cycles of the account.
 ///
-/// Call `read_sales_cycle_list`.
+/// Sent by [`Client::read_sales_cycle_list`](client::Client::read_sales_cycle_list). Returns
+/// [`SalesCycle`](records::SalesCycle) records.
 ///
 /// # Example
 ///
@@ -1092,12 +1070,7 @@ impl Default for ReadLeadSourceList {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
 ///
 /// # Quirks
 ///
@@ -1155,9 +1128,8 @@ impl Default for ReadSalesCycleList {
 
 /// Reads one user.
 ///
-/// Call `read_user_by_id`.
-///
-/// - New in revision current.
+/// Sent by [`Client::read_user_by_id`](client::Client::read_user_by_id). Returns one
+/// [`User`](records::User).
 ///
 /// # Example
 ///
@@ -1170,12 +1142,11 @@ impl Default for ReadSalesCycleList {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
+///
+/// # History
+///
+/// - New in revision current.
 #[derive(Clone, Debug)]
 pub struct ReadUserById(runtime::Params);
 
@@ -1228,7 +1199,8 @@ impl runtime::Call for ReadUserById {
 
 /// Lists all users of the account.
 ///
-/// Call `read_user_list`.
+/// Sent by [`Client::read_user_list`](client::Client::read_user_list). Returns
+/// [`User`](records::User) records.
 ///
 /// # Example
 ///
@@ -1241,12 +1213,7 @@ impl runtime::Call for ReadUserById {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
 #[derive(Clone, Debug)]
 pub struct ReadUserList(runtime::Params);
 
@@ -1296,7 +1263,8 @@ impl Default for ReadUserList {
 
 /// Lists the appointments of a user for the seven days from today.
 ///
-/// Call `read_appts_by_user_id`.
+/// Sent by [`Client::read_appts_by_user_id`](client::Client::read_appts_by_user_id). Returns
+/// [`Appointment`](records::Appointment) records.
 ///
 /// # Example
 ///
@@ -1309,12 +1277,7 @@ impl Default for ReadUserList {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
 ///
 /// # Quirks
 ///
@@ -1374,7 +1337,8 @@ impl runtime::Call for ReadApptsByUserId {
 
 /// Lists the tags of the account.
 ///
-/// Call `read_tags_list`.
+/// Sent by [`Client::read_tags_list`](client::Client::read_tags_list). Returns
+/// [`Tag`](records::Tag) records.
 ///
 /// # Example
 ///
@@ -1387,12 +1351,7 @@ impl runtime::Call for ReadApptsByUserId {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
 #[derive(Clone, Debug)]
 pub struct ReadTagsList(runtime::Params);
 
@@ -1443,7 +1402,8 @@ impl Default for ReadTagsList {
 /// Lists accounts with their web keys, each with its sub-accounts inside. The web key of the
 /// call must be that of a multi-level or enterprise account.
 ///
-/// Call `read_account_list`.
+/// Sent by [`Client::read_account_list`](client::Client::read_account_list). Returns
+/// [`Account`](records::Account) records.
 ///
 /// # Example
 ///
@@ -1456,12 +1416,7 @@ impl Default for ReadTagsList {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
 ///
 /// # Quirks
 ///
@@ -1520,9 +1475,8 @@ impl Default for ReadAccountList {
 /// Lists the opportunities that match all the given filters, up to 100 at a time, with their
 /// proposals if they have any. An opportunity is a contact, and its id is a `client_id`.
 ///
-/// Call `read_opportunity_list`.
-///
-/// - New in revision current.
+/// Sent by [`Client::read_opportunity_list`](client::Client::read_opportunity_list). Returns
+/// [`Opportunity`](records::Opportunity) records, page by page.
 ///
 /// # Example
 ///
@@ -1535,12 +1489,11 @@ impl Default for ReadAccountList {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
+///
+/// # History
+///
+/// - New in revision current.
 ///
 /// # Quirks
 ///
@@ -1604,13 +1557,15 @@ impl ReadOpportunityList {
     /// How many records to return.
     ///
     /// Key `limit`. Number of records in one answer, 1 to 100. Left out, it counts as `100`.
+    /// Quirks: see [`LIMIT`](tables::additional::LIMIT).
     #[must_use]
     pub fn limit(self, limit: u64) -> Self {
         self.with(&tables::additional::LIMIT, runtime::Value::unsigned(limit))
     }
     /// How many records to skip. After the first 100, the next ones begin at `100`.
     ///
-    /// Key `offset`. Number of records to skip. Left out, it counts as `0`.
+    /// Key `offset`. Number of records to skip. Left out, it counts as `0`. Quirks: see
+    /// [`OFFSET`](tables::additional::OFFSET).
     #[must_use]
     pub fn offset(self, offset: u64) -> Self {
         self.with(&tables::additional::OFFSET, runtime::Value::unsigned(offset))
@@ -1634,7 +1589,8 @@ impl ReadOpportunityList {
     }
     /// State to list, an appointment, a quote, closed or completed.
     ///
-    /// Key `state`. One of `appt`, `quote`, `closed`, `completed`.
+    /// Key `state`. One of `appt`, `quote`, `closed`, `completed`. Quirks: see
+    /// [`OPPORTUNITY_STATE`](read_opportunity_list_keys::OPPORTUNITY_STATE).
     #[doc(alias = "state")]
     #[must_use]
     pub fn opportunity_state(self, opportunity_state: OpportunityState) -> Self {
@@ -1669,7 +1625,8 @@ impl ReadOpportunityList {
     }
     /// Sales cycle to list.
     ///
-    /// Key `cycle_id`. A number that identifies a thing, digits only.
+    /// Key `cycle_id`. A number that identifies a thing, digits only. Quirks: see
+    /// [`SALES_CYCLE_ID`](read_opportunity_list_keys::SALES_CYCLE_ID).
     #[doc(alias = "cycle_id")]
     #[must_use]
     pub fn sales_cycle_id(self, sales_cycle_id: impl Into<runtime::Id>) -> Self {
@@ -1680,7 +1637,8 @@ impl ReadOpportunityList {
     }
     /// User whose opportunities to list.
     ///
-    /// Key `user_assigned_id`. A number that identifies a thing, digits only.
+    /// Key `user_assigned_id`. A number that identifies a thing, digits only. Quirks: see
+    /// [`ASSIGNED_USER_ID`](read_opportunity_list_keys::ASSIGNED_USER_ID).
     #[doc(alias = "user_assigned_id")]
     #[must_use]
     pub fn assigned_user_id(self, assigned_user_id: impl Into<runtime::Id>) -> Self {
@@ -1973,9 +1931,8 @@ pub mod read_opportunity_list_keys {
 
 /// Lists the actions that are still to be carried out for a contact.
 ///
-/// Call `read_pending_actions`.
-///
-/// - In revision 2020-02-10: Had no description.
+/// Sent by [`Client::read_pending_actions`](client::Client::read_pending_actions). Returns
+/// [`PendingAction`](records::PendingAction) records.
 ///
 /// - Requires at least one of `client_id`, `external_id`.
 ///
@@ -1990,12 +1947,11 @@ pub mod read_opportunity_list_keys {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
+///
+/// # History
+///
+/// - In revision 2020-02-10: Had no description.
 ///
 /// # Quirks
 ///
@@ -2029,14 +1985,16 @@ impl ReadPendingActions {
     }
     /// Identifies the contact. ClientTether assigns it, and many calls ask for it.
     ///
-    /// Key `client_id`. A number that identifies a thing, digits only.
+    /// Key `client_id`. A number that identifies a thing, digits only. Quirks: see
+    /// [`CLIENT_ID`](tables::client::CLIENT_ID).
     #[must_use]
     pub fn client_id(self, client_id: impl Into<runtime::Id>) -> Self {
         self.with(&tables::client::CLIENT_ID, runtime::Value::id(client_id))
     }
     /// The number of the contact in another system.
     ///
-    /// Key `external_id`. A number that identifies a thing, digits only.
+    /// Key `external_id`. A number that identifies a thing, digits only. Quirks: see
+    /// [`EXTERNAL_ID`](tables::client::EXTERNAL_ID).
     #[must_use]
     pub fn external_id(self, external_id: impl Into<runtime::Id>) -> Self {
         self.with(&tables::client::EXTERNAL_ID, runtime::Value::id(external_id))
@@ -2070,10 +2028,8 @@ impl Default for ReadPendingActions {
 
 /// Lists the proposals of a contact or opportunity.
 ///
-/// Call `read_proposals`.
-///
-/// - In revision 2020-02-10: Spoke of contacts only and not of opportunities, and was marked as
-///   new since 15 January 2020.
+/// Sent by [`Client::read_proposals`](client::Client::read_proposals). Returns
+/// [`Proposal`](records::Proposal) records.
 ///
 /// # Example
 ///
@@ -2086,12 +2042,12 @@ impl Default for ReadPendingActions {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
+///
+/// # History
+///
+/// - In revision 2020-02-10: Spoke of contacts only and not of opportunities, and was marked as
+///   new since 15 January 2020.
 ///
 /// # Quirks
 ///
@@ -2121,7 +2077,8 @@ impl ReadProposals {
     /// A call with what it always requires:
     ///
     /// - `client_id`: Identifies the contact. ClientTether assigns it, and many calls ask for it.
-    ///   Key `client_id`. A number that identifies a thing, digits only.
+    ///   Key `client_id`. A number that identifies a thing, digits only. Quirks: see
+    ///   [`CLIENT_ID`](tables::client::CLIENT_ID).
     pub fn new(client_id: impl Into<runtime::Id>) -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
             .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id))
@@ -2149,9 +2106,8 @@ impl runtime::Call for ReadProposals {
 
 /// Lists the payments of a contact that were entered on a given day or later.
 ///
-/// Call `read_proposal_payments`.
-///
-/// - In revision 2020-02-10: Was marked as new since 15 January 2020.
+/// Sent by [`Client::read_proposal_payments`](client::Client::read_proposal_payments). Returns
+/// [`Payment`](records::Payment) records.
 ///
 /// # Example
 ///
@@ -2164,12 +2120,11 @@ impl runtime::Call for ReadProposals {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
+///
+/// # History
+///
+/// - In revision 2020-02-10: Was marked as new since 15 January 2020.
 #[derive(Clone, Debug)]
 pub struct ReadProposalPayments(runtime::Params);
 
@@ -2200,7 +2155,8 @@ impl ReadProposalPayments {
     /// A call with what it always requires:
     ///
     /// - `client_id`: Identifies the contact. ClientTether assigns it, and many calls ask for it.
-    ///   Key `client_id`. A number that identifies a thing, digits only.
+    ///   Key `client_id`. A number that identifies a thing, digits only. Quirks: see
+    ///   [`CLIENT_ID`](tables::client::CLIENT_ID).
     /// - `created_date`: First day of entry to list. Key `created_date`. A day that exists, as
     ///   YYYY-MM-DD.
     pub fn new(
@@ -2253,10 +2209,8 @@ pub mod read_proposal_payments_keys {
 /// Lists the payments of the account, of all contacts, or only those entered on a given day or
 /// later.
 ///
-/// Call `read_all_payments`.
-///
-/// - In revision 2020-02-10: Listed the payments that an account created, took no parameter,
-///   and was marked as new since 6 January 2020.
+/// Sent by [`Client::read_all_payments`](client::Client::read_all_payments). Returns
+/// [`Payment`](records::Payment) records.
 ///
 /// # Example
 ///
@@ -2269,12 +2223,12 @@ pub mod read_proposal_payments_keys {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
+///
+/// # History
+///
+/// - In revision 2020-02-10: Listed the payments that an account created, took no parameter,
+///   and was marked as new since 6 January 2020.
 ///
 /// # Quirks
 ///
@@ -2358,9 +2312,9 @@ pub mod read_all_payments_keys {
 
 /// Reads the activity between two days, as the chart on the dashboard shows it.
 ///
-/// Call `read_sales_cycle_any_activity`.
-///
-/// - New in revision current.
+/// Sent by
+/// [`Client::read_sales_cycle_any_activity`](client::Client::read_sales_cycle_any_activity).
+/// Returns [`SalesCycleActivity`](records::SalesCycleActivity) records.
 ///
 /// # Example
 ///
@@ -2373,12 +2327,11 @@ pub mod read_all_payments_keys {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
+///
+/// # History
+///
+/// - New in revision current.
 ///
 /// # Quirks
 ///
@@ -2418,7 +2371,7 @@ impl ReadSalesCycleAnyActivity {
     ///
     /// - `start_date`: First day of the period. Key `start_date`. A day that exists, as YYYY-MM-DD.
     /// - `end_date`: Last day of a read that spans a period. Key `end_date`. A day that exists, as
-    ///   YYYY-MM-DD.
+    ///   YYYY-MM-DD. Quirks: see [`END_DATE`](tables::additional::END_DATE).
     pub fn new(start_date: impl Into<String>, end_date: impl Into<String>) -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
             .with(
@@ -2464,9 +2417,8 @@ pub mod read_sales_cycle_any_activity_keys {
 /// Lists the events of all contacts, 100 at a time, each with details of its user. Without
 /// `from_date` the list begins with today.
 ///
-/// Call `read_all_events`.
-///
-/// - New in revision current.
+/// Sent by [`Client::read_all_events`](client::Client::read_all_events). Returns
+/// [`Event`](records::Event) records, page by page.
 ///
 /// # Example
 ///
@@ -2479,12 +2431,11 @@ pub mod read_sales_cycle_any_activity_keys {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
+///
+/// # History
+///
+/// - New in revision current.
 ///
 /// # Quirks
 ///
@@ -2523,7 +2474,8 @@ impl ReadAllEvents {
     }
     /// How many records to skip. After the first 100, the next ones begin at `100`.
     ///
-    /// Key `offset`. Number of records to skip. Left out, it counts as `0`.
+    /// Key `offset`. Number of records to skip. Left out, it counts as `0`. Quirks: see
+    /// [`OFFSET`](tables::additional::OFFSET).
     #[must_use]
     pub fn offset(self, offset: u64) -> Self {
         self.with(&tables::additional::OFFSET, runtime::Value::unsigned(offset))
@@ -2581,9 +2533,8 @@ pub mod read_all_events_keys {
 
 /// Lists the events of one contact or opportunity, 100 at a time.
 ///
-/// Call `read_all_client_events`.
-///
-/// - New in revision current.
+/// Sent by [`Client::read_all_client_events`](client::Client::read_all_client_events). Returns
+/// [`Event`](records::Event) records, page by page.
 ///
 /// - Requires at least one of `client_id`, `external_id`.
 ///
@@ -2598,12 +2549,11 @@ pub mod read_all_events_keys {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
+///
+/// # History
+///
+/// - New in revision current.
 ///
 /// # Quirks
 ///
@@ -2653,21 +2603,24 @@ impl ReadAllClientEvents {
     }
     /// Identifies the contact. ClientTether assigns it, and many calls ask for it.
     ///
-    /// Key `client_id`. A number that identifies a thing, digits only.
+    /// Key `client_id`. A number that identifies a thing, digits only. Quirks: see
+    /// [`CLIENT_ID`](tables::client::CLIENT_ID).
     #[must_use]
     pub fn client_id(self, client_id: impl Into<runtime::Id>) -> Self {
         self.with(&tables::client::CLIENT_ID, runtime::Value::id(client_id))
     }
     /// The number of the contact in another system.
     ///
-    /// Key `external_id`. A number that identifies a thing, digits only.
+    /// Key `external_id`. A number that identifies a thing, digits only. Quirks: see
+    /// [`EXTERNAL_ID`](tables::client::EXTERNAL_ID).
     #[must_use]
     pub fn external_id(self, external_id: impl Into<runtime::Id>) -> Self {
         self.with(&tables::client::EXTERNAL_ID, runtime::Value::id(external_id))
     }
     /// How many records to skip. After the first 100, the next ones begin at `100`.
     ///
-    /// Key `offset`. Number of records to skip. Left out, it counts as `0`.
+    /// Key `offset`. Number of records to skip. Left out, it counts as `0`. Quirks: see
+    /// [`OFFSET`](tables::additional::OFFSET).
     #[must_use]
     pub fn offset(self, offset: u64) -> Self {
         self.with(&tables::additional::OFFSET, runtime::Value::unsigned(offset))

@@ -68,7 +68,8 @@ impl client::Client {
 /// Changes the given values of a contact and returns all of them. A change of the action plan
 /// removes the pending actions.
 ///
-/// Call `update_client_by_id`.
+/// Sent by [`Client::update_client_by_id`](client::Client::update_client_by_id). Returns one
+/// [`Client`](records::Client).
 ///
 /// # Example
 ///
@@ -81,12 +82,7 @@ impl client::Client {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
 ///
 /// # Quirks
 ///
@@ -169,14 +165,15 @@ impl UpdateClientById {
     /// A call with what it always requires:
     ///
     /// - `client_id`: Identifies the contact. ClientTether assigns it, and many calls ask for it.
-    ///   Key `client_id`. A number that identifies a thing, digits only.
+    ///   Key `client_id`. A number that identifies a thing, digits only. Quirks: see
+    ///   [`CLIENT_ID`](tables::client::CLIENT_ID).
     pub fn new(client_id: impl Into<runtime::Id>) -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
             .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id))
     }
     /// First name.
     ///
-    /// Key `firstName`. Any text. Personal: never shown in errors or debug output.
+    /// Key `firstName`. Any text. Personal.
     #[doc(alias = "firstName")]
     #[must_use]
     pub fn first_name(self, first_name: impl Into<String>) -> Self {
@@ -184,7 +181,7 @@ impl UpdateClientById {
     }
     /// Last name.
     ///
-    /// Key `lastName`. Any text. Personal: never shown in errors or debug output.
+    /// Key `lastName`. Any text. Personal.
     #[doc(alias = "lastName")]
     #[must_use]
     pub fn last_name(self, last_name: impl Into<String>) -> Self {
@@ -193,7 +190,7 @@ impl UpdateClientById {
     /// Main phone, taken to be a mobile phone.
     ///
     /// Key `phone`. Ten digits without formatting, the form of a North American phone number.
-    /// Personal: never shown in errors or debug output.
+    /// Personal. Quirks: see [`PHONE`](tables::client::PHONE).
     #[must_use]
     pub fn phone(self, phone: impl Into<String>) -> Self {
         self.with(&tables::client::PHONE, runtime::Value::text(phone))
@@ -209,36 +206,37 @@ impl UpdateClientById {
     /// Second phone.
     ///
     /// Key `second_phone`. Ten digits without formatting, the form of a North American phone
-    /// number. Personal: never shown in errors or debug output.
+    /// number. Personal.
     #[must_use]
     pub fn second_phone(self, second_phone: impl Into<String>) -> Self {
         self.with(&tables::client::SECOND_PHONE, runtime::Value::text(second_phone))
     }
     /// E-mail address. No two contacts should have the same.
     ///
-    /// Key `email`. A well-formed e-mail address. Personal: never shown in errors or debug output.
+    /// Key `email`. A well-formed e-mail address. Personal. Quirks: see
+    /// [`EMAIL`](tables::client::EMAIL).
     #[must_use]
     pub fn email(self, email: impl Into<String>) -> Self {
         self.with(&tables::client::EMAIL, runtime::Value::text(email))
     }
     /// Street address.
     ///
-    /// Key `address`. Any text. Personal: never shown in errors or debug output.
+    /// Key `address`. Any text. Personal.
     #[must_use]
     pub fn address(self, address: impl Into<String>) -> Self {
         self.with(&tables::client::ADDRESS, runtime::Value::text(address))
     }
     /// City.
     ///
-    /// Key `city`. Any text. Personal: never shown in errors or debug output.
+    /// Key `city`. Any text. Personal.
     #[must_use]
     pub fn city(self, city: impl Into<String>) -> Self {
         self.with(&tables::client::CITY, runtime::Value::text(city))
     }
     /// State or province.
     ///
-    /// Key `state`. Two letters, as US states and Canadian provinces are abbreviated. Personal:
-    /// never shown in errors or debug output.
+    /// Key `state`. Two letters, as US states and Canadian provinces are abbreviated. Personal.
+    /// Quirks: see [`STATE`](tables::client::STATE).
     #[must_use]
     pub fn state(self, state: impl Into<String>) -> Self {
         self.with(&tables::client::STATE, runtime::Value::text(state))
@@ -246,7 +244,7 @@ impl UpdateClientById {
     /// Postal code.
     ///
     /// Key `zip`. A US code of five, nine or eleven digits with hyphens, or a Canadian one with a
-    /// space. Personal: never shown in errors or debug output.
+    /// space. Personal.
     #[must_use]
     pub fn zip(self, zip: impl Into<String>) -> Self {
         self.with(&tables::client::ZIP, runtime::Value::text(zip))
@@ -261,7 +259,7 @@ impl UpdateClientById {
     }
     /// Tags of the contact. Those that the account does not have yet are created.
     ///
-    /// Key `tag`. Tags, separated by commas.
+    /// Key `tag`. Tags, separated by commas. Quirks: see [`TAGS`](tables::client::TAGS).
     #[doc(alias = "tag")]
     #[must_use]
     pub fn tags(self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -269,21 +267,23 @@ impl UpdateClientById {
     }
     /// Job title.
     ///
-    /// Key `job_title`. Any text. Personal: never shown in errors or debug output.
+    /// Key `job_title`. Any text. Personal.
     #[must_use]
     pub fn job_title(self, job_title: impl Into<String>) -> Self {
         self.with(&tables::client::JOB_TITLE, runtime::Value::text(job_title))
     }
     /// The number of the contact in another system.
     ///
-    /// Key `external_id`. A number that identifies a thing, digits only.
+    /// Key `external_id`. A number that identifies a thing, digits only. Quirks: see
+    /// [`EXTERNAL_ID`](tables::client::EXTERNAL_ID).
     #[must_use]
     pub fn external_id(self, external_id: impl Into<runtime::Id>) -> Self {
         self.with(&tables::client::EXTERNAL_ID, runtime::Value::id(external_id))
     }
     /// Name of another system. Goes with `third_party_id`.
     ///
-    /// Key `third_party_name`. Any text.
+    /// Key `third_party_name`. Any text. Quirks: see
+    /// [`THIRD_PARTY_NAME`](tables::client::THIRD_PARTY_NAME).
     #[must_use]
     pub fn third_party_name(self, third_party_name: impl Into<String>) -> Self {
         self.with(
@@ -300,7 +300,8 @@ impl UpdateClientById {
     }
     /// Value of the deal.
     ///
-    /// Key `deal_size`. A whole number, not below zero.
+    /// Key `deal_size`. A whole number, not below zero. Quirks: see
+    /// [`DEAL_SIZE`](tables::client::DEAL_SIZE).
     #[must_use]
     pub fn deal_size(self, deal_size: u64) -> Self {
         self.with(&tables::client::DEAL_SIZE, runtime::Value::unsigned(deal_size))
@@ -314,29 +315,30 @@ impl UpdateClientById {
     }
     /// Age in years. Dates of birth are not accepted.
     ///
-    /// Key `age`. A whole number, not below zero. Personal: never shown in errors or debug output.
+    /// Key `age`. A whole number, not below zero. Personal.
     #[must_use]
     pub fn age(self, age: u64) -> Self {
         self.with(&tables::client::AGE, runtime::Value::unsigned(age))
     }
     /// Level of education.
     ///
-    /// Key `education`. Any text. Personal: never shown in errors or debug output.
+    /// Key `education`. Any text. Personal.
     #[must_use]
     pub fn education(self, education: impl Into<String>) -> Self {
         self.with(&tables::client::EDUCATION, runtime::Value::text(education))
     }
     /// Gender.
     ///
-    /// Key `gender`. Gender, as its letter. Personal: never shown in errors or debug output.
+    /// Key `gender`. Gender, as its letter. Personal. Quirks: see
+    /// [`GENDER`](tables::client::GENDER).
     #[must_use]
     pub fn gender(self, gender: limits::Gender) -> Self {
         self.with(&tables::client::GENDER, runtime::Value::text(gender.as_str()))
     }
     /// Net worth of the contact.
     ///
-    /// Key `high_net_worth`. A whole number, not below zero. Personal: never shown in errors or
-    /// debug output.
+    /// Key `high_net_worth`. A whole number, not below zero. Personal. Quirks: see
+    /// [`HIGH_NET_WORTH`](tables::client::HIGH_NET_WORTH).
     #[must_use]
     pub fn high_net_worth(self, high_net_worth: u64) -> Self {
         self.with(
@@ -346,8 +348,7 @@ impl UpdateClientById {
     }
     /// Whether the home is owned or rented.
     ///
-    /// Key `home_owner_status`. Whether a home is owned or rented. Personal: never shown in errors
-    /// or debug output.
+    /// Key `home_owner_status`. Personal.
     #[must_use]
     pub fn home_owner_status(self, home_owner_status: limits::HomeOwnerStatus) -> Self {
         self.with(
@@ -357,8 +358,7 @@ impl UpdateClientById {
     }
     /// Income of the household.
     ///
-    /// Key `household_income`. A whole number, not below zero. Personal: never shown in errors or
-    /// debug output.
+    /// Key `household_income`. A whole number, not below zero. Personal.
     #[must_use]
     pub fn household_income(self, household_income: u64) -> Self {
         self.with(
@@ -368,8 +368,8 @@ impl UpdateClientById {
     }
     /// How long the contact has lived at the address.
     ///
-    /// Key `length_of_residence`. A whole number, not below zero. Personal: never shown in errors
-    /// or debug output.
+    /// Key `length_of_residence`. A whole number, not below zero. Personal. Quirks: see
+    /// [`LENGTH_OF_RESIDENCE`](tables::client::LENGTH_OF_RESIDENCE).
     #[must_use]
     pub fn length_of_residence(self, length_of_residence: u64) -> Self {
         self.with(
@@ -379,15 +379,15 @@ impl UpdateClientById {
     }
     /// Market value of the home.
     ///
-    /// Key `market_value`. A whole number, not below zero. Personal: never shown in errors or debug
-    /// output.
+    /// Key `market_value`. A whole number, not below zero. Personal.
     #[must_use]
     pub fn market_value(self, market_value: u64) -> Self {
         self.with(&tables::client::MARKET_VALUE, runtime::Value::unsigned(market_value))
     }
     /// Marital status.
     ///
-    /// Key `material_status`. Marital status. Personal: never shown in errors or debug output.
+    /// Key `material_status`. Personal. Quirks: see
+    /// [`MARITAL_STATUS`](tables::client::MARITAL_STATUS).
     #[doc(alias = "material_status")]
     #[must_use]
     pub fn marital_status(self, marital_status: limits::MaritalStatus) -> Self {
@@ -398,15 +398,14 @@ impl UpdateClientById {
     }
     /// Occupation.
     ///
-    /// Key `occupation`. Any text. Personal: never shown in errors or debug output.
+    /// Key `occupation`. Any text. Personal.
     #[must_use]
     pub fn occupation(self, occupation: impl Into<String>) -> Self {
         self.with(&tables::client::OCCUPATION, runtime::Value::text(occupation))
     }
     /// Whether children live in the household.
     ///
-    /// Key `presence_of_children`. 1 for yes, 0 for no. Personal: never shown in errors or debug
-    /// output.
+    /// Key `presence_of_children`. 1 for yes, 0 for no. Personal.
     #[must_use]
     pub fn presence_of_children(self, presence_of_children: bool) -> Self {
         self.with(
@@ -416,15 +415,15 @@ impl UpdateClientById {
     }
     /// Day the contact was entered as a new lead. A new contact without it gets the current day.
     ///
-    /// Key `created`. A day that exists, as YYYY-MM-DD.
+    /// Key `created`. A day that exists, as YYYY-MM-DD. Quirks: see
+    /// [`CREATED`](tables::client::CREATED).
     #[must_use]
     pub fn created(self, created: impl Into<String>) -> Self {
         self.with(&tables::client::CREATED, runtime::Value::text(created))
     }
     /// Whether pets live in the household.
     ///
-    /// Key `presence_of_pets`. 1 for yes, 0 for no. Personal: never shown in errors or debug
-    /// output.
+    /// Key `presence_of_pets`. 1 for yes, 0 for no. Personal.
     #[must_use]
     pub fn presence_of_pets(self, presence_of_pets: bool) -> Self {
         self.with(
@@ -434,37 +433,35 @@ impl UpdateClientById {
     }
     /// A day to remember each year.
     ///
-    /// Key `anniversary_1`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors or
-    /// debug output.
+    /// Key `anniversary_1`. A day that exists, as YYYY-MM-DD. Personal.
     #[must_use]
     pub fn anniversary_1(self, anniversary_1: impl Into<String>) -> Self {
         self.with(&tables::client::ANNIVERSARY_1, runtime::Value::text(anniversary_1))
     }
     /// A second day to remember each year.
     ///
-    /// Key `anniversary_2`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors or
-    /// debug output.
+    /// Key `anniversary_2`. A day that exists, as YYYY-MM-DD. Personal.
     #[must_use]
     pub fn anniversary_2(self, anniversary_2: impl Into<String>) -> Self {
         self.with(&tables::client::ANNIVERSARY_2, runtime::Value::text(anniversary_2))
     }
     /// Facebook profile ID alone; ClientTether puts `https://www.facebook.com/` before it.
     ///
-    /// Key `facebook`. Any text. Personal: never shown in errors or debug output.
+    /// Key `facebook`. Any text. Personal.
     #[must_use]
     pub fn facebook(self, facebook: impl Into<String>) -> Self {
         self.with(&tables::client::FACEBOOK, runtime::Value::text(facebook))
     }
     /// LinkedIn profile name alone; ClientTether puts `https://www.linkedin.com/in/` before it.
     ///
-    /// Key `linkedin`. Any text. Personal: never shown in errors or debug output.
+    /// Key `linkedin`. Any text. Personal.
     #[must_use]
     pub fn linkedin(self, linkedin: impl Into<String>) -> Self {
         self.with(&tables::client::LINKEDIN, runtime::Value::text(linkedin))
     }
     /// Twitter account.
     ///
-    /// Key `twitter`. Any text. Personal: never shown in errors or debug output.
+    /// Key `twitter`. Any text. Personal. Quirks: see [`TWITTER`](tables::client::TWITTER).
     #[must_use]
     pub fn twitter(self, twitter: impl Into<String>) -> Self {
         self.with(&tables::client::TWITTER, runtime::Value::text(twitter))
@@ -473,14 +470,16 @@ impl UpdateClientById {
     /// removes the pending actions, and moves the contact to the sales cycle that the plan is tied
     /// to.
     ///
-    /// Key `action_plan_id`. A number that identifies a thing, digits only.
+    /// Key `action_plan_id`. A number that identifies a thing, digits only. Quirks: see
+    /// [`ACTION_PLAN_ID`](tables::client::ACTION_PLAN_ID).
     #[must_use]
     pub fn action_plan_id(self, action_plan_id: impl Into<runtime::Id>) -> Self {
         self.with(&tables::client::ACTION_PLAN_ID, runtime::Value::id(action_plan_id))
     }
     /// Sales cycle that the contact is in. Setting an action plan may change it too.
     ///
-    /// Key `sales_cycle_id`. A number that identifies a thing, digits only.
+    /// Key `sales_cycle_id`. A number that identifies a thing, digits only. Quirks: see
+    /// [`SALES_CYCLE_ID`](tables::client::SALES_CYCLE_ID).
     #[must_use]
     pub fn sales_cycle_id(self, sales_cycle_id: impl Into<runtime::Id>) -> Self {
         self.with(&tables::client::SALES_CYCLE_ID, runtime::Value::id(sales_cycle_id))
@@ -488,14 +487,16 @@ impl UpdateClientById {
     /// Where the lead came from. For a new lead, the action plan tied to the source starts by
     /// itself.
     ///
-    /// Key `lead_source_id`. A number that identifies a thing, digits only.
+    /// Key `lead_source_id`. A number that identifies a thing, digits only. Quirks: see
+    /// [`LEAD_SOURCE_ID`](tables::client::LEAD_SOURCE_ID).
     #[must_use]
     pub fn lead_source_id(self, lead_source_id: impl Into<runtime::Id>) -> Self {
         self.with(&tables::client::LEAD_SOURCE_ID, runtime::Value::id(lead_source_id))
     }
     /// Category of client, for accounts of maid services.
     ///
-    /// Key `client_category`. Any text.
+    /// Key `client_category`. Any text. Quirks: see
+    /// [`CLIENT_CATEGORY`](tables::client::CLIENT_CATEGORY).
     #[must_use]
     pub fn client_category(self, client_category: impl Into<String>) -> Self {
         self.with(
@@ -505,14 +506,16 @@ impl UpdateClientById {
     }
     /// Notes on the contact's whiteboard. An update replaces all that is there.
     ///
-    /// Key `whiteboard`. Any text. Personal: never shown in errors or debug output.
+    /// Key `whiteboard`. Any text. Personal. Quirks: see
+    /// [`WHITEBOARD`](tables::client::WHITEBOARD).
     #[must_use]
     pub fn whiteboard(self, whiteboard: impl Into<String>) -> Self {
         self.with(&tables::client::WHITEBOARD, runtime::Value::text(whiteboard))
     }
     /// Text to add to the whiteboard, leaving what is there in place.
     ///
-    /// Key `append_whiteboard`. Any text. Personal: never shown in errors or debug output.
+    /// Key `append_whiteboard`. Personal. Quirks: see
+    /// [`APPEND_WHITEBOARD`](tables::client::APPEND_WHITEBOARD).
     #[must_use]
     pub fn append_whiteboard(self, append_whiteboard: impl Into<String>) -> Self {
         self.with(
@@ -522,8 +525,7 @@ impl UpdateClientById {
     }
     /// A day for the account's own use, such as that of the last service.
     ///
-    /// Key `clients_date_last`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors
-    /// or debug output.
+    /// Key `clients_date_last`. A day that exists, as YYYY-MM-DD. Personal.
     #[must_use]
     pub fn clients_date_last(self, clients_date_last: impl Into<String>) -> Self {
         self.with(
@@ -533,8 +535,7 @@ impl UpdateClientById {
     }
     /// A day for the account's own use, such as that of the next service.
     ///
-    /// Key `clients_date_next`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors
-    /// or debug output.
+    /// Key `clients_date_next`. A day that exists, as YYYY-MM-DD. Personal.
     #[must_use]
     pub fn clients_date_next(self, clients_date_next: impl Into<String>) -> Self {
         self.with(
@@ -558,7 +559,8 @@ impl UpdateClientById {
     }
     /// Kind of contact.
     ///
-    /// Key `contact_type`. Kind of contact, as its number.
+    /// Key `contact_type`. Kind of contact, as its number. Quirks: see
+    /// [`CONTACT_TYPE`](tables::client::CONTACT_TYPE).
     #[must_use]
     pub fn contact_type(self, contact_type: limits::ContactType) -> Self {
         self.with(
@@ -568,7 +570,8 @@ impl UpdateClientById {
     }
     /// User who manages the contact.
     ///
-    /// Key `assigned_user_id`. A number that identifies a thing, digits only.
+    /// Key `assigned_user_id`. A number that identifies a thing, digits only. Quirks: see
+    /// [`ASSIGNED_USER_ID`](tables::client::ASSIGNED_USER_ID).
     #[must_use]
     pub fn assigned_user_id(self, assigned_user_id: impl Into<runtime::Id>) -> Self {
         self.with(
@@ -612,7 +615,9 @@ impl runtime::Call for UpdateClientById {
 /// Changes the given values of the contact that has this number in another system, and returns
 /// all of them. A change of the action plan removes the pending actions.
 ///
-/// Call `update_client_by_external_id`.
+/// Sent by
+/// [`Client::update_client_by_external_id`](client::Client::update_client_by_external_id).
+/// Returns one [`Client`](records::Client).
 ///
 /// # Example
 ///
@@ -625,12 +630,7 @@ impl runtime::Call for UpdateClientById {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
 ///
 /// # Quirks
 ///
@@ -713,14 +713,15 @@ impl UpdateClientByExternalId {
     /// A call with what it always requires:
     ///
     /// - `external_id`: The number of the contact in another system. Key `external_id`. A number
-    ///   that identifies a thing, digits only.
+    ///   that identifies a thing, digits only. Quirks: see
+    ///   [`EXTERNAL_ID`](tables::client::EXTERNAL_ID).
     pub fn new(external_id: impl Into<runtime::Id>) -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
             .with(&tables::client::EXTERNAL_ID, runtime::Value::id(external_id))
     }
     /// First name.
     ///
-    /// Key `firstName`. Any text. Personal: never shown in errors or debug output.
+    /// Key `firstName`. Any text. Personal.
     #[doc(alias = "firstName")]
     #[must_use]
     pub fn first_name(self, first_name: impl Into<String>) -> Self {
@@ -728,7 +729,7 @@ impl UpdateClientByExternalId {
     }
     /// Last name.
     ///
-    /// Key `lastName`. Any text. Personal: never shown in errors or debug output.
+    /// Key `lastName`. Any text. Personal.
     #[doc(alias = "lastName")]
     #[must_use]
     pub fn last_name(self, last_name: impl Into<String>) -> Self {
@@ -737,7 +738,7 @@ impl UpdateClientByExternalId {
     /// Main phone, taken to be a mobile phone.
     ///
     /// Key `phone`. Ten digits without formatting, the form of a North American phone number.
-    /// Personal: never shown in errors or debug output.
+    /// Personal. Quirks: see [`PHONE`](tables::client::PHONE).
     #[must_use]
     pub fn phone(self, phone: impl Into<String>) -> Self {
         self.with(&tables::client::PHONE, runtime::Value::text(phone))
@@ -753,36 +754,37 @@ impl UpdateClientByExternalId {
     /// Second phone.
     ///
     /// Key `second_phone`. Ten digits without formatting, the form of a North American phone
-    /// number. Personal: never shown in errors or debug output.
+    /// number. Personal.
     #[must_use]
     pub fn second_phone(self, second_phone: impl Into<String>) -> Self {
         self.with(&tables::client::SECOND_PHONE, runtime::Value::text(second_phone))
     }
     /// E-mail address. No two contacts should have the same.
     ///
-    /// Key `email`. A well-formed e-mail address. Personal: never shown in errors or debug output.
+    /// Key `email`. A well-formed e-mail address. Personal. Quirks: see
+    /// [`EMAIL`](tables::client::EMAIL).
     #[must_use]
     pub fn email(self, email: impl Into<String>) -> Self {
         self.with(&tables::client::EMAIL, runtime::Value::text(email))
     }
     /// Street address.
     ///
-    /// Key `address`. Any text. Personal: never shown in errors or debug output.
+    /// Key `address`. Any text. Personal.
     #[must_use]
     pub fn address(self, address: impl Into<String>) -> Self {
         self.with(&tables::client::ADDRESS, runtime::Value::text(address))
     }
     /// City.
     ///
-    /// Key `city`. Any text. Personal: never shown in errors or debug output.
+    /// Key `city`. Any text. Personal.
     #[must_use]
     pub fn city(self, city: impl Into<String>) -> Self {
         self.with(&tables::client::CITY, runtime::Value::text(city))
     }
     /// State or province.
     ///
-    /// Key `state`. Two letters, as US states and Canadian provinces are abbreviated. Personal:
-    /// never shown in errors or debug output.
+    /// Key `state`. Two letters, as US states and Canadian provinces are abbreviated. Personal.
+    /// Quirks: see [`STATE`](tables::client::STATE).
     #[must_use]
     pub fn state(self, state: impl Into<String>) -> Self {
         self.with(&tables::client::STATE, runtime::Value::text(state))
@@ -790,7 +792,7 @@ impl UpdateClientByExternalId {
     /// Postal code.
     ///
     /// Key `zip`. A US code of five, nine or eleven digits with hyphens, or a Canadian one with a
-    /// space. Personal: never shown in errors or debug output.
+    /// space. Personal.
     #[must_use]
     pub fn zip(self, zip: impl Into<String>) -> Self {
         self.with(&tables::client::ZIP, runtime::Value::text(zip))
@@ -805,7 +807,7 @@ impl UpdateClientByExternalId {
     }
     /// Tags of the contact. Those that the account does not have yet are created.
     ///
-    /// Key `tag`. Tags, separated by commas.
+    /// Key `tag`. Tags, separated by commas. Quirks: see [`TAGS`](tables::client::TAGS).
     #[doc(alias = "tag")]
     #[must_use]
     pub fn tags(self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -813,14 +815,15 @@ impl UpdateClientByExternalId {
     }
     /// Job title.
     ///
-    /// Key `job_title`. Any text. Personal: never shown in errors or debug output.
+    /// Key `job_title`. Any text. Personal.
     #[must_use]
     pub fn job_title(self, job_title: impl Into<String>) -> Self {
         self.with(&tables::client::JOB_TITLE, runtime::Value::text(job_title))
     }
     /// Name of another system. Goes with `third_party_id`.
     ///
-    /// Key `third_party_name`. Any text.
+    /// Key `third_party_name`. Any text. Quirks: see
+    /// [`THIRD_PARTY_NAME`](tables::client::THIRD_PARTY_NAME).
     #[must_use]
     pub fn third_party_name(self, third_party_name: impl Into<String>) -> Self {
         self.with(
@@ -837,7 +840,8 @@ impl UpdateClientByExternalId {
     }
     /// Value of the deal.
     ///
-    /// Key `deal_size`. A whole number, not below zero.
+    /// Key `deal_size`. A whole number, not below zero. Quirks: see
+    /// [`DEAL_SIZE`](tables::client::DEAL_SIZE).
     #[must_use]
     pub fn deal_size(self, deal_size: u64) -> Self {
         self.with(&tables::client::DEAL_SIZE, runtime::Value::unsigned(deal_size))
@@ -851,29 +855,30 @@ impl UpdateClientByExternalId {
     }
     /// Age in years. Dates of birth are not accepted.
     ///
-    /// Key `age`. A whole number, not below zero. Personal: never shown in errors or debug output.
+    /// Key `age`. A whole number, not below zero. Personal.
     #[must_use]
     pub fn age(self, age: u64) -> Self {
         self.with(&tables::client::AGE, runtime::Value::unsigned(age))
     }
     /// Level of education.
     ///
-    /// Key `education`. Any text. Personal: never shown in errors or debug output.
+    /// Key `education`. Any text. Personal.
     #[must_use]
     pub fn education(self, education: impl Into<String>) -> Self {
         self.with(&tables::client::EDUCATION, runtime::Value::text(education))
     }
     /// Gender.
     ///
-    /// Key `gender`. Gender, as its letter. Personal: never shown in errors or debug output.
+    /// Key `gender`. Gender, as its letter. Personal. Quirks: see
+    /// [`GENDER`](tables::client::GENDER).
     #[must_use]
     pub fn gender(self, gender: limits::Gender) -> Self {
         self.with(&tables::client::GENDER, runtime::Value::text(gender.as_str()))
     }
     /// Net worth of the contact.
     ///
-    /// Key `high_net_worth`. A whole number, not below zero. Personal: never shown in errors or
-    /// debug output.
+    /// Key `high_net_worth`. A whole number, not below zero. Personal. Quirks: see
+    /// [`HIGH_NET_WORTH`](tables::client::HIGH_NET_WORTH).
     #[must_use]
     pub fn high_net_worth(self, high_net_worth: u64) -> Self {
         self.with(
@@ -883,8 +888,7 @@ impl UpdateClientByExternalId {
     }
     /// Whether the home is owned or rented.
     ///
-    /// Key `home_owner_status`. Whether a home is owned or rented. Personal: never shown in errors
-    /// or debug output.
+    /// Key `home_owner_status`. Personal.
     #[must_use]
     pub fn home_owner_status(self, home_owner_status: limits::HomeOwnerStatus) -> Self {
         self.with(
@@ -894,8 +898,7 @@ impl UpdateClientByExternalId {
     }
     /// Income of the household.
     ///
-    /// Key `household_income`. A whole number, not below zero. Personal: never shown in errors or
-    /// debug output.
+    /// Key `household_income`. A whole number, not below zero. Personal.
     #[must_use]
     pub fn household_income(self, household_income: u64) -> Self {
         self.with(
@@ -905,8 +908,8 @@ impl UpdateClientByExternalId {
     }
     /// How long the contact has lived at the address.
     ///
-    /// Key `length_of_residence`. A whole number, not below zero. Personal: never shown in errors
-    /// or debug output.
+    /// Key `length_of_residence`. A whole number, not below zero. Personal. Quirks: see
+    /// [`LENGTH_OF_RESIDENCE`](tables::client::LENGTH_OF_RESIDENCE).
     #[must_use]
     pub fn length_of_residence(self, length_of_residence: u64) -> Self {
         self.with(
@@ -916,15 +919,15 @@ impl UpdateClientByExternalId {
     }
     /// Market value of the home.
     ///
-    /// Key `market_value`. A whole number, not below zero. Personal: never shown in errors or debug
-    /// output.
+    /// Key `market_value`. A whole number, not below zero. Personal.
     #[must_use]
     pub fn market_value(self, market_value: u64) -> Self {
         self.with(&tables::client::MARKET_VALUE, runtime::Value::unsigned(market_value))
     }
     /// Marital status.
     ///
-    /// Key `material_status`. Marital status. Personal: never shown in errors or debug output.
+    /// Key `material_status`. Personal. Quirks: see
+    /// [`MARITAL_STATUS`](tables::client::MARITAL_STATUS).
     #[doc(alias = "material_status")]
     #[must_use]
     pub fn marital_status(self, marital_status: limits::MaritalStatus) -> Self {
@@ -935,15 +938,14 @@ impl UpdateClientByExternalId {
     }
     /// Occupation.
     ///
-    /// Key `occupation`. Any text. Personal: never shown in errors or debug output.
+    /// Key `occupation`. Any text. Personal.
     #[must_use]
     pub fn occupation(self, occupation: impl Into<String>) -> Self {
         self.with(&tables::client::OCCUPATION, runtime::Value::text(occupation))
     }
     /// Whether children live in the household.
     ///
-    /// Key `presence_of_children`. 1 for yes, 0 for no. Personal: never shown in errors or debug
-    /// output.
+    /// Key `presence_of_children`. 1 for yes, 0 for no. Personal.
     #[must_use]
     pub fn presence_of_children(self, presence_of_children: bool) -> Self {
         self.with(
@@ -953,15 +955,15 @@ impl UpdateClientByExternalId {
     }
     /// Day the contact was entered as a new lead. A new contact without it gets the current day.
     ///
-    /// Key `created`. A day that exists, as YYYY-MM-DD.
+    /// Key `created`. A day that exists, as YYYY-MM-DD. Quirks: see
+    /// [`CREATED`](tables::client::CREATED).
     #[must_use]
     pub fn created(self, created: impl Into<String>) -> Self {
         self.with(&tables::client::CREATED, runtime::Value::text(created))
     }
     /// Whether pets live in the household.
     ///
-    /// Key `presence_of_pets`. 1 for yes, 0 for no. Personal: never shown in errors or debug
-    /// output.
+    /// Key `presence_of_pets`. 1 for yes, 0 for no. Personal.
     #[must_use]
     pub fn presence_of_pets(self, presence_of_pets: bool) -> Self {
         self.with(
@@ -971,37 +973,35 @@ impl UpdateClientByExternalId {
     }
     /// A day to remember each year.
     ///
-    /// Key `anniversary_1`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors or
-    /// debug output.
+    /// Key `anniversary_1`. A day that exists, as YYYY-MM-DD. Personal.
     #[must_use]
     pub fn anniversary_1(self, anniversary_1: impl Into<String>) -> Self {
         self.with(&tables::client::ANNIVERSARY_1, runtime::Value::text(anniversary_1))
     }
     /// A second day to remember each year.
     ///
-    /// Key `anniversary_2`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors or
-    /// debug output.
+    /// Key `anniversary_2`. A day that exists, as YYYY-MM-DD. Personal.
     #[must_use]
     pub fn anniversary_2(self, anniversary_2: impl Into<String>) -> Self {
         self.with(&tables::client::ANNIVERSARY_2, runtime::Value::text(anniversary_2))
     }
     /// Facebook profile ID alone; ClientTether puts `https://www.facebook.com/` before it.
     ///
-    /// Key `facebook`. Any text. Personal: never shown in errors or debug output.
+    /// Key `facebook`. Any text. Personal.
     #[must_use]
     pub fn facebook(self, facebook: impl Into<String>) -> Self {
         self.with(&tables::client::FACEBOOK, runtime::Value::text(facebook))
     }
     /// LinkedIn profile name alone; ClientTether puts `https://www.linkedin.com/in/` before it.
     ///
-    /// Key `linkedin`. Any text. Personal: never shown in errors or debug output.
+    /// Key `linkedin`. Any text. Personal.
     #[must_use]
     pub fn linkedin(self, linkedin: impl Into<String>) -> Self {
         self.with(&tables::client::LINKEDIN, runtime::Value::text(linkedin))
     }
     /// Twitter account.
     ///
-    /// Key `twitter`. Any text. Personal: never shown in errors or debug output.
+    /// Key `twitter`. Any text. Personal. Quirks: see [`TWITTER`](tables::client::TWITTER).
     #[must_use]
     pub fn twitter(self, twitter: impl Into<String>) -> Self {
         self.with(&tables::client::TWITTER, runtime::Value::text(twitter))
@@ -1010,14 +1010,16 @@ impl UpdateClientByExternalId {
     /// removes the pending actions, and moves the contact to the sales cycle that the plan is tied
     /// to.
     ///
-    /// Key `action_plan_id`. A number that identifies a thing, digits only.
+    /// Key `action_plan_id`. A number that identifies a thing, digits only. Quirks: see
+    /// [`ACTION_PLAN_ID`](tables::client::ACTION_PLAN_ID).
     #[must_use]
     pub fn action_plan_id(self, action_plan_id: impl Into<runtime::Id>) -> Self {
         self.with(&tables::client::ACTION_PLAN_ID, runtime::Value::id(action_plan_id))
     }
     /// Sales cycle that the contact is in. Setting an action plan may change it too.
     ///
-    /// Key `sales_cycle_id`. A number that identifies a thing, digits only.
+    /// Key `sales_cycle_id`. A number that identifies a thing, digits only. Quirks: see
+    /// [`SALES_CYCLE_ID`](tables::client::SALES_CYCLE_ID).
     #[must_use]
     pub fn sales_cycle_id(self, sales_cycle_id: impl Into<runtime::Id>) -> Self {
         self.with(&tables::client::SALES_CYCLE_ID, runtime::Value::id(sales_cycle_id))
@@ -1025,14 +1027,16 @@ impl UpdateClientByExternalId {
     /// Where the lead came from. For a new lead, the action plan tied to the source starts by
     /// itself.
     ///
-    /// Key `lead_source_id`. A number that identifies a thing, digits only.
+    /// Key `lead_source_id`. A number that identifies a thing, digits only. Quirks: see
+    /// [`LEAD_SOURCE_ID`](tables::client::LEAD_SOURCE_ID).
     #[must_use]
     pub fn lead_source_id(self, lead_source_id: impl Into<runtime::Id>) -> Self {
         self.with(&tables::client::LEAD_SOURCE_ID, runtime::Value::id(lead_source_id))
     }
     /// Category of client, for accounts of maid services.
     ///
-    /// Key `client_category`. Any text.
+    /// Key `client_category`. Any text. Quirks: see
+    /// [`CLIENT_CATEGORY`](tables::client::CLIENT_CATEGORY).
     #[must_use]
     pub fn client_category(self, client_category: impl Into<String>) -> Self {
         self.with(
@@ -1042,14 +1046,16 @@ impl UpdateClientByExternalId {
     }
     /// Notes on the contact's whiteboard. An update replaces all that is there.
     ///
-    /// Key `whiteboard`. Any text. Personal: never shown in errors or debug output.
+    /// Key `whiteboard`. Any text. Personal. Quirks: see
+    /// [`WHITEBOARD`](tables::client::WHITEBOARD).
     #[must_use]
     pub fn whiteboard(self, whiteboard: impl Into<String>) -> Self {
         self.with(&tables::client::WHITEBOARD, runtime::Value::text(whiteboard))
     }
     /// Text to add to the whiteboard, leaving what is there in place.
     ///
-    /// Key `append_whiteboard`. Any text. Personal: never shown in errors or debug output.
+    /// Key `append_whiteboard`. Personal. Quirks: see
+    /// [`APPEND_WHITEBOARD`](tables::client::APPEND_WHITEBOARD).
     #[must_use]
     pub fn append_whiteboard(self, append_whiteboard: impl Into<String>) -> Self {
         self.with(
@@ -1059,8 +1065,7 @@ impl UpdateClientByExternalId {
     }
     /// A day for the account's own use, such as that of the last service.
     ///
-    /// Key `clients_date_last`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors
-    /// or debug output.
+    /// Key `clients_date_last`. A day that exists, as YYYY-MM-DD. Personal.
     #[must_use]
     pub fn clients_date_last(self, clients_date_last: impl Into<String>) -> Self {
         self.with(
@@ -1070,8 +1075,7 @@ impl UpdateClientByExternalId {
     }
     /// A day for the account's own use, such as that of the next service.
     ///
-    /// Key `clients_date_next`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors
-    /// or debug output.
+    /// Key `clients_date_next`. A day that exists, as YYYY-MM-DD. Personal.
     #[must_use]
     pub fn clients_date_next(self, clients_date_next: impl Into<String>) -> Self {
         self.with(
@@ -1095,7 +1099,8 @@ impl UpdateClientByExternalId {
     }
     /// Kind of contact.
     ///
-    /// Key `contact_type`. Kind of contact, as its number.
+    /// Key `contact_type`. Kind of contact, as its number. Quirks: see
+    /// [`CONTACT_TYPE`](tables::client::CONTACT_TYPE).
     #[must_use]
     pub fn contact_type(self, contact_type: limits::ContactType) -> Self {
         self.with(
@@ -1105,7 +1110,8 @@ impl UpdateClientByExternalId {
     }
     /// User who manages the contact.
     ///
-    /// Key `assigned_user_id`. A number that identifies a thing, digits only.
+    /// Key `assigned_user_id`. A number that identifies a thing, digits only. Quirks: see
+    /// [`ASSIGNED_USER_ID`](tables::client::ASSIGNED_USER_ID).
     #[must_use]
     pub fn assigned_user_id(self, assigned_user_id: impl Into<runtime::Id>) -> Self {
         self.with(
@@ -1148,9 +1154,8 @@ impl runtime::Call for UpdateClientByExternalId {
 
 /// Changes the given values of an event.
 ///
-/// Call `update_client_event`.
-///
-/// - New in revision current.
+/// Sent by [`Client::update_client_event`](client::Client::update_client_event). Returns a code
+/// and a message.
 ///
 /// # Example
 ///
@@ -1163,12 +1168,11 @@ impl runtime::Call for UpdateClientByExternalId {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
+///
+/// # History
+///
+/// - New in revision current.
 ///
 /// # Quirks
 ///
@@ -1217,14 +1221,16 @@ impl UpdateClientEvent {
     }
     /// Kind of event. An appointment needs a user and an end.
     ///
-    /// Key `event_type`. One of `Call`, `Contact Reminder`, `Appointment`.
+    /// Key `event_type`. One of `Call`, `Contact Reminder`, `Appointment`. Quirks: see
+    /// [`EVENT_TYPE`](tables::event::EVENT_TYPE).
     #[must_use]
     pub fn event_type(self, event_type: tables::event::EventType) -> Self {
         self.with(&tables::event::EVENT_TYPE, runtime::Value::text(event_type.as_str()))
     }
     /// Day of the event.
     ///
-    /// Key `event_date`. A day that exists, as YYYY-MM-DD.
+    /// Key `event_date`. A day that exists, as YYYY-MM-DD. Quirks: see
+    /// [`EVENT_DATE`](tables::event::EVENT_DATE).
     #[must_use]
     pub fn event_date(self, event_date: impl Into<String>) -> Self {
         self.with(&tables::event::EVENT_DATE, runtime::Value::text(event_date))
@@ -1232,14 +1238,14 @@ impl UpdateClientEvent {
     /// Time of day at which the event begins.
     ///
     /// Key `event_time`. A time of day on the 24-hour clock, as HH:MM:SS. The seconds may be left
-    /// out.
+    /// out. Quirks: see [`EVENT_TIME`](tables::event::EVENT_TIME).
     #[must_use]
     pub fn event_time(self, event_time: impl Into<String>) -> Self {
         self.with(&tables::event::EVENT_TIME, runtime::Value::text(event_time))
     }
     /// Note on the event.
     ///
-    /// Key `event_note`. Any text. Personal: never shown in errors or debug output.
+    /// Key `event_note`. Any text. Personal.
     #[must_use]
     pub fn event_note(self, event_note: impl Into<String>) -> Self {
         self.with(&tables::event::EVENT_NOTE, runtime::Value::text(event_note))
@@ -1253,7 +1259,8 @@ impl UpdateClientEvent {
     }
     /// Event action plan to assign to the event. Only plans set to manual schedule can be given.
     ///
-    /// Key `event_manual_action_plan_id`. A number that identifies a thing, digits only.
+    /// Key `event_manual_action_plan_id`. A number that identifies a thing, digits only. Quirks:
+    /// see [`EVENT_MANUAL_ACTION_PLAN_ID`](tables::event::EVENT_MANUAL_ACTION_PLAN_ID).
     #[must_use]
     pub fn event_manual_action_plan_id(
         self,
@@ -1266,7 +1273,8 @@ impl UpdateClientEvent {
     }
     /// Day on which an appointment ends. For appointments only.
     ///
-    /// Key `event_end_date`. A day that exists, as YYYY-MM-DD.
+    /// Key `event_end_date`. A day that exists, as YYYY-MM-DD. Quirks: see
+    /// [`EVENT_END_DATE`](tables::event::EVENT_END_DATE).
     #[must_use]
     pub fn event_end_date(self, event_end_date: impl Into<String>) -> Self {
         self.with(&tables::event::EVENT_END_DATE, runtime::Value::text(event_end_date))
@@ -1274,15 +1282,15 @@ impl UpdateClientEvent {
     /// Time of day at which an appointment ends. For appointments only.
     ///
     /// Key `event_end_time`. A time of day on the 24-hour clock, as HH:MM:SS. The seconds may be
-    /// left out.
+    /// left out. Quirks: see [`EVENT_END_TIME`](tables::event::EVENT_END_TIME).
     #[must_use]
     pub fn event_end_time(self, event_end_time: impl Into<String>) -> Self {
         self.with(&tables::event::EVENT_END_TIME, runtime::Value::text(event_end_time))
     }
     /// E-mail addresses that get an invitation to the appointment.
     ///
-    /// Key `email_list`. E-mail addresses, separated by commas. Personal: never shown in errors or
-    /// debug output.
+    /// Key `email_list`. E-mail addresses, separated by commas. Personal. Quirks: see
+    /// [`EMAIL_LIST`](tables::event::EMAIL_LIST).
     #[must_use]
     pub fn email_list(
         self,
@@ -1293,7 +1301,7 @@ impl UpdateClientEvent {
     /// Template for the title in external calendars. An event that has none gets a fixed title
     /// there.
     ///
-    /// Key `template_id`. Any text.
+    /// Key `template_id`. Any text. Quirks: see [`TEMPLATE_ID`](tables::event::TEMPLATE_ID).
     #[must_use]
     pub fn template_id(self, template_id: impl Into<String>) -> Self {
         self.with(&tables::event::TEMPLATE_ID, runtime::Value::text(template_id))
@@ -1326,7 +1334,8 @@ impl runtime::Call for UpdateClientEvent {
 
 /// Changes the given values of an action plan, but not its steps, and returns all of them.
 ///
-/// Call `update_action_plan_by_id`.
+/// Sent by [`Client::update_action_plan_by_id`](client::Client::update_action_plan_by_id).
+/// Returns one [`ActionPlan`](records::ActionPlan).
 ///
 /// # Example
 ///
@@ -1339,12 +1348,7 @@ impl runtime::Call for UpdateClientEvent {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
 ///
 /// # Quirks
 ///
@@ -1416,7 +1420,8 @@ impl UpdateActionPlanById {
     /// What the plan is linked to. A connection plan links to a lead source whose new leads start
     /// it; a conversion plan links to a sales cycle that its contacts are moved to.
     ///
-    /// Key `action_plan_link_id`. A number that identifies a thing, digits only.
+    /// Key `action_plan_link_id`. A number that identifies a thing, digits only. Quirks: see
+    /// [`ACTION_PLAN_LINK_ID`](tables::action_plan::ACTION_PLAN_LINK_ID).
     #[must_use]
     pub fn action_plan_link_id(
         self,
@@ -1468,7 +1473,8 @@ impl runtime::Call for UpdateActionPlanById {
 
 /// Renames a lead source and returns its values.
 ///
-/// Call `update_lead_source_by_id`.
+/// Sent by [`Client::update_lead_source_by_id`](client::Client::update_lead_source_by_id).
+/// Returns one [`LeadSource`](records::LeadSource).
 ///
 /// # Example
 ///
@@ -1481,12 +1487,7 @@ impl runtime::Call for UpdateActionPlanById {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
 #[derive(Clone, Debug)]
 pub struct UpdateLeadSourceById(runtime::Params);
 
@@ -1562,7 +1563,8 @@ impl runtime::Call for UpdateLeadSourceById {
 
 /// Changes the given values of a sales cycle and returns all of them.
 ///
-/// Call `update_sales_cycle_by_id`.
+/// Sent by [`Client::update_sales_cycle_by_id`](client::Client::update_sales_cycle_by_id).
+/// Returns one [`SalesCycle`](records::SalesCycle).
 ///
 /// # Example
 ///
@@ -1575,12 +1577,7 @@ impl runtime::Call for UpdateLeadSourceById {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
 #[derive(Clone, Debug)]
 pub struct UpdateSalesCycleById(runtime::Params);
 
@@ -1632,7 +1629,7 @@ impl UpdateSalesCycleById {
     }
     /// Whether the sales cycle lies on the active path, `1`, or on the inactive one, `0`.
     ///
-    /// Key `sales_cycle_active_status`. 1 for yes, 0 for no.
+    /// Key `sales_cycle_active_status`.
     #[must_use]
     pub fn sales_cycle_active_status(self, sales_cycle_active_status: bool) -> Self {
         self.with(
@@ -1642,7 +1639,8 @@ impl UpdateSalesCycleById {
     }
     /// Place of the sales cycle among those of its path.
     ///
-    /// Key `sales_cycle_order`. A whole number, not below zero.
+    /// Key `sales_cycle_order`. A whole number, not below zero. Quirks: see
+    /// [`SALES_CYCLE_ORDER`](tables::sales_cycle::SALES_CYCLE_ORDER).
     #[must_use]
     pub fn sales_cycle_order(self, sales_cycle_order: u64) -> Self {
         self.with(
@@ -1652,7 +1650,8 @@ impl UpdateSalesCycleById {
     }
     /// Kind of contact that the sales cycle is for.
     ///
-    /// Key `sales_cycle_contact_type`. Kind of contact, as its number.
+    /// Key `sales_cycle_contact_type`. Kind of contact, as its number. Quirks: see
+    /// [`SALES_CYCLE_CONTACT_TYPE`](tables::sales_cycle::SALES_CYCLE_CONTACT_TYPE).
     #[must_use]
     pub fn sales_cycle_contact_type(
         self,
@@ -1691,7 +1690,8 @@ impl runtime::Call for UpdateSalesCycleById {
 
 /// Changes the given values of a user, except type and password, and returns all of them.
 ///
-/// Call `update_user_by_id`.
+/// Sent by [`Client::update_user_by_id`](client::Client::update_user_by_id). Returns one
+/// [`User`](records::User).
 ///
 /// # Example
 ///
@@ -1704,12 +1704,7 @@ impl runtime::Call for UpdateSalesCycleById {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
 #[derive(Clone, Debug)]
 pub struct UpdateUserById(runtime::Params);
 
@@ -1750,35 +1745,36 @@ impl UpdateUserById {
     }
     /// First name.
     ///
-    /// Key `user_first_name`. Any text. Personal: never shown in errors or debug output.
+    /// Key `user_first_name`. Any text. Personal.
     #[must_use]
     pub fn user_first_name(self, user_first_name: impl Into<String>) -> Self {
         self.with(&tables::user::USER_FIRST_NAME, runtime::Value::text(user_first_name))
     }
     /// Last name.
     ///
-    /// Key `user_last_name`. Any text. Personal: never shown in errors or debug output.
+    /// Key `user_last_name`. Any text. Personal.
     #[must_use]
     pub fn user_last_name(self, user_last_name: impl Into<String>) -> Self {
         self.with(&tables::user::USER_LAST_NAME, runtime::Value::text(user_last_name))
     }
     /// Phone of the user in the system.
     ///
-    /// Key `user_phone`. Any text. Personal: never shown in errors or debug output.
+    /// Key `user_phone`. Any text. Personal. Quirks: see [`USER_PHONE`](tables::user::USER_PHONE).
     #[must_use]
     pub fn user_phone(self, user_phone: impl Into<String>) -> Self {
         self.with(&tables::user::USER_PHONE, runtime::Value::text(user_phone))
     }
     /// E-mail address of the user.
     ///
-    /// Key `user_email`. Any text. Personal: never shown in errors or debug output.
+    /// Key `user_email`. Any text. Personal. Quirks: see [`USER_EMAIL`](tables::user::USER_EMAIL).
     #[must_use]
     pub fn user_email(self, user_email: impl Into<String>) -> Self {
         self.with(&tables::user::USER_EMAIL, runtime::Value::text(user_email))
     }
     /// Name with which the user logs in.
     ///
-    /// Key `user_username`. Any text. Personal: never shown in errors or debug output.
+    /// Key `user_username`. Any text. Personal. Quirks: see
+    /// [`USER_USERNAME`](tables::user::USER_USERNAME).
     #[must_use]
     pub fn user_username(self, user_username: impl Into<String>) -> Self {
         self.with(&tables::user::USER_USERNAME, runtime::Value::text(user_username))
@@ -1821,7 +1817,8 @@ impl runtime::Call for UpdateUserById {
 
 /// Changes the given values of an account and returns all of them.
 ///
-/// Call `update_account_by_id`.
+/// Sent by [`Client::update_account_by_id`](client::Client::update_account_by_id). Returns one
+/// [`Account`](records::Account).
 ///
 /// # Example
 ///
@@ -1834,12 +1831,7 @@ impl runtime::Call for UpdateUserById {
 ///
 /// # Result codes
 ///
-/// - `CT200`: The call was carried out.
-/// - `CT400`: The request could not be understood.
-/// - `CT500`: Something failed on the vendor's side.
-/// - `CT501`: A key that the call requires was left out.
-/// - `CT510`: The keys sent do not fit the account.
-/// - `CT515`: Nothing matches the request.
+/// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
 ///
 /// # Quirks
 ///
@@ -1893,7 +1885,8 @@ impl UpdateAccountById {
     }
     /// Kind of account.
     ///
-    /// Key `account_type`. One of `Standard`, `Multi-level`.
+    /// Key `account_type`. One of `Standard`, `Multi-level`. Quirks: see
+    /// [`ACCOUNT_TYPE`](tables::account::ACCOUNT_TYPE).
     #[must_use]
     pub fn account_type(self, account_type: tables::account::AccountType) -> Self {
         self.with(
@@ -1903,7 +1896,7 @@ impl UpdateAccountById {
     }
     /// First name on the account.
     ///
-    /// Key `account_first_name`. Any text. Personal: never shown in errors or debug output.
+    /// Key `account_first_name`. Any text. Personal.
     #[must_use]
     pub fn account_first_name(self, account_first_name: impl Into<String>) -> Self {
         self.with(
@@ -1913,7 +1906,7 @@ impl UpdateAccountById {
     }
     /// Last name on the account.
     ///
-    /// Key `account_last_name`. Any text. Personal: never shown in errors or debug output.
+    /// Key `account_last_name`. Any text. Personal.
     #[must_use]
     pub fn account_last_name(self, account_last_name: impl Into<String>) -> Self {
         self.with(
@@ -1923,7 +1916,8 @@ impl UpdateAccountById {
     }
     /// Full name of the account owner.
     ///
-    /// Key `account_owner_name`. Any text. Personal: never shown in errors or debug output.
+    /// Key `account_owner_name`. Any text. Personal. Quirks: see
+    /// [`ACCOUNT_OWNER_NAME`](tables::account::ACCOUNT_OWNER_NAME).
     #[must_use]
     pub fn account_owner_name(self, account_owner_name: impl Into<String>) -> Self {
         self.with(
@@ -1943,28 +1937,29 @@ impl UpdateAccountById {
     }
     /// First line of the address.
     ///
-    /// Key `account_addr1`. Any text. Personal: never shown in errors or debug output.
+    /// Key `account_addr1`. Any text. Personal.
     #[must_use]
     pub fn account_addr1(self, account_addr1: impl Into<String>) -> Self {
         self.with(&tables::account::ACCOUNT_ADDR1, runtime::Value::text(account_addr1))
     }
     /// Second line of the address.
     ///
-    /// Key `account_addr2`. Any text. Personal: never shown in errors or debug output.
+    /// Key `account_addr2`. Any text. Personal.
     #[must_use]
     pub fn account_addr2(self, account_addr2: impl Into<String>) -> Self {
         self.with(&tables::account::ACCOUNT_ADDR2, runtime::Value::text(account_addr2))
     }
     /// Third line of the address.
     ///
-    /// Key `account_addr3`. Any text. Personal: never shown in errors or debug output.
+    /// Key `account_addr3`. Any text. Personal.
     #[must_use]
     pub fn account_addr3(self, account_addr3: impl Into<String>) -> Self {
         self.with(&tables::account::ACCOUNT_ADDR3, runtime::Value::text(account_addr3))
     }
     /// Phone of the office.
     ///
-    /// Key `account_office_phone`. Any text. Personal: never shown in errors or debug output.
+    /// Key `account_office_phone`. Any text. Personal. Quirks: see
+    /// [`ACCOUNT_OFFICE_PHONE`](tables::account::ACCOUNT_OFFICE_PHONE).
     #[must_use]
     pub fn account_office_phone(self, account_office_phone: impl Into<String>) -> Self {
         self.with(
@@ -1974,14 +1969,16 @@ impl UpdateAccountById {
     }
     /// Phone that the system calls.
     ///
-    /// Key `account_phone`. Any text. Personal: never shown in errors or debug output.
+    /// Key `account_phone`. Any text. Personal. Quirks: see
+    /// [`ACCOUNT_PHONE`](tables::account::ACCOUNT_PHONE).
     #[must_use]
     pub fn account_phone(self, account_phone: impl Into<String>) -> Self {
         self.with(&tables::account::ACCOUNT_PHONE, runtime::Value::text(account_phone))
     }
     /// E-mail address of the account.
     ///
-    /// Key `account_email`. Any text. Personal: never shown in errors or debug output.
+    /// Key `account_email`. Any text. Personal. Quirks: see
+    /// [`ACCOUNT_EMAIL`](tables::account::ACCOUNT_EMAIL).
     #[must_use]
     pub fn account_email(self, account_email: impl Into<String>) -> Self {
         self.with(&tables::account::ACCOUNT_EMAIL, runtime::Value::text(account_email))
@@ -1989,7 +1986,7 @@ impl UpdateAccountById {
     /// Phone number for return calls.
     ///
     /// Key `account_return_phone`. Ten digits without formatting, the form of a North American
-    /// phone number. Personal: never shown in errors or debug output.
+    /// phone number. Personal.
     #[must_use]
     pub fn account_return_phone(self, account_return_phone: impl Into<String>) -> Self {
         self.with(
@@ -2000,7 +1997,7 @@ impl UpdateAccountById {
     /// Phone number for return texts.
     ///
     /// Key `account_return_text`. Ten digits without formatting, the form of a North American phone
-    /// number. Personal: never shown in errors or debug output.
+    /// number. Personal.
     #[must_use]
     pub fn account_return_text(self, account_return_text: impl Into<String>) -> Self {
         self.with(

@@ -45,7 +45,7 @@ pub static ACCOUNT_TYPE: runtime::Key = runtime::Key {
 
 /// First name on the account.
 ///
-/// Key `account_first_name`. Any text. Personal: never shown in errors or debug output.
+/// Key `account_first_name`. Any text. Personal.
 pub static ACCOUNT_FIRST_NAME: runtime::Key = runtime::Key {
     wire: "account_first_name",
     limit: &limits::TEXT,
@@ -55,7 +55,7 @@ pub static ACCOUNT_FIRST_NAME: runtime::Key = runtime::Key {
 
 /// Last name on the account.
 ///
-/// Key `account_last_name`. Any text. Personal: never shown in errors or debug output.
+/// Key `account_last_name`. Any text. Personal.
 pub static ACCOUNT_LAST_NAME: runtime::Key = runtime::Key {
     wire: "account_last_name",
     limit: &limits::TEXT,
@@ -65,7 +65,7 @@ pub static ACCOUNT_LAST_NAME: runtime::Key = runtime::Key {
 
 /// Full name of the account owner.
 ///
-/// Key `account_owner_name`. Any text. Personal: never shown in errors or debug output.
+/// Key `account_owner_name`. Any text. Personal.
 ///
 /// # Quirks
 ///
@@ -89,7 +89,7 @@ pub static ACCOUNT_COMPANY_NAME: runtime::Key = runtime::Key {
 
 /// First line of the address.
 ///
-/// Key `account_addr1`. Any text. Personal: never shown in errors or debug output.
+/// Key `account_addr1`. Any text. Personal.
 pub static ACCOUNT_ADDR1: runtime::Key = runtime::Key {
     wire: "account_addr1",
     limit: &limits::TEXT,
@@ -99,7 +99,7 @@ pub static ACCOUNT_ADDR1: runtime::Key = runtime::Key {
 
 /// Second line of the address.
 ///
-/// Key `account_addr2`. Any text. Personal: never shown in errors or debug output.
+/// Key `account_addr2`. Any text. Personal.
 pub static ACCOUNT_ADDR2: runtime::Key = runtime::Key {
     wire: "account_addr2",
     limit: &limits::TEXT,
@@ -109,7 +109,7 @@ pub static ACCOUNT_ADDR2: runtime::Key = runtime::Key {
 
 /// Third line of the address.
 ///
-/// Key `account_addr3`. Any text. Personal: never shown in errors or debug output.
+/// Key `account_addr3`. Any text. Personal.
 pub static ACCOUNT_ADDR3: runtime::Key = runtime::Key {
     wire: "account_addr3",
     limit: &limits::TEXT,
@@ -119,7 +119,7 @@ pub static ACCOUNT_ADDR3: runtime::Key = runtime::Key {
 
 /// Phone of the office.
 ///
-/// Key `account_office_phone`. Any text. Personal: never shown in errors or debug output.
+/// Key `account_office_phone`. Any text. Personal.
 ///
 /// # Quirks
 ///
@@ -134,7 +134,7 @@ pub static ACCOUNT_OFFICE_PHONE: runtime::Key = runtime::Key {
 
 /// Phone that the system calls.
 ///
-/// Key `account_phone`. Any text. Personal: never shown in errors or debug output.
+/// Key `account_phone`. Any text. Personal.
 ///
 /// # Quirks
 ///
@@ -149,7 +149,7 @@ pub static ACCOUNT_PHONE: runtime::Key = runtime::Key {
 
 /// E-mail address of the account.
 ///
-/// Key `account_email`. Any text. Personal: never shown in errors or debug output.
+/// Key `account_email`. Any text. Personal.
 ///
 /// # Quirks
 ///
@@ -164,7 +164,7 @@ pub static ACCOUNT_EMAIL: runtime::Key = runtime::Key {
 
 /// Name with which the account logs in. It cannot be changed.
 ///
-/// Key `account_username`. Any text. Personal: never shown in errors or debug output.
+/// Key `account_username`. Any text. Personal.
 pub static ACCOUNT_USERNAME: runtime::Key = runtime::Key {
     wire: "account_username",
     limit: &limits::TEXT,
@@ -174,8 +174,7 @@ pub static ACCOUNT_USERNAME: runtime::Key = runtime::Key {
 
 /// Web key of the account, to be sent as `X-Web-Key` in order to work in it.
 ///
-/// Key `account_web_key`. A web key, as a rule `CT_` and 32 hexadecimal digits. Secret: never
-/// shown in errors or debug output.
+/// Key `account_web_key`. A web key, as a rule `CT_` and 32 hexadecimal digits. Secret.
 pub static ACCOUNT_WEB_KEY: runtime::Key = runtime::Key {
     wire: "account_web_key",
     limit: &limits::WEB_KEY,
@@ -185,7 +184,7 @@ pub static ACCOUNT_WEB_KEY: runtime::Key = runtime::Key {
 
 /// Phone number that ClientTether gave to the account.
 ///
-/// Key `account_ctphone`. Any text. Personal: never shown in errors or debug output.
+/// Key `account_ctphone`. Any text. Personal.
 ///
 /// # Quirks
 ///
@@ -201,7 +200,7 @@ pub static ACCOUNT_CT_PHONE: runtime::Key = runtime::Key {
 /// Phone number for return calls.
 ///
 /// Key `account_return_phone`. Ten digits without formatting, the form of a North American
-/// phone number. Personal: never shown in errors or debug output.
+/// phone number. Personal.
 pub static ACCOUNT_RETURN_PHONE: runtime::Key = runtime::Key {
     wire: "account_return_phone",
     limit: &limits::TEN_DIGITS,
@@ -212,7 +211,7 @@ pub static ACCOUNT_RETURN_PHONE: runtime::Key = runtime::Key {
 /// Phone number for return texts.
 ///
 /// Key `account_return_text`. Ten digits without formatting, the form of a North American phone
-/// number. Personal: never shown in errors or debug output.
+/// number. Personal.
 pub static ACCOUNT_RETURN_TEXT: runtime::Key = runtime::Key {
     wire: "account_return_text",
     limit: &limits::TEN_DIGITS,

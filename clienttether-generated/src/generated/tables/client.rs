@@ -30,7 +30,7 @@ pub static CLIENT_ID: runtime::Key = runtime::Key {
 
 /// First name.
 ///
-/// Key `firstName`. Any text. Personal: never shown in errors or debug output.
+/// Key `firstName`. Any text. Personal.
 pub static FIRST_NAME: runtime::Key = runtime::Key {
     wire: "firstName",
     limit: &limits::TEXT,
@@ -40,7 +40,7 @@ pub static FIRST_NAME: runtime::Key = runtime::Key {
 
 /// Last name.
 ///
-/// Key `lastName`. Any text. Personal: never shown in errors or debug output.
+/// Key `lastName`. Any text. Personal.
 pub static LAST_NAME: runtime::Key = runtime::Key {
     wire: "lastName",
     limit: &limits::TEXT,
@@ -51,7 +51,7 @@ pub static LAST_NAME: runtime::Key = runtime::Key {
 /// Main phone, taken to be a mobile phone.
 ///
 /// Key `phone`. Ten digits without formatting, the form of a North American phone number.
-/// Personal: never shown in errors or debug output.
+/// Personal.
 ///
 /// # Quirks
 ///
@@ -78,7 +78,7 @@ pub static SMS_OK: runtime::Key = runtime::Key {
 /// Second phone.
 ///
 /// Key `second_phone`. Ten digits without formatting, the form of a North American phone
-/// number. Personal: never shown in errors or debug output.
+/// number. Personal.
 pub static SECOND_PHONE: runtime::Key = runtime::Key {
     wire: "second_phone",
     limit: &limits::TEN_DIGITS,
@@ -88,7 +88,7 @@ pub static SECOND_PHONE: runtime::Key = runtime::Key {
 
 /// E-mail address. No two contacts should have the same.
 ///
-/// Key `email`. A well-formed e-mail address. Personal: never shown in errors or debug output.
+/// Key `email`. A well-formed e-mail address. Personal.
 ///
 /// # Quirks
 ///
@@ -104,7 +104,7 @@ pub static EMAIL: runtime::Key = runtime::Key {
 
 /// Street address.
 ///
-/// Key `address`. Any text. Personal: never shown in errors or debug output.
+/// Key `address`. Any text. Personal.
 pub static ADDRESS: runtime::Key = runtime::Key {
     wire: "address",
     limit: &limits::TEXT,
@@ -114,7 +114,7 @@ pub static ADDRESS: runtime::Key = runtime::Key {
 
 /// City.
 ///
-/// Key `city`. Any text. Personal: never shown in errors or debug output.
+/// Key `city`. Any text. Personal.
 pub static CITY: runtime::Key = runtime::Key {
     wire: "city",
     limit: &limits::TEXT,
@@ -124,8 +124,7 @@ pub static CITY: runtime::Key = runtime::Key {
 
 /// State or province.
 ///
-/// Key `state`. Two letters, as US states and Canadian provinces are abbreviated. Personal:
-/// never shown in errors or debug output.
+/// Key `state`. Two letters, as US states and Canadian provinces are abbreviated. Personal.
 ///
 /// # Quirks
 ///
@@ -142,7 +141,7 @@ pub static STATE: runtime::Key = runtime::Key {
 /// Postal code.
 ///
 /// Key `zip`. A US code of five, nine or eleven digits with hyphens, or a Canadian one with a
-/// space. Personal: never shown in errors or debug output.
+/// space. Personal.
 pub static ZIP: runtime::Key = runtime::Key {
     wire: "zip",
     limit: &limits::POSTAL_CODE,
@@ -175,7 +174,7 @@ pub static TAGS: runtime::Key = runtime::Key {
 
 /// Job title.
 ///
-/// Key `job_title`. Any text. Personal: never shown in errors or debug output.
+/// Key `job_title`. Any text. Personal.
 pub static JOB_TITLE: runtime::Key = runtime::Key {
     wire: "job_title",
     limit: &limits::TEXT,
@@ -254,7 +253,7 @@ pub static DEAL_CLOSED: runtime::Key = runtime::Key {
 
 /// Age in years. Dates of birth are not accepted.
 ///
-/// Key `age`. A whole number, not below zero. Personal: never shown in errors or debug output.
+/// Key `age`. A whole number, not below zero. Personal.
 pub static AGE: runtime::Key = runtime::Key {
     wire: "age",
     limit: &limits::WHOLE_NUMBER,
@@ -264,7 +263,7 @@ pub static AGE: runtime::Key = runtime::Key {
 
 /// Level of education.
 ///
-/// Key `education`. Any text. Personal: never shown in errors or debug output.
+/// Key `education`. Any text. Personal.
 pub static EDUCATION: runtime::Key = runtime::Key {
     wire: "education",
     limit: &limits::TEXT,
@@ -274,7 +273,7 @@ pub static EDUCATION: runtime::Key = runtime::Key {
 
 /// Gender.
 ///
-/// Key `gender`. Gender, as its letter. Personal: never shown in errors or debug output.
+/// Key `gender`. Gender, as its letter. Personal.
 ///
 /// # Quirks
 ///
@@ -289,8 +288,7 @@ pub static GENDER: runtime::Key = runtime::Key {
 
 /// Net worth of the contact.
 ///
-/// Key `high_net_worth`. A whole number, not below zero. Personal: never shown in errors or
-/// debug output.
+/// Key `high_net_worth`. A whole number, not below zero. Personal.
 ///
 /// # Quirks
 ///
@@ -306,8 +304,7 @@ pub static HIGH_NET_WORTH: runtime::Key = runtime::Key {
 
 /// Whether the home is owned or rented.
 ///
-/// Key `home_owner_status`. Whether a home is owned or rented. Personal: never shown in errors
-/// or debug output.
+/// Key `home_owner_status`. Personal.
 pub static HOME_OWNER_STATUS: runtime::Key = runtime::Key {
     wire: "home_owner_status",
     limit: &limits::HOME_OWNER_STATUS,
@@ -317,8 +314,7 @@ pub static HOME_OWNER_STATUS: runtime::Key = runtime::Key {
 
 /// Income of the household.
 ///
-/// Key `household_income`. A whole number, not below zero. Personal: never shown in errors or
-/// debug output.
+/// Key `household_income`. A whole number, not below zero. Personal.
 pub static HOUSEHOLD_INCOME: runtime::Key = runtime::Key {
     wire: "household_income",
     limit: &limits::WHOLE_NUMBER,
@@ -329,8 +325,7 @@ pub static HOUSEHOLD_INCOME: runtime::Key = runtime::Key {
 
 /// How long the contact has lived at the address.
 ///
-/// Key `length_of_residence`. A whole number, not below zero. Personal: never shown in errors
-/// or debug output.
+/// Key `length_of_residence`. A whole number, not below zero. Personal.
 ///
 /// # Quirks
 ///
@@ -345,8 +340,7 @@ pub static LENGTH_OF_RESIDENCE: runtime::Key = runtime::Key {
 
 /// Market value of the home.
 ///
-/// Key `market_value`. A whole number, not below zero. Personal: never shown in errors or debug
-/// output.
+/// Key `market_value`. A whole number, not below zero. Personal.
 pub static MARKET_VALUE: runtime::Key = runtime::Key {
     wire: "market_value",
     limit: &limits::WHOLE_NUMBER,
@@ -357,7 +351,7 @@ pub static MARKET_VALUE: runtime::Key = runtime::Key {
 
 /// Marital status.
 ///
-/// Key `material_status`. Marital status. Personal: never shown in errors or debug output.
+/// Key `material_status`. Personal.
 ///
 /// # Quirks
 ///
@@ -372,7 +366,7 @@ pub static MARITAL_STATUS: runtime::Key = runtime::Key {
 
 /// Occupation.
 ///
-/// Key `occupation`. Any text. Personal: never shown in errors or debug output.
+/// Key `occupation`. Any text. Personal.
 pub static OCCUPATION: runtime::Key = runtime::Key {
     wire: "occupation",
     limit: &limits::TEXT,
@@ -382,8 +376,7 @@ pub static OCCUPATION: runtime::Key = runtime::Key {
 
 /// Whether children live in the household.
 ///
-/// Key `presence_of_children`. 1 for yes, 0 for no. Personal: never shown in errors or debug
-/// output.
+/// Key `presence_of_children`. 1 for yes, 0 for no. Personal.
 pub static PRESENCE_OF_CHILDREN: runtime::Key = runtime::Key {
     wire: "presence_of_children",
     limit: &limits::FLAG,
@@ -411,8 +404,7 @@ pub static CREATED: runtime::Key = runtime::Key {
 
 /// Whether pets live in the household.
 ///
-/// Key `presence_of_pets`. 1 for yes, 0 for no. Personal: never shown in errors or debug
-/// output.
+/// Key `presence_of_pets`. 1 for yes, 0 for no. Personal.
 pub static PRESENCE_OF_PETS: runtime::Key = runtime::Key {
     wire: "presence_of_pets",
     limit: &limits::FLAG,
@@ -422,8 +414,7 @@ pub static PRESENCE_OF_PETS: runtime::Key = runtime::Key {
 
 /// A day to remember each year.
 ///
-/// Key `anniversary_1`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors or
-/// debug output.
+/// Key `anniversary_1`. A day that exists, as YYYY-MM-DD. Personal.
 ///
 /// - In revision 2020-02-10: limit `date_with_colons`.
 pub static ANNIVERSARY_1: runtime::Key = runtime::Key {
@@ -435,8 +426,7 @@ pub static ANNIVERSARY_1: runtime::Key = runtime::Key {
 
 /// A second day to remember each year.
 ///
-/// Key `anniversary_2`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors or
-/// debug output.
+/// Key `anniversary_2`. A day that exists, as YYYY-MM-DD. Personal.
 ///
 /// - In revision 2020-02-10: limit `date_with_colons`.
 pub static ANNIVERSARY_2: runtime::Key = runtime::Key {
@@ -448,7 +438,7 @@ pub static ANNIVERSARY_2: runtime::Key = runtime::Key {
 
 /// Facebook profile ID alone; ClientTether puts `https://www.facebook.com/` before it.
 ///
-/// Key `facebook`. Any text. Personal: never shown in errors or debug output.
+/// Key `facebook`. Any text. Personal.
 pub static FACEBOOK: runtime::Key = runtime::Key {
     wire: "facebook",
     limit: &limits::TEXT,
@@ -458,7 +448,7 @@ pub static FACEBOOK: runtime::Key = runtime::Key {
 
 /// LinkedIn profile name alone; ClientTether puts `https://www.linkedin.com/in/` before it.
 ///
-/// Key `linkedin`. Any text. Personal: never shown in errors or debug output.
+/// Key `linkedin`. Any text. Personal.
 pub static LINKEDIN: runtime::Key = runtime::Key {
     wire: "linkedin",
     limit: &limits::TEXT,
@@ -468,7 +458,7 @@ pub static LINKEDIN: runtime::Key = runtime::Key {
 
 /// Twitter account.
 ///
-/// Key `twitter`. Any text. Personal: never shown in errors or debug output.
+/// Key `twitter`. Any text. Personal.
 ///
 /// # Quirks
 ///
@@ -549,7 +539,7 @@ pub static CLIENT_CATEGORY: runtime::Key = runtime::Key {
 
 /// Notes on the contact's whiteboard. An update replaces all that is there.
 ///
-/// Key `whiteboard`. Any text. Personal: never shown in errors or debug output.
+/// Key `whiteboard`. Any text. Personal.
 ///
 /// - In revision 2020-02-10: Named without a description.
 ///
@@ -566,7 +556,7 @@ pub static WHITEBOARD: runtime::Key = runtime::Key {
 
 /// Text to add to the whiteboard, leaving what is there in place.
 ///
-/// Key `append_whiteboard`. Any text. Personal: never shown in errors or debug output.
+/// Key `append_whiteboard`. Personal.
 ///
 /// - New in revision current.
 ///
@@ -583,8 +573,7 @@ pub static APPEND_WHITEBOARD: runtime::Key = runtime::Key {
 
 /// A day for the account's own use, such as that of the last service.
 ///
-/// Key `clients_date_last`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors
-/// or debug output.
+/// Key `clients_date_last`. A day that exists, as YYYY-MM-DD. Personal.
 ///
 /// - In revision 2020-02-10: limit `date_with_colons`.
 pub static CLIENTS_DATE_LAST: runtime::Key = runtime::Key {
@@ -596,8 +585,7 @@ pub static CLIENTS_DATE_LAST: runtime::Key = runtime::Key {
 
 /// A day for the account's own use, such as that of the next service.
 ///
-/// Key `clients_date_next`. A day that exists, as YYYY-MM-DD. Personal: never shown in errors
-/// or debug output.
+/// Key `clients_date_next`. A day that exists, as YYYY-MM-DD. Personal.
 ///
 /// - In revision 2020-02-10: limit `date_with_colons`.
 pub static CLIENTS_DATE_NEXT: runtime::Key = runtime::Key {

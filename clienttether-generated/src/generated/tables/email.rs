@@ -8,7 +8,7 @@ use super::super::limits;
 
 /// Subject of the e-mail.
 ///
-/// Key `email_subject`. Any text. Personal: never shown in errors or debug output.
+/// Key `email_subject`. Any text. Personal.
 pub static EMAIL_SUBJECT: runtime::Key = runtime::Key {
     wire: "email_subject",
     limit: &limits::TEXT,
@@ -39,7 +39,7 @@ pub static EMAIL_TIME: runtime::Key = runtime::Key {
 /// Text of the e-mail, plain, with line breaks and no markup. It must bring its own signature;
 /// the lines for opting out are added.
 ///
-/// Key `email_body`. Any text. Personal: never shown in errors or debug output.
+/// Key `email_body`. Personal.
 ///
 /// # Quirks
 ///
@@ -54,8 +54,7 @@ pub static EMAIL_BODY: runtime::Key = runtime::Key {
 
 /// E-mail addresses that get a copy.
 ///
-/// Key `email_cc`. E-mail addresses, separated by commas. Personal: never shown in errors or
-/// debug output.
+/// Key `email_cc`. E-mail addresses, separated by commas. Personal.
 ///
 /// # Quirks
 ///
@@ -70,8 +69,7 @@ pub static EMAIL_CC: runtime::Key = runtime::Key {
 
 /// E-mail addresses that get a blind copy.
 ///
-/// Key `email_bcc`. E-mail addresses, separated by commas. Personal: never shown in errors or
-/// debug output.
+/// Key `email_bcc`. E-mail addresses, separated by commas. Personal.
 ///
 /// # Quirks
 ///

@@ -66,7 +66,7 @@ pub static EVENT_TIME: runtime::Key = runtime::Key {
 
 /// Note on the event.
 ///
-/// Key `event_note`. Any text. Personal: never shown in errors or debug output.
+/// Key `event_note`. Any text. Personal.
 pub static EVENT_NOTE: runtime::Key = runtime::Key {
     wire: "event_note",
     limit: &limits::TEXT,
@@ -135,8 +135,7 @@ pub static EVENT_END_TIME: runtime::Key = runtime::Key {
 
 /// E-mail addresses that get an invitation to the appointment.
 ///
-/// Key `email_list`. E-mail addresses, separated by commas. Personal: never shown in errors or
-/// debug output.
+/// Key `email_list`. E-mail addresses, separated by commas. Personal.
 ///
 /// - New in revision current.
 ///

@@ -26,8 +26,7 @@ use super::super::limits;
 /// key of a lead source sets that source and starts the action plan tied to it. The settings
 /// show both on the page of lead sources, the account's own at its top right.
 ///
-/// Key `web_key`. A web key, as a rule `CT_` and 32 hexadecimal digits. Secret: never shown in
-/// errors or debug output.
+/// Key `web_key`. A web key, as a rule `CT_` and 32 hexadecimal digits. Secret.
 ///
 /// # Quirks
 ///
@@ -46,7 +45,7 @@ pub static WEB_KEY: runtime::Key = runtime::Key {
 /// First and last name with a space between them. It counts more than `firstName` and
 /// `lastName`.
 ///
-/// Key `name`. Any text. Personal: never shown in errors or debug output.
+/// Key `name`. Any text. Personal.
 ///
 /// # Quirks
 ///
@@ -63,7 +62,7 @@ pub static NAME: runtime::Key = runtime::Key {
 
 /// First name.
 ///
-/// Key `firstName`. Any text. Personal: never shown in errors or debug output.
+/// Key `firstName`. Any text. Personal.
 ///
 /// # Quirks
 ///
@@ -78,7 +77,7 @@ pub static FIRST_NAME: runtime::Key = runtime::Key {
 
 /// Last name.
 ///
-/// Key `lastName`. Any text. Personal: never shown in errors or debug output.
+/// Key `lastName`. Any text. Personal.
 ///
 /// # Quirks
 ///
@@ -94,7 +93,7 @@ pub static LAST_NAME: runtime::Key = runtime::Key {
 /// Main phone, taken to be a mobile phone.
 ///
 /// Key `phone`. Ten digits without formatting, the form of a North American phone number.
-/// Personal: never shown in errors or debug output.
+/// Personal.
 pub static PHONE: runtime::Key = runtime::Key {
     wire: "phone",
     limit: &limits::TEN_DIGITS,
@@ -114,7 +113,7 @@ pub static SMS_OK: runtime::Key = runtime::Key {
 /// Second phone.
 ///
 /// Key `second_phone`. Ten digits without formatting, the form of a North American phone
-/// number. Personal: never shown in errors or debug output.
+/// number. Personal.
 pub static SECOND_PHONE: runtime::Key = runtime::Key {
     wire: "second_phone",
     limit: &limits::TEN_DIGITS,
@@ -124,7 +123,7 @@ pub static SECOND_PHONE: runtime::Key = runtime::Key {
 
 /// E-mail address. No two contacts should have the same.
 ///
-/// Key `email`. A well-formed e-mail address. Personal: never shown in errors or debug output.
+/// Key `email`. A well-formed e-mail address. Personal.
 ///
 /// # Quirks
 ///
@@ -141,7 +140,7 @@ pub static EMAIL: runtime::Key = runtime::Key {
 
 /// Street address.
 ///
-/// Key `address`. Any text. Personal: never shown in errors or debug output.
+/// Key `address`. Any text. Personal.
 pub static ADDRESS: runtime::Key = runtime::Key {
     wire: "address",
     limit: &limits::TEXT,
@@ -151,7 +150,7 @@ pub static ADDRESS: runtime::Key = runtime::Key {
 
 /// City.
 ///
-/// Key `city`. Any text. Personal: never shown in errors or debug output.
+/// Key `city`. Any text. Personal.
 pub static CITY: runtime::Key = runtime::Key {
     wire: "city",
     limit: &limits::TEXT,
@@ -161,8 +160,7 @@ pub static CITY: runtime::Key = runtime::Key {
 
 /// State or province.
 ///
-/// Key `state`. Two letters, as US states and Canadian provinces are abbreviated. Personal:
-/// never shown in errors or debug output.
+/// Key `state`. Two letters, as US states and Canadian provinces are abbreviated. Personal.
 pub static STATE: runtime::Key = runtime::Key {
     wire: "state",
     limit: &limits::STATE_OR_PROVINCE,
@@ -173,7 +171,7 @@ pub static STATE: runtime::Key = runtime::Key {
 /// Postal code.
 ///
 /// Key `zip`. A US code of five, nine or eleven digits with hyphens, or a Canadian one with a
-/// space. Personal: never shown in errors or debug output.
+/// space. Personal.
 ///
 /// # Quirks
 ///
@@ -206,7 +204,7 @@ pub static TAGS: runtime::Key = runtime::Key {
 
 /// Job title.
 ///
-/// Key `job_title`. Any text. Personal: never shown in errors or debug output.
+/// Key `job_title`. Any text. Personal.
 pub static JOB_TITLE: runtime::Key = runtime::Key {
     wire: "job_title",
     limit: &limits::TEXT,
@@ -238,7 +236,7 @@ pub static DEAL_CLOSED: runtime::Key = runtime::Key {
 
 /// Age in years. Dates of birth are not accepted.
 ///
-/// Key `age`. A whole number, not below zero. Personal: never shown in errors or debug output.
+/// Key `age`. A whole number, not below zero. Personal.
 pub static AGE: runtime::Key = runtime::Key {
     wire: "age",
     limit: &limits::WHOLE_NUMBER,
@@ -248,7 +246,7 @@ pub static AGE: runtime::Key = runtime::Key {
 
 /// Level of education.
 ///
-/// Key `education`. Any text. Personal: never shown in errors or debug output.
+/// Key `education`. Any text. Personal.
 pub static EDUCATION: runtime::Key = runtime::Key {
     wire: "education",
     limit: &limits::TEXT,
@@ -258,7 +256,7 @@ pub static EDUCATION: runtime::Key = runtime::Key {
 
 /// Gender.
 ///
-/// Key `gender`. Gender, as its letter. Personal: never shown in errors or debug output.
+/// Key `gender`. Gender, as its letter. Personal.
 ///
 /// # Quirks
 ///
@@ -273,8 +271,7 @@ pub static GENDER: runtime::Key = runtime::Key {
 
 /// Net worth of the lead.
 ///
-/// Key `high_net_worth`. A whole number, not below zero. Personal: never shown in errors or
-/// debug output.
+/// Key `high_net_worth`. A whole number, not below zero. Personal.
 ///
 /// # Quirks
 ///
@@ -289,8 +286,7 @@ pub static HIGH_NET_WORTH: runtime::Key = runtime::Key {
 
 /// Whether the home is owned or rented.
 ///
-/// Key `home_owner_status`. Whether a home is owned or rented. Personal: never shown in errors
-/// or debug output.
+/// Key `home_owner_status`. Personal.
 pub static HOME_OWNER_STATUS: runtime::Key = runtime::Key {
     wire: "home_owner_status",
     limit: &limits::HOME_OWNER_STATUS,
@@ -300,8 +296,7 @@ pub static HOME_OWNER_STATUS: runtime::Key = runtime::Key {
 
 /// Income of the household.
 ///
-/// Key `household_income`. A whole number, not below zero. Personal: never shown in errors or
-/// debug output.
+/// Key `household_income`. A whole number, not below zero. Personal.
 pub static HOUSEHOLD_INCOME: runtime::Key = runtime::Key {
     wire: "household_income",
     limit: &limits::WHOLE_NUMBER,
@@ -311,8 +306,7 @@ pub static HOUSEHOLD_INCOME: runtime::Key = runtime::Key {
 
 /// How long the lead has lived there.
 ///
-/// Key `length_of_residence`. A whole number, not below zero. Personal: never shown in errors
-/// or debug output.
+/// Key `length_of_residence`. A whole number, not below zero. Personal.
 ///
 /// # Quirks
 ///
@@ -327,8 +321,7 @@ pub static LENGTH_OF_RESIDENCE: runtime::Key = runtime::Key {
 
 /// Market value of the home.
 ///
-/// Key `market_value`. A whole number, not below zero. Personal: never shown in errors or debug
-/// output.
+/// Key `market_value`. A whole number, not below zero. Personal.
 pub static MARKET_VALUE: runtime::Key = runtime::Key {
     wire: "market_value",
     limit: &limits::WHOLE_NUMBER,
@@ -338,7 +331,7 @@ pub static MARKET_VALUE: runtime::Key = runtime::Key {
 
 /// Marital status.
 ///
-/// Key `material_status`. Marital status. Personal: never shown in errors or debug output.
+/// Key `material_status`. Personal.
 ///
 /// # Quirks
 ///
@@ -353,7 +346,7 @@ pub static MARITAL_STATUS: runtime::Key = runtime::Key {
 
 /// Occupation.
 ///
-/// Key `occupation`. Any text. Personal: never shown in errors or debug output.
+/// Key `occupation`. Any text. Personal.
 pub static OCCUPATION: runtime::Key = runtime::Key {
     wire: "occupation",
     limit: &limits::TEXT,
@@ -363,8 +356,7 @@ pub static OCCUPATION: runtime::Key = runtime::Key {
 
 /// Whether children live in the household.
 ///
-/// Key `presence_of_children`. 1 for yes, 0 for no. Personal: never shown in errors or debug
-/// output.
+/// Key `presence_of_children`. 1 for yes, 0 for no. Personal.
 pub static PRESENCE_OF_CHILDREN: runtime::Key = runtime::Key {
     wire: "presence_of_children",
     limit: &limits::FLAG,
@@ -374,8 +366,7 @@ pub static PRESENCE_OF_CHILDREN: runtime::Key = runtime::Key {
 
 /// Whether pets live in the household.
 ///
-/// Key `presence_of_pets`. 1 for yes, 0 for no. Personal: never shown in errors or debug
-/// output.
+/// Key `presence_of_pets`. 1 for yes, 0 for no. Personal.
 pub static PRESENCE_OF_PETS: runtime::Key = runtime::Key {
     wire: "presence_of_pets",
     limit: &limits::FLAG,
@@ -386,7 +377,7 @@ pub static PRESENCE_OF_PETS: runtime::Key = runtime::Key {
 /// A day to remember each year.
 ///
 /// Key `anniversary_1`. A day that exists, as YYYY:MM:DD. The pages of 2020 have it with
-/// colons. Personal: never shown in errors or debug output.
+/// colons. Personal.
 pub static ANNIVERSARY_1: runtime::Key = runtime::Key {
     wire: "anniversary_1",
     limit: &limits::DATE_WITH_COLONS,
@@ -397,7 +388,7 @@ pub static ANNIVERSARY_1: runtime::Key = runtime::Key {
 /// A second day to remember each year.
 ///
 /// Key `anniversary_2`. A day that exists, as YYYY:MM:DD. The pages of 2020 have it with
-/// colons. Personal: never shown in errors or debug output.
+/// colons. Personal.
 pub static ANNIVERSARY_2: runtime::Key = runtime::Key {
     wire: "anniversary_2",
     limit: &limits::DATE_WITH_COLONS,
@@ -407,7 +398,7 @@ pub static ANNIVERSARY_2: runtime::Key = runtime::Key {
 
 /// Facebook profile ID alone; ClientTether puts `https://www.facebook.com/` before it.
 ///
-/// Key `facebook`. Any text. Personal: never shown in errors or debug output.
+/// Key `facebook`. Any text. Personal.
 pub static FACEBOOK: runtime::Key = runtime::Key {
     wire: "facebook",
     limit: &limits::TEXT,
@@ -417,7 +408,7 @@ pub static FACEBOOK: runtime::Key = runtime::Key {
 
 /// LinkedIn profile name alone; ClientTether puts `https://www.linkedin.com/in/` before it.
 ///
-/// Key `linkedin`. Any text. Personal: never shown in errors or debug output.
+/// Key `linkedin`. Any text. Personal.
 pub static LINKEDIN: runtime::Key = runtime::Key {
     wire: "linkedin",
     limit: &limits::TEXT,
@@ -427,7 +418,7 @@ pub static LINKEDIN: runtime::Key = runtime::Key {
 
 /// Twitter account.
 ///
-/// Key `twitter`. Any text. Personal: never shown in errors or debug output.
+/// Key `twitter`. Any text. Personal.
 ///
 /// # Quirks
 ///
@@ -456,7 +447,7 @@ pub static CLIENT_CATEGORY: runtime::Key = runtime::Key {
 
 /// Notes on the lead's whiteboard.
 ///
-/// Key `whiteboard`. Any text. Personal: never shown in errors or debug output.
+/// Key `whiteboard`. Any text. Personal.
 pub static WHITEBOARD: runtime::Key = runtime::Key {
     wire: "whiteboard",
     limit: &limits::TEXT,
@@ -467,7 +458,7 @@ pub static WHITEBOARD: runtime::Key = runtime::Key {
 /// A day for the account's own use, such as that of the last service.
 ///
 /// Key `clients_date_last`. A day that exists, as YYYY:MM:DD. The pages of 2020 have it with
-/// colons. Personal: never shown in errors or debug output.
+/// colons. Personal.
 pub static CLIENTS_DATE_LAST: runtime::Key = runtime::Key {
     wire: "clients_date_last",
     limit: &limits::DATE_WITH_COLONS,
@@ -478,7 +469,7 @@ pub static CLIENTS_DATE_LAST: runtime::Key = runtime::Key {
 /// A day for the account's own use, such as that of the next service.
 ///
 /// Key `clients_date_next`. A day that exists, as YYYY:MM:DD. The pages of 2020 have it with
-/// colons. Personal: never shown in errors or debug output.
+/// colons. Personal.
 pub static CLIENTS_DATE_NEXT: runtime::Key = runtime::Key {
     wire: "clients_date_next",
     limit: &limits::DATE_WITH_COLONS,
@@ -527,7 +518,7 @@ pub static ASSIGNED_USER_ID: runtime::Key = runtime::Key {
 
 /// Text that becomes a history note of the new contact.
 ///
-/// Key `notes`. Any text. Personal: never shown in errors or debug output.
+/// Key `notes`. Personal.
 pub static NOTES: runtime::Key = runtime::Key {
     wire: "notes",
     limit: &limits::TEXT,

@@ -61,24 +61,26 @@ pub struct HistoryNoteRequired {
     pub client_id: runtime::Id,
     /// What the note records, a text or an e-mail, received or sent, or something else.
     ///
-    /// Key `type`. One of `sms_in`, `sms_out`, `email_in`, `email_out`, `note`.
+    /// Key `type`. One of `sms_in`, `sms_out`, `email_in`, `email_out`, `note`. Quirks: see
+    /// [`NOTE_TYPE`].
     pub note_type: NoteType,
     /// When it happened, in UTC.
     ///
-    /// Key `utc_datetime`. A day and a time of day in UTC, as YYYY-MM-DDTHH:MM:SSZ.
+    /// Key `utc_datetime`. A day and a time of day in UTC, as YYYY-MM-DDTHH:MM:SSZ. Quirks: see
+    /// [`UTC_DATETIME`].
     pub utc_datetime: String,
     /// Subject of the note.
     ///
-    /// Key `subject`. Any text. Personal: never shown in errors or debug output.
+    /// Key `subject`. Any text. Personal.
     pub subject: String,
     /// Text of the note.
     ///
-    /// Key `body_content`. Any text. Personal: never shown in errors or debug output.
+    /// Key `body_content`. Personal. Quirks: see [`BODY_CONTENT`].
     pub body_content: String,
     /// Name of the author, as reports show it. A blank one becomes the account owner.
     ///
     /// Key `users_name` (in the vendor's table `user_name`). A name of which the first 120
-    /// characters are kept. Personal: never shown in errors or debug output.
+    /// characters are kept. Personal. Quirks: see [`USER_NAME`].
     pub user_name: String,
 }
 
@@ -135,7 +137,7 @@ pub static UTC_DATETIME: runtime::Key = runtime::Key {
 
 /// Subject of the note.
 ///
-/// Key `subject`. Any text. Personal: never shown in errors or debug output.
+/// Key `subject`. Any text. Personal.
 ///
 /// - New in revision current.
 pub static SUBJECT: runtime::Key = runtime::Key {
@@ -147,7 +149,7 @@ pub static SUBJECT: runtime::Key = runtime::Key {
 
 /// Text of the note.
 ///
-/// Key `body_content`. Any text. Personal: never shown in errors or debug output.
+/// Key `body_content`. Personal.
 ///
 /// - New in revision current.
 ///
@@ -165,7 +167,7 @@ pub static BODY_CONTENT: runtime::Key = runtime::Key {
 /// Name of the author, as reports show it. A blank one becomes the account owner.
 ///
 /// Key `users_name` (in the vendor's table `user_name`). A name of which the first 120
-/// characters are kept. Personal: never shown in errors or debug output.
+/// characters are kept. Personal.
 ///
 /// - New in revision current.
 ///

@@ -10,7 +10,7 @@ use super::super::limits;
 /// Phone of the agent. It should be that of a user, but any other is called as well.
 ///
 /// Key `agent_phone`. Ten digits without formatting, the form of a North American phone number.
-/// Personal: never shown in errors or debug output.
+/// Personal.
 pub static AGENT_PHONE: runtime::Key = runtime::Key {
     wire: "agent_phone",
     limit: &limits::TEN_DIGITS,
@@ -20,7 +20,7 @@ pub static AGENT_PHONE: runtime::Key = runtime::Key {
 
 /// Name that is announced to the agent.
 ///
-/// Key `client_full_name`. Any text. Personal: never shown in errors or debug output.
+/// Key `client_full_name`. Any text. Personal.
 pub static CLIENT_FULL_NAME: runtime::Key = runtime::Key {
     wire: "client_full_name",
     limit: &limits::TEXT,
@@ -31,7 +31,7 @@ pub static CLIENT_FULL_NAME: runtime::Key = runtime::Key {
 /// Phone of the contact who wants the call.
 ///
 /// Key `client_phone`. Ten digits without formatting, the form of a North American phone
-/// number. Personal: never shown in errors or debug output.
+/// number. Personal.
 pub static CLIENT_PHONE: runtime::Key = runtime::Key {
     wire: "client_phone",
     limit: &limits::TEN_DIGITS,
@@ -42,7 +42,7 @@ pub static CLIENT_PHONE: runtime::Key = runtime::Key {
 /// What the agent hears after "This is ClientTether connecting you to" and the name in
 /// `client_full_name`.
 ///
-/// Key `say`. Any text. Personal: never shown in errors or debug output.
+/// Key `say`. Any text. Personal.
 pub static SAY: runtime::Key = runtime::Key {
     wire: "say",
     limit: &limits::TEXT,

@@ -27,8 +27,7 @@ pub static LEAD_SOURCE_NAME: runtime::Key = runtime::Key {
 /// Web key of the lead source. A lead posted with it gets this source and starts its action
 /// plan.
 ///
-/// Key `lead_source_web_key`. A web key, as a rule `CT_` and 32 hexadecimal digits. Secret:
-/// never shown in errors or debug output.
+/// Key `lead_source_web_key`. A web key, as a rule `CT_` and 32 hexadecimal digits. Secret.
 ///
 /// # Quirks
 ///

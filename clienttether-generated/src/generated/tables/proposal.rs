@@ -52,7 +52,7 @@ pub static PROPOSAL_NUM: runtime::Key = runtime::Key {
 
 /// User who made the estimate.
 ///
-/// Key `estimator`. Any text. Personal: never shown in errors or debug output.
+/// Key `estimator`. Any text. Personal.
 pub static ESTIMATOR: runtime::Key = runtime::Key {
     wire: "estimator",
     limit: &limits::TEXT,
@@ -62,7 +62,7 @@ pub static ESTIMATOR: runtime::Key = runtime::Key {
 
 /// User who manages the work.
 ///
-/// Key `production_manager`. Any text. Personal: never shown in errors or debug output.
+/// Key `production_manager`. Any text. Personal.
 pub static PRODUCTION_MANAGER: runtime::Key = runtime::Key {
     wire: "production_manager",
     limit: &limits::TEXT,
@@ -72,7 +72,7 @@ pub static PRODUCTION_MANAGER: runtime::Key = runtime::Key {
 
 /// General notes.
 ///
-/// Key `proposal_notes`. Any text. Personal: never shown in errors or debug output.
+/// Key `proposal_notes`. Any text. Personal.
 pub static PROPOSAL_NOTES: runtime::Key = runtime::Key {
     wire: "proposal_notes",
     limit: &limits::TEXT,
@@ -82,7 +82,7 @@ pub static PROPOSAL_NOTES: runtime::Key = runtime::Key {
 
 /// More specific notes.
 ///
-/// Key `work_notes`. Any text. Personal: never shown in errors or debug output.
+/// Key `work_notes`. Any text. Personal.
 pub static WORK_NOTES: runtime::Key = runtime::Key {
     wire: "work_notes",
     limit: &limits::TEXT,
@@ -159,7 +159,7 @@ pub static LINE_ITEM_DETAIL: runtime::Key = runtime::Key {
 
 /// General notes.
 ///
-/// Key `prepparation_proceedures`. Any text. Personal: never shown in errors or debug output.
+/// Key `prepparation_proceedures`. Any text. Personal.
 ///
 /// # Quirks
 ///
@@ -174,7 +174,7 @@ pub static PREPARATION_PROCEDURES: runtime::Key = runtime::Key {
 
 /// General notes.
 ///
-/// Key `painting_proceedures`. Any text. Personal: never shown in errors or debug output.
+/// Key `painting_proceedures`. Any text. Personal.
 ///
 /// # Quirks
 ///
@@ -189,7 +189,7 @@ pub static PAINTING_PROCEDURES: runtime::Key = runtime::Key {
 
 /// More specific notes.
 ///
-/// Key `specific_notes`. Any text. Personal: never shown in errors or debug output.
+/// Key `specific_notes`. Any text. Personal.
 pub static SPECIFIC_NOTES: runtime::Key = runtime::Key {
     wire: "specific_notes",
     limit: &limits::TEXT,
@@ -199,7 +199,7 @@ pub static SPECIFIC_NOTES: runtime::Key = runtime::Key {
 
 /// More specific notes.
 ///
-/// Key `client_notes`. Any text. Personal: never shown in errors or debug output.
+/// Key `client_notes`. Any text. Personal.
 pub static CLIENT_NOTES: runtime::Key = runtime::Key {
     wire: "client_notes",
     limit: &limits::TEXT,
@@ -209,7 +209,7 @@ pub static CLIENT_NOTES: runtime::Key = runtime::Key {
 
 /// More specific notes.
 ///
-/// Key `foreman_notes`. Any text. Personal: never shown in errors or debug output.
+/// Key `foreman_notes`. Any text. Personal.
 pub static FOREMAN_NOTES: runtime::Key = runtime::Key {
     wire: "foreman_notes",
     limit: &limits::TEXT,
@@ -219,7 +219,7 @@ pub static FOREMAN_NOTES: runtime::Key = runtime::Key {
 
 /// Additional notes.
 ///
-/// Key `other_notes`. Any text. Personal: never shown in errors or debug output.
+/// Key `other_notes`. Any text. Personal.
 pub static OTHER_NOTES: runtime::Key = runtime::Key {
     wire: "other_notes",
     limit: &limits::TEXT,

@@ -38,7 +38,7 @@ pub static TEXT_TIME: runtime::Key = runtime::Key {
 
 /// The message.
 ///
-/// Key `text_body`. Any text. Personal: never shown in errors or debug output.
+/// Key `text_body`. Any text. Personal.
 pub static TEXT_BODY: runtime::Key = runtime::Key {
     wire: "text_body",
     limit: &limits::TEXT,

@@ -32,14 +32,14 @@ impl ThumbtackCustomer {
     }
     /// First and last name.
     ///
-    /// Key `name`. Any text. Personal: never shown in errors or debug output.
+    /// Key `name`. Any text. Personal. Quirks: see [`NAME`].
     #[must_use]
     pub fn name(self, name: impl Into<String>) -> Self {
         self.with(&NAME, runtime::Value::text(name))
     }
     /// Phone number.
     ///
-    /// Key `phone`. Any text. Personal: never shown in errors or debug output.
+    /// Key `phone`. Any text. Personal. Quirks: see [`PHONE`].
     #[must_use]
     pub fn phone(self, phone: impl Into<String>) -> Self {
         self.with(&PHONE, runtime::Value::text(phone))
@@ -70,7 +70,7 @@ pub static CUSTOMER_ID: runtime::Key = runtime::Key {
 
 /// First and last name.
 ///
-/// Key `name`. Any text. Personal: never shown in errors or debug output.
+/// Key `name`. Any text. Personal.
 ///
 /// # Quirks
 ///
@@ -85,7 +85,7 @@ pub static NAME: runtime::Key = runtime::Key {
 
 /// Phone number.
 ///
-/// Key `phone`. Any text. Personal: never shown in errors or debug output.
+/// Key `phone`. Any text. Personal.
 ///
 /// # Quirks
 ///

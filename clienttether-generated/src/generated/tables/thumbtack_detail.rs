@@ -31,7 +31,7 @@ impl ThumbtackDetail {
     }
     /// The answer.
     ///
-    /// Key `answer`. Any text. Personal: never shown in errors or debug output.
+    /// Key `answer`. Any text. Personal.
     #[must_use]
     pub fn answer(self, answer: impl Into<String>) -> Self {
         self.with(&ANSWER, runtime::Value::text(answer))
@@ -62,7 +62,7 @@ pub static QUESTION: runtime::Key = runtime::Key {
 
 /// The answer.
 ///
-/// Key `answer`. Any text. Personal: never shown in errors or debug output.
+/// Key `answer`. Any text. Personal.
 pub static ANSWER: runtime::Key = runtime::Key {
     wire: "answer",
     limit: &limits::TEXT,

@@ -24,35 +24,35 @@ impl ThumbtackLocation {
     }
     /// Street address.
     ///
-    /// Key `address1`. Any text. Personal: never shown in errors or debug output.
+    /// Key `address1`. Any text. Personal.
     #[must_use]
     pub fn address1(self, address1: impl Into<String>) -> Self {
         self.with(&ADDRESS1, runtime::Value::text(address1))
     }
     /// Second line of the address.
     ///
-    /// Key `address2`. Any text. Personal: never shown in errors or debug output.
+    /// Key `address2`. Any text. Personal.
     #[must_use]
     pub fn address2(self, address2: impl Into<String>) -> Self {
         self.with(&ADDRESS2, runtime::Value::text(address2))
     }
     /// City.
     ///
-    /// Key `city`. Any text. Personal: never shown in errors or debug output.
+    /// Key `city`. Any text. Personal.
     #[must_use]
     pub fn city(self, city: impl Into<String>) -> Self {
         self.with(&CITY, runtime::Value::text(city))
     }
     /// State.
     ///
-    /// Key `state`. Any text. Personal: never shown in errors or debug output.
+    /// Key `state`. Any text. Personal.
     #[must_use]
     pub fn state(self, state: impl Into<String>) -> Self {
         self.with(&STATE, runtime::Value::text(state))
     }
     /// Postal code.
     ///
-    /// Key `zipCode`. Any text. Personal: never shown in errors or debug output.
+    /// Key `zipCode`. Any text. Personal.
     #[doc(alias = "zipCode")]
     #[must_use]
     pub fn zip_code(self, zip_code: impl Into<String>) -> Self {
@@ -75,7 +75,7 @@ impl Default for ThumbtackLocation {
 
 /// Street address.
 ///
-/// Key `address1`. Any text. Personal: never shown in errors or debug output.
+/// Key `address1`. Any text. Personal.
 pub static ADDRESS1: runtime::Key = runtime::Key {
     wire: "address1",
     limit: &limits::TEXT,
@@ -85,7 +85,7 @@ pub static ADDRESS1: runtime::Key = runtime::Key {
 
 /// Second line of the address.
 ///
-/// Key `address2`. Any text. Personal: never shown in errors or debug output.
+/// Key `address2`. Any text. Personal.
 pub static ADDRESS2: runtime::Key = runtime::Key {
     wire: "address2",
     limit: &limits::TEXT,
@@ -95,7 +95,7 @@ pub static ADDRESS2: runtime::Key = runtime::Key {
 
 /// City.
 ///
-/// Key `city`. Any text. Personal: never shown in errors or debug output.
+/// Key `city`. Any text. Personal.
 pub static CITY: runtime::Key = runtime::Key {
     wire: "city",
     limit: &limits::TEXT,
@@ -105,7 +105,7 @@ pub static CITY: runtime::Key = runtime::Key {
 
 /// State.
 ///
-/// Key `state`. Any text. Personal: never shown in errors or debug output.
+/// Key `state`. Any text. Personal.
 pub static STATE: runtime::Key = runtime::Key {
     wire: "state",
     limit: &limits::TEXT,
@@ -115,7 +115,7 @@ pub static STATE: runtime::Key = runtime::Key {
 
 /// Postal code.
 ///
-/// Key `zipCode`. Any text. Personal: never shown in errors or debug output.
+/// Key `zipCode`. Any text. Personal.
 pub static ZIP_CODE: runtime::Key = runtime::Key {
     wire: "zipCode",
     limit: &limits::TEXT,

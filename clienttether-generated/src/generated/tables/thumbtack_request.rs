@@ -58,21 +58,21 @@ impl ThumbtackRequest {
     }
     /// Title of the request.
     ///
-    /// Key `title`. Any text. Personal: never shown in errors or debug output.
+    /// Key `title`. Any text. Personal.
     #[must_use]
     pub fn title(self, title: impl Into<String>) -> Self {
         self.with(&TITLE, runtime::Value::text(title))
     }
     /// The customer's own words.
     ///
-    /// Key `description`. Any text. Personal: never shown in errors or debug output.
+    /// Key `description`. Any text. Personal.
     #[must_use]
     pub fn description(self, description: impl Into<String>) -> Self {
         self.with(&DESCRIPTION, runtime::Value::text(description))
     }
     /// When the work is wanted.
     ///
-    /// Key `schedule`. Any text. Personal: never shown in errors or debug output.
+    /// Key `schedule`. Any text. Personal.
     #[must_use]
     pub fn schedule(self, schedule: impl Into<String>) -> Self {
         self.with(&SCHEDULE, runtime::Value::text(schedule))
@@ -89,7 +89,7 @@ impl ThumbtackRequest {
     }
     /// Who travels to whom.
     ///
-    /// Key `travelPreferences`. Any text. Personal: never shown in errors or debug output.
+    /// Key `travelPreferences`. Any text. Personal. Quirks: see [`TRAVEL_PREFERENCES`].
     #[doc(alias = "travelPreferences")]
     #[must_use]
     pub fn travel_preferences(self, travel_preferences: impl Into<String>) -> Self {
@@ -114,7 +114,7 @@ impl ThumbtackRequest {
     }
     /// What the customer attached.
     ///
-    /// Key `attachments`. Any JSON value. Personal: never shown in errors or debug output.
+    /// Key `attachments`. Any JSON value. Personal. Quirks: see [`ATTACHMENTS`].
     #[must_use]
     pub fn attachments(self, attachments: impl Into<runtime::Json>) -> Self {
         self.with(&ATTACHMENTS, runtime::Value::from_json(attachments.into()))
@@ -163,7 +163,7 @@ pub static CATEGORY_ID: runtime::Key = runtime::Key {
 
 /// Title of the request.
 ///
-/// Key `title`. Any text. Personal: never shown in errors or debug output.
+/// Key `title`. Any text. Personal.
 pub static TITLE: runtime::Key = runtime::Key {
     wire: "title",
     limit: &limits::TEXT,
@@ -173,7 +173,7 @@ pub static TITLE: runtime::Key = runtime::Key {
 
 /// The customer's own words.
 ///
-/// Key `description`. Any text. Personal: never shown in errors or debug output.
+/// Key `description`. Any text. Personal.
 pub static DESCRIPTION: runtime::Key = runtime::Key {
     wire: "description",
     limit: &limits::TEXT,
@@ -183,7 +183,7 @@ pub static DESCRIPTION: runtime::Key = runtime::Key {
 
 /// When the work is wanted.
 ///
-/// Key `schedule`. Any text. Personal: never shown in errors or debug output.
+/// Key `schedule`. Any text. Personal.
 pub static SCHEDULE: runtime::Key = runtime::Key {
     wire: "schedule",
     limit: &limits::TEXT,
@@ -208,7 +208,7 @@ pub static LOCATION: runtime::Key = runtime::Key {
 
 /// Who travels to whom.
 ///
-/// Key `travelPreferences`. Any text. Personal: never shown in errors or debug output.
+/// Key `travelPreferences`. Any text. Personal.
 ///
 /// # Quirks
 ///
@@ -236,7 +236,7 @@ pub static DETAILS: runtime::Key = runtime::Key {
 
 /// What the customer attached.
 ///
-/// Key `attachments`. Any JSON value. Personal: never shown in errors or debug output.
+/// Key `attachments`. Any JSON value. Personal.
 ///
 /// # Quirks
 ///

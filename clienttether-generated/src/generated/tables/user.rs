@@ -37,7 +37,7 @@ pub static USER_TYPE: runtime::Key = runtime::Key {
 
 /// First name.
 ///
-/// Key `user_first_name`. Any text. Personal: never shown in errors or debug output.
+/// Key `user_first_name`. Any text. Personal.
 pub static USER_FIRST_NAME: runtime::Key = runtime::Key {
     wire: "user_first_name",
     limit: &limits::TEXT,
@@ -47,7 +47,7 @@ pub static USER_FIRST_NAME: runtime::Key = runtime::Key {
 
 /// Last name.
 ///
-/// Key `user_last_name`. Any text. Personal: never shown in errors or debug output.
+/// Key `user_last_name`. Any text. Personal.
 pub static USER_LAST_NAME: runtime::Key = runtime::Key {
     wire: "user_last_name",
     limit: &limits::TEXT,
@@ -57,7 +57,7 @@ pub static USER_LAST_NAME: runtime::Key = runtime::Key {
 
 /// Phone of the user in the system.
 ///
-/// Key `user_phone`. Any text. Personal: never shown in errors or debug output.
+/// Key `user_phone`. Any text. Personal.
 ///
 /// # Quirks
 ///
@@ -72,7 +72,7 @@ pub static USER_PHONE: runtime::Key = runtime::Key {
 
 /// E-mail address of the user.
 ///
-/// Key `user_email`. Any text. Personal: never shown in errors or debug output.
+/// Key `user_email`. Any text. Personal.
 ///
 /// # Quirks
 ///
@@ -87,7 +87,7 @@ pub static USER_EMAIL: runtime::Key = runtime::Key {
 
 /// Name with which the user logs in.
 ///
-/// Key `user_username`. Any text. Personal: never shown in errors or debug output.
+/// Key `user_username`. Any text. Personal.
 ///
 /// # Quirks
 ///
@@ -111,7 +111,7 @@ pub static USER_SHOW_CALENDAR: runtime::Key = runtime::Key {
 
 /// Password of the new user. No call reads or changes it.
 ///
-/// Key `user_password`. Any text. Secret: never shown in errors or debug output.
+/// Key `user_password`. Any text. Secret.
 pub static USER_PASSWORD: runtime::Key = runtime::Key {
     wire: "user_password",
     limit: &limits::TEXT,

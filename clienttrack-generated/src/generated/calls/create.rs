@@ -13,7 +13,8 @@ impl client::Client {
 
 /// Adds a row to a table.
 ///
-/// Call `insert_object`.
+/// Sent by [`Client::insert_object`](client::Client::insert_object). Returns one
+/// [`ObjectRow`](records::ObjectRow).
 ///
 /// # Example
 ///
@@ -26,20 +27,9 @@ impl client::Client {
 ///
 /// # Result codes
 ///
-/// - `ok`: The call was carried out.
-/// - `created`: The call was carried out and made something new.
-/// - `accepted`: The call was received and may not have been carried out yet. The answer may
-///   say where to ask for its state.
-/// - `bad_request`: The request is not valid. The answer says why, such as a column that a
-///   table does not have.
-/// - `missing_subscription_key`: The subscription key is missing, so that the gateway let the
-///   call go no further.
-/// - `wrong_api_key`: The API key is missing or wrong.
-/// - `unauthorized`: Credentials are missing or wrong. The answer says why.
-/// - `not_found`: There is no such address, or no such object.
-/// - `server_error`: Something unexpected failed, or a stored procedure or object of this name
-///   does not exist.
-/// - `bad_gateway`: The service is down for a while.
+/// `ok`, `created`, `accepted`, `bad_request`, `missing_subscription_key`, `wrong_api_key`,
+/// `unauthorized`, `not_found`, `server_error`, `bad_gateway`: see
+/// [`ResultCode`](api::ResultCode).
 ///
 /// # Unproven
 ///
@@ -90,7 +80,8 @@ impl InsertObject {
     };
     /// A call with what it always requires:
     ///
-    /// - `object_name`: Name of the table. Key `objectName`. A name, as the account has it.
+    /// - `object_name`: Name of the table. Key `objectName`. A name, as the account has it. Quirks:
+    ///   see [`OBJECT_NAME`](tables::object::OBJECT_NAME).
     pub fn new(object_name: impl Into<String>) -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
             .with(&tables::object::OBJECT_NAME, runtime::Value::text(object_name))

@@ -36,7 +36,8 @@ impl client::Client {
 
 /// Tries the credentials and returns a greeting.
 ///
-/// Call `auth_test`.
+/// Sent by [`Client::auth_test`](client::Client::auth_test). Returns one
+/// [`Greeting`](records::Greeting).
 ///
 /// # Example
 ///
@@ -49,17 +50,8 @@ impl client::Client {
 ///
 /// # Result codes
 ///
-/// - `ok`: The call was carried out.
-/// - `bad_request`: The request is not valid. The answer says why, such as a column that a
-///   table does not have.
-/// - `missing_subscription_key`: The subscription key is missing, so that the gateway let the
-///   call go no further.
-/// - `wrong_api_key`: The API key is missing or wrong.
-/// - `unauthorized`: Credentials are missing or wrong. The answer says why.
-/// - `not_found`: There is no such address, or no such object.
-/// - `server_error`: Something unexpected failed, or a stored procedure or object of this name
-///   does not exist.
-/// - `bad_gateway`: The service is down for a while.
+/// `ok`, `bad_request`, `missing_subscription_key`, `wrong_api_key`, `unauthorized`,
+/// `not_found`, `server_error`, `bad_gateway`: see [`ResultCode`](api::ResultCode).
 #[derive(Clone, Debug)]
 pub struct AuthTest(runtime::Params);
 
@@ -119,7 +111,8 @@ impl Default for AuthTest {
 /// Carries out a query in CRQL, which resembles the SELECT of SQL, and returns one page of its
 /// rows.
 ///
-/// Call `query`.
+/// Sent by [`Client::query`](client::Client::query). Returns [`CrqlRow`](records::CrqlRow)
+/// records, page by page.
 ///
 /// # Example
 ///
@@ -132,17 +125,8 @@ impl Default for AuthTest {
 ///
 /// # Result codes
 ///
-/// - `ok`: The call was carried out.
-/// - `bad_request`: The request is not valid. The answer says why, such as a column that a
-///   table does not have.
-/// - `missing_subscription_key`: The subscription key is missing, so that the gateway let the
-///   call go no further.
-/// - `wrong_api_key`: The API key is missing or wrong.
-/// - `unauthorized`: Credentials are missing or wrong. The answer says why.
-/// - `not_found`: There is no such address, or no such object.
-/// - `server_error`: Something unexpected failed, or a stored procedure or object of this name
-///   does not exist.
-/// - `bad_gateway`: The service is down for a while.
+/// `ok`, `bad_request`, `missing_subscription_key`, `wrong_api_key`, `unauthorized`,
+/// `not_found`, `server_error`, `bad_gateway`: see [`ResultCode`](api::ResultCode).
 ///
 /// # Quirks
 ///
@@ -202,7 +186,7 @@ impl Query {
     /// A call with what it always requires:
     ///
     /// - `crql`: The query. Key `q`. A query, at most 2,048 characters once it is escaped for a
-    ///   URL. Personal: never shown in errors or debug output.
+    ///   URL. Personal. Quirks: see [`CRQL`](query_keys::CRQL).
     pub fn new(crql: impl Into<String>) -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
             .with(&query_keys::CRQL, runtime::Value::text(crql))
@@ -217,7 +201,8 @@ impl Query {
     }
     /// How many rows a page has.
     ///
-    /// Key `pageSize`. Number of rows in one answer, 1 to 500. Left out, it counts as `25`.
+    /// Key `pageSize`. Number of rows in one answer, 1 to 500. Left out, it counts as `25`. Quirks:
+    /// see [`PAGE_SIZE`](tables::page::PAGE_SIZE).
     #[doc(alias = "pageSize")]
     #[must_use]
     pub fn page_size(self, page_size: u64) -> Self {
@@ -225,7 +210,8 @@ impl Query {
     }
     /// Whether the server keeps the result, so that all pages come from the same moment.
     ///
-    /// Key `shouldCache`. Sent as `true` or `false`.
+    /// Key `shouldCache`. Sent as `true` or `false`. Quirks: see
+    /// [`SHOULD_CACHE`](tables::page::SHOULD_CACHE).
     #[doc(alias = "shouldCache")]
     #[must_use]
     pub fn should_cache(self, should_cache: bool) -> Self {
@@ -259,8 +245,7 @@ pub mod query_keys {
     use super::limits;
     /// The query.
     ///
-    /// Key `q`. A query, at most 2,048 characters once it is escaped for a URL. Personal: never
-    /// shown in errors or debug output.
+    /// Key `q`. A query, at most 2,048 characters once it is escaped for a URL. Personal.
     ///
     /// # Quirks
     ///
@@ -288,7 +273,8 @@ pub mod query_keys {
 
 /// Runs a stored procedure and returns the rows of its first result.
 ///
-/// Call `run_stored_procedure`.
+/// Sent by [`Client::run_stored_procedure`](client::Client::run_stored_procedure). Returns
+/// [`ProcedureRow`](records::ProcedureRow) records.
 ///
 /// # Example
 ///
@@ -301,22 +287,9 @@ pub mod query_keys {
 ///
 /// # Result codes
 ///
-/// - `ok`: The call was carried out.
-/// - `created`: The call was carried out and made something new.
-/// - `accepted`: The call was received and may not have been carried out yet. The answer may
-///   say where to ask for its state.
-/// - `bad_request`: The request is not valid. The answer says why, such as a column that a
-///   table does not have.
-/// - `missing_subscription_key`: The subscription key is missing, so that the gateway let the
-///   call go no further.
-/// - `wrong_api_key`: The API key is missing or wrong.
-/// - `not_available`: The stored procedure is not enabled for the subscription. The credentials
-///   are in order.
-/// - `unauthorized`: Credentials are missing or wrong. The answer says why.
-/// - `not_found`: There is no such address, or no such object.
-/// - `server_error`: Something unexpected failed, or a stored procedure or object of this name
-///   does not exist.
-/// - `bad_gateway`: The service is down for a while.
+/// `ok`, `created`, `accepted`, `bad_request`, `missing_subscription_key`, `wrong_api_key`,
+/// `not_available`, `unauthorized`, `not_found`, `server_error`, `bad_gateway`: see
+/// [`ResultCode`](api::ResultCode).
 ///
 /// # Quirks
 ///
@@ -372,7 +345,8 @@ impl RunStoredProcedure {
     /// A call with what it always requires:
     ///
     /// - `procedure_name`: Name of the procedure, with or without its schema, such as `dbo.` at its
-    ///   front. Key `procedureName`. A name, as the account has it.
+    ///   front. Key `procedureName`. A name, as the account has it. Quirks: see
+    ///   [`PROCEDURE_NAME`](run_stored_procedure_keys::PROCEDURE_NAME).
     pub fn new(procedure_name: impl Into<String>) -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
             .with(
@@ -432,7 +406,8 @@ pub mod run_stored_procedure_keys {
 
 /// Reads one row of a table with all its columns.
 ///
-/// Call `get_object`.
+/// Sent by [`Client::get_object`](client::Client::get_object). Returns one
+/// [`ObjectRow`](records::ObjectRow).
 ///
 /// # Example
 ///
@@ -445,17 +420,8 @@ pub mod run_stored_procedure_keys {
 ///
 /// # Result codes
 ///
-/// - `ok`: The call was carried out.
-/// - `bad_request`: The request is not valid. The answer says why, such as a column that a
-///   table does not have.
-/// - `missing_subscription_key`: The subscription key is missing, so that the gateway let the
-///   call go no further.
-/// - `wrong_api_key`: The API key is missing or wrong.
-/// - `unauthorized`: Credentials are missing or wrong. The answer says why.
-/// - `not_found`: There is no such address, or no such object.
-/// - `server_error`: Something unexpected failed, or a stored procedure or object of this name
-///   does not exist.
-/// - `bad_gateway`: The service is down for a while.
+/// `ok`, `bad_request`, `missing_subscription_key`, `wrong_api_key`, `unauthorized`,
+/// `not_found`, `server_error`, `bad_gateway`: see [`ResultCode`](api::ResultCode).
 ///
 /// # Unproven
 ///
@@ -496,9 +462,10 @@ impl GetObject {
     };
     /// A call with what it always requires:
     ///
-    /// - `object_name`: Name of the table. Key `objectName`. A name, as the account has it.
+    /// - `object_name`: Name of the table. Key `objectName`. A name, as the account has it. Quirks:
+    ///   see [`OBJECT_NAME`](tables::object::OBJECT_NAME).
     /// - `object_id`: What identifies the row. Key `objectId`. The number of a row, or whatever
-    ///   else identifies it.
+    ///   else identifies it. Quirks: see [`OBJECT_ID`](tables::object::OBJECT_ID).
     pub fn new(object_name: impl Into<String>, object_id: impl Into<String>) -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
             .with(&tables::object::OBJECT_NAME, runtime::Value::text(object_name))
@@ -527,7 +494,8 @@ impl runtime::Call for GetObject {
 
 /// Lists the columns of a table.
 ///
-/// Call `describe_object`.
+/// Sent by [`Client::describe_object`](client::Client::describe_object). Returns
+/// [`Attribute`](records::Attribute) records.
 ///
 /// # Example
 ///
@@ -540,17 +508,8 @@ impl runtime::Call for GetObject {
 ///
 /// # Result codes
 ///
-/// - `ok`: The call was carried out.
-/// - `bad_request`: The request is not valid. The answer says why, such as a column that a
-///   table does not have.
-/// - `missing_subscription_key`: The subscription key is missing, so that the gateway let the
-///   call go no further.
-/// - `wrong_api_key`: The API key is missing or wrong.
-/// - `unauthorized`: Credentials are missing or wrong. The answer says why.
-/// - `not_found`: There is no such address, or no such object.
-/// - `server_error`: Something unexpected failed, or a stored procedure or object of this name
-///   does not exist.
-/// - `bad_gateway`: The service is down for a while.
+/// `ok`, `bad_request`, `missing_subscription_key`, `wrong_api_key`, `unauthorized`,
+/// `not_found`, `server_error`, `bad_gateway`: see [`ResultCode`](api::ResultCode).
 #[derive(Clone, Debug)]
 pub struct DescribeObject(runtime::Params);
 
@@ -583,7 +542,8 @@ impl DescribeObject {
     };
     /// A call with what it always requires:
     ///
-    /// - `object_name`: Name of the table. Key `objectName`. A name, as the account has it.
+    /// - `object_name`: Name of the table. Key `objectName`. A name, as the account has it. Quirks:
+    ///   see [`OBJECT_NAME`](tables::object::OBJECT_NAME).
     pub fn new(object_name: impl Into<String>) -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
             .with(&tables::object::OBJECT_NAME, runtime::Value::text(object_name))

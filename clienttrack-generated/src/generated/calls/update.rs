@@ -13,10 +13,11 @@ impl client::Client {
 
 /// Changes the given columns of a row.
 ///
-/// Call `update_object`.
+/// Sent by [`Client::update_object`](client::Client::update_object). Returns one
+/// [`ObjectRow`](records::ObjectRow).
 ///
-/// - The vendor's document leaves the method open. It is `Put` unless
-///   [`runtime::Sending::method`] asks for `Patch`.
+/// - The vendor's document leaves the method open. It is `PUT` unless
+///   [`runtime::Sending::method`] asks for `PATCH`.
 ///
 /// # Example
 ///
@@ -29,20 +30,9 @@ impl client::Client {
 ///
 /// # Result codes
 ///
-/// - `ok`: The call was carried out.
-/// - `created`: The call was carried out and made something new.
-/// - `accepted`: The call was received and may not have been carried out yet. The answer may
-///   say where to ask for its state.
-/// - `bad_request`: The request is not valid. The answer says why, such as a column that a
-///   table does not have.
-/// - `missing_subscription_key`: The subscription key is missing, so that the gateway let the
-///   call go no further.
-/// - `wrong_api_key`: The API key is missing or wrong.
-/// - `unauthorized`: Credentials are missing or wrong. The answer says why.
-/// - `not_found`: There is no such address, or no such object.
-/// - `server_error`: Something unexpected failed, or a stored procedure or object of this name
-///   does not exist.
-/// - `bad_gateway`: The service is down for a while.
+/// `ok`, `created`, `accepted`, `bad_request`, `missing_subscription_key`, `wrong_api_key`,
+/// `unauthorized`, `not_found`, `server_error`, `bad_gateway`: see
+/// [`ResultCode`](api::ResultCode).
 ///
 /// # Unproven
 ///
@@ -98,9 +88,10 @@ impl UpdateObject {
     };
     /// A call with what it always requires:
     ///
-    /// - `object_name`: Name of the table. Key `objectName`. A name, as the account has it.
+    /// - `object_name`: Name of the table. Key `objectName`. A name, as the account has it. Quirks:
+    ///   see [`OBJECT_NAME`](tables::object::OBJECT_NAME).
     /// - `object_id`: What identifies the row. Key `objectId`. The number of a row, or whatever
-    ///   else identifies it.
+    ///   else identifies it. Quirks: see [`OBJECT_ID`](tables::object::OBJECT_ID).
     pub fn new(object_name: impl Into<String>, object_id: impl Into<String>) -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
             .with(&tables::object::OBJECT_NAME, runtime::Value::text(object_name))

@@ -2,32 +2,47 @@
 
 use super::docs::Docs;
 use super::{Lookup, example};
-use crate::emit::words::call::{requirements, result_codes, sending};
-use crate::emit::words::{Text, Voice, code, fill, item, own};
-use crate::model::Call;
+use crate::emit::words::call::{requirements, result_codes, returned, sending};
+use crate::emit::words::{Text, Voice, code, fill, item, link};
+use crate::model::{Call, Returns};
 
 /// The documentation of a call's type.
 pub(super) fn docs(lookup: &Lookup<'_>, call: &Call) -> Docs {
     let mut docs = Docs::of(&call.doc);
-    docs.line(fill("Call {}.", [code(&call.name)]));
-    if call.empty_when_not_found {
-        docs.line(own(
-            "If nothing matches, the reply has no records; that is no error.",
-        ));
-    }
-    docs.history(call.since.as_deref(), &call.was);
+    let function = &call.function;
+    let function = link(
+        format!("Client::{function}"),
+        format!("client::Client::{function}"),
+    );
+    let sent = match call.name == call.function {
+        true => fill("Sent by {}. ", [function]),
+        false => fill("Call {}, sent by {}. ", [code(&call.name), function]),
+    };
+    docs.line(sent.and(returned(call, record(lookup, call))));
     docs.list(sending(call, item("runtime::Sending::method")));
     docs.list(requirements(call, Voice::Developer));
     if let Some(lines) = example::lines(lookup, call) {
         docs.heading("Example").example(lines);
     }
-    let codes: Vec<Text> = result_codes(lookup.api, call).collect();
-    if !codes.is_empty() {
-        docs.heading("Result codes").list(codes);
+    let meanings = link("ResultCode", "api::ResultCode");
+    if let Some(codes) = result_codes(lookup.api, call, meanings) {
+        docs.heading("Result codes").line(codes);
     }
     if let Some(unproven) = &call.unproven {
         docs.heading("Unproven").paragraph(unproven);
     }
-    docs.quirks(&call.quirks);
+    docs.history_apart(call.since.as_deref(), &call.was)
+        .quirks(&call.quirks);
     docs
+}
+
+/// The type of what it returns. The file imports the modules that are named here.
+fn record(lookup: &Lookup<'_>, call: &Call) -> Text {
+    match &call.returns {
+        Returns::Outcome => Text::default(),
+        Returns::One { record, .. } | Returns::Many { record, .. } => match lookup.record(record) {
+            Some(record) => link(&record.rust, format!("records::{}", record.rust)),
+            None => code(record),
+        },
+    }
 }

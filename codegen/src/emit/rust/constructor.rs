@@ -59,7 +59,7 @@ impl Constructor<'_> {
 
     fn with_arguments(self, lookup: &Lookup<'_>, imports: &mut Imports) -> Begun {
         let mut docs = Docs::of(&format!("A {} with what it always requires:", self.noun));
-        docs.list(parameter::points(&self.required));
+        docs.list(parameter::points(lookup, &self.required, self.own, imports));
         let required = self.required.clone();
         let arguments = required
             .iter()
@@ -85,8 +85,10 @@ impl Constructor<'_> {
             .map(|accepted| {
                 let name = ident(&accepted.key.rust);
                 let field = parameter::field(lookup, accepted, imports);
+                let path = key::path(lookup, accepted, self.own, imports);
+                let facts = words::key::facts(&accepted.key);
                 let docs = Docs::of(&accepted.key.doc)
-                    .line(words::key::facts(&accepted.key))
+                    .line(facts.and(key::quirks(&accepted.key, path)))
                     .outer();
                 quote! { #docs pub #name: #field }
             })

@@ -7,16 +7,20 @@ use quote::quote;
 
 use super::docs::Docs;
 use super::tree::ident;
-use crate::model::{Api, Key, Rule};
+use crate::emit::words;
+use crate::model::{Api, Holds, Key, Rule};
 use crate::naming::{MOST_ARGUMENTS, required_struct};
 
 /// The root of the generated module.
 pub(super) fn root(api: &Api) -> TokenStream {
-    let header = Docs::of(&format!(
+    let mut header = Docs::of(&format!(
         "{}, generated from its spec.",
         api.title.trim_end_matches('.')
-    ))
-    .inner();
+    ));
+    if tells_of_somebody(api) {
+        header.line(words::api::kept_quiet());
+    }
+    let header = header.inner();
     let calls = api.families.iter().map(|family| {
         let module = ident(&family.module);
         let mut names = Vec::new();
@@ -76,6 +80,16 @@ pub(super) fn root(api: &Api) -> TokenStream {
         #(#tables)*
         #(#records)*
     }
+}
+
+/// Whether any key is personal or secret.
+fn tells_of_somebody(api: &Api) -> bool {
+    let of_tables = api.tables.iter().flat_map(|table| &table.keys);
+    let accepted = api.calls().flat_map(|call| &call.accepts);
+    let fields = api.records.iter().flat_map(|record| &record.fields);
+    let own = accepted.chain(fields).map(|accepted| &accepted.key);
+    let is_plain = |holds| matches!(holds, Holds::Plain);
+    !(of_tables.map(|key| key.holds).all(is_plain) && own.map(|key| key.holds).all(is_plain))
 }
 
 /// The index of families.

@@ -5,7 +5,7 @@ use syn::{Expr, Item};
 use super::docs::Docs;
 use super::tree::{self, Literal, Parsed};
 use super::{Imports, Lookup, closed_set, limit};
-use crate::emit::words;
+use crate::emit::words::{self, Text, link};
 use crate::model::{Accepted, Holds, Key};
 use crate::naming;
 
@@ -42,6 +42,11 @@ pub(super) fn in_place_set(key: &Key) -> Parsed<Vec<Item>> {
     } else {
         closed_set::emit(&key.limit, &key.doc, &key.name)
     }
+}
+
+/// Where documentation finds the quirks of a key, if it has any: at its static.
+pub(super) fn quirks(key: &Key, path: String) -> Text {
+    words::key::quirks(key, link(naming::screaming(&key.rust), path))
 }
 
 /// A path to the static of a key, from a file that keeps its own keys in `own`.

@@ -97,15 +97,18 @@ pub(super) fn value(lookup: &Lookup<'_>, key: &Key, argument: Expr, imports: &mu
 }
 
 /// What documentation says about the arguments of a constructor, one point for each.
-pub(super) fn points(required: &[&Accepted]) -> Vec<Text> {
-    let point = |key: &Key| {
-        let facts = words::key::facts(key);
+pub(super) fn points(
+    lookup: &Lookup<'_>,
+    required: &[&Accepted],
+    own: &str,
+    imports: &mut Imports,
+) -> Vec<Text> {
+    let point = |accepted: &&Accepted| {
+        let (key, path) = (&accepted.key, key::path(lookup, accepted, own, imports));
+        let facts = words::key::facts(key).and(key::quirks(key, path));
         fill("{}: {} {}", [code(&key.rust), said(&key.doc), facts])
     };
-    required
-        .iter()
-        .map(|accepted| point(&accepted.key))
-        .collect()
+    required.iter().map(point).collect()
 }
 
 /// The setter of a key that is not an argument of the constructor, and what it says about the key.
@@ -117,11 +120,13 @@ pub(super) fn setter(
     imports: &mut Imports,
 ) -> ImplItem {
     let key = &parameter.key;
+    let path = key::path(lookup, parameter, own, imports);
+    let facts = facts.and(key::quirks(key, path.clone()));
     let mut attrs = Docs::of(&key.doc).line(facts).attrs();
     attrs.extend(tree::alias(&key.wire, &key.rust));
     attrs.push(tree::must_use());
     let value = value(lookup, key, taken(key), imports);
-    let path = key::reference(lookup, parameter, own, imports);
+    let path = tree::refer(tree::path(&path));
     Function {
         attrs,
         is_public: true,

@@ -12,7 +12,7 @@ use crate::naming;
 /// `records/NAME.rs`.
 pub(super) fn emit(lookup: &Lookup<'_>, record: &Record) -> Parsed<Code> {
     let mut imports = Imports::default();
-    let header = Docs::of(&format!("The record {}.", record.name));
+    let header = Docs::of_or(&record.doc, fill("The record {}.", [code(&record.name)]));
     let mut docs = Docs::of(if record.doc.is_empty() {
         &record.name
     } else {
@@ -90,11 +90,11 @@ fn kind(lookup: &Lookup<'_>, record: &Record, imports: &mut Imports) -> Expr {
 fn accessor(lookup: &Lookup<'_>, field: &Accepted, imports: &mut Imports) -> ImplItem {
     let key = &field.key;
     let mut docs = Docs::of(&key.doc);
-    docs.line(words::key::facts_in_answers(key));
+    let path = key::path(lookup, field, "", imports);
+    docs.line(words::key::facts_in_answers(key).and(key::quirks(key, path.clone())));
     if matches!(key.limit.rule, Rule::Json) {
         docs.line(own("The JSON text as it came."));
     }
-    let path = key::path(lookup, field, "", imports);
     let read = |method: &str| tree::method(tree::inner(), method, [tree::refer(tree::path(&path))]);
     let raw = || {
         let wire = tree::field(tree::path(&path), "wire");

@@ -29,6 +29,11 @@ pub(crate) fn credential(name: &str, credential: &Credential) -> Text {
     fill("{}: {}", [code(name), said(&credential.doc)])
 }
 
+/// What personal and secret keys have in common.
+pub(crate) fn kept_quiet() -> Text {
+    own("What personal and secret keys hold is never shown in errors or debug output.")
+}
+
 /// How many calls the vendor bears.
 pub(crate) fn rate(rate: Rate) -> Text {
     let Rate { calls, seconds } = rate;

@@ -1,8 +1,8 @@
 //! How a call is sent, what it requires, and what it can answer.
 
 use super::text::{Text, code, fill, joined, listed, own};
-use super::{Voice, key, limit, result_code};
-use crate::model::{Api, Call, Key, Method, Requires};
+use super::{Voice, key, limit};
+use crate::model::{Api, Call, Key, Method, Requires, Returns};
 
 /// What is unusual about how it is sent; `chooser` is what asks for another method.
 pub(crate) fn sending(call: &Call, chooser: Text) -> Vec<Text> {
@@ -36,21 +36,40 @@ pub(crate) fn requirements(call: &Call, voice: Voice) -> impl Iterator<Item = Te
     items.filter_map(move |item| requirement(call, item, voice))
 }
 
-/// The result codes that it can give, and what they mean.
-pub(crate) fn result_codes<'a>(api: &'a Api, call: &'a Call) -> impl Iterator<Item = Text> + 'a {
-    let codes = api.result_codes.iter();
-    codes
-        .filter(|known| call.codes.contains(&known.code))
-        .map(result_code::point)
+/// What it returns; `records` is what says more about one of them.
+pub(crate) fn returned(call: &Call, records: Text) -> Text {
+    let mut told = match (&call.returns, &call.paging) {
+        (Returns::Outcome, _) => own("Returns a code and a message."),
+        (Returns::One { .. }, _) => fill("Returns one {}.", [records]),
+        (Returns::Many { .. }, None) => fill("Returns {} records.", [records]),
+        (Returns::Many { .. }, Some(_)) => fill("Returns {} records, page by page.", [records]),
+    };
+    if call.empty_when_not_found {
+        told.push(own(
+            " If nothing matches, the reply has no records; that is no error.",
+        ));
+    }
+    told
 }
 
+/// The result codes that it can give, if any are known; `meanings` is what tells what they mean.
+pub(crate) fn result_codes(api: &Api, call: &Call, meanings: Text) -> Option<Text> {
+    let codes = api.result_codes.iter();
+    let codes: Vec<Text> = codes
+        .filter(|known| call.codes.contains(&known.code))
+        .map(|known| code(&known.code))
+        .collect();
+    (!codes.is_empty()).then(|| fill("{}: see {}.", [joined(codes, ", "), meanings]))
+}
+
+/// As HTTP spells it.
 fn method(method: Method) -> &'static str {
     match method {
-        Method::Get => "Get",
-        Method::Post => "Post",
-        Method::Put => "Put",
-        Method::Patch => "Patch",
-        Method::Delete => "Delete",
+        Method::Get => "GET",
+        Method::Post => "POST",
+        Method::Put => "PUT",
+        Method::Patch => "PATCH",
+        Method::Delete => "DELETE",
     }
 }
 

@@ -26,4 +26,12 @@ impl Docs {
         });
         self.list(since.into_iter().chain(was))
     }
+
+    /// [`Docs::history`] under a heading, for where lists of something else stand before it.
+    pub(crate) fn history_apart(&mut self, since: Option<&str>, was: &[Was]) -> &mut Self {
+        if since.is_none() && was.is_empty() {
+            return self;
+        }
+        self.heading("History").history(since, was)
+    }
 }

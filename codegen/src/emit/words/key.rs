@@ -27,6 +27,14 @@ pub(crate) fn facts_in_answers(key: &Key) -> Text {
     }
 }
 
+/// Where its quirks are told, if it has any.
+pub(crate) fn quirks(key: &Key, told: Text) -> Text {
+    match key.quirks.is_empty() {
+        true => Text::default(),
+        false => fill(" Quirks: see {}.", [told]),
+    }
+}
+
 /// What a visitor calls it.
 pub(crate) fn label(key: &Key) -> Text {
     match &key.label {
@@ -42,19 +50,38 @@ pub(crate) fn label(key: &Key) -> Text {
 }
 
 fn told(key: &Key, default: Text) -> Text {
-    let spelled = if key.name == key.wire {
-        fill("Key {}", [code(&key.wire)])
+    let mut told = if key.name == key.wire {
+        fill("Key {}.", [code(&key.wire)])
     } else {
         fill(
-            "Key {} (in the vendor's table {})",
+            "Key {} (in the vendor's table {}).",
             [code(&key.wire), code(&key.name)],
         )
     };
-    let holds = match key.holds {
-        Holds::Plain => Text::default(),
-        Holds::Personal => own(" Personal: never shown in errors or debug output."),
-        Holds::Secret => own(" Secret: never shown in errors or debug output."),
-    };
     let limit = limit::words(&key.limit, Voice::Developer);
-    fill("{}. {}{}{}", [spelled, limit, default, holds])
+    if says_more(&limit, &key.doc) {
+        told.push(fill(" {}", [limit]));
+    }
+    told.push(default);
+    told.push(own(match key.holds {
+        Holds::Plain => "",
+        Holds::Personal => " Personal.",
+        Holds::Secret => " Secret.",
+    }));
+    told
+}
+
+/// Whether a text says something that these words do not: a word of more than three letters, or a
+/// figure.
+fn says_more(text: &Text, than: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|sign: char| !sign.is_alphanumeric());
+        words.map(str::to_lowercase).collect()
+    };
+    let known = words(than);
+    let counts = |word: &String| {
+        word.chars().count() > 3 || word.contains(|sign: char| sign.is_ascii_digit())
+    };
+    let mut told = words(&text.plain()).into_iter().filter(counts).peekable();
+    told.peek().is_none() || told.any(|word| !known.contains(&word))
 }

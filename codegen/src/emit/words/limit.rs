@@ -10,8 +10,8 @@ pub(crate) fn words(limit: &Limit, voice: Voice) -> Text {
     match voice {
         Developer if !limit.doc.is_empty() => {
             let doc = said(&limit.doc);
-            match untold_patterns(limit) {
-                Some(patterns) => fill("{} {}", [doc, written(patterns)]),
+            match untold(limit) {
+                Some(written) => fill("{} {}", [doc, written]),
                 None => doc,
             }
         }
@@ -21,8 +21,7 @@ pub(crate) fn words(limit: &Limit, voice: Voice) -> Text {
 
 /// The words of the spec about a limit leave out how a day or a time is written: nobody can guess that.
 pub(crate) fn pattern_untold(limit: &Limit) -> Option<Text> {
-    let patterns = untold_patterns(limit).filter(|_| !limit.doc.is_empty());
-    patterns.map(written)
+    untold(limit).filter(|_| !limit.doc.is_empty())
 }
 
 /// What a value of a closed set is called; other values are their own names.
@@ -127,19 +126,7 @@ fn ruled(rule: &Rule, voice: Voice) -> Text {
             };
             fill(words, [number(max)])
         }
-        Rule::Date(kind, patterns) => {
-            let zone = own(match kind {
-                DateKind::UtcDateTime => ", in UTC",
-                DateKind::Date | DateKind::Time | DateKind::DateTime => "",
-            });
-            match voice {
-                Developer => fill("{}{}.", [codes(patterns), zone]),
-                Visitor => {
-                    let patterns = listed(patterns.iter().map(code), " or ");
-                    fill("Written {}{}.", [patterns, zone])
-                }
-            }
-        }
+        Rule::Date(kind, patterns) => written(patterns, *kind == DateKind::UtcDateTime),
         Rule::ListOf(item) => {
             let each = words(item, voice);
             match voice {
@@ -171,16 +158,24 @@ fn ruled(rule: &Rule, voice: Voice) -> Text {
     }
 }
 
-fn written(patterns: &[String]) -> Text {
-    fill("Written {}.", [codes(patterns)])
+/// How a day or a time is written.
+fn written(patterns: &[String], says_utc: bool) -> Text {
+    let zone = own(if says_utc { ", in UTC" } else { "" });
+    let patterns = listed(patterns.iter().map(code), " or ");
+    fill("Written {}{}.", [patterns, zone])
 }
 
-/// The patterns of a day or a time that the words about the limit do not show.
-fn untold_patterns(limit: &Limit) -> Option<&[String]> {
-    match &limit.rule {
-        Rule::Date(_, patterns) => {
+/// [`written`], where the words about the limit do not show every pattern.
+fn untold(limit: &Limit) -> Option<Text> {
+    let of_item = match &limit.rule {
+        Rule::ListOf(item) => &item.rule,
+        rule => rule,
+    };
+    match of_item {
+        Rule::Date(kind, patterns) => {
             let is_told = patterns.iter().all(|pattern| limit.doc.contains(pattern));
-            (!is_told).then_some(patterns)
+            let says_utc = *kind == DateKind::UtcDateTime && !limit.doc.contains("UTC");
+            (!is_told).then(|| written(patterns, says_utc))
         }
         _ => None,
     }

@@ -1,6 +1,6 @@
 //! What a result code tells.
 
-use super::text::{Docs, Text, code, fill, said};
+use super::text::{Docs, code, fill, said};
 use crate::model::ResultCode;
 
 /// Everything about a code.
@@ -29,12 +29,4 @@ pub(crate) fn docs(known: &ResultCode) -> Docs {
         });
     }
     docs
-}
-
-/// A code and what it means, in one line.
-pub(crate) fn point(known: &ResultCode) -> Text {
-    let words = [&known.doc, &known.message];
-    let words = words.into_iter().find(|words| !words.is_empty());
-    let words = words.map(|words| fill(": {}", [said(words)]));
-    code(&known.code).and(words.unwrap_or_default())
 }

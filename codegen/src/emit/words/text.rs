@@ -44,12 +44,17 @@ pub(crate) fn code(value: impl Into<String>) -> Text {
     Text(vec![Piece::Code(value.into())])
 }
 
+/// Something that is described elsewhere.
+pub(crate) fn link(shown: impl Into<String>, to: impl Into<String>) -> Text {
+    Text(vec![Piece::Link {
+        shown: shown.into(),
+        to: to.into(),
+    }])
+}
+
 /// Something that is found by what it is called.
 pub(crate) fn item(name: &str) -> Text {
-    Text(vec![Piece::Link {
-        shown: name.to_owned(),
-        to: name.to_owned(),
-    }])
+    link(name, name)
 }
 
 /// Words of the emitter's own, with other text in the place of each `{}`.

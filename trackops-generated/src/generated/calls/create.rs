@@ -31,7 +31,8 @@ impl client::Client {
 
 /// Adds a client and its main location, and returns the client.
 ///
-/// Call `create_client`.
+/// Sent by [`Client::create_client`](client::Client::create_client). Returns one
+/// [`Client`](records::Client).
 ///
 /// # Example
 ///
@@ -48,12 +49,8 @@ impl client::Client {
 ///
 /// # Result codes
 ///
-/// - `bad_request`: The request could not be understood.
-/// - `unauthorized`: The user name or the token is missing or wrong.
-/// - `forbidden`: The user may not do this, or not use the API at all. That is reserved for
-///   employees with full access, in accounts for which the API is switched on.
-/// - `not_found`: There is no record with this number.
-/// - `unprocessable`: The values sent break a rule of the server.
+/// `bad_request`, `unauthorized`, `forbidden`, `not_found`, `unprocessable`: see
+/// [`ResultCode`](api::ResultCode).
 ///
 /// # Quirks
 ///
@@ -103,9 +100,10 @@ impl CreateClient {
     };
     /// A call with what it always requires:
     ///
-    /// - `name`: Name of the client. Key `name`. Any text.
+    /// - `name`: Name of the client. Key `name`. Any text. Quirks: see
+    ///   [`NAME`](tables::client::NAME).
     /// - `primary_location`: The client's main location. Key `primary_location`. One row of
-    ///   `primary_location`.
+    ///   `primary_location`. Quirks: see [`PRIMARY_LOCATION`](tables::client::PRIMARY_LOCATION).
     pub fn new(
         name: impl Into<String>,
         primary_location: tables::primary_location::PrimaryLocation,
@@ -127,21 +125,22 @@ impl CreateClient {
     /// Address of the client's website.
     ///
     /// Key `website`. The whole address of a website, with `http://` or `https://` at its front.
+    /// Quirks: see [`WEBSITE`](tables::client::WEBSITE).
     #[must_use]
     pub fn website(self, website: impl Into<String>) -> Self {
         self.with(&tables::client::WEBSITE, runtime::Value::text(website))
     }
     /// E-mail address for all that has to do with billing the client.
     ///
-    /// Key `email_invoice`. A well-formed e-mail address. Personal: never shown in errors or debug
-    /// output.
+    /// Key `email_invoice`. A well-formed e-mail address. Personal. Quirks: see
+    /// [`EMAIL_INVOICE`](tables::client::EMAIL_INVOICE).
     #[must_use]
     pub fn email_invoice(self, email_invoice: impl Into<String>) -> Self {
         self.with(&tables::client::EMAIL_INVOICE, runtime::Value::text(email_invoice))
     }
     /// Notes on the client.
     ///
-    /// Key `notes`. Any text. Personal: never shown in errors or debug output.
+    /// Key `notes`. Any text. Personal.
     #[must_use]
     pub fn notes(self, notes: impl Into<String>) -> Self {
         self.with(&tables::client::NOTES, runtime::Value::text(notes))
@@ -189,7 +188,8 @@ impl runtime::Call for CreateClient {
 
 /// Adds a location to a client and returns it.
 ///
-/// Call `create_client_location`.
+/// Sent by [`Client::create_client_location`](client::Client::create_client_location). Returns
+/// one [`Location`](records::Location).
 ///
 /// # Example
 ///
@@ -203,12 +203,8 @@ impl runtime::Call for CreateClient {
 ///
 /// # Result codes
 ///
-/// - `bad_request`: The request could not be understood.
-/// - `unauthorized`: The user name or the token is missing or wrong.
-/// - `forbidden`: The user may not do this, or not use the API at all. That is reserved for
-///   employees with full access, in accounts for which the API is switched on.
-/// - `not_found`: There is no record with this number.
-/// - `unprocessable`: The values sent break a rule of the server.
+/// `bad_request`, `unauthorized`, `forbidden`, `not_found`, `unprocessable`: see
+/// [`ResultCode`](api::ResultCode).
 ///
 /// # Unproven
 ///
@@ -284,71 +280,70 @@ impl CreateClientLocation {
     }
     /// E-mail address for invoices and what belongs to them.
     ///
-    /// Key `email_invoice`. A well-formed e-mail address. Personal: never shown in errors or debug
-    /// output.
+    /// Key `email_invoice`. A well-formed e-mail address. Personal.
     #[must_use]
     pub fn email_invoice(self, email_invoice: impl Into<String>) -> Self {
         self.with(&tables::location::EMAIL_INVOICE, runtime::Value::text(email_invoice))
     }
     /// First line of the street address.
     ///
-    /// Key `address_1`. Any text. Personal: never shown in errors or debug output.
+    /// Key `address_1`. Any text. Personal.
     #[must_use]
     pub fn address_1(self, address_1: impl Into<String>) -> Self {
         self.with(&tables::location::ADDRESS_1, runtime::Value::text(address_1))
     }
     /// Second line of the street address.
     ///
-    /// Key `address_2`. Any text. Personal: never shown in errors or debug output.
+    /// Key `address_2`. Any text. Personal.
     #[must_use]
     pub fn address_2(self, address_2: impl Into<String>) -> Self {
         self.with(&tables::location::ADDRESS_2, runtime::Value::text(address_2))
     }
     /// Third line of the street address.
     ///
-    /// Key `address_3`. Any text. Personal: never shown in errors or debug output.
+    /// Key `address_3`. Any text. Personal.
     #[must_use]
     pub fn address_3(self, address_3: impl Into<String>) -> Self {
         self.with(&tables::location::ADDRESS_3, runtime::Value::text(address_3))
     }
     /// City.
     ///
-    /// Key `city`. Any text. Personal: never shown in errors or debug output.
+    /// Key `city`. Any text. Personal.
     #[must_use]
     pub fn city(self, city: impl Into<String>) -> Self {
         self.with(&tables::location::CITY, runtime::Value::text(city))
     }
     /// State or province, as its code of two letters.
     ///
-    /// Key `state`. A code of two letters. Personal: never shown in errors or debug output.
+    /// Key `state`. Personal.
     #[must_use]
     pub fn state(self, state: impl Into<String>) -> Self {
         self.with(&tables::location::STATE, runtime::Value::text(state))
     }
     /// Postal code.
     ///
-    /// Key `zip`. Any text. Personal: never shown in errors or debug output.
+    /// Key `zip`. Any text. Personal.
     #[must_use]
     pub fn zip(self, zip: impl Into<String>) -> Self {
         self.with(&tables::location::ZIP, runtime::Value::text(zip))
     }
     /// Country, as its ISO code of two letters.
     ///
-    /// Key `country`. A code of two letters. Personal: never shown in errors or debug output.
+    /// Key `country`. Personal.
     #[must_use]
     pub fn country(self, country: impl Into<String>) -> Self {
         self.with(&tables::location::COUNTRY, runtime::Value::text(country))
     }
     /// Main phone number.
     ///
-    /// Key `phone_primary`. Any text. Personal: never shown in errors or debug output.
+    /// Key `phone_primary`. Any text. Personal.
     #[must_use]
     pub fn phone_primary(self, phone_primary: impl Into<String>) -> Self {
         self.with(&tables::location::PHONE_PRIMARY, runtime::Value::text(phone_primary))
     }
     /// Second phone number.
     ///
-    /// Key `phone_secondary`. Any text. Personal: never shown in errors or debug output.
+    /// Key `phone_secondary`. Any text. Personal.
     #[must_use]
     pub fn phone_secondary(self, phone_secondary: impl Into<String>) -> Self {
         self.with(
@@ -358,14 +353,14 @@ impl CreateClientLocation {
     }
     /// Fax number.
     ///
-    /// Key `phone_fax`. Any text. Personal: never shown in errors or debug output.
+    /// Key `phone_fax`. Any text. Personal.
     #[must_use]
     pub fn phone_fax(self, phone_fax: impl Into<String>) -> Self {
         self.with(&tables::location::PHONE_FAX, runtime::Value::text(phone_fax))
     }
     /// Notes on the location.
     ///
-    /// Key `notes`. Any text. Personal: never shown in errors or debug output.
+    /// Key `notes`. Any text. Personal.
     #[must_use]
     pub fn notes(self, notes: impl Into<String>) -> Self {
         self.with(&tables::location::NOTES, runtime::Value::text(notes))
@@ -393,7 +388,8 @@ impl runtime::Call for CreateClientLocation {
 
 /// Adds a contact to a location of a client and returns it.
 ///
-/// Call `create_client_contact`.
+/// Sent by [`Client::create_client_contact`](client::Client::create_client_contact). Returns
+/// one [`Contact`](records::Contact).
 ///
 /// # Example
 ///
@@ -406,12 +402,8 @@ impl runtime::Call for CreateClientLocation {
 ///
 /// # Result codes
 ///
-/// - `bad_request`: The request could not be understood.
-/// - `unauthorized`: The user name or the token is missing or wrong.
-/// - `forbidden`: The user may not do this, or not use the API at all. That is reserved for
-///   employees with full access, in accounts for which the API is switched on.
-/// - `not_found`: There is no record with this number.
-/// - `unprocessable`: The values sent break a rule of the server.
+/// `bad_request`, `unauthorized`, `forbidden`, `not_found`, `unprocessable`: see
+/// [`ResultCode`](api::ResultCode).
 ///
 /// # Unproven
 ///
@@ -464,7 +456,8 @@ impl CreateClientContact {
     /// A call with what it always requires:
     ///
     /// - `location_id`: Number of the location that the contact belongs to. Key `client_id`. The
-    ///   vendor's number of a thing, digits only. A number in JSON.
+    ///   vendor's number of a thing, digits only. A number in JSON. Quirks: see
+    ///   [`LOCATION_ID`](tables::contact::LOCATION_ID).
     /// - `role_id`: Number of the contact's role. Key `role_id`. The vendor's number of a thing,
     ///   digits only. A number in JSON.
     pub fn new(
@@ -477,21 +470,21 @@ impl CreateClientContact {
     }
     /// First name.
     ///
-    /// Key `first_name`. Any text. Personal: never shown in errors or debug output.
+    /// Key `first_name`. Any text. Personal.
     #[must_use]
     pub fn first_name(self, first_name: impl Into<String>) -> Self {
         self.with(&tables::contact::FIRST_NAME, runtime::Value::text(first_name))
     }
     /// Last name.
     ///
-    /// Key `last_name`. Any text. Personal: never shown in errors or debug output.
+    /// Key `last_name`. Any text. Personal.
     #[must_use]
     pub fn last_name(self, last_name: impl Into<String>) -> Self {
         self.with(&tables::contact::LAST_NAME, runtime::Value::text(last_name))
     }
     /// E-mail address.
     ///
-    /// Key `email`. A well-formed e-mail address. Personal: never shown in errors or debug output.
+    /// Key `email`. A well-formed e-mail address. Personal.
     #[must_use]
     pub fn email(self, email: impl Into<String>) -> Self {
         self.with(&tables::contact::EMAIL, runtime::Value::text(email))
@@ -530,7 +523,8 @@ impl runtime::Call for CreateClientContact {
 
 /// Adds a case and returns it.
 ///
-/// Call `create_case`.
+/// Sent by [`Client::create_case`](client::Client::create_case). Returns one
+/// [`Case`](records::Case).
 ///
 /// # Example
 ///
@@ -543,12 +537,8 @@ impl runtime::Call for CreateClientContact {
 ///
 /// # Result codes
 ///
-/// - `bad_request`: The request could not be understood.
-/// - `unauthorized`: The user name or the token is missing or wrong.
-/// - `forbidden`: The user may not do this, or not use the API at all. That is reserved for
-///   employees with full access, in accounts for which the API is switched on.
-/// - `not_found`: There is no record with this number.
-/// - `unprocessable`: The values sent break a rule of the server.
+/// `bad_request`, `unauthorized`, `forbidden`, `not_found`, `unprocessable`: see
+/// [`ResultCode`](api::ResultCode).
 ///
 /// # Quirks
 ///
@@ -666,7 +656,7 @@ impl CreateCase {
     }
     /// First of the references that the company keeps with a case.
     ///
-    /// Key `reference_value_1`. Any text. Personal: never shown in errors or debug output.
+    /// Key `reference_value_1`. Any text. Personal.
     #[must_use]
     pub fn reference_value_1(self, reference_value_1: impl Into<String>) -> Self {
         self.with(
@@ -676,7 +666,7 @@ impl CreateCase {
     }
     /// Second of the references.
     ///
-    /// Key `reference_value_2`. Any text. Personal: never shown in errors or debug output.
+    /// Key `reference_value_2`. Any text. Personal.
     #[must_use]
     pub fn reference_value_2(self, reference_value_2: impl Into<String>) -> Self {
         self.with(
@@ -686,7 +676,7 @@ impl CreateCase {
     }
     /// Third of the references.
     ///
-    /// Key `reference_value_3`. Any text. Personal: never shown in errors or debug output.
+    /// Key `reference_value_3`. Any text. Personal.
     #[must_use]
     pub fn reference_value_3(self, reference_value_3: impl Into<String>) -> Self {
         self.with(
@@ -696,7 +686,7 @@ impl CreateCase {
     }
     /// Where the case takes place.
     ///
-    /// Key `case_location`. Any text. Personal: never shown in errors or debug output.
+    /// Key `case_location`. Any text. Personal.
     #[must_use]
     pub fn case_location(self, case_location: impl Into<String>) -> Self {
         self.with(&tables::case::CASE_LOCATION, runtime::Value::text(case_location))
@@ -717,14 +707,14 @@ impl CreateCase {
     }
     /// Notes on the case.
     ///
-    /// Key `notes`. Any text. Personal: never shown in errors or debug output.
+    /// Key `notes`. Any text. Personal.
     #[must_use]
     pub fn notes(self, notes: impl Into<String>) -> Self {
         self.with(&tables::case::NOTES, runtime::Value::text(notes))
     }
     /// Notes for whoever plans the work.
     ///
-    /// Key `scheduling_notes`. Any text. Personal: never shown in errors or debug output.
+    /// Key `scheduling_notes`. Any text. Personal.
     #[must_use]
     pub fn scheduling_notes(self, scheduling_notes: impl Into<String>) -> Self {
         self.with(
@@ -734,14 +724,14 @@ impl CreateCase {
     }
     /// Notes for the administration.
     ///
-    /// Key `admin_notes`. Any text. Personal: never shown in errors or debug output.
+    /// Key `admin_notes`. Any text. Personal.
     #[must_use]
     pub fn admin_notes(self, admin_notes: impl Into<String>) -> Self {
         self.with(&tables::case::ADMIN_NOTES, runtime::Value::text(admin_notes))
     }
     /// Numbers of the services, as a list of JSON numbers.
     ///
-    /// Key `case_services_list`. Any JSON.
+    /// Key `case_services_list`.
     #[must_use]
     pub fn case_services_list(
         self,
@@ -754,7 +744,7 @@ impl CreateCase {
     }
     /// Numbers of the flags, as a list of JSON numbers.
     ///
-    /// Key `case_flags_list`. Any JSON.
+    /// Key `case_flags_list`.
     #[must_use]
     pub fn case_flags_list(self, case_flags_list: impl Into<runtime::Json>) -> Self {
         self.with(

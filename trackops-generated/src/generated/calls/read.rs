@@ -75,7 +75,8 @@ impl client::Client {
 
 /// Lists the clients, all of them or those that fit the filters.
 ///
-/// Call `list_clients`.
+/// Sent by [`Client::list_clients`](client::Client::list_clients). Returns
+/// [`Client`](records::Client) records, page by page.
 ///
 /// # Example
 ///
@@ -88,11 +89,8 @@ impl client::Client {
 ///
 /// # Result codes
 ///
-/// - `bad_request`: The request could not be understood.
-/// - `unauthorized`: The user name or the token is missing or wrong.
-/// - `forbidden`: The user may not do this, or not use the API at all. That is reserved for
-///   employees with full access, in accounts for which the API is switched on.
-/// - `not_found`: There is no record with this number.
+/// `bad_request`, `unauthorized`, `forbidden`, `not_found`: see
+/// [`ResultCode`](api::ResultCode).
 #[derive(Clone, Debug)]
 pub struct ListClients(runtime::Params);
 
@@ -138,14 +136,15 @@ impl ListClients {
     }
     /// Number of the client.
     ///
-    /// Key `id`. The vendor's number of a thing, digits only. A number in JSON.
+    /// Key `id`. The vendor's number of a thing, digits only. A number in JSON. Quirks: see
+    /// [`ID`](tables::client_filter::ID).
     #[must_use]
     pub fn id(self, id: impl Into<runtime::Id>) -> Self {
         self.with(&tables::client_filter::ID, runtime::Value::id(id))
     }
     /// Name of the client.
     ///
-    /// Key `name`. Any text.
+    /// Key `name`. Any text. Quirks: see [`NAME`](tables::client_filter::NAME).
     #[must_use]
     pub fn name(self, name: impl Into<String>) -> Self {
         self.with(&tables::client_filter::NAME, runtime::Value::text(name))
@@ -162,14 +161,16 @@ impl ListClients {
     }
     /// Number of the salesperson that the client's work goes to unless another is named.
     ///
-    /// Key `salesperson`. The vendor's number of a thing, digits only. A number in JSON.
+    /// Key `salesperson`. The vendor's number of a thing, digits only. A number in JSON. Quirks:
+    /// see [`SALESPERSON`](tables::client_filter::SALESPERSON).
     #[must_use]
     pub fn salesperson(self, salesperson: impl Into<runtime::Id>) -> Self {
         self.with(&tables::client_filter::SALESPERSON, runtime::Value::id(salesperson))
     }
     /// Number of the case manager that the client's work goes to unless another is named.
     ///
-    /// Key `case_manager`. The vendor's number of a thing, digits only. A number in JSON.
+    /// Key `case_manager`. The vendor's number of a thing, digits only. A number in JSON. Quirks:
+    /// see [`CASE_MANAGER`](tables::client_filter::CASE_MANAGER).
     #[must_use]
     pub fn case_manager(self, case_manager: impl Into<runtime::Id>) -> Self {
         self.with(&tables::client_filter::CASE_MANAGER, runtime::Value::id(case_manager))
@@ -177,7 +178,7 @@ impl ListClients {
     /// Clients that were created then or later.
     ///
     /// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn created_from(self, created_from: impl Into<String>) -> Self {
         self.with(
@@ -188,7 +189,7 @@ impl ListClients {
     /// Clients that were created then or earlier.
     ///
     /// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn created_to(self, created_to: impl Into<String>) -> Self {
         self.with(&tables::client_filter::CREATED_TO, runtime::Value::text(created_to))
@@ -196,7 +197,7 @@ impl ListClients {
     /// Clients that were changed then or later.
     ///
     /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
         self.with(
@@ -207,7 +208,7 @@ impl ListClients {
     /// Clients that were changed then or earlier.
     ///
     /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
         self.with(&tables::client_filter::UPDATED_TO, runtime::Value::text(updated_to))
@@ -221,14 +222,15 @@ impl ListClients {
     }
     /// How many records a page has.
     ///
-    /// Key `per_page`. Number of records in one answer, 1 to 100.
+    /// Key `per_page`. Number of records in one answer, 1 to 100. Quirks: see
+    /// [`PER_PAGE`](tables::paging::PER_PAGE).
     #[must_use]
     pub fn per_page(self, per_page: u64) -> Self {
         self.with(&tables::paging::PER_PAGE, runtime::Value::unsigned(per_page))
     }
     /// Whether the list begins with the first or with the last.
     ///
-    /// Key `dir`. Whether a list begins with the first or with the last.
+    /// Key `dir`. Quirks: see [`DIRECTION`](tables::paging::DIRECTION).
     #[doc(alias = "dir")]
     #[must_use]
     pub fn direction(self, direction: limits::Direction) -> Self {
@@ -265,7 +267,8 @@ impl Default for ListClients {
 
 /// Counts the clients, all of them or those that fit the filters.
 ///
-/// Call `count_clients`.
+/// Sent by [`Client::count_clients`](client::Client::count_clients). Returns one
+/// [`Count`](records::Count).
 ///
 /// - Always sent: `mode` is `count`.
 ///
@@ -280,11 +283,8 @@ impl Default for ListClients {
 ///
 /// # Result codes
 ///
-/// - `bad_request`: The request could not be understood.
-/// - `unauthorized`: The user name or the token is missing or wrong.
-/// - `forbidden`: The user may not do this, or not use the API at all. That is reserved for
-///   employees with full access, in accounts for which the API is switched on.
-/// - `not_found`: There is no record with this number.
+/// `bad_request`, `unauthorized`, `forbidden`, `not_found`: see
+/// [`ResultCode`](api::ResultCode).
 ///
 /// # Unproven
 ///
@@ -335,14 +335,15 @@ impl CountClients {
     }
     /// Number of the client.
     ///
-    /// Key `id`. The vendor's number of a thing, digits only. A number in JSON.
+    /// Key `id`. The vendor's number of a thing, digits only. A number in JSON. Quirks: see
+    /// [`ID`](tables::client_filter::ID).
     #[must_use]
     pub fn id(self, id: impl Into<runtime::Id>) -> Self {
         self.with(&tables::client_filter::ID, runtime::Value::id(id))
     }
     /// Name of the client.
     ///
-    /// Key `name`. Any text.
+    /// Key `name`. Any text. Quirks: see [`NAME`](tables::client_filter::NAME).
     #[must_use]
     pub fn name(self, name: impl Into<String>) -> Self {
         self.with(&tables::client_filter::NAME, runtime::Value::text(name))
@@ -359,14 +360,16 @@ impl CountClients {
     }
     /// Number of the salesperson that the client's work goes to unless another is named.
     ///
-    /// Key `salesperson`. The vendor's number of a thing, digits only. A number in JSON.
+    /// Key `salesperson`. The vendor's number of a thing, digits only. A number in JSON. Quirks:
+    /// see [`SALESPERSON`](tables::client_filter::SALESPERSON).
     #[must_use]
     pub fn salesperson(self, salesperson: impl Into<runtime::Id>) -> Self {
         self.with(&tables::client_filter::SALESPERSON, runtime::Value::id(salesperson))
     }
     /// Number of the case manager that the client's work goes to unless another is named.
     ///
-    /// Key `case_manager`. The vendor's number of a thing, digits only. A number in JSON.
+    /// Key `case_manager`. The vendor's number of a thing, digits only. A number in JSON. Quirks:
+    /// see [`CASE_MANAGER`](tables::client_filter::CASE_MANAGER).
     #[must_use]
     pub fn case_manager(self, case_manager: impl Into<runtime::Id>) -> Self {
         self.with(&tables::client_filter::CASE_MANAGER, runtime::Value::id(case_manager))
@@ -374,7 +377,7 @@ impl CountClients {
     /// Clients that were created then or later.
     ///
     /// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn created_from(self, created_from: impl Into<String>) -> Self {
         self.with(
@@ -385,7 +388,7 @@ impl CountClients {
     /// Clients that were created then or earlier.
     ///
     /// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn created_to(self, created_to: impl Into<String>) -> Self {
         self.with(&tables::client_filter::CREATED_TO, runtime::Value::text(created_to))
@@ -393,7 +396,7 @@ impl CountClients {
     /// Clients that were changed then or later.
     ///
     /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
         self.with(
@@ -404,14 +407,15 @@ impl CountClients {
     /// Clients that were changed then or earlier.
     ///
     /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
         self.with(&tables::client_filter::UPDATED_TO, runtime::Value::text(updated_to))
     }
     /// How many records a page has.
     ///
-    /// Key `per_page`. Number of records in one answer, 1 to 100.
+    /// Key `per_page`. Number of records in one answer, 1 to 100. Quirks: see
+    /// [`PER_PAGE`](tables::paging::PER_PAGE).
     #[must_use]
     pub fn per_page(self, per_page: u64) -> Self {
         self.with(&tables::paging::PER_PAGE, runtime::Value::unsigned(per_page))
@@ -445,7 +449,8 @@ impl Default for CountClients {
 
 /// Reads one client.
 ///
-/// Call `get_client`.
+/// Sent by [`Client::get_client`](client::Client::get_client). Returns one
+/// [`Client`](records::Client).
 ///
 /// # Example
 ///
@@ -458,11 +463,8 @@ impl Default for CountClients {
 ///
 /// # Result codes
 ///
-/// - `bad_request`: The request could not be understood.
-/// - `unauthorized`: The user name or the token is missing or wrong.
-/// - `forbidden`: The user may not do this, or not use the API at all. That is reserved for
-///   employees with full access, in accounts for which the API is switched on.
-/// - `not_found`: There is no record with this number.
+/// `bad_request`, `unauthorized`, `forbidden`, `not_found`: see
+/// [`ResultCode`](api::ResultCode).
 #[derive(Clone, Debug)]
 pub struct GetClient(runtime::Params);
 
@@ -528,7 +530,8 @@ pub mod get_client_keys {
 
 /// Lists the locations of clients.
 ///
-/// Call `list_client_locations`.
+/// Sent by [`Client::list_client_locations`](client::Client::list_client_locations). Returns
+/// [`Location`](records::Location) records, page by page.
 ///
 /// # Example
 ///
@@ -541,11 +544,8 @@ pub mod get_client_keys {
 ///
 /// # Result codes
 ///
-/// - `bad_request`: The request could not be understood.
-/// - `unauthorized`: The user name or the token is missing or wrong.
-/// - `forbidden`: The user may not do this, or not use the API at all. That is reserved for
-///   employees with full access, in accounts for which the API is switched on.
-/// - `not_found`: There is no record with this number.
+/// `bad_request`, `unauthorized`, `forbidden`, `not_found`: see
+/// [`ResultCode`](api::ResultCode).
 #[derive(Clone, Debug)]
 pub struct ListClientLocations(runtime::Params);
 
@@ -619,7 +619,7 @@ impl ListClientLocations {
     /// Locations that were created then or later.
     ///
     /// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn created_from(self, created_from: impl Into<String>) -> Self {
         self.with(
@@ -630,7 +630,7 @@ impl ListClientLocations {
     /// Locations that were created then or earlier.
     ///
     /// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn created_to(self, created_to: impl Into<String>) -> Self {
         self.with(&tables::location_filter::CREATED_TO, runtime::Value::text(created_to))
@@ -638,7 +638,7 @@ impl ListClientLocations {
     /// Locations that were changed then or later.
     ///
     /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
         self.with(
@@ -649,7 +649,7 @@ impl ListClientLocations {
     /// Locations that were changed then or earlier.
     ///
     /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
         self.with(&tables::location_filter::UPDATED_TO, runtime::Value::text(updated_to))
@@ -663,14 +663,15 @@ impl ListClientLocations {
     }
     /// How many records a page has.
     ///
-    /// Key `per_page`. Number of records in one answer, 1 to 100.
+    /// Key `per_page`. Number of records in one answer, 1 to 100. Quirks: see
+    /// [`PER_PAGE`](tables::paging::PER_PAGE).
     #[must_use]
     pub fn per_page(self, per_page: u64) -> Self {
         self.with(&tables::paging::PER_PAGE, runtime::Value::unsigned(per_page))
     }
     /// Whether the list begins with the first or with the last.
     ///
-    /// Key `dir`. Whether a list begins with the first or with the last.
+    /// Key `dir`. Quirks: see [`DIRECTION`](tables::paging::DIRECTION).
     #[doc(alias = "dir")]
     #[must_use]
     pub fn direction(self, direction: limits::Direction) -> Self {
@@ -707,7 +708,8 @@ impl Default for ListClientLocations {
 
 /// Counts the locations of clients.
 ///
-/// Call `count_client_locations`.
+/// Sent by [`Client::count_client_locations`](client::Client::count_client_locations). Returns
+/// one [`Count`](records::Count).
 ///
 /// - Always sent: `mode` is `count`.
 ///
@@ -722,11 +724,8 @@ impl Default for ListClientLocations {
 ///
 /// # Result codes
 ///
-/// - `bad_request`: The request could not be understood.
-/// - `unauthorized`: The user name or the token is missing or wrong.
-/// - `forbidden`: The user may not do this, or not use the API at all. That is reserved for
-///   employees with full access, in accounts for which the API is switched on.
-/// - `not_found`: There is no record with this number.
+/// `bad_request`, `unauthorized`, `forbidden`, `not_found`: see
+/// [`ResultCode`](api::ResultCode).
 ///
 /// # Unproven
 ///
@@ -798,7 +797,7 @@ impl CountClientLocations {
     /// Locations that were created then or later.
     ///
     /// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn created_from(self, created_from: impl Into<String>) -> Self {
         self.with(
@@ -809,7 +808,7 @@ impl CountClientLocations {
     /// Locations that were created then or earlier.
     ///
     /// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn created_to(self, created_to: impl Into<String>) -> Self {
         self.with(&tables::location_filter::CREATED_TO, runtime::Value::text(created_to))
@@ -817,7 +816,7 @@ impl CountClientLocations {
     /// Locations that were changed then or later.
     ///
     /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
         self.with(
@@ -828,14 +827,15 @@ impl CountClientLocations {
     /// Locations that were changed then or earlier.
     ///
     /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
         self.with(&tables::location_filter::UPDATED_TO, runtime::Value::text(updated_to))
     }
     /// How many records a page has.
     ///
-    /// Key `per_page`. Number of records in one answer, 1 to 100.
+    /// Key `per_page`. Number of records in one answer, 1 to 100. Quirks: see
+    /// [`PER_PAGE`](tables::paging::PER_PAGE).
     #[must_use]
     pub fn per_page(self, per_page: u64) -> Self {
         self.with(&tables::paging::PER_PAGE, runtime::Value::unsigned(per_page))
@@ -869,7 +869,8 @@ impl Default for CountClientLocations {
 
 /// Reads one location.
 ///
-/// Call `get_client_location`.
+/// Sent by [`Client::get_client_location`](client::Client::get_client_location). Returns one
+/// [`Location`](records::Location).
 ///
 /// # Example
 ///
@@ -882,11 +883,8 @@ impl Default for CountClientLocations {
 ///
 /// # Result codes
 ///
-/// - `bad_request`: The request could not be understood.
-/// - `unauthorized`: The user name or the token is missing or wrong.
-/// - `forbidden`: The user may not do this, or not use the API at all. That is reserved for
-///   employees with full access, in accounts for which the API is switched on.
-/// - `not_found`: There is no record with this number.
+/// `bad_request`, `unauthorized`, `forbidden`, `not_found`: see
+/// [`ResultCode`](api::ResultCode).
 #[derive(Clone, Debug)]
 pub struct GetClientLocation(runtime::Params);
 
@@ -955,7 +953,8 @@ pub mod get_client_location_keys {
 
 /// Lists the contacts of clients.
 ///
-/// Call `list_client_contacts`.
+/// Sent by [`Client::list_client_contacts`](client::Client::list_client_contacts). Returns
+/// [`Contact`](records::Contact) records, page by page.
 ///
 /// # Example
 ///
@@ -968,11 +967,8 @@ pub mod get_client_location_keys {
 ///
 /// # Result codes
 ///
-/// - `bad_request`: The request could not be understood.
-/// - `unauthorized`: The user name or the token is missing or wrong.
-/// - `forbidden`: The user may not do this, or not use the API at all. That is reserved for
-///   employees with full access, in accounts for which the API is switched on.
-/// - `not_found`: There is no record with this number.
+/// `bad_request`, `unauthorized`, `forbidden`, `not_found`: see
+/// [`ResultCode`](api::ResultCode).
 #[derive(Clone, Debug)]
 pub struct ListClientContacts(runtime::Params);
 
@@ -1029,21 +1025,21 @@ impl ListClientContacts {
     }
     /// Last name.
     ///
-    /// Key `last_name`. Any text. Personal: never shown in errors or debug output.
+    /// Key `last_name`. Any text. Personal.
     #[must_use]
     pub fn last_name(self, last_name: impl Into<String>) -> Self {
         self.with(&tables::contact_filter::LAST_NAME, runtime::Value::text(last_name))
     }
     /// First name.
     ///
-    /// Key `first_name`. Any text. Personal: never shown in errors or debug output.
+    /// Key `first_name`. Any text. Personal.
     #[must_use]
     pub fn first_name(self, first_name: impl Into<String>) -> Self {
         self.with(&tables::contact_filter::FIRST_NAME, runtime::Value::text(first_name))
     }
     /// E-mail address.
     ///
-    /// Key `email`. Any text. Personal: never shown in errors or debug output.
+    /// Key `email`. Any text. Personal.
     #[must_use]
     pub fn email(self, email: impl Into<String>) -> Self {
         self.with(&tables::contact_filter::EMAIL, runtime::Value::text(email))
@@ -1082,7 +1078,7 @@ impl ListClientContacts {
     /// Contacts that were created then or later.
     ///
     /// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn created_from(self, created_from: impl Into<String>) -> Self {
         self.with(
@@ -1093,7 +1089,7 @@ impl ListClientContacts {
     /// Contacts that were created then or earlier.
     ///
     /// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn created_to(self, created_to: impl Into<String>) -> Self {
         self.with(&tables::contact_filter::CREATED_TO, runtime::Value::text(created_to))
@@ -1101,7 +1097,7 @@ impl ListClientContacts {
     /// Contacts that were changed then or later.
     ///
     /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
         self.with(
@@ -1112,14 +1108,15 @@ impl ListClientContacts {
     /// Contacts that were changed then or earlier.
     ///
     /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
         self.with(&tables::contact_filter::UPDATED_TO, runtime::Value::text(updated_to))
     }
     /// Whether the values of custom fields come as JSON.
     ///
-    /// Key `expand_field_values`. Sent as `true` or `false`.
+    /// Key `expand_field_values`. Sent as `true` or `false`. Quirks: see
+    /// [`EXPAND_FIELD_VALUES`](tables::contact_filter::EXPAND_FIELD_VALUES).
     #[must_use]
     pub fn expand_field_values(self, expand_field_values: bool) -> Self {
         self.with(
@@ -1136,14 +1133,15 @@ impl ListClientContacts {
     }
     /// How many records a page has.
     ///
-    /// Key `per_page`. Number of records in one answer, 1 to 100.
+    /// Key `per_page`. Number of records in one answer, 1 to 100. Quirks: see
+    /// [`PER_PAGE`](tables::paging::PER_PAGE).
     #[must_use]
     pub fn per_page(self, per_page: u64) -> Self {
         self.with(&tables::paging::PER_PAGE, runtime::Value::unsigned(per_page))
     }
     /// Whether the list begins with the first or with the last.
     ///
-    /// Key `dir`. Whether a list begins with the first or with the last.
+    /// Key `dir`. Quirks: see [`DIRECTION`](tables::paging::DIRECTION).
     #[doc(alias = "dir")]
     #[must_use]
     pub fn direction(self, direction: limits::Direction) -> Self {
@@ -1180,7 +1178,8 @@ impl Default for ListClientContacts {
 
 /// Counts the contacts of clients.
 ///
-/// Call `count_client_contacts`.
+/// Sent by [`Client::count_client_contacts`](client::Client::count_client_contacts). Returns
+/// one [`Count`](records::Count).
 ///
 /// - Always sent: `mode` is `count`.
 ///
@@ -1195,11 +1194,8 @@ impl Default for ListClientContacts {
 ///
 /// # Result codes
 ///
-/// - `bad_request`: The request could not be understood.
-/// - `unauthorized`: The user name or the token is missing or wrong.
-/// - `forbidden`: The user may not do this, or not use the API at all. That is reserved for
-///   employees with full access, in accounts for which the API is switched on.
-/// - `not_found`: There is no record with this number.
+/// `bad_request`, `unauthorized`, `forbidden`, `not_found`: see
+/// [`ResultCode`](api::ResultCode).
 ///
 /// # Unproven
 ///
@@ -1253,21 +1249,21 @@ impl CountClientContacts {
     }
     /// Last name.
     ///
-    /// Key `last_name`. Any text. Personal: never shown in errors or debug output.
+    /// Key `last_name`. Any text. Personal.
     #[must_use]
     pub fn last_name(self, last_name: impl Into<String>) -> Self {
         self.with(&tables::contact_filter::LAST_NAME, runtime::Value::text(last_name))
     }
     /// First name.
     ///
-    /// Key `first_name`. Any text. Personal: never shown in errors or debug output.
+    /// Key `first_name`. Any text. Personal.
     #[must_use]
     pub fn first_name(self, first_name: impl Into<String>) -> Self {
         self.with(&tables::contact_filter::FIRST_NAME, runtime::Value::text(first_name))
     }
     /// E-mail address.
     ///
-    /// Key `email`. Any text. Personal: never shown in errors or debug output.
+    /// Key `email`. Any text. Personal.
     #[must_use]
     pub fn email(self, email: impl Into<String>) -> Self {
         self.with(&tables::contact_filter::EMAIL, runtime::Value::text(email))
@@ -1306,7 +1302,7 @@ impl CountClientContacts {
     /// Contacts that were created then or later.
     ///
     /// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn created_from(self, created_from: impl Into<String>) -> Self {
         self.with(
@@ -1317,7 +1313,7 @@ impl CountClientContacts {
     /// Contacts that were created then or earlier.
     ///
     /// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn created_to(self, created_to: impl Into<String>) -> Self {
         self.with(&tables::contact_filter::CREATED_TO, runtime::Value::text(created_to))
@@ -1325,7 +1321,7 @@ impl CountClientContacts {
     /// Contacts that were changed then or later.
     ///
     /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
         self.with(
@@ -1336,14 +1332,15 @@ impl CountClientContacts {
     /// Contacts that were changed then or earlier.
     ///
     /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
         self.with(&tables::contact_filter::UPDATED_TO, runtime::Value::text(updated_to))
     }
     /// How many records a page has.
     ///
-    /// Key `per_page`. Number of records in one answer, 1 to 100.
+    /// Key `per_page`. Number of records in one answer, 1 to 100. Quirks: see
+    /// [`PER_PAGE`](tables::paging::PER_PAGE).
     #[must_use]
     pub fn per_page(self, per_page: u64) -> Self {
         self.with(&tables::paging::PER_PAGE, runtime::Value::unsigned(per_page))
@@ -1377,7 +1374,8 @@ impl Default for CountClientContacts {
 
 /// Reads one contact.
 ///
-/// Call `get_client_contact`.
+/// Sent by [`Client::get_client_contact`](client::Client::get_client_contact). Returns one
+/// [`Contact`](records::Contact).
 ///
 /// # Example
 ///
@@ -1390,11 +1388,8 @@ impl Default for CountClientContacts {
 ///
 /// # Result codes
 ///
-/// - `bad_request`: The request could not be understood.
-/// - `unauthorized`: The user name or the token is missing or wrong.
-/// - `forbidden`: The user may not do this, or not use the API at all. That is reserved for
-///   employees with full access, in accounts for which the API is switched on.
-/// - `not_found`: There is no record with this number.
+/// `bad_request`, `unauthorized`, `forbidden`, `not_found`: see
+/// [`ResultCode`](api::ResultCode).
 ///
 /// # Quirks
 ///
@@ -1437,7 +1432,8 @@ impl GetClientContact {
     }
     /// Whether the values of custom fields come as JSON.
     ///
-    /// Key `expand_field_values`. Sent as `true` or `false`.
+    /// Key `expand_field_values`. Sent as `true` or `false`. Quirks: see
+    /// [`EXPAND_FIELD_VALUES`](tables::contact_filter::EXPAND_FIELD_VALUES).
     #[must_use]
     pub fn expand_field_values(self, expand_field_values: bool) -> Self {
         self.with(
@@ -1481,7 +1477,8 @@ pub mod get_client_contact_keys {
 
 /// Lists the cases, all of them or those that fit the filters.
 ///
-/// Call `list_cases`.
+/// Sent by [`Client::list_cases`](client::Client::list_cases). Returns [`Case`](records::Case)
+/// records, page by page.
 ///
 /// # Example
 ///
@@ -1494,11 +1491,8 @@ pub mod get_client_contact_keys {
 ///
 /// # Result codes
 ///
-/// - `bad_request`: The request could not be understood.
-/// - `unauthorized`: The user name or the token is missing or wrong.
-/// - `forbidden`: The user may not do this, or not use the API at all. That is reserved for
-///   employees with full access, in accounts for which the API is switched on.
-/// - `not_found`: There is no record with this number.
+/// `bad_request`, `unauthorized`, `forbidden`, `not_found`: see
+/// [`ResultCode`](api::ResultCode).
 #[derive(Clone, Debug)]
 pub struct ListCases(runtime::Params);
 
@@ -1592,14 +1586,16 @@ impl ListCases {
     }
     /// Cases whose day, the one that the user gave, is this or a later one.
     ///
-    /// Key `created_from`. A day that exists. Written `YYYY-MM-DD`.
+    /// Key `created_from`. A day that exists. Written `YYYY-MM-DD`. Quirks: see
+    /// [`CREATED_FROM`](tables::case_filter::CREATED_FROM).
     #[must_use]
     pub fn created_from(self, created_from: impl Into<String>) -> Self {
         self.with(&tables::case_filter::CREATED_FROM, runtime::Value::text(created_from))
     }
     /// Cases whose day, the one that the user gave, is this or an earlier one.
     ///
-    /// Key `created_to`. A day that exists. Written `YYYY-MM-DD`.
+    /// Key `created_to`. A day that exists. Written `YYYY-MM-DD`. Quirks: see
+    /// [`CREATED_TO`](tables::case_filter::CREATED_TO).
     #[must_use]
     pub fn created_to(self, created_to: impl Into<String>) -> Self {
         self.with(&tables::case_filter::CREATED_TO, runtime::Value::text(created_to))
@@ -1607,7 +1603,7 @@ impl ListCases {
     /// Cases that were created then or later, by the system's own record.
     ///
     /// Key `created_from_system`. A day and a time of day, or a day alone, in UTC. Written
-    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn created_from_system(self, created_from_system: impl Into<String>) -> Self {
         self.with(
@@ -1618,7 +1614,7 @@ impl ListCases {
     /// Cases that were created then or earlier, by the system's own record.
     ///
     /// Key `created_to_system`. A day and a time of day, or a day alone, in UTC. Written
-    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn created_to_system(self, created_to_system: impl Into<String>) -> Self {
         self.with(
@@ -1643,7 +1639,7 @@ impl ListCases {
     /// Cases that were changed then or later.
     ///
     /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
         self.with(&tables::case_filter::UPDATED_FROM, runtime::Value::text(updated_from))
@@ -1651,14 +1647,15 @@ impl ListCases {
     /// Cases that were changed then or earlier.
     ///
     /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
         self.with(&tables::case_filter::UPDATED_TO, runtime::Value::text(updated_to))
     }
     /// `true` for requests alone, `false` for cases alone.
     ///
-    /// Key `is_request`. Sent as `true` or `false`.
+    /// Key `is_request`. Sent as `true` or `false`. Quirks: see
+    /// [`IS_REQUEST`](tables::case_filter::IS_REQUEST).
     #[must_use]
     pub fn is_request(self, is_request: bool) -> Self {
         self.with(&tables::case_filter::IS_REQUEST, runtime::Value::flag(is_request))
@@ -1721,7 +1718,7 @@ impl ListCases {
     }
     /// First of the references that the company keeps with a case.
     ///
-    /// Key `reference_value_1`. Any text. Personal: never shown in errors or debug output.
+    /// Key `reference_value_1`. Any text. Personal.
     #[must_use]
     pub fn reference_value_1(self, reference_value_1: impl Into<String>) -> Self {
         self.with(
@@ -1731,7 +1728,7 @@ impl ListCases {
     }
     /// Second of the references.
     ///
-    /// Key `reference_value_2`. Any text. Personal: never shown in errors or debug output.
+    /// Key `reference_value_2`. Any text. Personal.
     #[must_use]
     pub fn reference_value_2(self, reference_value_2: impl Into<String>) -> Self {
         self.with(
@@ -1741,7 +1738,7 @@ impl ListCases {
     }
     /// Third of the references.
     ///
-    /// Key `reference_value_3`. Any text. Personal: never shown in errors or debug output.
+    /// Key `reference_value_3`. Any text. Personal.
     #[must_use]
     pub fn reference_value_3(self, reference_value_3: impl Into<String>) -> Self {
         self.with(
@@ -1758,14 +1755,15 @@ impl ListCases {
     }
     /// How many records a page has.
     ///
-    /// Key `per_page`. Number of records in one answer, 1 to 100.
+    /// Key `per_page`. Number of records in one answer, 1 to 100. Quirks: see
+    /// [`PER_PAGE`](tables::paging::PER_PAGE).
     #[must_use]
     pub fn per_page(self, per_page: u64) -> Self {
         self.with(&tables::paging::PER_PAGE, runtime::Value::unsigned(per_page))
     }
     /// Whether the list begins with the first or with the last.
     ///
-    /// Key `dir`. Whether a list begins with the first or with the last.
+    /// Key `dir`. Quirks: see [`DIRECTION`](tables::paging::DIRECTION).
     #[doc(alias = "dir")]
     #[must_use]
     pub fn direction(self, direction: limits::Direction) -> Self {
@@ -1802,7 +1800,8 @@ impl Default for ListCases {
 
 /// Counts the cases, all of them or those that fit the filters.
 ///
-/// Call `count_cases`.
+/// Sent by [`Client::count_cases`](client::Client::count_cases). Returns one
+/// [`Count`](records::Count).
 ///
 /// - Always sent: `mode` is `count`.
 ///
@@ -1817,11 +1816,8 @@ impl Default for ListCases {
 ///
 /// # Result codes
 ///
-/// - `bad_request`: The request could not be understood.
-/// - `unauthorized`: The user name or the token is missing or wrong.
-/// - `forbidden`: The user may not do this, or not use the API at all. That is reserved for
-///   employees with full access, in accounts for which the API is switched on.
-/// - `not_found`: There is no record with this number.
+/// `bad_request`, `unauthorized`, `forbidden`, `not_found`: see
+/// [`ResultCode`](api::ResultCode).
 #[derive(Clone, Debug)]
 pub struct CountCases(runtime::Params);
 
@@ -1908,14 +1904,16 @@ impl CountCases {
     }
     /// Cases whose day, the one that the user gave, is this or a later one.
     ///
-    /// Key `created_from`. A day that exists. Written `YYYY-MM-DD`.
+    /// Key `created_from`. A day that exists. Written `YYYY-MM-DD`. Quirks: see
+    /// [`CREATED_FROM`](tables::case_filter::CREATED_FROM).
     #[must_use]
     pub fn created_from(self, created_from: impl Into<String>) -> Self {
         self.with(&tables::case_filter::CREATED_FROM, runtime::Value::text(created_from))
     }
     /// Cases whose day, the one that the user gave, is this or an earlier one.
     ///
-    /// Key `created_to`. A day that exists. Written `YYYY-MM-DD`.
+    /// Key `created_to`. A day that exists. Written `YYYY-MM-DD`. Quirks: see
+    /// [`CREATED_TO`](tables::case_filter::CREATED_TO).
     #[must_use]
     pub fn created_to(self, created_to: impl Into<String>) -> Self {
         self.with(&tables::case_filter::CREATED_TO, runtime::Value::text(created_to))
@@ -1923,7 +1921,7 @@ impl CountCases {
     /// Cases that were created then or later, by the system's own record.
     ///
     /// Key `created_from_system`. A day and a time of day, or a day alone, in UTC. Written
-    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn created_from_system(self, created_from_system: impl Into<String>) -> Self {
         self.with(
@@ -1934,7 +1932,7 @@ impl CountCases {
     /// Cases that were created then or earlier, by the system's own record.
     ///
     /// Key `created_to_system`. A day and a time of day, or a day alone, in UTC. Written
-    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn created_to_system(self, created_to_system: impl Into<String>) -> Self {
         self.with(
@@ -1959,7 +1957,7 @@ impl CountCases {
     /// Cases that were changed then or later.
     ///
     /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
         self.with(&tables::case_filter::UPDATED_FROM, runtime::Value::text(updated_from))
@@ -1967,14 +1965,15 @@ impl CountCases {
     /// Cases that were changed then or earlier.
     ///
     /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
         self.with(&tables::case_filter::UPDATED_TO, runtime::Value::text(updated_to))
     }
     /// `true` for requests alone, `false` for cases alone.
     ///
-    /// Key `is_request`. Sent as `true` or `false`.
+    /// Key `is_request`. Sent as `true` or `false`. Quirks: see
+    /// [`IS_REQUEST`](tables::case_filter::IS_REQUEST).
     #[must_use]
     pub fn is_request(self, is_request: bool) -> Self {
         self.with(&tables::case_filter::IS_REQUEST, runtime::Value::flag(is_request))
@@ -2037,7 +2036,7 @@ impl CountCases {
     }
     /// First of the references that the company keeps with a case.
     ///
-    /// Key `reference_value_1`. Any text. Personal: never shown in errors or debug output.
+    /// Key `reference_value_1`. Any text. Personal.
     #[must_use]
     pub fn reference_value_1(self, reference_value_1: impl Into<String>) -> Self {
         self.with(
@@ -2047,7 +2046,7 @@ impl CountCases {
     }
     /// Second of the references.
     ///
-    /// Key `reference_value_2`. Any text. Personal: never shown in errors or debug output.
+    /// Key `reference_value_2`. Any text. Personal.
     #[must_use]
     pub fn reference_value_2(self, reference_value_2: impl Into<String>) -> Self {
         self.with(
@@ -2057,7 +2056,7 @@ impl CountCases {
     }
     /// Third of the references.
     ///
-    /// Key `reference_value_3`. Any text. Personal: never shown in errors or debug output.
+    /// Key `reference_value_3`. Any text. Personal.
     #[must_use]
     pub fn reference_value_3(self, reference_value_3: impl Into<String>) -> Self {
         self.with(
@@ -2067,7 +2066,8 @@ impl CountCases {
     }
     /// How many records a page has.
     ///
-    /// Key `per_page`. Number of records in one answer, 1 to 100.
+    /// Key `per_page`. Number of records in one answer, 1 to 100. Quirks: see
+    /// [`PER_PAGE`](tables::paging::PER_PAGE).
     #[must_use]
     pub fn per_page(self, per_page: u64) -> Self {
         self.with(&tables::paging::PER_PAGE, runtime::Value::unsigned(per_page))
@@ -2101,7 +2101,7 @@ impl Default for CountCases {
 
 /// Reads one case.
 ///
-/// Call `get_case`.
+/// Sent by [`Client::get_case`](client::Client::get_case). Returns one [`Case`](records::Case).
 ///
 /// # Example
 ///
@@ -2114,11 +2114,8 @@ impl Default for CountCases {
 ///
 /// # Result codes
 ///
-/// - `bad_request`: The request could not be understood.
-/// - `unauthorized`: The user name or the token is missing or wrong.
-/// - `forbidden`: The user may not do this, or not use the API at all. That is reserved for
-///   employees with full access, in accounts for which the API is switched on.
-/// - `not_found`: There is no record with this number.
+/// `bad_request`, `unauthorized`, `forbidden`, `not_found`: see
+/// [`ResultCode`](api::ResultCode).
 ///
 /// # Unproven
 ///

@@ -13,7 +13,8 @@ impl client::Client {
 
 /// Changes the given values of a client, leaves the others as they are, and returns the client.
 ///
-/// Call `update_client`.
+/// Sent by [`Client::update_client`](client::Client::update_client). Returns one
+/// [`Client`](records::Client).
 ///
 /// # Example
 ///
@@ -26,12 +27,8 @@ impl client::Client {
 ///
 /// # Result codes
 ///
-/// - `bad_request`: The request could not be understood.
-/// - `unauthorized`: The user name or the token is missing or wrong.
-/// - `forbidden`: The user may not do this, or not use the API at all. That is reserved for
-///   employees with full access, in accounts for which the API is switched on.
-/// - `not_found`: There is no record with this number.
-/// - `unprocessable`: The values sent break a rule of the server.
+/// `bad_request`, `unauthorized`, `forbidden`, `not_found`, `unprocessable`: see
+/// [`ResultCode`](api::ResultCode).
 #[derive(Clone, Debug)]
 pub struct UpdateClient(runtime::Params);
 
@@ -80,7 +77,7 @@ impl UpdateClient {
     }
     /// Name of the client.
     ///
-    /// Key `name`. Any text.
+    /// Key `name`. Any text. Quirks: see [`NAME`](tables::client::NAME).
     #[must_use]
     pub fn name(self, name: impl Into<String>) -> Self {
         self.with(&tables::client::NAME, runtime::Value::text(name))
@@ -95,21 +92,22 @@ impl UpdateClient {
     /// Address of the client's website.
     ///
     /// Key `website`. The whole address of a website, with `http://` or `https://` at its front.
+    /// Quirks: see [`WEBSITE`](tables::client::WEBSITE).
     #[must_use]
     pub fn website(self, website: impl Into<String>) -> Self {
         self.with(&tables::client::WEBSITE, runtime::Value::text(website))
     }
     /// E-mail address for all that has to do with billing the client.
     ///
-    /// Key `email_invoice`. A well-formed e-mail address. Personal: never shown in errors or debug
-    /// output.
+    /// Key `email_invoice`. A well-formed e-mail address. Personal. Quirks: see
+    /// [`EMAIL_INVOICE`](tables::client::EMAIL_INVOICE).
     #[must_use]
     pub fn email_invoice(self, email_invoice: impl Into<String>) -> Self {
         self.with(&tables::client::EMAIL_INVOICE, runtime::Value::text(email_invoice))
     }
     /// Notes on the client.
     ///
-    /// Key `notes`. Any text. Personal: never shown in errors or debug output.
+    /// Key `notes`. Any text. Personal.
     #[must_use]
     pub fn notes(self, notes: impl Into<String>) -> Self {
         self.with(&tables::client::NOTES, runtime::Value::text(notes))

@@ -81,7 +81,7 @@ pub static DUE_ON: runtime::Key = runtime::Key {
 
 /// First of the references that the company keeps with a case.
 ///
-/// Key `reference_value_1`. Any text. Personal: never shown in errors or debug output.
+/// Key `reference_value_1`. Any text. Personal.
 pub static REFERENCE_VALUE_1: runtime::Key = runtime::Key {
     wire: "reference_value_1",
     limit: &limits::TEXT,
@@ -91,7 +91,7 @@ pub static REFERENCE_VALUE_1: runtime::Key = runtime::Key {
 
 /// Second of the references.
 ///
-/// Key `reference_value_2`. Any text. Personal: never shown in errors or debug output.
+/// Key `reference_value_2`. Any text. Personal.
 pub static REFERENCE_VALUE_2: runtime::Key = runtime::Key {
     wire: "reference_value_2",
     limit: &limits::TEXT,
@@ -101,7 +101,7 @@ pub static REFERENCE_VALUE_2: runtime::Key = runtime::Key {
 
 /// Third of the references.
 ///
-/// Key `reference_value_3`. Any text. Personal: never shown in errors or debug output.
+/// Key `reference_value_3`. Any text. Personal.
 pub static REFERENCE_VALUE_3: runtime::Key = runtime::Key {
     wire: "reference_value_3",
     limit: &limits::TEXT,
@@ -111,7 +111,7 @@ pub static REFERENCE_VALUE_3: runtime::Key = runtime::Key {
 
 /// Where the case takes place.
 ///
-/// Key `case_location`. Any text. Personal: never shown in errors or debug output.
+/// Key `case_location`. Any text. Personal.
 pub static CASE_LOCATION: runtime::Key = runtime::Key {
     wire: "case_location",
     limit: &limits::TEXT,
@@ -139,7 +139,7 @@ pub static BUDGET_HOURS: runtime::Key = runtime::Key {
 
 /// Notes on the case.
 ///
-/// Key `notes`. Any text. Personal: never shown in errors or debug output.
+/// Key `notes`. Any text. Personal.
 pub static NOTES: runtime::Key = runtime::Key {
     wire: "notes",
     limit: &limits::TEXT,
@@ -149,7 +149,7 @@ pub static NOTES: runtime::Key = runtime::Key {
 
 /// Notes for whoever plans the work.
 ///
-/// Key `scheduling_notes`. Any text. Personal: never shown in errors or debug output.
+/// Key `scheduling_notes`. Any text. Personal.
 pub static SCHEDULING_NOTES: runtime::Key = runtime::Key {
     wire: "scheduling_notes",
     limit: &limits::TEXT,
@@ -159,7 +159,7 @@ pub static SCHEDULING_NOTES: runtime::Key = runtime::Key {
 
 /// Notes for the administration.
 ///
-/// Key `admin_notes`. Any text. Personal: never shown in errors or debug output.
+/// Key `admin_notes`. Any text. Personal.
 pub static ADMIN_NOTES: runtime::Key = runtime::Key {
     wire: "admin_notes",
     limit: &limits::TEXT,
@@ -169,7 +169,7 @@ pub static ADMIN_NOTES: runtime::Key = runtime::Key {
 
 /// Numbers of the services, as a list of JSON numbers.
 ///
-/// Key `case_services_list`. Any JSON.
+/// Key `case_services_list`.
 pub static CASE_SERVICES_LIST: runtime::Key = runtime::Key {
     wire: "case_services_list",
     limit: &limits::ANY_JSON,
@@ -178,7 +178,7 @@ pub static CASE_SERVICES_LIST: runtime::Key = runtime::Key {
 
 /// Numbers of the flags, as a list of JSON numbers.
 ///
-/// Key `case_flags_list`. Any JSON.
+/// Key `case_flags_list`.
 pub static CASE_FLAGS_LIST: runtime::Key = runtime::Key {
     wire: "case_flags_list",
     limit: &limits::ANY_JSON,

@@ -80,7 +80,7 @@ pub static CREATED_TO: runtime::Key = runtime::Key {
 /// Cases that were created then or later, by the system's own record.
 ///
 /// Key `created_from_system`. A day and a time of day, or a day alone, in UTC. Written
-/// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+/// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
 pub static CREATED_FROM_SYSTEM: runtime::Key = runtime::Key {
     wire: "created_from_system",
     limit: &limits::TIMESTAMP,
@@ -90,7 +90,7 @@ pub static CREATED_FROM_SYSTEM: runtime::Key = runtime::Key {
 /// Cases that were created then or earlier, by the system's own record.
 ///
 /// Key `created_to_system`. A day and a time of day, or a day alone, in UTC. Written
-/// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+/// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
 pub static CREATED_TO_SYSTEM: runtime::Key = runtime::Key {
     wire: "created_to_system",
     limit: &limits::TIMESTAMP,
@@ -118,7 +118,7 @@ pub static DUE_TO: runtime::Key = runtime::Key {
 /// Cases that were changed then or later.
 ///
 /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-/// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+/// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
 pub static UPDATED_FROM: runtime::Key = runtime::Key {
     wire: "updated_from",
     limit: &limits::TIMESTAMP,
@@ -128,7 +128,7 @@ pub static UPDATED_FROM: runtime::Key = runtime::Key {
 /// Cases that were changed then or earlier.
 ///
 /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-/// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+/// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
 pub static UPDATED_TO: runtime::Key = runtime::Key {
     wire: "updated_to",
     limit: &limits::TIMESTAMP,
@@ -203,7 +203,7 @@ pub static PRIMARY_SUBJECT: runtime::Key = runtime::Key {
 
 /// First of the references that the company keeps with a case.
 ///
-/// Key `reference_value_1`. Any text. Personal: never shown in errors or debug output.
+/// Key `reference_value_1`. Any text. Personal.
 pub static REFERENCE_VALUE_1: runtime::Key = runtime::Key {
     wire: "reference_value_1",
     limit: &limits::TEXT,
@@ -213,7 +213,7 @@ pub static REFERENCE_VALUE_1: runtime::Key = runtime::Key {
 
 /// Second of the references.
 ///
-/// Key `reference_value_2`. Any text. Personal: never shown in errors or debug output.
+/// Key `reference_value_2`. Any text. Personal.
 pub static REFERENCE_VALUE_2: runtime::Key = runtime::Key {
     wire: "reference_value_2",
     limit: &limits::TEXT,
@@ -223,7 +223,7 @@ pub static REFERENCE_VALUE_2: runtime::Key = runtime::Key {
 
 /// Third of the references.
 ///
-/// Key `reference_value_3`. Any text. Personal: never shown in errors or debug output.
+/// Key `reference_value_3`. Any text. Personal.
 pub static REFERENCE_VALUE_3: runtime::Key = runtime::Key {
     wire: "reference_value_3",
     limit: &limits::TEXT,

@@ -58,8 +58,7 @@ pub static WEBSITE: runtime::Key = runtime::Key {
 
 /// E-mail address for all that has to do with billing the client.
 ///
-/// Key `email_invoice`. A well-formed e-mail address. Personal: never shown in errors or debug
-/// output.
+/// Key `email_invoice`. A well-formed e-mail address. Personal.
 ///
 /// # Quirks
 ///
@@ -74,7 +73,7 @@ pub static EMAIL_INVOICE: runtime::Key = runtime::Key {
 
 /// Notes on the client.
 ///
-/// Key `notes`. Any text. Personal: never shown in errors or debug output.
+/// Key `notes`. Any text. Personal.
 pub static NOTES: runtime::Key = runtime::Key {
     wire: "notes",
     limit: &limits::TEXT,

@@ -37,7 +37,7 @@ pub static ROLE_ID: runtime::Key = runtime::Key {
 
 /// First name.
 ///
-/// Key `first_name`. Any text. Personal: never shown in errors or debug output.
+/// Key `first_name`. Any text. Personal.
 pub static FIRST_NAME: runtime::Key = runtime::Key {
     wire: "first_name",
     limit: &limits::TEXT,
@@ -47,7 +47,7 @@ pub static FIRST_NAME: runtime::Key = runtime::Key {
 
 /// Last name.
 ///
-/// Key `last_name`. Any text. Personal: never shown in errors or debug output.
+/// Key `last_name`. Any text. Personal.
 pub static LAST_NAME: runtime::Key = runtime::Key {
     wire: "last_name",
     limit: &limits::TEXT,
@@ -57,7 +57,7 @@ pub static LAST_NAME: runtime::Key = runtime::Key {
 
 /// E-mail address.
 ///
-/// Key `email`. A well-formed e-mail address. Personal: never shown in errors or debug output.
+/// Key `email`. A well-formed e-mail address. Personal.
 pub static EMAIL: runtime::Key = runtime::Key {
     wire: "email",
     limit: &limits::EMAIL,

@@ -17,7 +17,7 @@ pub static ID: runtime::Key = runtime::Key {
 
 /// Last name.
 ///
-/// Key `last_name`. Any text. Personal: never shown in errors or debug output.
+/// Key `last_name`. Any text. Personal.
 pub static LAST_NAME: runtime::Key = runtime::Key {
     wire: "last_name",
     limit: &limits::TEXT,
@@ -27,7 +27,7 @@ pub static LAST_NAME: runtime::Key = runtime::Key {
 
 /// First name.
 ///
-/// Key `first_name`. Any text. Personal: never shown in errors or debug output.
+/// Key `first_name`. Any text. Personal.
 pub static FIRST_NAME: runtime::Key = runtime::Key {
     wire: "first_name",
     limit: &limits::TEXT,
@@ -37,7 +37,7 @@ pub static FIRST_NAME: runtime::Key = runtime::Key {
 
 /// E-mail address.
 ///
-/// Key `email`. Any text. Personal: never shown in errors or debug output.
+/// Key `email`. Any text. Personal.
 pub static EMAIL: runtime::Key = runtime::Key {
     wire: "email",
     limit: &limits::TEXT,
@@ -84,7 +84,7 @@ pub static SALESPERSON: runtime::Key = runtime::Key {
 /// Contacts that were created then or later.
 ///
 /// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-/// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+/// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
 pub static CREATED_FROM: runtime::Key = runtime::Key {
     wire: "created_from",
     limit: &limits::TIMESTAMP,
@@ -94,7 +94,7 @@ pub static CREATED_FROM: runtime::Key = runtime::Key {
 /// Contacts that were created then or earlier.
 ///
 /// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-/// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+/// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
 pub static CREATED_TO: runtime::Key = runtime::Key {
     wire: "created_to",
     limit: &limits::TIMESTAMP,
@@ -104,7 +104,7 @@ pub static CREATED_TO: runtime::Key = runtime::Key {
 /// Contacts that were changed then or later.
 ///
 /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-/// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+/// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
 pub static UPDATED_FROM: runtime::Key = runtime::Key {
     wire: "updated_from",
     limit: &limits::TIMESTAMP,
@@ -114,7 +114,7 @@ pub static UPDATED_FROM: runtime::Key = runtime::Key {
 /// Contacts that were changed then or earlier.
 ///
 /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-/// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS`, `YYYY-MM-DD`.
+/// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
 pub static UPDATED_TO: runtime::Key = runtime::Key {
     wire: "updated_to",
     limit: &limits::TIMESTAMP,

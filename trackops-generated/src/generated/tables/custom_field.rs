@@ -23,8 +23,7 @@ impl CustomField {
     ///
     /// - `id`: Number of the field. Key `id`. The vendor's number of a thing, digits only. A number
     ///   in JSON.
-    /// - `value`: The value. Key `value`. Any JSON. Personal: never shown in errors or debug
-    ///   output.
+    /// - `value`: The value. Key `value`. Any JSON. Personal. Quirks: see [`VALUE`].
     pub fn new(id: impl Into<runtime::Id>, value: impl Into<runtime::Json>) -> Self {
         Self(runtime::Params::of_table(&CUSTOM_FIELD_TABLE))
             .with(&ID, runtime::Value::id(id))
@@ -50,7 +49,7 @@ pub static ID: runtime::Key = runtime::Key {
 
 /// The value.
 ///
-/// Key `value`. Any JSON. Personal: never shown in errors or debug output.
+/// Key `value`. Any JSON. Personal.
 ///
 /// # Quirks
 ///

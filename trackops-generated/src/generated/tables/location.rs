@@ -45,8 +45,7 @@ pub static NAME: runtime::Key = runtime::Key {
 
 /// E-mail address for invoices and what belongs to them.
 ///
-/// Key `email_invoice`. A well-formed e-mail address. Personal: never shown in errors or debug
-/// output.
+/// Key `email_invoice`. A well-formed e-mail address. Personal.
 pub static EMAIL_INVOICE: runtime::Key = runtime::Key {
     wire: "email_invoice",
     limit: &limits::EMAIL,
@@ -56,7 +55,7 @@ pub static EMAIL_INVOICE: runtime::Key = runtime::Key {
 
 /// First line of the street address.
 ///
-/// Key `address_1`. Any text. Personal: never shown in errors or debug output.
+/// Key `address_1`. Any text. Personal.
 pub static ADDRESS_1: runtime::Key = runtime::Key {
     wire: "address_1",
     limit: &limits::TEXT,
@@ -66,7 +65,7 @@ pub static ADDRESS_1: runtime::Key = runtime::Key {
 
 /// Second line of the street address.
 ///
-/// Key `address_2`. Any text. Personal: never shown in errors or debug output.
+/// Key `address_2`. Any text. Personal.
 pub static ADDRESS_2: runtime::Key = runtime::Key {
     wire: "address_2",
     limit: &limits::TEXT,
@@ -76,7 +75,7 @@ pub static ADDRESS_2: runtime::Key = runtime::Key {
 
 /// Third line of the street address.
 ///
-/// Key `address_3`. Any text. Personal: never shown in errors or debug output.
+/// Key `address_3`. Any text. Personal.
 pub static ADDRESS_3: runtime::Key = runtime::Key {
     wire: "address_3",
     limit: &limits::TEXT,
@@ -86,7 +85,7 @@ pub static ADDRESS_3: runtime::Key = runtime::Key {
 
 /// City.
 ///
-/// Key `city`. Any text. Personal: never shown in errors or debug output.
+/// Key `city`. Any text. Personal.
 pub static CITY: runtime::Key = runtime::Key {
     wire: "city",
     limit: &limits::TEXT,
@@ -96,7 +95,7 @@ pub static CITY: runtime::Key = runtime::Key {
 
 /// State or province, as its code of two letters.
 ///
-/// Key `state`. A code of two letters. Personal: never shown in errors or debug output.
+/// Key `state`. Personal.
 pub static STATE: runtime::Key = runtime::Key {
     wire: "state",
     limit: &limits::TWO_LETTERS,
@@ -106,7 +105,7 @@ pub static STATE: runtime::Key = runtime::Key {
 
 /// Postal code.
 ///
-/// Key `zip`. Any text. Personal: never shown in errors or debug output.
+/// Key `zip`. Any text. Personal.
 pub static ZIP: runtime::Key = runtime::Key {
     wire: "zip",
     limit: &limits::TEXT,
@@ -116,7 +115,7 @@ pub static ZIP: runtime::Key = runtime::Key {
 
 /// Country, as its ISO code of two letters.
 ///
-/// Key `country`. A code of two letters. Personal: never shown in errors or debug output.
+/// Key `country`. Personal.
 pub static COUNTRY: runtime::Key = runtime::Key {
     wire: "country",
     limit: &limits::TWO_LETTERS,
@@ -126,7 +125,7 @@ pub static COUNTRY: runtime::Key = runtime::Key {
 
 /// Main phone number.
 ///
-/// Key `phone_primary`. Any text. Personal: never shown in errors or debug output.
+/// Key `phone_primary`. Any text. Personal.
 pub static PHONE_PRIMARY: runtime::Key = runtime::Key {
     wire: "phone_primary",
     limit: &limits::TEXT,
@@ -136,7 +135,7 @@ pub static PHONE_PRIMARY: runtime::Key = runtime::Key {
 
 /// Second phone number.
 ///
-/// Key `phone_secondary`. Any text. Personal: never shown in errors or debug output.
+/// Key `phone_secondary`. Any text. Personal.
 pub static PHONE_SECONDARY: runtime::Key = runtime::Key {
     wire: "phone_secondary",
     limit: &limits::TEXT,
@@ -146,7 +145,7 @@ pub static PHONE_SECONDARY: runtime::Key = runtime::Key {
 
 /// Fax number.
 ///
-/// Key `phone_fax`. Any text. Personal: never shown in errors or debug output.
+/// Key `phone_fax`. Any text. Personal.
 pub static PHONE_FAX: runtime::Key = runtime::Key {
     wire: "phone_fax",
     limit: &limits::TEXT,
@@ -156,7 +155,7 @@ pub static PHONE_FAX: runtime::Key = runtime::Key {
 
 /// Notes on the location.
 ///
-/// Key `notes`. Any text. Personal: never shown in errors or debug output.
+/// Key `notes`. Any text. Personal.
 pub static NOTES: runtime::Key = runtime::Key {
     wire: "notes",
     limit: &limits::TEXT,

@@ -31,7 +31,7 @@ pub static PER_PAGE: runtime::Key = runtime::Key {
 
 /// Whether the list begins with the first or with the last.
 ///
-/// Key `dir`. Whether a list begins with the first or with the last.
+/// Key `dir`.
 ///
 /// # Quirks
 ///

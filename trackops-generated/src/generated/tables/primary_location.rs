@@ -46,9 +46,8 @@ impl PrimaryLocation {
     ///
     /// - `name`: Name of the location or branch office. Key `name`. Any text.
     /// - `state`: State or province, as its code of two characters. Key `state`. A code of two
-    ///   letters. Personal: never shown in errors or debug output.
-    /// - `country`: Country, as its ISO code of two letters. Key `country`. A code of two letters.
-    ///   Personal: never shown in errors or debug output.
+    ///   letters. Personal. Quirks: see [`STATE`].
+    /// - `country`: Country, as its ISO code of two letters. Key `country`. Personal.
     pub fn new(
         name: impl Into<String>,
         state: impl Into<String>,
@@ -61,71 +60,70 @@ impl PrimaryLocation {
     }
     /// E-mail address for invoices and what belongs to them.
     ///
-    /// Key `email_invoice`. A well-formed e-mail address. Personal: never shown in errors or debug
-    /// output.
+    /// Key `email_invoice`. A well-formed e-mail address. Personal. Quirks: see [`EMAIL_INVOICE`].
     #[must_use]
     pub fn email_invoice(self, email_invoice: impl Into<String>) -> Self {
         self.with(&EMAIL_INVOICE, runtime::Value::text(email_invoice))
     }
     /// First line of the street address.
     ///
-    /// Key `address_1`. Any text. Personal: never shown in errors or debug output.
+    /// Key `address_1`. Any text. Personal.
     #[must_use]
     pub fn address_1(self, address_1: impl Into<String>) -> Self {
         self.with(&ADDRESS_1, runtime::Value::text(address_1))
     }
     /// Second line of the street address.
     ///
-    /// Key `address_2`. Any text. Personal: never shown in errors or debug output.
+    /// Key `address_2`. Any text. Personal.
     #[must_use]
     pub fn address_2(self, address_2: impl Into<String>) -> Self {
         self.with(&ADDRESS_2, runtime::Value::text(address_2))
     }
     /// Third line of the street address.
     ///
-    /// Key `address_3`. Any text. Personal: never shown in errors or debug output.
+    /// Key `address_3`. Any text. Personal.
     #[must_use]
     pub fn address_3(self, address_3: impl Into<String>) -> Self {
         self.with(&ADDRESS_3, runtime::Value::text(address_3))
     }
     /// City.
     ///
-    /// Key `city`. Any text. Personal: never shown in errors or debug output.
+    /// Key `city`. Any text. Personal.
     #[must_use]
     pub fn city(self, city: impl Into<String>) -> Self {
         self.with(&CITY, runtime::Value::text(city))
     }
     /// Postal code.
     ///
-    /// Key `zip`. Any text. Personal: never shown in errors or debug output.
+    /// Key `zip`. Any text. Personal. Quirks: see [`ZIP`].
     #[must_use]
     pub fn zip(self, zip: impl Into<String>) -> Self {
         self.with(&ZIP, runtime::Value::text(zip))
     }
     /// Main phone number.
     ///
-    /// Key `phone_primary`. Any text. Personal: never shown in errors or debug output.
+    /// Key `phone_primary`. Any text. Personal.
     #[must_use]
     pub fn phone_primary(self, phone_primary: impl Into<String>) -> Self {
         self.with(&PHONE_PRIMARY, runtime::Value::text(phone_primary))
     }
     /// Second phone number.
     ///
-    /// Key `phone_secondary`. Any text. Personal: never shown in errors or debug output.
+    /// Key `phone_secondary`. Any text. Personal.
     #[must_use]
     pub fn phone_secondary(self, phone_secondary: impl Into<String>) -> Self {
         self.with(&PHONE_SECONDARY, runtime::Value::text(phone_secondary))
     }
     /// Fax number.
     ///
-    /// Key `phone_fax`. Any text. Personal: never shown in errors or debug output.
+    /// Key `phone_fax`. Any text. Personal.
     #[must_use]
     pub fn phone_fax(self, phone_fax: impl Into<String>) -> Self {
         self.with(&PHONE_FAX, runtime::Value::text(phone_fax))
     }
     /// Notes on the location.
     ///
-    /// Key `notes`. Any text. Personal: never shown in errors or debug output.
+    /// Key `notes`. Any text. Personal.
     #[must_use]
     pub fn notes(self, notes: impl Into<String>) -> Self {
         self.with(&NOTES, runtime::Value::text(notes))
@@ -150,8 +148,7 @@ pub static NAME: runtime::Key = runtime::Key {
 
 /// E-mail address for invoices and what belongs to them.
 ///
-/// Key `email_invoice`. A well-formed e-mail address. Personal: never shown in errors or debug
-/// output.
+/// Key `email_invoice`. A well-formed e-mail address. Personal.
 ///
 /// # Quirks
 ///
@@ -167,7 +164,7 @@ pub static EMAIL_INVOICE: runtime::Key = runtime::Key {
 
 /// First line of the street address.
 ///
-/// Key `address_1`. Any text. Personal: never shown in errors or debug output.
+/// Key `address_1`. Any text. Personal.
 pub static ADDRESS_1: runtime::Key = runtime::Key {
     wire: "address_1",
     limit: &limits::TEXT,
@@ -177,7 +174,7 @@ pub static ADDRESS_1: runtime::Key = runtime::Key {
 
 /// Second line of the street address.
 ///
-/// Key `address_2`. Any text. Personal: never shown in errors or debug output.
+/// Key `address_2`. Any text. Personal.
 pub static ADDRESS_2: runtime::Key = runtime::Key {
     wire: "address_2",
     limit: &limits::TEXT,
@@ -187,7 +184,7 @@ pub static ADDRESS_2: runtime::Key = runtime::Key {
 
 /// Third line of the street address.
 ///
-/// Key `address_3`. Any text. Personal: never shown in errors or debug output.
+/// Key `address_3`. Any text. Personal.
 pub static ADDRESS_3: runtime::Key = runtime::Key {
     wire: "address_3",
     limit: &limits::TEXT,
@@ -197,7 +194,7 @@ pub static ADDRESS_3: runtime::Key = runtime::Key {
 
 /// City.
 ///
-/// Key `city`. Any text. Personal: never shown in errors or debug output.
+/// Key `city`. Any text. Personal.
 pub static CITY: runtime::Key = runtime::Key {
     wire: "city",
     limit: &limits::TEXT,
@@ -207,7 +204,7 @@ pub static CITY: runtime::Key = runtime::Key {
 
 /// State or province, as its code of two characters.
 ///
-/// Key `state`. A code of two letters. Personal: never shown in errors or debug output.
+/// Key `state`. A code of two letters. Personal.
 ///
 /// # Quirks
 ///
@@ -222,7 +219,7 @@ pub static STATE: runtime::Key = runtime::Key {
 
 /// Postal code.
 ///
-/// Key `zip`. Any text. Personal: never shown in errors or debug output.
+/// Key `zip`. Any text. Personal.
 ///
 /// # Quirks
 ///
@@ -238,7 +235,7 @@ pub static ZIP: runtime::Key = runtime::Key {
 
 /// Country, as its ISO code of two letters.
 ///
-/// Key `country`. A code of two letters. Personal: never shown in errors or debug output.
+/// Key `country`. Personal.
 pub static COUNTRY: runtime::Key = runtime::Key {
     wire: "country",
     limit: &limits::TWO_LETTERS,
@@ -248,7 +245,7 @@ pub static COUNTRY: runtime::Key = runtime::Key {
 
 /// Main phone number.
 ///
-/// Key `phone_primary`. Any text. Personal: never shown in errors or debug output.
+/// Key `phone_primary`. Any text. Personal.
 pub static PHONE_PRIMARY: runtime::Key = runtime::Key {
     wire: "phone_primary",
     limit: &limits::TEXT,
@@ -258,7 +255,7 @@ pub static PHONE_PRIMARY: runtime::Key = runtime::Key {
 
 /// Second phone number.
 ///
-/// Key `phone_secondary`. Any text. Personal: never shown in errors or debug output.
+/// Key `phone_secondary`. Any text. Personal.
 pub static PHONE_SECONDARY: runtime::Key = runtime::Key {
     wire: "phone_secondary",
     limit: &limits::TEXT,
@@ -268,7 +265,7 @@ pub static PHONE_SECONDARY: runtime::Key = runtime::Key {
 
 /// Fax number.
 ///
-/// Key `phone_fax`. Any text. Personal: never shown in errors or debug output.
+/// Key `phone_fax`. Any text. Personal.
 pub static PHONE_FAX: runtime::Key = runtime::Key {
     wire: "phone_fax",
     limit: &limits::TEXT,
@@ -278,7 +275,7 @@ pub static PHONE_FAX: runtime::Key = runtime::Key {
 
 /// Notes on the location.
 ///
-/// Key `notes`. Any text. Personal: never shown in errors or debug output.
+/// Key `notes`. Any text. Personal.
 pub static NOTES: runtime::Key = runtime::Key {
     wire: "notes",
     limit: &limits::TEXT,
