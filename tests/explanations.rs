@@ -6,17 +6,17 @@
 
 #![forbid(unsafe_code)]
 
-use std::fs;
+use std::error::Error;
 use std::path::Path;
+use std::{fs, io};
 
 use codegen::diagnostic::{Code, Diagnostic, Example, Format, render};
 use codegen::source::Sources;
-use tempfile::TempDir;
 
 #[test]
 fn every_wrong_example_has_the_mistake_that_it_explains_and_no_other() {
     for (code, wrong, _) in examples() {
-        let (told, shown) = compile(wrong);
+        let (told, shown) = compile(wrong).expect("it is compiled");
         assert!(!told.is_empty(), "{}: nothing is told", code.as_str());
         let is_it = |diagnostic: &Diagnostic| diagnostic.code == code;
         assert!(told.iter().all(is_it), "{}: {shown}", code.as_str());
@@ -26,14 +26,14 @@ fn every_wrong_example_has_the_mistake_that_it_explains_and_no_other() {
 #[test]
 fn every_right_example_has_no_mistake() {
     for (code, _, right) in examples() {
-        let (_, shown) = compile(right);
+        let (_, shown) = compile(right).expect("it is compiled");
         assert_eq!(shown, "", "{}", code.as_str());
     }
 }
 
 #[test]
 fn the_garden_that_completes_examples_has_no_mistake() {
-    let (_, shown) = compile("");
+    let (_, shown) = compile("").expect("it is compiled");
     assert_eq!(shown, "");
 }
 
@@ -90,43 +90,44 @@ fn examples() -> impl Iterator<Item = (Code, &'static str, &'static str)> {
 }
 
 /// Compiles the garden with the files of an example, as they would lie on the disk.
-fn compile(example: &str) -> (Vec<Diagnostic>, String) {
-    let folder = TempDir::new().expect("a folder");
+fn compile(example: &str) -> Result<(Vec<Diagnostic>, String), Box<dyn Error>> {
+    let folder = tempfile::tempdir()?;
     let garden = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/explained");
-    for file in Sources::load(&garden).expect("the garden").files() {
-        let path = file.path.split_once("explained/").expect("it is there").1;
-        write(folder.path(), path, &file.text);
+    for file in Sources::load(&garden)?.files() {
+        let below = file.path.split_once("explained/");
+        let (_, path) = below.ok_or("the garden is elsewhere")?;
+        write(folder.path(), path, &file.text)?;
     }
-    for (path, text) in files(example) {
-        write(folder.path(), path, &text);
+    for (path, text) in files(example).ok_or("an example begins with a path")? {
+        write(folder.path(), path, &text)?;
     }
-    let sources = Sources::load(folder.path()).expect("it is read");
+    let sources = Sources::load(folder.path())?;
     let told = codegen::compile(&sources).diagnostics;
     let shown = render(&told, &sources, Format::Human { colour: false });
-    (told, shown)
+    Ok((told, shown))
 }
 
-/// The files of an example. What stands before the first path would be lost.
-fn files(example: &str) -> Vec<(&str, String)> {
+/// The files of an example; nothing if there is text before the first path.
+fn files(example: &str) -> Option<Vec<(&str, String)>> {
     let mut files: Vec<(&str, String)> = Vec::new();
     for line in example.lines() {
         let path = line.strip_prefix("# ").filter(|path| is_path(path));
         if let Some(path) = path {
             files.push((path, String::new()));
         }
-        let (_, text) = files.last_mut().expect("an example begins with a path");
+        let (_, text) = files.last_mut()?;
         text.push_str(line);
         text.push('\n');
     }
-    files
+    Some(files)
 }
 
 fn is_path(comment: &str) -> bool {
     comment.ends_with(".yaml") || comment.ends_with(".yml")
 }
 
-fn write(folder: &Path, path: &str, text: &str) {
+fn write(folder: &Path, path: &str, text: &str) -> io::Result<()> {
     let path = folder.join(path);
-    fs::create_dir_all(path.parent().expect("it has a folder")).expect("it is made");
-    fs::write(path, text).expect("it is written");
+    fs::create_dir_all(path.parent().unwrap_or(folder))?;
+    fs::write(path, text)
 }
