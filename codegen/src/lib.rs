@@ -10,7 +10,8 @@
 //! 6. [`write`](mod@write) compares them with the disk and writes what differs.
 //!
 //! Nothing here prints or exits; only [`source`] and [`write`](mod@write) touch the file system, and only the
-//! latter asks for the time, to tell how old a temporary file is.
+//! latter asks for the time, to tell how old a temporary file is. The last two stages are the feature `emit`:
+//! whoever wants the model alone builds without a formatter.
 //!
 //! ```
 //! use codegen::source::Sources;
@@ -33,12 +34,14 @@
 
 pub mod check;
 pub mod diagnostic;
+#[cfg(feature = "emit")]
 pub mod emit;
 pub mod model;
 pub mod naming;
 pub mod source;
 pub mod span;
 pub mod syntax;
+#[cfg(feature = "emit")]
 pub mod write;
 
 use diagnostic::{Diagnostic, Diagnostics};

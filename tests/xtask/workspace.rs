@@ -214,8 +214,9 @@ pub(crate) fn binary() -> &'static Path {
     BINARY.get_or_init(|| {
         let test = std::env::current_exe().unwrap_or_default();
         let target = test.ancestors().nth(3).unwrap_or(Path::new("target"));
+        // The profile of `cargo xtask`, which has most likely been built.
         let profile = if cfg!(debug_assertions) {
-            "dev"
+            "xtask"
         } else {
             "release"
         };
@@ -236,13 +237,8 @@ pub(crate) fn binary() -> &'static Path {
             built.is_ok_and(|status| status.success()),
             "xtask is not built"
         );
-        let folder = if cfg!(debug_assertions) {
-            "debug"
-        } else {
-            "release"
-        };
         target
-            .join(folder)
+            .join(profile)
             .join(format!("xtask{}", std::env::consts::EXE_SUFFIX))
     })
 }
