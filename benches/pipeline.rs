@@ -2,6 +2,9 @@
 //!
 //! `cargo bench --package benches` prints the time of each stage. The larger specs are the real one
 //! with every table, call and record again under new names, so their files are as people write them.
+//!
+//! At the end it prints the CPU time of the whole command, from text in memory to files in an empty folder, for
+//! each of these sizes: that of all threads, so it tells what the work costs whatever the number of cores.
 
 #![forbid(unsafe_code)]
 #![allow(
@@ -10,7 +13,8 @@
     reason = "a benchmark that cannot begin has nothing to report but why"
 )]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use codegen::diagnostic::Diagnostics;
 use codegen::emit::{File, rust};
@@ -19,11 +23,42 @@ use codegen::source::{Sources, parse};
 use codegen::write::Plan;
 use codegen::{check, syntax};
 use divan::Bencher;
+use rustix::time::{ClockId, clock_gettime};
 
 const SIZES: [usize; 3] = [1, 10, 100];
 
 fn main() {
     divan::main();
+    // What cargo says to a benchmark, and not to a test.
+    if std::env::args().any(|argument| argument == "--bench") {
+        print_cost();
+    }
+}
+
+/// CPU time of the whole command for each size, the best of some runs, and what a copy costs in each.
+fn print_cost() {
+    println!("\nwhole command, CPU time of all threads");
+    let cost = SIZES.map(|times| {
+        let sources = spec(times);
+        let runs = (0..(20 / times).max(3)).map(|_| {
+            let folder = empty_folder("cost");
+            let before = cpu_time();
+            let files = files(&codegen::compile(&sources).model.expect("no mistakes"));
+            write(&folder, &files);
+            cpu_time() - before
+        });
+        let best = runs.min().expect("there are runs");
+        println!("  {times:>3} times  {:>9.1} ms", best.as_secs_f64() * 1e3);
+        best.as_secs_f64() / times as f64
+    });
+    let [one, .., hundred] = cost;
+    println!("  a copy of 100 costs {:.2} of one alone", hundred / one);
+}
+
+/// What all threads of this process have used.
+fn cpu_time() -> Duration {
+    let time = clock_gettime(ClockId::ProcessCPUTime);
+    Duration::try_from(time).expect("the clock has started")
 }
 
 /// YAML text to trees with places.
@@ -66,11 +101,8 @@ fn s4_emit(bencher: Bencher<'_, '_>, times: usize) {
 #[divan::bench(args = SIZES)]
 fn s5_compare(bencher: Bencher<'_, '_>, times: usize) {
     let files = files(&model(times));
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("compare-{times}"));
-    Plan::compare(&folder, "", rust::EMITTER.owns, &files)
-        .expect("a fresh folder compares")
-        .apply()
-        .expect("a fresh folder can be written");
+    let folder = empty_folder(&format!("compare-{times}"));
+    write(&folder, &files);
     bencher.bench_local(|| {
         assert!(
             Plan::compare(&folder, "", rust::EMITTER.owns, &files)
@@ -78,6 +110,15 @@ fn s5_compare(bencher: Bencher<'_, '_>, times: usize) {
                 .is_done()
         )
     });
+}
+
+/// Formatted Rust into an empty folder.
+#[divan::bench(args = SIZES)]
+fn s6_write(bencher: Bencher<'_, '_>, times: usize) {
+    let files = files(&model(times));
+    bencher
+        .with_inputs(|| empty_folder(&format!("write-{times}")))
+        .bench_local_values(|folder| write(&folder, &files));
 }
 
 /// All of it, from text in memory to formatted Rust.
@@ -122,6 +163,25 @@ fn model(times: usize) -> Api {
 
 fn files(api: &Api) -> Vec<File> {
     rust::emit(api).expect("the model is valid Rust")
+}
+
+fn write(folder: &Path, files: &[File]) {
+    Plan::compare(folder, "", rust::EMITTER.owns, files)
+        .expect("the folder compares")
+        .apply()
+        .expect("the folder can be written");
+}
+
+/// An empty folder of this name.
+fn empty_folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    match std::fs::remove_dir_all(&folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            panic!("{}: {error}", folder.display())
+        }
+        _ => {}
+    }
+    folder
 }
 
 /// The spec of an API.
