@@ -51,10 +51,13 @@ pub struct CallDescriptor {
 }
 
 impl CallDescriptor {
-    /// A GET without parameters, sent with all credentials, that answers with a code and a message. It is
-    /// not repeated once it may have arrived: a call that may be says so with `retry`.
+    /// A GET without parameters, sent with all credentials, of which nothing is returned. It is not repeated
+    /// once it may have arrived: a call that may be says so with `retry`.
     ///
-    /// Another `method` needs its own `sends`, because a GET has only the query.
+    /// `api` and `envelope` go together: without an envelope of the API no code of its answers is read, and a
+    /// refusal with status 200 is a success. For a call that the spec does not know, take
+    /// [`CallDescriptor::raw`], which has both. Another `method` needs its own `sends`, because a GET has
+    /// only the query.
     pub const PLAIN: Self = Self {
         name: "",
         api: &ApiDescriptor::PLAIN,

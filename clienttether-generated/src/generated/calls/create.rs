@@ -628,7 +628,7 @@ impl runtime::Call for CreateClient {
 /// ```
 /// use clienttether_generated::CreateManualEmail;
 ///
-/// let call = CreateManualEmail::new(0, "Anything goes", "Anything goes")
+/// let call = CreateManualEmail::new(8051632, "Anything goes", "Anything goes")
 ///     .email_date("2024-02-29");
 /// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
@@ -767,7 +767,7 @@ impl runtime::Call for CreateManualEmail {
 /// ```
 /// use clienttether_generated::CreateManualText;
 ///
-/// let call = CreateManualText::new(0, "Anything goes").text_date("2024-02-29");
+/// let call = CreateManualText::new(8051632, "Anything goes").text_date("2024-02-29");
 /// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -864,7 +864,7 @@ impl runtime::Call for CreateManualText {
 /// ```
 /// use clienttether_generated::CreateClientHistoryNote;
 ///
-/// let call = CreateClientHistoryNote::new(0, "Anything goes");
+/// let call = CreateClientHistoryNote::new(8051632, "Anything goes");
 /// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -964,13 +964,13 @@ pub mod create_client_history_note_keys {
 /// use clienttether_generated::{CreateClientEvent, EventType};
 ///
 /// let call = CreateClientEvent::new(
-///         0,
+///         8051632,
 ///         EventType::Call,
 ///         "2024-02-29",
 ///         "00:00:00",
 ///         "Anything goes",
 ///     )
-///     .event_manual_action_plan_id(0);
+///     .event_manual_action_plan_id(8051632);
 /// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -1439,7 +1439,7 @@ pub struct CreateUserRequired {
 /// use clienttether_generated::{ActionPlanType, CreateActionPlan};
 ///
 /// let call = CreateActionPlan::new("Anything goes", ActionPlanType::Connection)
-///     .action_plan_link_id(0);
+///     .action_plan_link_id(8051632);
 /// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -1770,7 +1770,7 @@ impl runtime::Call for CreateImmedCall {
 ///
 /// let call = CreateHistoryNotes::new([
 ///     HistoryNote::new(HistoryNoteRequired {
-///         client_id: 0.into(),
+///         client_id: 8051632.into(),
 ///         note_type: NoteType::SmsIn,
 ///         utc_datetime: "2024-02-29T00:00:00Z".into(),
 ///         subject: "Anything goes".into(),

@@ -66,7 +66,7 @@ impl client::Client {
 /// ```
 /// use clienttether_generated::DeleteClientById;
 ///
-/// let call = DeleteClientById::new(0);
+/// let call = DeleteClientById::new(8051632);
 /// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -139,7 +139,7 @@ impl runtime::Call for DeleteClientById {
 /// ```
 /// use clienttether_generated::DeleteClientByExternalId;
 ///
-/// let call = DeleteClientByExternalId::new(0);
+/// let call = DeleteClientByExternalId::new(8051632);
 /// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -214,7 +214,7 @@ impl runtime::Call for DeleteClientByExternalId {
 /// ```
 /// use clienttether_generated::DeleteLeadSourceById;
 ///
-/// let call = DeleteLeadSourceById::new(0);
+/// let call = DeleteLeadSourceById::new(8051632);
 /// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -282,7 +282,7 @@ impl runtime::Call for DeleteLeadSourceById {
 /// ```
 /// use clienttether_generated::DeleteSalesCycleById;
 ///
-/// let call = DeleteSalesCycleById::new(0);
+/// let call = DeleteSalesCycleById::new(8051632);
 /// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -350,7 +350,7 @@ impl runtime::Call for DeleteSalesCycleById {
 /// ```
 /// use clienttether_generated::DeleteUserById;
 ///
-/// let call = DeleteUserById::new(0);
+/// let call = DeleteUserById::new(8051632);
 /// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -415,7 +415,7 @@ impl runtime::Call for DeleteUserById {
 /// ```
 /// use clienttether_generated::DeleteAccountById;
 ///
-/// let call = DeleteAccountById::new(0);
+/// let call = DeleteAccountById::new(8051632);
 /// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -485,7 +485,7 @@ impl runtime::Call for DeleteAccountById {
 /// ```
 /// use clienttether_generated::DeleteClientEvent;
 ///
-/// let call = DeleteClientEvent::new(0);
+/// let call = DeleteClientEvent::new(8051632);
 /// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///

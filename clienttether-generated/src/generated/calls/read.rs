@@ -535,7 +535,7 @@ pub mod read_client_list_keys {
 /// ```
 /// use clienttether_generated::ReadClientById;
 ///
-/// let call = ReadClientById::new(0);
+/// let call = ReadClientById::new(8051632);
 /// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -603,7 +603,7 @@ impl runtime::Call for ReadClientById {
 /// ```
 /// use clienttether_generated::ReadClientByExternalId;
 ///
-/// let call = ReadClientByExternalId::new(0);
+/// let call = ReadClientByExternalId::new(8051632);
 /// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -679,7 +679,7 @@ impl runtime::Call for ReadClientByExternalId {
 /// ```
 /// use clienttether_generated::ReadCustomFieldByContact;
 ///
-/// let call = ReadCustomFieldByContact::new(0);
+/// let call = ReadCustomFieldByContact::new(8051632);
 /// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -755,7 +755,7 @@ impl runtime::Call for ReadCustomFieldByContact {
 /// ```
 /// use clienttether_generated::ReadClientHistoryNotes;
 ///
-/// let call = ReadClientHistoryNotes::new(0);
+/// let call = ReadClientHistoryNotes::new(8051632);
 /// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -828,7 +828,7 @@ impl runtime::Call for ReadClientHistoryNotes {
 /// ```
 /// use clienttether_generated::ReadActionPlanById;
 ///
-/// let call = ReadActionPlanById::new(0);
+/// let call = ReadActionPlanById::new(8051632);
 /// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -1136,7 +1136,7 @@ impl Default for ReadSalesCycleList {
 /// ```
 /// use clienttether_generated::ReadUserById;
 ///
-/// let call = ReadUserById::new(0);
+/// let call = ReadUserById::new(8051632);
 /// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -1271,7 +1271,7 @@ impl Default for ReadUserList {
 /// ```
 /// use clienttether_generated::ReadApptsByUserId;
 ///
-/// let call = ReadApptsByUserId::new(0);
+/// let call = ReadApptsByUserId::new(8051632);
 /// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -1941,7 +1941,7 @@ pub mod read_opportunity_list_keys {
 /// ```
 /// use clienttether_generated::ReadPendingActions;
 ///
-/// let call = ReadPendingActions::new().client_id(0);
+/// let call = ReadPendingActions::new().client_id(8051632);
 /// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -2036,7 +2036,7 @@ impl Default for ReadPendingActions {
 /// ```
 /// use clienttether_generated::ReadProposals;
 ///
-/// let call = ReadProposals::new(0);
+/// let call = ReadProposals::new(8051632);
 /// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -2114,7 +2114,7 @@ impl runtime::Call for ReadProposals {
 /// ```
 /// use clienttether_generated::ReadProposalPayments;
 ///
-/// let call = ReadProposalPayments::new(0, "2024-02-29");
+/// let call = ReadProposalPayments::new(8051632, "2024-02-29");
 /// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -2543,7 +2543,7 @@ pub mod read_all_events_keys {
 /// ```
 /// use clienttether_generated::ReadAllClientEvents;
 ///
-/// let call = ReadAllClientEvents::new().client_id(0).offset(0);
+/// let call = ReadAllClientEvents::new().client_id(8051632).offset(0);
 /// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///

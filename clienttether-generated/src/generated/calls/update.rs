@@ -76,7 +76,7 @@ impl client::Client {
 /// ```
 /// use clienttether_generated::UpdateClientById;
 ///
-/// let call = UpdateClientById::new(0).first_name("Anything goes");
+/// let call = UpdateClientById::new(8051632).first_name("Anything goes");
 /// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -624,7 +624,7 @@ impl runtime::Call for UpdateClientById {
 /// ```
 /// use clienttether_generated::UpdateClientByExternalId;
 ///
-/// let call = UpdateClientByExternalId::new(0).first_name("Anything goes");
+/// let call = UpdateClientByExternalId::new(8051632).first_name("Anything goes");
 /// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -1162,7 +1162,7 @@ impl runtime::Call for UpdateClientByExternalId {
 /// ```
 /// use clienttether_generated::{EventType, UpdateClientEvent};
 ///
-/// let call = UpdateClientEvent::new(0).event_type(EventType::Call);
+/// let call = UpdateClientEvent::new(8051632).event_type(EventType::Call);
 /// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -1342,7 +1342,7 @@ impl runtime::Call for UpdateClientEvent {
 /// ```
 /// use clienttether_generated::UpdateActionPlanById;
 ///
-/// let call = UpdateActionPlanById::new(0).action_plan_name("Anything goes");
+/// let call = UpdateActionPlanById::new(8051632).action_plan_name("Anything goes");
 /// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -1481,7 +1481,7 @@ impl runtime::Call for UpdateActionPlanById {
 /// ```
 /// use clienttether_generated::UpdateLeadSourceById;
 ///
-/// let call = UpdateLeadSourceById::new(0, "Anything goes");
+/// let call = UpdateLeadSourceById::new(8051632, "Anything goes");
 /// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -1571,7 +1571,7 @@ impl runtime::Call for UpdateLeadSourceById {
 /// ```
 /// use clienttether_generated::UpdateSalesCycleById;
 ///
-/// let call = UpdateSalesCycleById::new(0).sales_cycle_name("Anything goes");
+/// let call = UpdateSalesCycleById::new(8051632).sales_cycle_name("Anything goes");
 /// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -1698,7 +1698,7 @@ impl runtime::Call for UpdateSalesCycleById {
 /// ```
 /// use clienttether_generated::UpdateUserById;
 ///
-/// let call = UpdateUserById::new(0).user_first_name("Anything goes");
+/// let call = UpdateUserById::new(8051632).user_first_name("Anything goes");
 /// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -1825,7 +1825,7 @@ impl runtime::Call for UpdateUserById {
 /// ```
 /// use clienttether_generated::{AccountType, UpdateAccountById};
 ///
-/// let call = UpdateAccountById::new(0).account_type(AccountType::Standard);
+/// let call = UpdateAccountById::new(8051632).account_type(AccountType::Standard);
 /// # use clienttether_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///

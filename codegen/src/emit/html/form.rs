@@ -1,5 +1,6 @@
 //! A form: where it posts, its fields in the order of the document, and its script.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use super::HEADER;
@@ -46,8 +47,12 @@ pub(super) fn emit(api: &Api, family: &Family, call: &Call, form: &HtmlForm) -> 
     for (name, value) in &call.fixed {
         input(&mut html, name, value);
     }
+    let required: HashSet<&str> = call
+        .always_required()
+        .map(|required| required.key.wire.as_str())
+        .collect();
     let fields: Vec<Field<'_>> = (shown.into_iter())
-        .map(|key| field(id, call, form, key))
+        .map(|key| field(id, &required, form, key))
         .collect();
     notes(&mut html, call, &fields);
     for field in &fields {
@@ -79,13 +84,11 @@ fn action(api: &Api, call: &Call) -> String {
     format!("{}{}", &base[..end], call.path)
 }
 
-fn field<'k>(id: &str, call: &Call, form: &HtmlForm, key: &'k Key) -> Field<'k> {
+fn field<'k>(id: &str, required: &HashSet<&str>, form: &HtmlForm, key: &'k Key) -> Field<'k> {
     Field {
         key,
         id: format!("{id}-{}", key.rust.trim_end_matches('_')),
-        is_required: call
-            .always_required()
-            .any(|required| required.key.wire == key.wire),
+        is_required: required.contains(key.wire.as_str()),
         has_lines: form.lines.contains(&key.wire),
     }
 }

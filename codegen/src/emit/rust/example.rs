@@ -21,8 +21,9 @@ pub(super) fn lines(lookup: &Lookup<'_>, call: &Call) -> Option<Vec<String>> {
         lookup,
         names: BTreeSet::new(),
     };
-    let value = writer.value(&call.rust, &required, &samples);
+    let value = writer.value(&call.rust, &required, &samples)?;
     let library = naming::library(&lookup.api.crate_name);
+    let uses_runtime = writer.names.contains("runtime");
     let names: Vec<&str> = writer.names.iter().map(String::as_str).collect();
     let mut lines = vec![
         match names.as_slice() {
@@ -32,9 +33,11 @@ pub(super) fn lines(lookup: &Lookup<'_>, call: &Call) -> Option<Vec<String>> {
         String::new(),
     ];
     lines.extend(statement(value));
-    lines.push(format!(
-        "# use {library}::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();"
-    ));
+    let validate = "runtime::validate(runtime::Call::params(&call)).unwrap();";
+    lines.push(match uses_runtime {
+        true => format!("# {validate}"),
+        false => format!("# use {library}::runtime; {validate}"),
+    });
     Some(lines)
 }
 
@@ -57,103 +60,106 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     /// A call or a row with these values.
-    fn value(&mut self, rust: &str, required: &[&str], samples: &[Sample<'_>]) -> Expr {
+    fn value(&mut self, rust: &str, required: &[&str], samples: &[Sample<'_>]) -> Option<Expr> {
         self.names.insert(rust.to_owned());
         let new = format!("{rust}::new");
-        let arguments: Vec<&Sample<'_>> = required
+        let required: Vec<&Sample<'_>> = required
             .iter()
-            .filter_map(|wire| samples.iter().find(|sample| sample.key.wire == *wire))
-            .collect();
-        let begun = match required.len() {
-            0..=MOST_ARGUMENTS => {
-                let arguments = arguments.iter().map(|sample| self.argument(sample));
-                tree::call(&new, arguments.collect::<Vec<_>>())
+            .map(|wire| samples.iter().find(|sample| sample.key.wire == *wire))
+            .collect::<Option<_>>()?;
+        let mut begun = if required.len() > MOST_ARGUMENTS {
+            let name = naming::required_struct(rust);
+            let mut literal = Literal::of(&name);
+            for sample in &required {
+                literal = literal.field(&sample.key.rust, self.field(sample)?);
             }
-            _ => {
-                let name = naming::required_struct(rust);
-                let literal = arguments
-                    .iter()
-                    .fold(Literal::of(&name), |literal, sample| {
-                        literal.field(&sample.key.rust, self.field(sample))
-                    });
-                let literal = literal.whole();
-                self.names.insert(name);
-                tree::call(&new, [literal])
-            }
+            let literal = literal.whole();
+            self.names.insert(name);
+            tree::call(&new, [literal])
+        } else {
+            let arguments = required.iter().map(|sample| self.argument(sample));
+            tree::call(&new, arguments.collect::<Option<Vec<_>>>()?)
         };
-        let rest = samples
-            .iter()
-            .filter(|sample| !required.contains(&sample.key.wire.as_str()));
-        rest.fold(begun, |begun, sample| {
-            let argument = self.argument(sample);
-            tree::method(begun, &sample.key.rust, [argument])
-        })
+        for sample in samples {
+            if !required
+                .iter()
+                .any(|required| required.key.wire == sample.key.wire)
+            {
+                begun = tree::method(begun, &sample.key.rust, [self.argument(sample)?]);
+            }
+        }
+        Some(begun)
     }
 
     /// As a setter takes it.
-    fn argument(&mut self, sample: &Sample<'_>) -> Expr {
-        match &sample.value {
-            Value::Text(text) => self.text(sample, text),
+    fn argument(&mut self, sample: &Sample<'_>) -> Option<Expr> {
+        Some(match &sample.value {
+            Value::Text(text) => self.text(sample, text)?,
+            Value::Json(json) => self.json(json),
             Value::List(items) => tree::array(items.iter().map(|item| tree::text(item))),
-            Value::Row(table, samples) => self.row(table, samples),
-            Value::Rows(table, samples) => tree::array([self.row(table, samples)]),
-        }
+            Value::Row(table, samples) => self.row(table, samples)?,
+            Value::Rows(table, samples) => tree::array([self.row(table, samples)?]),
+        })
     }
 
     /// As a named field holds it.
-    fn field(&mut self, sample: &Sample<'_>) -> Expr {
+    fn field(&mut self, sample: &Sample<'_>) -> Option<Expr> {
         let into = |expr| tree::method(expr, "into", []);
-        match (&sample.value, &sample.key.limit.rule) {
-            (Value::List(items), _) => {
-                into(tree::array(items.iter().map(|item| into(tree::text(item)))))
-            }
-            (Value::Rows(..), _) => into(self.argument(sample)),
-            (
-                _,
-                Rule::Flag
-                | Rule::Boolean
-                | Rule::Integer { .. }
-                | Rule::OneOf(_)
-                | Rule::Object(_),
-            ) => self.argument(sample),
-            _ => into(self.argument(sample)),
+        if let Value::List(items) = &sample.value {
+            let items = items.iter().map(|item| into(tree::text(item)));
+            return Some(into(tree::array(items)));
         }
+        let argument = self.argument(sample)?;
+        Some(match &sample.key.limit.rule {
+            Rule::Flag
+            | Rule::Boolean
+            | Rule::Integer { .. }
+            | Rule::OneOf(_)
+            | Rule::Object(_) => argument,
+            _ => into(argument),
+        })
     }
 
-    fn text(&mut self, sample: &Sample<'_>, text: &str) -> Expr {
-        match &sample.key.limit.rule {
+    fn text(&mut self, sample: &Sample<'_>, text: &str) -> Option<Expr> {
+        Some(match &sample.key.limit.rule {
             Rule::Flag | Rule::Boolean => tree::flag(matches!(text, "1" | "true")),
-            Rule::Integer { .. } => number(text),
-            // As people write it: other digits than a number has are a text.
-            Rule::Id if text.parse::<i32>().is_ok_and(|id| id.to_string() == text) => number(text),
+            // As the setter takes it.
+            Rule::Integer { min: Some(0..), .. } => tree::number(text.parse::<u64>().ok()?),
+            Rule::Integer { .. } => tree::number(text.parse::<i64>().ok()?),
+            // As people write it: what has other digits than the number is a text.
+            Rule::Id => match text.parse::<i32>() {
+                Ok(id) if id.to_string() == text => tree::number(id),
+                _ => tree::text(text),
+            },
             Rule::OneOf(members) => {
-                let member = members.iter().find(|member| member.wire == text);
+                let member = members.iter().find(|member| member.wire == text)?;
                 let set = &sample.key.limit.rust;
                 self.names.insert(set.clone());
-                let variant = member.map_or("", |member| &member.rust);
-                tree::path(&format!("{set}::{variant}"))
+                tree::path(&format!("{set}::{}", member.rust))
             }
             _ => tree::text(text),
-        }
+        })
     }
 
-    fn row(&mut self, table: &str, samples: &[Sample<'_>]) -> Expr {
-        let lookup = self.lookup;
-        let required = |table: &Table| -> Vec<String> {
-            let keys = table.keys.iter().map(|key| key.wire.clone());
-            keys.filter(|wire| table.requires.contains(wire)).collect()
-        };
-        match lookup.table(table) {
-            Some(table) => {
-                let required = required(table);
-                let required: Vec<&str> = required.iter().map(String::as_str).collect();
-                self.value(&table.rust, &required, samples)
+    fn json(&mut self, json: &serde_json::Value) -> Expr {
+        match json {
+            serde_json::Value::Bool(value) => tree::flag(*value),
+            serde_json::Value::String(text) => tree::text(text),
+            json => {
+                self.names.insert("runtime".to_owned());
+                let text = tree::text(&json.to_string());
+                tree::method(tree::call("runtime::Json::parse", [text]), "unwrap", [])
             }
-            None => tree::path("runtime::Params"),
         }
     }
-}
 
-fn number(text: &str) -> Expr {
-    tree::number(text.parse::<i64>().unwrap_or_default())
+    fn row(&mut self, table: &str, samples: &[Sample<'_>]) -> Option<Expr> {
+        let table: &Table = self.lookup.table(table)?;
+        // In the order of the arguments.
+        let keys = table.keys.iter().map(|key| key.wire.as_str());
+        let required: Vec<&str> = keys
+            .filter(|wire| table.requires.iter().any(|required| required == wire))
+            .collect();
+        self.value(&table.rust, &required, samples)
+    }
 }

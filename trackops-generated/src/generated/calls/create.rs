@@ -196,7 +196,7 @@ impl runtime::Call for CreateClient {
 /// ```
 /// use trackops_generated::CreateClientLocation;
 ///
-/// let call = CreateClientLocation::new(0, "Anything goes")
+/// let call = CreateClientLocation::new(80202, "Anything goes")
 ///     .email_invoice("billing@example.com");
 /// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
@@ -396,7 +396,7 @@ impl runtime::Call for CreateClientLocation {
 /// ```
 /// use trackops_generated::CreateClientContact;
 ///
-/// let call = CreateClientContact::new(0, 0).first_name("Anything goes");
+/// let call = CreateClientContact::new(80202, 80202).first_name("Anything goes");
 /// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -531,7 +531,7 @@ impl runtime::Call for CreateClientContact {
 /// ```
 /// use trackops_generated::CreateCase;
 ///
-/// let call = CreateCase::new().case_type_id(0);
+/// let call = CreateCase::new().case_type_id(80202);
 /// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///

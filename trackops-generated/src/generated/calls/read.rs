@@ -83,7 +83,7 @@ impl client::Client {
 /// ```
 /// use trackops_generated::ListClients;
 ///
-/// let call = ListClients::new().id(0);
+/// let call = ListClients::new().id(80202);
 /// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -277,7 +277,7 @@ impl Default for ListClients {
 /// ```
 /// use trackops_generated::CountClients;
 ///
-/// let call = CountClients::new().id(0);
+/// let call = CountClients::new().id(80202);
 /// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -457,7 +457,7 @@ impl Default for CountClients {
 /// ```
 /// use trackops_generated::GetClient;
 ///
-/// let call = GetClient::new(0);
+/// let call = GetClient::new(80202);
 /// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -538,7 +538,7 @@ pub mod get_client_keys {
 /// ```
 /// use trackops_generated::ListClientLocations;
 ///
-/// let call = ListClientLocations::new().id(0);
+/// let call = ListClientLocations::new().id(80202);
 /// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -718,7 +718,7 @@ impl Default for ListClientLocations {
 /// ```
 /// use trackops_generated::CountClientLocations;
 ///
-/// let call = CountClientLocations::new().id(0);
+/// let call = CountClientLocations::new().id(80202);
 /// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -877,7 +877,7 @@ impl Default for CountClientLocations {
 /// ```
 /// use trackops_generated::GetClientLocation;
 ///
-/// let call = GetClientLocation::new(0);
+/// let call = GetClientLocation::new(80202);
 /// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -961,7 +961,7 @@ pub mod get_client_location_keys {
 /// ```
 /// use trackops_generated::ListClientContacts;
 ///
-/// let call = ListClientContacts::new().id(0);
+/// let call = ListClientContacts::new().id(80202);
 /// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -1188,7 +1188,7 @@ impl Default for ListClientContacts {
 /// ```
 /// use trackops_generated::CountClientContacts;
 ///
-/// let call = CountClientContacts::new().id(0);
+/// let call = CountClientContacts::new().id(80202);
 /// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -1382,7 +1382,7 @@ impl Default for CountClientContacts {
 /// ```
 /// use trackops_generated::GetClientContact;
 ///
-/// let call = GetClientContact::new(0);
+/// let call = GetClientContact::new(80202);
 /// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -1485,7 +1485,7 @@ pub mod get_client_contact_keys {
 /// ```
 /// use trackops_generated::ListCases;
 ///
-/// let call = ListCases::new().id(0);
+/// let call = ListCases::new().id(80202);
 /// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -1810,7 +1810,7 @@ impl Default for ListCases {
 /// ```
 /// use trackops_generated::CountCases;
 ///
-/// let call = CountCases::new().id(0);
+/// let call = CountCases::new().id(80202);
 /// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///
@@ -2108,7 +2108,7 @@ impl Default for CountCases {
 /// ```
 /// use trackops_generated::GetCase;
 ///
-/// let call = GetCase::new(0);
+/// let call = GetCase::new(80202);
 /// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///

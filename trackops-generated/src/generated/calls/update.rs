@@ -21,7 +21,7 @@ impl client::Client {
 /// ```
 /// use trackops_generated::UpdateClient;
 ///
-/// let call = UpdateClient::new(0).name("Anything goes");
+/// let call = UpdateClient::new(80202).name("Anything goes");
 /// # use trackops_generated::runtime; runtime::validate(runtime::Call::params(&call)).unwrap();
 /// ```
 ///

@@ -41,7 +41,7 @@ pub(in crate::emit::rust) fn alias(wire: &str, name: &str) -> Option<Attribute> 
         && !wire.contains(|sign: char| {
             matches!(sign, '"' | '\'') || sign.is_control() || (sign.is_whitespace() && sign != ' ')
         });
-    (is_sayable && wire != name.trim_end_matches('_')).then(|| {
+    (is_sayable && wire != name && wire != name.trim_end_matches('_')).then(|| {
         let list = Meta::List(MetaList {
             path: path_of("doc"),
             delimiter: MacroDelimiter::Paren(token::Paren::default()),
