@@ -14,6 +14,8 @@ mod killed;
 mod lists;
 #[path = "emitters/outputs.rs"]
 mod outputs;
+#[path = "emitters/renamed.rs"]
+mod renamed;
 #[path = "emitters/workspace.rs"]
 mod workspace;
 

@@ -170,6 +170,20 @@ fn a_list_that_was_deleted_is_made_again_where_nothing_differs() {
 }
 
 #[test]
+fn a_file_that_the_list_has_lost_is_listed_again_where_nothing_differs() {
+    let workspace = Workspace::new();
+    let garden = [api("garden", &["dig"])];
+    workspace.generate(&garden, &[JSON]);
+    let list = workspace.text(LIST);
+    workspace.write(LIST, list.replace("garden.json\n", ""));
+    assert_eq!(
+        workspace.generate(&garden, &[JSON]),
+        [format!("stale {LIST}")]
+    );
+    assert_eq!(workspace.text(LIST), list);
+}
+
+#[test]
 fn a_listed_file_that_is_gone_is_made_or_forgotten() {
     let workspace = Workspace::new();
     let both = [api("garden", &[]), api("weeds", &[])];

@@ -64,6 +64,78 @@ fn two_files_in_one_place_are_an_error_that_names_both_apis() {
     assert!(error.starts_with(wanted), "{error}");
 }
 
+/// In whichever order they are made, by two APIs or by one, and in whatever letters.
+#[test]
+fn a_file_in_the_place_of_a_folder_is_an_error_that_names_both() {
+    let apis = [api("garden", &[]), api("weeds", &[])];
+    let deep_first = Emitter {
+        emit: |api| {
+            let is_first = api.name == "garden";
+            Ok(vec![file(if is_first { "x/y/b.json" } else { "X" })])
+        },
+        ..JSON
+    };
+    let deep_last = Emitter {
+        emit: |api| {
+            let is_first = api.name == "garden";
+            Ok(vec![file(if is_first { "x" } else { "x/y/b.json" })])
+        },
+        ..JSON
+    };
+    let at_once = Emitter {
+        emit: |_| Ok(vec![file("x/y"), file("x/y/b.json")]),
+        ..JSON
+    };
+    for (emitter, outer, of, inner) in [
+        (deep_first, "X", "weeds", "x/y/b.json (of `garden`)"),
+        (deep_last, "x", "garden", "x/y/b.json (of `weeds`)"),
+        (at_once, "x/y", "garden", "x/y/b.json (of `garden`)"),
+    ] {
+        let error = says(&apis, &[emitter]);
+        let wanted = format!(
+            "schemas/{outer} (json, of the API `{of}`) is a file, and schemas/{inner} needs a folder there"
+        );
+        assert!(error.starts_with(&wanted), "{error}");
+        assert!(error.ends_with("nothing was written"), "{error}");
+    }
+    // What only begins alike is another name.
+    let beside = Emitter {
+        emit: |api| {
+            Ok(vec![
+                file(&format!("x{}", api.name)),
+                file(&format!("x/{}", api.name)),
+            ])
+        },
+        ..JSON
+    };
+    assert!(outputs(&apis, &[beside]).is_ok());
+}
+
+/// At the root, what the generator did not make would be all of the workspace.
+#[test]
+fn a_folder_that_is_not_plainly_inside_of_the_workspace_is_refused() {
+    let folders: [fn(&Api) -> String; 10] = [
+        |_| String::new(),
+        |_| ".".to_owned(),
+        |_| "..".to_owned(),
+        |_| "a/.".to_owned(),
+        |_| "a/../..".to_owned(),
+        |_| "a//b".to_owned(),
+        |_| "a/".to_owned(),
+        |_| "/tmp/a".to_owned(),
+        |_| "C:a".to_owned(),
+        |_| "a\\b".to_owned(),
+    ];
+    for folder in folders {
+        for owner in [NAMES, JSON] {
+            let error = says(&[api("garden", &[])], &[Emitter { folder, ..owner }]);
+            let wanted = "is no folder inside of the workspace";
+            assert!(error.contains(wanted), "{error}");
+            assert!(error.contains(&format!("({}, of the API `garden`)", owner.name)));
+        }
+    }
+}
+
 #[test]
 fn two_emitters_cannot_share_a_folder() {
     let inner = Emitter {

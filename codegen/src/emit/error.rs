@@ -23,6 +23,17 @@ pub enum EmitError {
         /// The APIs that they were made for.
         apis: [String; 2],
     },
+    /// A file stands where another needs a folder.
+    InTheWay {
+        /// The two places in the workspace, the outer first.
+        paths: [String; 2],
+        /// The emitter that made both.
+        emitter: &'static str,
+        /// The APIs that they were made for.
+        apis: [String; 2],
+    },
+    /// A folder is the workspace itself, or leads out of it, or is not written plainly.
+    Folder(Box<Claim>),
     /// One folder is that of two emitters, or stands in another's: each would take the files of the
     /// other for foreign ones.
     Overlap {
@@ -69,6 +80,19 @@ impl fmt::Display for EmitError {
                 f,
                 "{path} ({emitter}) is made for the API `{first}` and for `{second}`; give one of them another name, nothing was written"
             ),
+            Self::InTheWay {
+                paths: [outer, inner],
+                emitter,
+                apis: [first, second],
+            } => write!(
+                f,
+                "{outer} ({emitter}, of the API `{first}`) is a file, and {inner} (of `{second}`) needs a folder there; give one of them another name, nothing was written"
+            ),
+            Self::Folder(claim) => write!(
+                f,
+                "{:?} ({}, of the API `{}`) is no folder inside of the workspace; give the emitter one of plain names with `/` between them, nothing was written",
+                claim.folder, claim.emitter, claim.api
+            ),
             Self::Overlap { outer, inner } => write!(
                 f,
                 "{} ({}, of the API `{}`) stands in {} ({}, of `{}`), and only one of them can own what is there; give an API another `crate:` or an emitter another folder, nothing was written",
@@ -82,7 +106,9 @@ impl Error for EmitError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Wrong { source, .. } => Some(&**source),
-            Self::Twice { .. } | Self::Overlap { .. } => None,
+            Self::Twice { .. } | Self::InTheWay { .. } | Self::Folder(_) | Self::Overlap { .. } => {
+                None
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::hash_map::Entry;
 
 use super::{Claim, EmitError, Emitter, File, Owns};
 use crate::model::Api;
+use crate::naming::is_place;
 
 /// A folder of generated files, as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,13 @@ pub fn outputs(apis: &[Api], emitters: &[Emitter]) -> Result<Vec<Output>, EmitEr
     for api in apis {
         for (row, emitter) in emitters.iter().enumerate() {
             let folder = (emitter.folder)(api);
+            if !is_place(&folder) {
+                return Err(EmitError::Folder(Box::new(Claim {
+                    folder,
+                    emitter: emitter.name,
+                    api: api.name.clone(),
+                })));
+            }
             let place = *places
                 .entry((row, folder.clone()))
                 .or_insert_with(|| Shared::begin(&mut shares, emitter, folder, api));
@@ -49,6 +57,8 @@ struct Shared<'a> {
     api: &'a Api,
     /// Which API each file was made for, by path as the least particular file system tells them apart.
     makers: HashMap<String, &'a Api>,
+    /// The first file in each folder that the files need, and its API, by the folder's path, likewise.
+    folders: HashMap<String, (String, &'a Api)>,
 }
 
 impl<'a> Shared<'a> {
@@ -63,13 +73,28 @@ impl<'a> Shared<'a> {
             },
             api,
             makers: HashMap::new(),
+            folders: HashMap::new(),
         });
         others.len() - 1
     }
 
     fn take(&mut self, files: Vec<File>, api: &'a Api) -> Result<(), EmitError> {
         for file in &files {
-            match self.makers.entry(file.path.to_lowercase()) {
+            let path = file.path.to_lowercase();
+            if let Some((inner, other)) = self.folders.get(&path) {
+                return Err(self.in_the_way((&file.path, api), (inner, other)));
+            }
+            for (end, _) in file.path.match_indices('/') {
+                let above = &file.path[..end];
+                let folder = above.to_lowercase();
+                if let Some(other) = self.makers.get(&folder) {
+                    return Err(self.in_the_way((above, other), (&file.path, api)));
+                }
+                self.folders
+                    .entry(folder)
+                    .or_insert_with(|| (file.path.clone(), api));
+            }
+            match self.makers.entry(path) {
                 Entry::Vacant(free) => free.insert(api),
                 Entry::Occupied(other) => {
                     return Err(EmitError::Twice {
@@ -82,6 +107,15 @@ impl<'a> Shared<'a> {
         }
         self.output.files.extend(files);
         Ok(())
+    }
+
+    /// Of a file that stands where a folder must be for another.
+    fn in_the_way(&self, outer: (&str, &Api), inner: (&str, &Api)) -> EmitError {
+        EmitError::InTheWay {
+            paths: [outer.0, inner.0].map(|path| format!("{}/{path}", self.output.folder)),
+            emitter: self.output.emitter,
+            apis: [outer.1, inner.1].map(|api| api.name.clone()),
+        }
     }
 
     fn claim(&self) -> Claim {

@@ -63,6 +63,14 @@ pub fn is_spelled_for_files(name: &str) -> bool {
             .all(|letter| letter.is_ascii_alphanumeric() || "_-.".contains(letter))
 }
 
+/// Whether a path names something below the folder that it begins at, and only that, on every system.
+pub fn is_place(path: &str) -> bool {
+    let is_odd = |letter: char| matches!(letter, '\\' | ':') || letter.is_control();
+    // Windows leaves out dots and spaces at the end.
+    let is_plain = |part: &str| !part.is_empty() && !part.ends_with(['.', ' ']);
+    !path.contains(is_odd) && path.split('/').all(is_plain)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

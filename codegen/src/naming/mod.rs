@@ -4,7 +4,8 @@ mod files;
 mod rust;
 
 pub use files::{
-    is_device, is_file_name, is_plain, is_plain_name, is_spelled_for_files, unfit_for_files,
+    is_device, is_file_name, is_place, is_plain, is_plain_name, is_spelled_for_files,
+    unfit_for_files,
 };
 pub use rust::{
     MOST_ARGUMENTS, credential, function, is_rust_name, library, own_module, pascal,

@@ -28,6 +28,13 @@ pub enum WriteError {
         /// The file.
         path: PathBuf,
     },
+    /// A generated file stands where a folder is to be, or a folder of them where a file is to be.
+    InTheWay {
+        /// What stands there.
+        path: PathBuf,
+        /// Whether it is the folder.
+        is_folder: bool,
+    },
     /// A link stands where generated files are to be: nobody knows what would be written elsewhere.
     Link {
         /// The link.
@@ -87,6 +94,18 @@ impl std::fmt::Display for WriteError {
                 "{} stands among the generated files but was not generated; move it elsewhere, nothing was written",
                 path.display()
             ),
+            Self::InTheWay { path, is_folder } => {
+                let (there, wanted) = if *is_folder {
+                    ("a folder of generated files", "file")
+                } else {
+                    ("a generated file", "folder")
+                };
+                write!(
+                    f,
+                    "{} is {there}, and a {wanted} is to be made in its place; delete it and run this again, nothing was written",
+                    path.display()
+                )
+            }
             Self::Link { path } => write!(
                 f,
                 "{} is a link, and generated files are written into folders only; delete it, nothing was written",

@@ -56,6 +56,13 @@ impl Found {
         Ok(())
     }
 
+    /// All that is no folder and stands below one.
+    pub(super) fn below<'a>(&'a self, folder: &str) -> impl Iterator<Item = &'a str> {
+        let start = format!("{folder}/");
+        let all = self.files.iter().chain(&self.odd).map(String::as_str);
+        all.filter(move |path| path.starts_with(&start))
+    }
+
     /// Refuses a path of a generated file where something odd is, or on the way to it.
     pub(super) fn check_way_to(&self, path: &str, folder: &Path) -> Result<(), WriteError> {
         if self.odd.is_empty() {

@@ -2,7 +2,9 @@
 //!
 //! It is a file beside them: a first line that says where it comes from, then their paths, one a line,
 //! sorted. What it lists is the generator's, whatever it holds; what it does not list is not, and is
-//! neither changed nor deleted.
+//! neither changed nor deleted. But a file that is not listed and has, to the byte, the text that is to be
+//! made at its place is listed by the next run that writes: so a list that was deleted, or has lost lines
+//! in a merge, comes back. From then on the file is the generator's, whoever wrote it.
 //!
 //! So it must never list too little while files are moved: before any file, a list of the new ones and of
 //! those that are to go is moved to its place, and after the last file is deleted, the list that stays. A
@@ -17,6 +19,7 @@ use std::path::Path;
 
 use super::{Change, TEMPORARY, WriteError, unless_gone};
 use crate::emit::File;
+use crate::naming::is_place;
 
 /// What the list is called in every folder that has one.
 pub const MANIFEST: &str = "generated.txt";
@@ -144,14 +147,6 @@ fn written<'a>(paths: impl Iterator<Item = &'a str>) -> String {
         text.push('\n');
     }
     text
-}
-
-/// Whether a path names a file below its folder, and only that, on every system.
-pub(super) fn is_place(path: &str) -> bool {
-    let is_odd = |character: char| matches!(character, '\\' | ':') || character.is_control();
-    // Windows leaves out dots and spaces at the end.
-    let is_plain = |part: &str| !part.is_empty() && !part.ends_with(['.', ' ']);
-    !path.contains(is_odd) && path.split('/').all(is_plain)
 }
 
 /// Whether a path is that of the list itself, or of a temporary file.

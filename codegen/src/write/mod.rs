@@ -9,7 +9,13 @@
 //! Which files are the generator's is told by [`Owns`]: by what they begin with, or by a list beside
 //! them ([`MANIFEST`]), which changes in two steps, so that a run that is killed leaves no file that
 //! nobody owns. Without a lock, two runs of different specs can make lists that know nothing of each
-//! other's new files; these are foreign to the next run, which says so.
+//! other's new files. Of these the next run lists what it makes too, if the texts are equal, and refuses
+//! to write if they are not; what it does not make it takes for somebody else's, and leaves there without
+//! a word.
+//!
+//! A file that only changes the capitals of its name is deleted before it is made again: to some systems
+//! both names are one file, which would be deleted afterwards. A generated file is never replaced by a
+//! folder, nor a folder by a file, since that cannot be prepared beside it: such a run is refused.
 
 mod error;
 mod found;
@@ -30,8 +36,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::emit::{File, Owns};
+use crate::naming::is_place;
 use found::Found;
-use manifest::{Listing, is_place};
+use manifest::Listing;
 use owner::{Owner, Standing};
 
 /// What the names of temporary files end with.
@@ -49,6 +56,8 @@ pub struct Plan<'f> {
     stale: Vec<&'f File>,
     missing: Vec<&'f File>,
     orphans: Vec<String>,
+    /// Those of them that are missing by the same name in other letters.
+    renamed: HashSet<String>,
     /// What runs that were killed have left.
     leftovers: Vec<String>,
     /// What is to be done to the list of the files.
@@ -125,6 +134,7 @@ impl<'f> Plan<'f> {
             stale: Vec::new(),
             missing: Vec::new(),
             orphans: Vec::new(),
+            renamed: HashSet::new(),
             leftovers: Vec::new(),
             listing: Listing::default(),
             unchanged: 0,
@@ -152,7 +162,38 @@ impl<'f> Plan<'f> {
         plan.listing = owner.listing(files, &plan.orphans);
         plan.unchanged += usize::from(plan.listing.is_kept);
         plan.spare(&others)?;
+        plan.make_way(files)?;
         Ok(plan)
+    }
+
+    /// Finds the orphans that go before a file is made, and refuses those that stand where a folder is
+    /// to be.
+    fn make_way(&mut self, files: &[File]) -> Result<(), WriteError> {
+        if self.orphans.is_empty() {
+            return Ok(());
+        }
+        let missing = self.missing.iter().map(|file| file.path.to_lowercase());
+        let missing: HashSet<String> = missing.collect();
+        let folders: HashSet<String> = files
+            .iter()
+            .flat_map(|file| {
+                let ends = file.path.match_indices('/');
+                ends.map(|(end, _)| file.path[..end].to_lowercase())
+            })
+            .collect();
+        for orphan in &self.orphans {
+            let name = orphan.to_lowercase();
+            if folders.contains(&name) {
+                return Err(WriteError::InTheWay {
+                    path: self.folder.join(orphan),
+                    is_folder: false,
+                });
+            }
+            if missing.contains(&name) {
+                self.renamed.insert(orphan.clone());
+            }
+        }
+        Ok(())
     }
 
     /// Refuses new files where somebody else's has the same name in other letters: to some systems that
@@ -183,7 +224,14 @@ impl<'f> Plan<'f> {
             return Err(WriteError::NoPlace { path });
         }
         if found.folders.contains(&file.path) {
-            return Err(WriteError::Foreign { path });
+            return Err(if owner.owns_all_below(&file.path, &self.folder, found)? {
+                WriteError::InTheWay {
+                    path,
+                    is_folder: true,
+                }
+            } else {
+                WriteError::Foreign { path }
+            });
         }
         found.check_way_to(&file.path, &self.folder)?;
         let text = if found.files.remove(&file.path) {

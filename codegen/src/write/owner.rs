@@ -89,6 +89,28 @@ impl Owner {
         )
     }
 
+    /// Whether there are files in a folder, and all of them were made once.
+    pub(super) fn owns_all_below(
+        &self,
+        path: &str,
+        folder: &Path,
+        found: &Found,
+    ) -> Result<bool, WriteError> {
+        let mut below = found.below(path).peekable();
+        let is_empty = below.peek().is_none();
+        for name in below {
+            let is_owned = found.files.contains(name)
+                && match self.standing(name, folder)? {
+                    Standing::Orphan | Standing::Temporary => true,
+                    Standing::Foreign | Standing::None => false,
+                };
+            if !is_owned {
+                return Ok(false);
+            }
+        }
+        Ok(!is_empty)
+    }
+
     /// What becomes of the list.
     pub(super) fn listing(&self, files: &[File], orphans: &[String]) -> Listing {
         match self {

@@ -50,8 +50,9 @@ impl<'p> Staged<'p> {
             staged.list = Some(staged.write(plan.folder.join(MANIFEST), text)?);
         }
         // Where a file can be made, one can be deleted.
-        let folders: BTreeSet<PathBuf> = staged
-            .to_delete()
+        let folders: BTreeSet<PathBuf> = [true, false]
+            .into_iter()
+            .flat_map(|before| staged.to_delete(before))
             .filter_map(|path| path.parent().map(PathBuf::from))
             .collect();
         for folder in folders {
@@ -66,13 +67,33 @@ impl<'p> Staged<'p> {
     /// Moves all files to their places, and deletes those that are no longer made. The list of them is
     /// complete at any time: it names new files before they are there, and old ones until they are gone.
     pub fn commit(mut self) -> Result<(), WriteError> {
-        while let Some((temporary, path)) = self.files.front() {
+        if self.plan.listing.first.is_some() {
+            self.move_next()?;
+        }
+        self.delete(true)?;
+        while !self.files.is_empty() {
+            self.move_next()?;
+        }
+        self.delete(false)?;
+        if let Some((temporary, path)) = &self.list {
+            fs::rename(temporary, path).map_err(WriteError::half(path))?;
+            self.list = None;
+        }
+        Ok(())
+    }
+
+    fn move_next(&mut self) -> Result<(), WriteError> {
+        if let Some((temporary, path)) = self.files.front() {
             fs::rename(temporary, path).map_err(WriteError::half(path))?;
             self.files.pop_front();
             // From here on they are wanted.
             self.folders.clear();
         }
-        for path in self.to_delete() {
+        Ok(())
+    }
+
+    fn delete(&self, before: bool) -> Result<(), WriteError> {
+        for path in self.to_delete(before) {
             unless_gone(fs::remove_file(&path)).map_err(WriteError::half(&path))?;
             // Only empty folders can be removed this way, which is what is meant.
             let above = path.ancestors().skip(1);
@@ -82,19 +103,19 @@ impl<'p> Staged<'p> {
                 .is_some_and(|above| fs::remove_dir(above).is_ok())
             {}
         }
-        if let Some((temporary, path)) = &self.list {
-            fs::rename(temporary, path).map_err(WriteError::half(path))?;
-            self.list = None;
-        }
         Ok(())
     }
 
-    /// What is no longer made, and last the list, if it lists nothing.
-    fn to_delete(&self) -> impl Iterator<Item = PathBuf> + use<'p> {
+    /// What is no longer made: `before` new files are moved, what has the name of one in other letters,
+    /// and afterwards all else, and last the list, if it lists nothing.
+    fn to_delete(&self, before: bool) -> impl Iterator<Item = PathBuf> + use<'p> {
         let plan = self.plan;
-        let is_over = plan.listing.change == Some(Change::Orphan);
-        let orphans = plan.orphans.iter().map(String::as_str);
-        let all = orphans.chain(is_over.then_some(MANIFEST));
+        let orphans = plan.orphans.iter();
+        let orphans = orphans.filter(move |path| plan.renamed.contains(*path) == before);
+        let is_over = !before && plan.listing.change == Some(Change::Orphan);
+        let all = orphans
+            .map(String::as_str)
+            .chain(is_over.then_some(MANIFEST));
         all.map(|path| plan.folder.join(path))
     }
 
