@@ -17,9 +17,9 @@ mod wordy;
 
 use std::sync::OnceLock;
 
-use codegen::emit::File;
+use codegen::emit::{EMITTERS, File};
 use proptest::prelude::*;
-use wordy::{Words, emit};
+use wordy::{Words, emit, reader};
 
 /// What is found in emitted files beside their texts.
 #[derive(Debug, PartialEq)]
@@ -79,6 +79,18 @@ fn assert_text(words: &str) {
         let (code, forms) = emit(&bare);
         assert_harmless(&code, &forms, words);
     }
+}
+
+#[test]
+fn what_every_emitter_makes_is_read_here() {
+    let unread = EMITTERS.iter().filter(|row| reader(row.name).is_none());
+    let unread: Vec<&str> = unread.map(|row| row.name).collect();
+    assert!(
+        unread.is_empty(),
+        "add readers in `tests/escaping` for {unread:?}"
+    );
+    let (code, forms) = emit(&Words::of("harmless words"));
+    assert!(!code.is_empty() && !forms.is_empty());
 }
 
 /// Each was code, markup or a tag once, or would be at the front of a line.

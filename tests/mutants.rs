@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use codegen::diagnostic::{Format, Severity, render};
-use codegen::emit::{html, rust};
+use codegen::emit::{EMITTERS, outputs};
 use codegen::source::Sources;
 use mutant::Mutant;
 
@@ -99,22 +99,22 @@ fn attempt(sources: &Sources) -> Option<usize> {
     let is_wrong = told.iter().any(|told| told.severity == Severity::Error);
     assert_eq!(compiled.model.is_none(), is_wrong);
     let api = compiled.model?;
-    let files = rust::emit(&api);
-    assert!(files.is_ok(), "{files:?}");
+    let outputs = outputs(&[api], EMITTERS);
+    assert!(outputs.is_ok(), "{outputs:?}");
     let mut length = 0;
-    for file in files.unwrap_or_default() {
-        let parsed = syn::parse_file(&file.text);
-        assert!(parsed.is_ok(), "{}: {:?}", file.path, parsed.err());
+    for file in outputs
+        .unwrap_or_default()
+        .iter()
+        .flat_map(|output| &output.files)
+    {
+        if file.path.ends_with(".rs") {
+            let parsed = syn::parse_file(&file.text);
+            assert!(parsed.is_ok(), "{}: {:?}", file.path, parsed.err());
+        }
         assert!(!file.text.contains('\r'), "{}", file.path);
         length += file.text.len();
     }
-    Some(
-        length
-            + html::emit(&api)
-                .iter()
-                .map(|form| form.text.len())
-                .sum::<usize>(),
-    )
+    Some(length)
 }
 
 /// The most memory that this process has had, in bytes; 0 where the system does not tell.

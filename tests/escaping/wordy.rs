@@ -1,7 +1,7 @@
 //! A small spec with words in every place that words can have.
 
 use codegen::diagnostic::{Format, render};
-use codegen::emit::{File, html, rust};
+use codegen::emit::{EMITTERS, File, html, outputs, rust};
 use codegen::naming;
 use codegen::source::Sources;
 
@@ -50,7 +50,29 @@ fn in_one_line(words: &str) -> String {
     words.replace(char::is_control, " ")
 }
 
-/// Emits the spec with these words: its code, and its forms.
+/// What reads the files of an emitter here.
+#[derive(Clone, Copy)]
+pub(crate) enum Reader {
+    /// As Rust, and its documentation as Markdown.
+    Code,
+    /// As HTML.
+    Forms,
+}
+
+/// Each emitter has one: what nobody reads, nobody knows to be harmless.
+const READERS: [(&str, Reader); 2] = [
+    (rust::EMITTER.name, Reader::Code),
+    (html::EMITTER.name, Reader::Forms),
+];
+
+pub(crate) fn reader(emitter: &str) -> Option<Reader> {
+    let mut readers = READERS.iter();
+    readers
+        .find(|(name, _)| *name == emitter)
+        .map(|(_, reader)| *reader)
+}
+
+/// Emits the spec with these words, by all emitters: its code, and its forms.
 pub(crate) fn emit(words: &Words) -> (Vec<File>, Vec<File>) {
     let mut sources = Sources::new();
     for (path, text) in FILES {
@@ -72,14 +94,21 @@ pub(crate) fn emit(words: &Words) -> (Vec<File>, Vec<File>) {
     let Some(api) = compiled.model else {
         unreachable!("a spec without mistakes has a model");
     };
-    let code = rust::emit(&api);
-    assert!(code.is_ok(), "{code:?}");
-    let mut code = code.unwrap_or_default();
+    let outputs = outputs(&[api], EMITTERS);
+    assert!(outputs.is_ok(), "{outputs:?}");
+    let (mut code, mut forms) = (Vec::new(), Vec::new());
+    for output in outputs.unwrap_or_default() {
+        match reader(output.emitter) {
+            Some(Reader::Code) => code.extend(output.files),
+            Some(Reader::Forms) => forms.extend(output.files),
+            None => unreachable!("nothing here reads what `{}` makes", output.emitter),
+        }
+    }
     for file in &mut code {
         // Variants are called after labels: by letters and digits, as every name.
         file.text = file.text.replace(&words.variant, "Labelled");
     }
-    (code, html::emit(&api))
+    (code, forms)
 }
 
 const FILES: [(&str, &str); 6] = [

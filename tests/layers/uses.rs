@@ -8,6 +8,49 @@ pub(crate) fn not_below(
     below: &[&str],
 ) -> Vec<(usize, String)> {
     let code = without_words(text);
+    let mut found = at_root(&code, depth);
+    found.retain(|(_, name)| name != stage && !below.contains(&name.as_str()));
+    with_lines(&code, found)
+}
+
+/// What a file names in a stage, but may not; with the lines. The whole stage is called `self`: what is
+/// used of it is written elsewhere.
+pub(crate) fn not_of(
+    text: &str,
+    depth: usize,
+    stage: &str,
+    allowed: &[&str],
+) -> Vec<(usize, String)> {
+    let code = without_words(text);
+    let mut found = Vec::new();
+    for (at, name) in at_root(&code, depth) {
+        let end = at + name.len();
+        if name == stage && code[end..].starts_with("::") {
+            found.extend(first_names(&code, end + 2));
+        } else if name == stage {
+            found.push((at, "self".to_owned()));
+        }
+    }
+    found.retain(|(_, name)| !allowed.contains(&name.as_str()));
+    with_lines(&code, found)
+}
+
+/// Which of these words a file has in its code, as names of their own; with the lines.
+pub(crate) fn named(text: &str, words: &[&str]) -> Vec<(usize, String)> {
+    let code = without_words(text);
+    let is_part = |sign: char| sign.is_alphanumeric() || sign == '_';
+    let mut found = Vec::new();
+    for word in words {
+        let all = code.match_indices(word).filter(|(at, _)| {
+            !code[..*at].ends_with(is_part) && !code[at + word.len()..].starts_with(is_part)
+        });
+        found.extend(all.map(|(at, word)| (at, word.to_owned())));
+    }
+    with_lines(&code, found)
+}
+
+/// The names at the root of a crate that a file standing so deep in it has in its code, with their places.
+fn at_root(code: &str, depth: usize) -> Vec<(usize, String)> {
     let root = "super::".repeat(depth);
     let mut found = Vec::new();
     for start in ["crate::", root.as_str()] {
@@ -17,13 +60,16 @@ pub(crate) fn not_below(
             let rest = at + start.len();
             found.extend(
                 (!is_longer)
-                    .then(|| first_names(&code, rest))
+                    .then(|| first_names(code, rest))
                     .into_iter()
                     .flatten(),
             );
         }
     }
-    found.retain(|(_, name)| name != stage && !below.contains(&name.as_str()));
+    found
+}
+
+fn with_lines(code: &str, mut found: Vec<(usize, String)>) -> Vec<(usize, String)> {
     found.sort();
     let line = |at| code[..at].matches('\n').count() + 1;
     found
