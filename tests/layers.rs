@@ -1,6 +1,10 @@
 //! Stages of the compiler use only those that stand below them.
 
 #![forbid(unsafe_code)]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test fails by a panic, in its helpers too"
+)]
 
 #[path = "layers/uses.rs"]
 mod uses;

@@ -81,8 +81,7 @@ fn with_lines(code: &str, mut found: Vec<(usize, String)>) -> Vec<(usize, String
 /// The first name of a path's rest, or the first of each in braces; with their places.
 fn first_names(code: &str, start: usize) -> Vec<(usize, String)> {
     let (mut depth, mut names, mut begins) = (0, Vec::new(), true);
-    let mut rest = code[start..].char_indices().peekable();
-    while let Some((at, sign)) = rest.next() {
+    for (at, sign) in code[start..].char_indices() {
         match sign {
             '{' => depth += 1,
             '}' => depth -= 1,
