@@ -173,11 +173,39 @@ fn untold(limit: &Limit) -> Option<Text> {
     };
     match of_item {
         Rule::Date(kind, patterns) => {
-            let is_told = patterns.iter().all(|pattern| limit.doc.contains(pattern));
+            let is_told = are_told(patterns, &limit.doc);
             let says_utc = *kind == DateKind::UtcDateTime && !limit.doc.contains("UTC");
             (!is_told).then(|| written(patterns, says_utc))
         }
         _ => None,
+    }
+}
+
+/// Whether words show every pattern, and each as itself: one may be a part of another.
+fn are_told(patterns: &[String], words: &str) -> bool {
+    let mut longest_first: Vec<&str> = patterns.iter().map(String::as_str).collect();
+    longest_first.sort_by_key(|pattern| std::cmp::Reverse(pattern.len()));
+    let mut rest = words.to_owned();
+    longest_first.iter().all(|pattern| {
+        let places: Vec<usize> = rest
+            .match_indices(pattern)
+            .map(|(at, _)| at)
+            .filter(|at| !goes_on(rest[..*at].chars().rev()))
+            .filter(|at| !goes_on(rest[at + pattern.len()..].chars()))
+            .collect();
+        for at in places.iter().rev() {
+            rest.replace_range(*at..at + pattern.len(), " ");
+        }
+        !places.is_empty()
+    })
+}
+
+/// Whether a pattern goes on with these signs: `HH:MM` does in `HH:MM:SS`, not where a sentence ends.
+fn goes_on(mut signs: impl Iterator<Item = char>) -> bool {
+    let is_letter = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
+    match signs.next() {
+        Some('-' | '/' | ':' | '.') => is_letter(signs.next()),
+        sign => is_letter(sign),
     }
 }
 
