@@ -50,7 +50,7 @@ impl Text {
                 Piece::Own(text) => words.split(text, Kind::Own),
                 Piece::Stressed(text) => words.stressed(text),
                 Piece::Said(text) => words.said(text),
-                Piece::Code(value) => words.code(value),
+                Piece::Code(value) => words.value(value),
                 Piece::Link { shown, to } => words.link(shown, to),
             }
         }
@@ -172,7 +172,16 @@ impl Words {
         self.split(rest, Kind::Said);
     }
 
+    /// A value is read in one piece, unless no line is long enough for it.
+    fn value(&mut self, value: &str) {
+        self.span(value, value.chars().count() + "``".len() <= WIDTH);
+    }
+
     fn code(&mut self, value: &str) {
+        self.span(value, false);
+    }
+
+    fn span(&mut self, value: &str, is_whole: bool) {
         let words: Vec<&str> = value.split_whitespace().collect();
         let Some((last, before)) = words.split_last() else {
             // Between the backticks of an empty value there would be no code.
@@ -189,7 +198,7 @@ impl Words {
         let mut span = "`".to_owned();
         for (word, next) in before.iter().zip(&words[1..]) {
             span.push_str(word);
-            if next.starts_with(char::is_alphanumeric) && !is_numbered(next) {
+            if !is_whole && next.starts_with(char::is_alphanumeric) && !is_numbered(next) {
                 self.push(Kind::Code, true, |text| text.push_str(&span));
                 (self.is_open, span) = (false, String::new());
             } else {
