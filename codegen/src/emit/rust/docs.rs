@@ -6,7 +6,8 @@ use syn::{AttrStyle, Attribute};
 
 use super::tree;
 pub(super) use crate::emit::words::Docs;
-use crate::emit::words::markdown;
+use crate::emit::words::{markdown, stressed};
+use crate::model::Quirk;
 
 impl Docs {
     /// As attributes of an item whose tree is built.
@@ -29,6 +30,11 @@ impl Docs {
     pub(super) fn inner(&self) -> TokenStream {
         let lines = self.padded();
         quote! { #(#![doc = #lines])* }
+    }
+
+    /// Adds quirks under a heading.
+    pub(super) fn quirks(&mut self, quirks: &[Quirk]) -> &mut Self {
+        self.quirks_and_ours(quirks, &stressed("What this crate does:"))
     }
 
     fn styled(&self, style: impl Fn() -> AttrStyle) -> Vec<Attribute> {

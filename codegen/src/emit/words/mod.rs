@@ -16,7 +16,7 @@ pub(super) mod result_code;
 mod text;
 
 pub(super) use plain::plain;
-pub(super) use text::{Docs, Text, code, fill, item, joined, link, own, said};
+pub(super) use text::{Docs, Text, code, fill, item, joined, link, own, said, stressed};
 
 /// Whom words are for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

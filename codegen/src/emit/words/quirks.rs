@@ -1,11 +1,11 @@
 //! Contradictions, gaps and surprises of the vendor's document.
 
-use super::text::{Docs, fill, said, stressed};
+use super::text::{Docs, Text, fill, said};
 use crate::model::Quirk;
 
 impl Docs {
-    /// Adds quirks under a heading.
-    pub(crate) fn quirks(&mut self, quirks: &[Quirk]) -> &mut Self {
+    /// Adds quirks under a heading; `ours` leads to what is made of each.
+    pub(crate) fn quirks_and_ours(&mut self, quirks: &[Quirk], ours: &Text) -> &mut Self {
         if quirks.is_empty() {
             return self;
         }
@@ -16,7 +16,7 @@ impl Docs {
                 "{} {} {}.",
                 [
                     said(&quirk.says),
-                    stressed("What this crate does:"),
+                    ours.clone(),
                     said(quirk.we.trim_end_matches('.')),
                 ],
             ))

@@ -30,7 +30,7 @@ pub(crate) fn own(words: &'static str) -> Text {
 }
 
 /// Words of the emitter's own that stand out.
-pub(super) fn stressed(words: &'static str) -> Text {
+pub(crate) fn stressed(words: &'static str) -> Text {
     Text(vec![Piece::Stressed(words)])
 }
 
