@@ -18,7 +18,7 @@ pub(super) fn docs(lookup: &Lookup<'_>, call: &Call) -> Docs {
         true => fill("Sent by {}. ", [function]),
         false => fill("Call {}, sent by {}. ", [code(&call.name), function]),
     };
-    docs.line(sent.and(returned(call, record(lookup, call))));
+    docs.line(sent.and(returned(lookup.api, call, record(lookup, call))));
     docs.list(sending(call, item("runtime::Sending::method")));
     docs.list(requirements(call, Voice::Developer));
     if let Some(lines) = example::lines(lookup, call) {

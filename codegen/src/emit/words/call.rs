@@ -37,9 +37,9 @@ pub(crate) fn requirements(call: &Call, voice: Voice) -> impl Iterator<Item = Te
 }
 
 /// What it returns; `records` is what says more about one of them.
-pub(crate) fn returned(call: &Call, records: Text) -> Text {
+pub(crate) fn returned(api: &Api, call: &Call, records: Text) -> Text {
     let mut told = match (&call.returns, &call.paging) {
-        (Returns::Outcome, _) => own("Returns a code and a message."),
+        (Returns::Outcome, _) => outcome(api, call),
         (Returns::One { .. }, _) => fill("Returns one {}.", [records]),
         (Returns::Many { .. }, None) => fill("Returns {} records.", [records]),
         (Returns::Many { .. }, Some(_)) => fill("Returns {} records, page by page.", [records]),
@@ -60,6 +60,23 @@ pub(crate) fn result_codes(api: &Api, call: &Call, meanings: Text) -> Option<Tex
         .map(|known| code(&known.code))
         .collect();
     (!codes.is_empty()).then(|| fill("{}: see {}.", [joined(codes, ", "), meanings]))
+}
+
+/// What an answer without records has: what its envelope names.
+fn outcome(api: &Api, call: &Call) -> Text {
+    let mut envelopes = api.envelopes.iter();
+    let envelope = envelopes.find(|envelope| envelope.name == call.envelope);
+    let has = envelope.map(|envelope| {
+        let redirects = envelope.redirect.is_some();
+        let has_code = redirects || envelope.code.is_some();
+        (has_code, redirects || envelope.message.is_some())
+    });
+    own(match has.unwrap_or_default() {
+        (true, true) => "Returns a code and a message.",
+        (true, false) => "Returns a code.",
+        (false, true) => "Returns a message.",
+        (false, false) => "Returns no records.",
+    })
 }
 
 /// As HTTP spells it.
