@@ -90,7 +90,8 @@ impl Constructor<'_> {
                 let docs = Docs::of(&accepted.key.doc)
                     .line(facts.and(key::quirks(&accepted.key, path)))
                     .outer();
-                quote! { #docs pub #name: #field }
+                let alias = tree::alias(&accepted.key.wire, &accepted.key.rust);
+                quote! { #docs #alias pub #name: #field }
             })
             .collect();
         let docs = Docs::default()

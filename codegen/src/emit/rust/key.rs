@@ -12,7 +12,7 @@ use crate::naming;
 /// The static of a key.
 pub(super) fn emit(lookup: &Lookup<'_>, key: &Key, imports: &mut Imports) -> Item {
     let mut docs = Docs::of(&key.doc);
-    docs.line(words::key::facts_and_default(key))
+    docs.line(words::key::all_facts(key))
         .history(key.since.as_deref(), &key.was)
         .quirks(&key.quirks);
     let holds = match key.holds {
@@ -32,7 +32,10 @@ pub(super) fn emit(lookup: &Lookup<'_>, key: &Key, imports: &mut Imports) -> Ite
         })
         .rest("PLAIN");
     let name = naming::screaming(&key.rust);
-    tree::statik(docs.attrs(), &name, tree::named("runtime::Key"), value)
+    let mut attrs = docs.attrs();
+    // No item may have its own name for an alias.
+    attrs.extend(tree::alias(&key.wire, &key.rust).filter(|_| key.wire != name));
+    tree::statik(attrs, &name, tree::named("runtime::Key"), value)
 }
 
 /// The enum of a closed set that is written in place.

@@ -18,13 +18,12 @@ pub(crate) fn facts_and_default(key: &Key) -> Text {
 
 /// [`facts`], and what answers hold.
 pub(crate) fn facts_in_answers(key: &Key) -> Text {
-    match &key.answers {
-        Some(answers) => fill(
-            "{} In answers: {}",
-            [facts(key), limit::words(answers, Voice::Developer)],
-        ),
-        None => facts(key),
-    }
+    facts(key).and(in_answers(key))
+}
+
+/// [`facts_and_default`], and what answers hold.
+pub(crate) fn all_facts(key: &Key) -> Text {
+    facts_and_default(key).and(in_answers(key))
 }
 
 /// Where its quirks are told, if it has any.
@@ -49,6 +48,14 @@ pub(crate) fn label(key: &Key) -> Text {
     }
 }
 
+/// What answers hold, where it is something else.
+fn in_answers(key: &Key) -> Text {
+    let answers = key.answers.as_ref();
+    let answers = answers.map(|answers| limit::words(answers, Voice::Developer));
+    let told = answers.map(|answers| fill(" In answers: {}", [answers]));
+    told.unwrap_or_default()
+}
+
 fn told(key: &Key, default: Text) -> Text {
     let mut told = if key.name == key.wire {
         fill("Key {}.", [code(&key.wire)])
@@ -58,9 +65,9 @@ fn told(key: &Key, default: Text) -> Text {
             [code(&key.wire), code(&key.name)],
         )
     };
-    let limit = limit::words(&key.limit, Voice::Developer);
-    if says_more(&limit, &key.doc) {
-        told.push(fill(" {}", [limit]));
+    let allowed = allowed(key);
+    if !allowed.is_empty() {
+        told.push(fill(" {}", [allowed]));
     }
     told.push(default);
     told.push(own(match key.holds {
@@ -71,17 +78,29 @@ fn told(key: &Key, default: Text) -> Text {
     told
 }
 
-/// Whether a text says something that these words do not: a word of more than three letters, or a
-/// figure.
-fn says_more(text: &Text, than: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        let words = text.split(|sign: char| !sign.is_alphanumeric());
-        words.map(str::to_lowercase).collect()
-    };
-    let known = words(than);
-    let counts = |word: &String| {
-        word.chars().count() > 3 || word.contains(|sign: char| sign.is_ascii_digit())
-    };
-    let mut told = words(&text.plain()).into_iter().filter(counts).peekable();
-    told.peek().is_none() || told.any(|word| !known.contains(&word))
+/// What a key may hold. What the spec says about the limit is left out where the key says it itself; what
+/// an emitter says about the rule never is.
+fn allowed(key: &Key) -> Text {
+    match repeats(&key.doc, &key.limit.doc) {
+        true => limit::pattern_untold(&key.limit).unwrap_or_default(),
+        false => limit::words(&key.limit, Voice::Developer),
+    }
+}
+
+/// Whether a text has all words of another, in the same order: figures in another order are others.
+fn repeats(text: &str, other: &str) -> bool {
+    let mut rest = counting(text);
+    let mut words = counting(other).peekable();
+    words.peek().is_some() && words.all(|word| rest.any(|known| known == word))
+}
+
+/// The words of a text that tell something. A pattern is one word, and its capitals are part of it.
+fn counting(text: &str) -> impl Iterator<Item = String> {
+    let words = text.split_whitespace();
+    let words = words.map(|word| word.trim_matches(|sign: char| !sign.is_alphanumeric()));
+    let words = words.map(|word| match word.chars().skip(1).any(char::is_uppercase) {
+        true => word.to_owned(),
+        false => word.to_lowercase(),
+    });
+    words.filter(|word| !matches!(word.as_str(), "" | "a" | "an" | "the" | "of" | "in" | "as"))
 }
