@@ -166,6 +166,8 @@ pub static TIME: runtime::Limit = runtime::Limit {
 };
 
 /// A time of day on the 24-hour clock, as HH:MM:SS. The seconds may be left out.
+///
+/// Written `HH:MM:SS` or `HH:MM`.
 pub static EVENT_TIME: runtime::Limit = runtime::Limit {
     name: "event_time",
     says: "A time of day on the 24-hour clock, as HH:MM:SS",

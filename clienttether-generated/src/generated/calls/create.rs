@@ -680,8 +680,8 @@ impl CreateManualEmail {
     ///   [`CLIENT_ID`](tables::client::CLIENT_ID).
     /// - `email_subject`: Subject of the e-mail. Key `email_subject`. Any text. Personal.
     /// - `email_body`: Text of the e-mail, plain, with line breaks and no markup. It must bring its
-    ///   own signature; the lines for opting out are added. Key `email_body`. Personal. Quirks: see
-    ///   [`EMAIL_BODY`](tables::email::EMAIL_BODY).
+    ///   own signature; the lines for opting out are added. Key `email_body`. Any text. Personal.
+    ///   Quirks: see [`EMAIL_BODY`](tables::email::EMAIL_BODY).
     pub fn new(
         client_id: impl Into<runtime::Id>,
         email_subject: impl Into<String>,
@@ -906,7 +906,7 @@ impl CreateClientHistoryNote {
     /// - `client_id`: Identifies the contact. ClientTether assigns it, and many calls ask for it.
     ///   Key `client_id`. A number that identifies a thing, digits only. Quirks: see
     ///   [`CLIENT_ID`](tables::client::CLIENT_ID).
-    /// - `note_body`: Text of the note. Key `note_body`. Personal.
+    /// - `note_body`: Text of the note. Key `note_body`. Any text. Personal.
     pub fn new(client_id: impl Into<runtime::Id>, note_body: impl Into<String>) -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
             .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id))
@@ -941,7 +941,7 @@ pub mod create_client_history_note_keys {
     use super::limits;
     /// Text of the note.
     ///
-    /// Key `note_body`. Personal.
+    /// Key `note_body`. Any text. Personal.
     pub static NOTE_BODY: runtime::Key = runtime::Key {
         wire: "note_body",
         limit: &limits::TEXT,
@@ -1044,8 +1044,8 @@ impl CreateClientEvent {
     /// - `event_date`: Day of the event. Key `event_date`. A day that exists, as YYYY-MM-DD.
     ///   Quirks: see [`EVENT_DATE`](tables::event::EVENT_DATE).
     /// - `event_time`: Time of day at which the event begins. Key `event_time`. A time of day on
-    ///   the 24-hour clock, as HH:MM:SS. The seconds may be left out. Quirks: see
-    ///   [`EVENT_TIME`](tables::event::EVENT_TIME).
+    ///   the 24-hour clock, as HH:MM:SS. The seconds may be left out. Written `HH:MM:SS` or
+    ///   `HH:MM`. Quirks: see [`EVENT_TIME`](tables::event::EVENT_TIME).
     /// - `event_note`: Note on the event. Key `event_note`. Any text. Personal.
     pub fn new(
         client_id: impl Into<runtime::Id>,
@@ -1093,7 +1093,8 @@ impl CreateClientEvent {
     /// Time of day at which an appointment ends. For appointments only.
     ///
     /// Key `event_end_time`. A time of day on the 24-hour clock, as HH:MM:SS. The seconds may be
-    /// left out. Quirks: see [`EVENT_END_TIME`](tables::event::EVENT_END_TIME).
+    /// left out. Written `HH:MM:SS` or `HH:MM`. Quirks: see
+    /// [`EVENT_END_TIME`](tables::event::EVENT_END_TIME).
     #[must_use]
     pub fn event_end_time(self, event_end_time: impl Into<String>) -> Self {
         self.with(&tables::event::EVENT_END_TIME, runtime::Value::text(event_end_time))
@@ -1598,7 +1599,7 @@ impl CreateSalesCycle {
     ///
     /// - `sales_cycle_name`: Name of the sales cycle. Key `sales_cycle_name`. Any text.
     /// - `sales_cycle_active_status`: Whether the sales cycle lies on the active path, `1`, or on
-    ///   the inactive one, `0`. Key `sales_cycle_active_status`.
+    ///   the inactive one, `0`. Key `sales_cycle_active_status`. 1 for yes, 0 for no.
     /// - `sales_cycle_order`: Place of the sales cycle among those of its path. Key
     ///   `sales_cycle_order`. A whole number, not below zero. Quirks: see
     ///   [`SALES_CYCLE_ORDER`](tables::sales_cycle::SALES_CYCLE_ORDER).
@@ -2371,7 +2372,7 @@ impl ExternalFormLead {
     }
     /// Text that becomes a history note of the new contact.
     ///
-    /// Key `notes`. Personal.
+    /// Key `notes`. Any text. Personal.
     #[must_use]
     pub fn notes(self, notes: impl Into<String>) -> Self {
         self.with(&tables::form_lead::NOTES, runtime::Value::text(notes))

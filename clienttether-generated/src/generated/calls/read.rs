@@ -1820,6 +1820,7 @@ pub mod read_opportunity_list_keys {
     ///
     /// - In the client table a key of the same name is the state or province of the address. *What
     ///   this crate does:* call this one opportunity_state in Rust.
+    #[doc(alias = "state")]
     pub static OPPORTUNITY_STATE: runtime::Key = runtime::Key {
         wire: "state",
         limit: &runtime::Limit {
@@ -1833,6 +1834,7 @@ pub mod read_opportunity_list_keys {
     ///
     /// Key `stateFromDate`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time must not be
     /// left out.
+    #[doc(alias = "stateFromDate")]
     pub static STATE_FROM_DATE: runtime::Key = runtime::Key {
         wire: "stateFromDate",
         limit: &limits::DATE_TIME,
@@ -1842,6 +1844,7 @@ pub mod read_opportunity_list_keys {
     ///
     /// Key `stateToDate`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time must not be
     /// left out.
+    #[doc(alias = "stateToDate")]
     pub static STATE_TO_DATE: runtime::Key = runtime::Key {
         wire: "stateToDate",
         limit: &limits::DATE_TIME,
@@ -1855,6 +1858,7 @@ pub mod read_opportunity_list_keys {
     ///
     /// - Everywhere else the key is sales_cycle_id. *What this crate does:* send it as spelled and
     ///   call it sales_cycle_id in Rust.
+    #[doc(alias = "cycle_id")]
     pub static SALES_CYCLE_ID: runtime::Key = runtime::Key {
         wire: "cycle_id",
         limit: &limits::ID,
@@ -1868,6 +1872,7 @@ pub mod read_opportunity_list_keys {
     ///
     /// - The client table calls it assigned_user_id. *What this crate does:* send it as spelled and
     ///   call it assigned_user_id in Rust.
+    #[doc(alias = "user_assigned_id")]
     pub static ASSIGNED_USER_ID: runtime::Key = runtime::Key {
         wire: "user_assigned_id",
         limit: &limits::ID,
@@ -1877,6 +1882,7 @@ pub mod read_opportunity_list_keys {
     ///
     /// Key `proposalModifiedFromDate`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time
     /// must not be left out.
+    #[doc(alias = "proposalModifiedFromDate")]
     pub static PROPOSAL_MODIFIED_FROM_DATE: runtime::Key = runtime::Key {
         wire: "proposalModifiedFromDate",
         limit: &limits::DATE_TIME,
@@ -1886,6 +1892,7 @@ pub mod read_opportunity_list_keys {
     ///
     /// Key `proposalModifiedToDate`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time must
     /// not be left out.
+    #[doc(alias = "proposalModifiedToDate")]
     pub static PROPOSAL_MODIFIED_TO_DATE: runtime::Key = runtime::Key {
         wire: "proposalModifiedToDate",
         limit: &limits::DATE_TIME,

@@ -514,7 +514,7 @@ impl UpdateClientById {
     }
     /// Text to add to the whiteboard, leaving what is there in place.
     ///
-    /// Key `append_whiteboard`. Personal. Quirks: see
+    /// Key `append_whiteboard`. Any text. Personal. Quirks: see
     /// [`APPEND_WHITEBOARD`](tables::client::APPEND_WHITEBOARD).
     #[must_use]
     pub fn append_whiteboard(self, append_whiteboard: impl Into<String>) -> Self {
@@ -1054,7 +1054,7 @@ impl UpdateClientByExternalId {
     }
     /// Text to add to the whiteboard, leaving what is there in place.
     ///
-    /// Key `append_whiteboard`. Personal. Quirks: see
+    /// Key `append_whiteboard`. Any text. Personal. Quirks: see
     /// [`APPEND_WHITEBOARD`](tables::client::APPEND_WHITEBOARD).
     #[must_use]
     pub fn append_whiteboard(self, append_whiteboard: impl Into<String>) -> Self {
@@ -1238,7 +1238,7 @@ impl UpdateClientEvent {
     /// Time of day at which the event begins.
     ///
     /// Key `event_time`. A time of day on the 24-hour clock, as HH:MM:SS. The seconds may be left
-    /// out. Quirks: see [`EVENT_TIME`](tables::event::EVENT_TIME).
+    /// out. Written `HH:MM:SS` or `HH:MM`. Quirks: see [`EVENT_TIME`](tables::event::EVENT_TIME).
     #[must_use]
     pub fn event_time(self, event_time: impl Into<String>) -> Self {
         self.with(&tables::event::EVENT_TIME, runtime::Value::text(event_time))
@@ -1282,7 +1282,8 @@ impl UpdateClientEvent {
     /// Time of day at which an appointment ends. For appointments only.
     ///
     /// Key `event_end_time`. A time of day on the 24-hour clock, as HH:MM:SS. The seconds may be
-    /// left out. Quirks: see [`EVENT_END_TIME`](tables::event::EVENT_END_TIME).
+    /// left out. Written `HH:MM:SS` or `HH:MM`. Quirks: see
+    /// [`EVENT_END_TIME`](tables::event::EVENT_END_TIME).
     #[must_use]
     pub fn event_end_time(self, event_end_time: impl Into<String>) -> Self {
         self.with(&tables::event::EVENT_END_TIME, runtime::Value::text(event_end_time))
@@ -1629,7 +1630,7 @@ impl UpdateSalesCycleById {
     }
     /// Whether the sales cycle lies on the active path, `1`, or on the inactive one, `0`.
     ///
-    /// Key `sales_cycle_active_status`.
+    /// Key `sales_cycle_active_status`. 1 for yes, 0 for no.
     #[must_use]
     pub fn sales_cycle_active_status(self, sales_cycle_active_status: bool) -> Self {
         self.with(

@@ -195,6 +195,7 @@ pub static ACCOUNT_NAME: runtime::Key = runtime::Key {
 /// The accounts below this one.
 ///
 /// Key `SubAccounts`. Rows of `account`.
+#[doc(alias = "SubAccounts")]
 pub static SUB_ACCOUNTS: runtime::Key = runtime::Key {
     wire: "SubAccounts",
     limit: &runtime::Limit {

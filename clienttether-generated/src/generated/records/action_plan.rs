@@ -96,6 +96,7 @@ impl ActionPlan {
 /// The steps of the plan.
 ///
 /// Key `Action Steps`. Rows of `action_step`.
+#[doc(alias = "Action Steps")]
 pub static ACTION_STEPS: runtime::Key = runtime::Key {
     wire: "Action Steps",
     limit: &runtime::Limit {

@@ -64,7 +64,7 @@ impl ActionStep {
     }
     /// Text of the message.
     ///
-    /// Key `Body`.
+    /// Key `Body`. Any text.
     #[doc(alias = "Body")]
     pub fn body(&self) -> Option<&str> {
         self.0.text(&BODY)
@@ -74,6 +74,7 @@ impl ActionStep {
 /// Place of the step in the plan.
 ///
 /// Key `Order`. A whole number, not below zero.
+#[doc(alias = "Order")]
 pub static ORDER: runtime::Key = runtime::Key {
     wire: "Order",
     limit: &limits::WHOLE_NUMBER,
@@ -88,6 +89,7 @@ pub static ORDER: runtime::Key = runtime::Key {
 ///
 /// - The sample shows email. Other kinds are not listed. *What this crate does:* leave it as
 ///   text.
+#[doc(alias = "Type")]
 pub static STEP_TYPE: runtime::Key = runtime::Key {
     wire: "Type",
     limit: &limits::TEXT,
@@ -102,6 +104,7 @@ pub static STEP_TYPE: runtime::Key = runtime::Key {
 ///
 /// - The sample shows 1, so that it seems to count days of the plan. *What this crate does:*
 ///   leave it as text.
+#[doc(alias = "Date")]
 pub static DATE: runtime::Key = runtime::Key {
     wire: "Date",
     limit: &limits::TEXT,
@@ -111,6 +114,7 @@ pub static DATE: runtime::Key = runtime::Key {
 /// Time of day of the step.
 ///
 /// Key `Time`. A time of day on the 24-hour clock, as HH:MM:SS.
+#[doc(alias = "Time")]
 pub static TIME: runtime::Key = runtime::Key {
     wire: "Time",
     limit: &limits::TIME,
@@ -120,6 +124,7 @@ pub static TIME: runtime::Key = runtime::Key {
 /// Subject of the message.
 ///
 /// Key `Subject`. Any text.
+#[doc(alias = "Subject")]
 pub static SUBJECT: runtime::Key = runtime::Key {
     wire: "Subject",
     limit: &limits::TEXT,
@@ -128,7 +133,8 @@ pub static SUBJECT: runtime::Key = runtime::Key {
 
 /// Text of the message.
 ///
-/// Key `Body`.
+/// Key `Body`. Any text.
+#[doc(alias = "Body")]
 pub static BODY: runtime::Key = runtime::Key {
     wire: "Body",
     limit: &limits::TEXT,

@@ -68,7 +68,7 @@ impl Appointment {
     /// Time of day at which the event begins.
     ///
     /// Key `event_time`. A time of day on the 24-hour clock, as HH:MM:SS. The seconds may be left
-    /// out. Quirks: see [`EVENT_TIME`](tables::event::EVENT_TIME).
+    /// out. Written `HH:MM:SS` or `HH:MM`. Quirks: see [`EVENT_TIME`](tables::event::EVENT_TIME).
     pub fn event_time(&self) -> Option<&str> {
         self.0.text(&tables::event::EVENT_TIME)
     }
@@ -101,7 +101,8 @@ impl Appointment {
     /// Time of day at which an appointment ends. For appointments only.
     ///
     /// Key `event_end_time`. A time of day on the 24-hour clock, as HH:MM:SS. The seconds may be
-    /// left out. Quirks: see [`EVENT_END_TIME`](tables::event::EVENT_END_TIME).
+    /// left out. Written `HH:MM:SS` or `HH:MM`. Quirks: see
+    /// [`EVENT_END_TIME`](tables::event::EVENT_END_TIME).
     pub fn event_end_time(&self) -> Option<&str> {
         self.0.text(&tables::event::EVENT_END_TIME)
     }

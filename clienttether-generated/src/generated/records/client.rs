@@ -461,6 +461,7 @@ impl Client {
 /// Name of the action plan that runs for the contact.
 ///
 /// Key `clients_action_plan`. Any text.
+#[doc(alias = "clients_action_plan")]
 pub static ACTION_PLAN_NAME: runtime::Key = runtime::Key {
     wire: "clients_action_plan",
     also: &["contact_action_plan"],
@@ -476,6 +477,7 @@ pub static ACTION_PLAN_NAME: runtime::Key = runtime::Key {
 ///
 /// - It is blank for contacts that the software shows under New Lead. *What this crate does:*
 ///   leave it blank.
+#[doc(alias = "clients_sales_cycle")]
 pub static SALES_CYCLE_NAME: runtime::Key = runtime::Key {
     wire: "clients_sales_cycle",
     also: &["contact_sales_cycle"],
@@ -486,6 +488,7 @@ pub static SALES_CYCLE_NAME: runtime::Key = runtime::Key {
 /// Name of the lead source that the contact came from.
 ///
 /// Key `clients_lead_source`. Any text.
+#[doc(alias = "clients_lead_source")]
 pub static LEAD_SOURCE_NAME: runtime::Key = runtime::Key {
     wire: "clients_lead_source",
     also: &["contact_lead_source"],

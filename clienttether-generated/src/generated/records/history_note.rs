@@ -71,7 +71,7 @@ impl HistoryNote {
     }
     /// Text of the note.
     ///
-    /// Key `body_content`. Personal. Quirks: see
+    /// Key `body_content`. Any text. Personal. Quirks: see
     /// [`BODY_CONTENT`](tables::history_note::BODY_CONTENT).
     pub fn body_content(&self) -> Option<&str> {
         self.0.text(&tables::history_note::BODY_CONTENT)

@@ -59,6 +59,7 @@ impl LineItem {
 /// What the line is for.
 ///
 /// Key `Description`. Any text. Personal.
+#[doc(alias = "Description")]
 pub static DESCRIPTION: runtime::Key = runtime::Key {
     wire: "Description",
     limit: &limits::TEXT,
@@ -69,6 +70,7 @@ pub static DESCRIPTION: runtime::Key = runtime::Key {
 /// Price of the line.
 ///
 /// Key `Line Price`. An amount of money, a decimal number without currency or separators.
+#[doc(alias = "Line Price")]
 pub static LINE_PRICE: runtime::Key = runtime::Key {
     wire: "Line Price",
     limit: &limits::MONEY,
@@ -78,6 +80,7 @@ pub static LINE_PRICE: runtime::Key = runtime::Key {
 /// Notes on the line.
 ///
 /// Key `Notes`. Any text. Personal.
+#[doc(alias = "Notes")]
 pub static NOTES: runtime::Key = runtime::Key {
     wire: "Notes",
     limit: &limits::TEXT,

@@ -472,6 +472,7 @@ pub static OPPORTUNITY_ID: runtime::Key = runtime::Key {
 /// Name of the action plan that runs for the opportunity.
 ///
 /// Key `contact_action_plan`. Any text.
+#[doc(alias = "contact_action_plan")]
 pub static ACTION_PLAN_NAME: runtime::Key = runtime::Key {
     wire: "contact_action_plan",
     also: &["clients_action_plan"],
@@ -482,6 +483,7 @@ pub static ACTION_PLAN_NAME: runtime::Key = runtime::Key {
 /// Name of the sales cycle that the opportunity is in.
 ///
 /// Key `contact_sales_cycle`. Any text.
+#[doc(alias = "contact_sales_cycle")]
 pub static SALES_CYCLE_NAME: runtime::Key = runtime::Key {
     wire: "contact_sales_cycle",
     also: &["clients_sales_cycle"],
@@ -492,6 +494,7 @@ pub static SALES_CYCLE_NAME: runtime::Key = runtime::Key {
 /// Name of the lead source that the opportunity came from.
 ///
 /// Key `contact_lead_source`. Any text.
+#[doc(alias = "contact_lead_source")]
 pub static LEAD_SOURCE_NAME: runtime::Key = runtime::Key {
     wire: "contact_lead_source",
     also: &["clients_lead_source"],

@@ -52,6 +52,7 @@ impl RecommendedProduct {
 /// Kind of product.
 ///
 /// Key `Product_type1`. Any text.
+#[doc(alias = "Product_type1")]
 pub static PRODUCT_TYPE: runtime::Key = runtime::Key {
     wire: "Product_type1",
     limit: &limits::TEXT,
@@ -61,6 +62,7 @@ pub static PRODUCT_TYPE: runtime::Key = runtime::Key {
 /// What the product is.
 ///
 /// Key `Product Description`. Any text.
+#[doc(alias = "Product Description")]
 pub static PRODUCT_DESCRIPTION: runtime::Key = runtime::Key {
     wire: "Product Description",
     limit: &limits::TEXT,

@@ -51,7 +51,7 @@ impl SalesCycle {
     }
     /// Whether the sales cycle lies on the active path, `1`, or on the inactive one, `0`.
     ///
-    /// Key `sales_cycle_active_status`.
+    /// Key `sales_cycle_active_status`. 1 for yes, 0 for no.
     pub fn sales_cycle_active_status(&self) -> Option<bool> {
         self.0.flag(&tables::sales_cycle::SALES_CYCLE_ACTIVE_STATUS)
     }

@@ -190,6 +190,7 @@ pub static ACCOUNT_WEB_KEY: runtime::Key = runtime::Key {
 ///
 /// - The row has an access mark but no description. *What this crate does:* describe it by what
 ///   its name says.
+#[doc(alias = "account_ctphone")]
 pub static ACCOUNT_CT_PHONE: runtime::Key = runtime::Key {
     wire: "account_ctphone",
     limit: &limits::TEXT,

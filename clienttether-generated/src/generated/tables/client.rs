@@ -31,6 +31,7 @@ pub static CLIENT_ID: runtime::Key = runtime::Key {
 /// First name.
 ///
 /// Key `firstName`. Any text. Personal.
+#[doc(alias = "firstName")]
 pub static FIRST_NAME: runtime::Key = runtime::Key {
     wire: "firstName",
     limit: &limits::TEXT,
@@ -41,6 +42,7 @@ pub static FIRST_NAME: runtime::Key = runtime::Key {
 /// Last name.
 ///
 /// Key `lastName`. Any text. Personal.
+#[doc(alias = "lastName")]
 pub static LAST_NAME: runtime::Key = runtime::Key {
     wire: "lastName",
     limit: &limits::TEXT,
@@ -69,6 +71,7 @@ pub static PHONE: runtime::Key = runtime::Key {
 /// Whether the contact may be texted.
 ///
 /// Key `smsok`. 1 for yes, 0 for no. Left out, it counts as `1`.
+#[doc(alias = "smsok")]
 pub static SMS_OK: runtime::Key = runtime::Key {
     wire: "smsok",
     limit: &limits::FLAG,
@@ -152,6 +155,7 @@ pub static ZIP: runtime::Key = runtime::Key {
 /// Name of the company.
 ///
 /// Key `compName`. Any text.
+#[doc(alias = "compName")]
 pub static COMPANY_NAME: runtime::Key = runtime::Key {
     wire: "compName",
     limit: &limits::TEXT,
@@ -166,6 +170,7 @@ pub static COMPANY_NAME: runtime::Key = runtime::Key {
 ///
 /// - The page does not say whether an update replaces the tags or adds to them. *What this
 ///   crate does:* send the list as the caller gives it.
+#[doc(alias = "tag")]
 pub static TAGS: runtime::Key = runtime::Key {
     wire: "tag",
     limit: &limits::TAG_LIST,
@@ -228,7 +233,8 @@ pub static THIRD_PARTY_ID: runtime::Key = runtime::Key {
 
 /// Value of the deal.
 ///
-/// Key `deal_size`. A whole number, not below zero.
+/// Key `deal_size`. A whole number, not below zero. In answers: An amount of money, a decimal
+/// number without currency or separators.
 ///
 /// # Quirks
 ///
@@ -288,7 +294,8 @@ pub static GENDER: runtime::Key = runtime::Key {
 
 /// Net worth of the contact.
 ///
-/// Key `high_net_worth`. A whole number, not below zero. Personal.
+/// Key `high_net_worth`. A whole number, not below zero. Personal. In answers: An amount of
+/// money, a decimal number without currency or separators.
 ///
 /// # Quirks
 ///
@@ -314,7 +321,8 @@ pub static HOME_OWNER_STATUS: runtime::Key = runtime::Key {
 
 /// Income of the household.
 ///
-/// Key `household_income`. A whole number, not below zero. Personal.
+/// Key `household_income`. A whole number, not below zero. Personal. In answers: An amount of
+/// money, a decimal number without currency or separators.
 pub static HOUSEHOLD_INCOME: runtime::Key = runtime::Key {
     wire: "household_income",
     limit: &limits::WHOLE_NUMBER,
@@ -340,7 +348,8 @@ pub static LENGTH_OF_RESIDENCE: runtime::Key = runtime::Key {
 
 /// Market value of the home.
 ///
-/// Key `market_value`. A whole number, not below zero. Personal.
+/// Key `market_value`. A whole number, not below zero. Personal. In answers: An amount of
+/// money, a decimal number without currency or separators.
 pub static MARKET_VALUE: runtime::Key = runtime::Key {
     wire: "market_value",
     limit: &limits::WHOLE_NUMBER,
@@ -357,6 +366,7 @@ pub static MARKET_VALUE: runtime::Key = runtime::Key {
 ///
 /// - Misspelled on the page and on the wire. *What this crate does:* send it as spelled and
 ///   call it marital_status in Rust.
+#[doc(alias = "material_status")]
 pub static MARITAL_STATUS: runtime::Key = runtime::Key {
     wire: "material_status",
     limit: &limits::MARITAL_STATUS,
@@ -386,7 +396,7 @@ pub static PRESENCE_OF_CHILDREN: runtime::Key = runtime::Key {
 
 /// Day the contact was entered as a new lead. A new contact without it gets the current day.
 ///
-/// Key `created`. A day that exists, as YYYY-MM-DD.
+/// Key `created`. A day that exists, as YYYY-MM-DD. In answers: Any text.
 ///
 /// - In revision 2020-02-10: key `creation_date`. limit `date_with_colons`.
 ///
@@ -556,7 +566,7 @@ pub static WHITEBOARD: runtime::Key = runtime::Key {
 
 /// Text to add to the whiteboard, leaving what is there in place.
 ///
-/// Key `append_whiteboard`. Personal.
+/// Key `append_whiteboard`. Any text. Personal.
 ///
 /// - New in revision current.
 ///

@@ -39,7 +39,7 @@ pub static EMAIL_TIME: runtime::Key = runtime::Key {
 /// Text of the e-mail, plain, with line breaks and no markup. It must bring its own signature;
 /// the lines for opting out are added.
 ///
-/// Key `email_body`. Personal.
+/// Key `email_body`. Any text. Personal.
 ///
 /// # Quirks
 ///

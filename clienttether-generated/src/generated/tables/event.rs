@@ -52,7 +52,7 @@ pub static EVENT_DATE: runtime::Key = runtime::Key {
 /// Time of day at which the event begins.
 ///
 /// Key `event_time`. A time of day on the 24-hour clock, as HH:MM:SS. The seconds may be left
-/// out.
+/// out. Written `HH:MM:SS` or `HH:MM`.
 ///
 /// # Quirks
 ///
@@ -119,7 +119,7 @@ pub static EVENT_END_DATE: runtime::Key = runtime::Key {
 /// Time of day at which an appointment ends. For appointments only.
 ///
 /// Key `event_end_time`. A time of day on the 24-hour clock, as HH:MM:SS. The seconds may be
-/// left out.
+/// left out. Written `HH:MM:SS` or `HH:MM`.
 ///
 /// # Quirks
 ///

@@ -68,6 +68,7 @@ pub static NAME: runtime::Key = runtime::Key {
 ///
 /// - The row calls it required for Create_Client, a call of the other API. Here a name does
 ///   instead. *What this crate does:* require it with lastName, or name alone.
+#[doc(alias = "firstName")]
 pub static FIRST_NAME: runtime::Key = runtime::Key {
     wire: "firstName",
     limit: &limits::TEXT,
@@ -83,6 +84,7 @@ pub static FIRST_NAME: runtime::Key = runtime::Key {
 ///
 /// - The row calls it required for Create_Client, a call of the other API. Here a name does
 ///   instead. *What this crate does:* require it with firstName, or name alone.
+#[doc(alias = "lastName")]
 pub static LAST_NAME: runtime::Key = runtime::Key {
     wire: "lastName",
     limit: &limits::TEXT,
@@ -104,6 +106,7 @@ pub static PHONE: runtime::Key = runtime::Key {
 /// Whether the lead may be texted.
 ///
 /// Key `smsok`. 1 for yes, 0 for no. Left out, it counts as `1`.
+#[doc(alias = "smsok")]
 pub static SMS_OK: runtime::Key = runtime::Key {
     wire: "smsok",
     limit: &limits::FLAG,
@@ -187,6 +190,7 @@ pub static ZIP: runtime::Key = runtime::Key {
 /// Name of the company.
 ///
 /// Key `compName`. Any text.
+#[doc(alias = "compName")]
 pub static COMPANY_NAME: runtime::Key = runtime::Key {
     wire: "compName",
     limit: &limits::TEXT,
@@ -196,6 +200,7 @@ pub static COMPANY_NAME: runtime::Key = runtime::Key {
 /// Tags of the lead. Those that the account does not have yet are created.
 ///
 /// Key `tag`. Tags, separated by commas.
+#[doc(alias = "tag")]
 pub static TAGS: runtime::Key = runtime::Key {
     wire: "tag",
     limit: &limits::TAG_LIST,
@@ -337,6 +342,7 @@ pub static MARKET_VALUE: runtime::Key = runtime::Key {
 ///
 /// - Misspelled on the page and on the wire. *What this crate does:* send it as spelled and
 ///   call it marital_status in Rust.
+#[doc(alias = "material_status")]
 pub static MARITAL_STATUS: runtime::Key = runtime::Key {
     wire: "material_status",
     limit: &limits::MARITAL_STATUS,
@@ -518,7 +524,7 @@ pub static ASSIGNED_USER_ID: runtime::Key = runtime::Key {
 
 /// Text that becomes a history note of the new contact.
 ///
-/// Key `notes`. Personal.
+/// Key `notes`. Any text. Personal.
 pub static NOTES: runtime::Key = runtime::Key {
     wire: "notes",
     limit: &limits::TEXT,
@@ -534,6 +540,7 @@ pub static NOTES: runtime::Key = runtime::Key {
 ///
 /// - The row has no limit. It advises a URL that begins with `http://` or `https://` and does
 ///   not say what a shorter one does. *What this crate does:* send the address as given.
+#[doc(alias = "OnSuccessURL")]
 pub static ON_SUCCESS_URL: runtime::Key = runtime::Key {
     wire: "OnSuccessURL",
     limit: &limits::TEXT,
@@ -551,6 +558,7 @@ pub static ON_SUCCESS_URL: runtime::Key = runtime::Key {
 ///   not say what a shorter one does. *What this crate does:* send the address as given.
 /// - a query of its own: How the code is joined to an address that has a query already is not
 ///   shown. *What this crate does:* look for the code anywhere in the query.
+#[doc(alias = "OnErrorURL")]
 pub static ON_ERROR_URL: runtime::Key = runtime::Key {
     wire: "OnErrorURL",
     limit: &limits::TEXT,

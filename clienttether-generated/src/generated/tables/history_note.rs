@@ -63,6 +63,7 @@ pub struct HistoryNoteRequired {
     ///
     /// Key `type`. One of `sms_in`, `sms_out`, `email_in`, `email_out`, `note`. Quirks: see
     /// [`NOTE_TYPE`].
+    #[doc(alias = "type")]
     pub note_type: NoteType,
     /// When it happened, in UTC.
     ///
@@ -75,12 +76,13 @@ pub struct HistoryNoteRequired {
     pub subject: String,
     /// Text of the note.
     ///
-    /// Key `body_content`. Personal. Quirks: see [`BODY_CONTENT`].
+    /// Key `body_content`. Any text. Personal. Quirks: see [`BODY_CONTENT`].
     pub body_content: String,
     /// Name of the author, as reports show it. A blank one becomes the account owner.
     ///
     /// Key `users_name` (in the vendor's table `user_name`). A name of which the first 120
     /// characters are kept. Personal. Quirks: see [`USER_NAME`].
+    #[doc(alias = "users_name")]
     pub user_name: String,
 }
 
@@ -107,6 +109,7 @@ pub static CLIENT_ID: runtime::Key = runtime::Key {
 ///   values and refuse others before sending, because a misspelled one would lose its kind in
 ///   silence; note says what such a value would come to, and a call that says that the notes
 ///   are sent as they are (`as_is`) can send others.
+#[doc(alias = "type")]
 pub static NOTE_TYPE: runtime::Key = runtime::Key {
     wire: "type",
     limit: &runtime::Limit {
@@ -149,7 +152,7 @@ pub static SUBJECT: runtime::Key = runtime::Key {
 
 /// Text of the note.
 ///
-/// Key `body_content`. Personal.
+/// Key `body_content`. Any text. Personal.
 ///
 /// - New in revision current.
 ///
@@ -179,6 +182,7 @@ pub static BODY_CONTENT: runtime::Key = runtime::Key {
 ///   any text. *What this crate does:* take any text.
 /// - The table gives 120 characters as a limit, the call's row cuts what is longer. *What this
 ///   crate does:* allow longer text, which the vendor then cuts.
+#[doc(alias = "users_name")]
 pub static USER_NAME: runtime::Key = runtime::Key {
     wire: "users_name",
     also: &["user_name"],

@@ -165,6 +165,7 @@ pub static LINE_ITEM_DETAIL: runtime::Key = runtime::Key {
 ///
 /// - Misspelled on the page and on the wire. *What this crate does:* read it as spelled and
 ///   call it preparation_procedures in Rust.
+#[doc(alias = "prepparation_proceedures")]
 pub static PREPARATION_PROCEDURES: runtime::Key = runtime::Key {
     wire: "prepparation_proceedures",
     limit: &limits::TEXT,
@@ -180,6 +181,7 @@ pub static PREPARATION_PROCEDURES: runtime::Key = runtime::Key {
 ///
 /// - Misspelled on the page and on the wire. *What this crate does:* read it as spelled and
 ///   call it painting_procedures in Rust.
+#[doc(alias = "painting_proceedures")]
 pub static PAINTING_PROCEDURES: runtime::Key = runtime::Key {
     wire: "painting_proceedures",
     limit: &limits::TEXT,

@@ -66,6 +66,7 @@ pub static AMOUNT: runtime::Key = runtime::Key {
 /// How the payment was made.
 ///
 /// Key `type`. One of `Cash`, `Card`, `Check`, `Other`.
+#[doc(alias = "type")]
 pub static PAYMENT_TYPE: runtime::Key = runtime::Key {
     wire: "type",
     limit: &runtime::Limit {
@@ -79,6 +80,7 @@ pub static PAYMENT_TYPE: runtime::Key = runtime::Key {
 /// Stage of the project at which the payment was made.
 ///
 /// Key `status`. One of `Deposit`, `Progress`, `Final`.
+#[doc(alias = "status")]
 pub static PAYMENT_STATUS: runtime::Key = runtime::Key {
     wire: "status",
     limit: &runtime::Limit {

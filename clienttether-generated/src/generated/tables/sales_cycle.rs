@@ -26,7 +26,7 @@ pub static SALES_CYCLE_NAME: runtime::Key = runtime::Key {
 
 /// Whether the sales cycle lies on the active path, `1`, or on the inactive one, `0`.
 ///
-/// Key `sales_cycle_active_status`.
+/// Key `sales_cycle_active_status`. 1 for yes, 0 for no.
 pub static SALES_CYCLE_ACTIVE_STATUS: runtime::Key = runtime::Key {
     wire: "sales_cycle_active_status",
     limit: &limits::FLAG,

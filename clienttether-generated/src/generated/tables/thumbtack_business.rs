@@ -55,6 +55,7 @@ impl Default for ThumbtackBusiness {
 /// Identifies the business at Thumbtack.
 ///
 /// Key `businessID`. Any text.
+#[doc(alias = "businessID")]
 pub static BUSINESS_ID: runtime::Key = runtime::Key {
     wire: "businessID",
     limit: &limits::TEXT,

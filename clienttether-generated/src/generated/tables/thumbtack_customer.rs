@@ -62,6 +62,7 @@ impl Default for ThumbtackCustomer {
 /// Identifies the customer at Thumbtack.
 ///
 /// Key `customerID`. Any text.
+#[doc(alias = "customerID")]
 pub static CUSTOMER_ID: runtime::Key = runtime::Key {
     wire: "customerID",
     limit: &limits::TEXT,

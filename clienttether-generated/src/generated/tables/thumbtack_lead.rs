@@ -16,6 +16,7 @@ use super::super::{limits, tables};
 /// Identifies the lead at Thumbtack.
 ///
 /// Key `leadID`. Any text.
+#[doc(alias = "leadID")]
 pub static LEAD_ID: runtime::Key = runtime::Key {
     wire: "leadID",
     limit: &limits::TEXT,
@@ -29,6 +30,7 @@ pub static LEAD_ID: runtime::Key = runtime::Key {
 /// # Quirks
 ///
 /// - The sample has the seconds in quotes. *What this crate does:* send them as text.
+#[doc(alias = "createTimestamp")]
 pub static CREATED: runtime::Key = runtime::Key {
     wire: "createTimestamp",
     limit: &limits::WHOLE_NUMBER,
@@ -86,6 +88,7 @@ pub static BUSINESS: runtime::Key = runtime::Key {
 ///
 /// - The sample has INSTANT_BOOK. Other values are not named. *What this crate does:* take any
 ///   text.
+#[doc(alias = "leadType")]
 pub static LEAD_TYPE: runtime::Key = runtime::Key {
     wire: "leadType",
     limit: &limits::TEXT,
@@ -100,6 +103,7 @@ pub static LEAD_TYPE: runtime::Key = runtime::Key {
 ///
 /// - The sample has null, which does not tell of what kind a value would be. *What this crate
 ///   does:* take any JSON, null included.
+#[doc(alias = "leadPrice")]
 pub static LEAD_PRICE: runtime::Key = runtime::Key {
     wire: "leadPrice",
     limit: &runtime::Limit {
@@ -118,6 +122,7 @@ pub static LEAD_PRICE: runtime::Key = runtime::Key {
 ///
 /// - The sample has null, which does not tell of what kind a value would be. *What this crate
 ///   does:* take any JSON, null included.
+#[doc(alias = "chargeState")]
 pub static CHARGE_STATE: runtime::Key = runtime::Key {
     wire: "chargeState",
     limit: &runtime::Limit {

@@ -116,6 +116,7 @@ pub static STATE: runtime::Key = runtime::Key {
 /// Postal code.
 ///
 /// Key `zipCode`. Any text. Personal.
+#[doc(alias = "zipCode")]
 pub static ZIP_CODE: runtime::Key = runtime::Key {
     wire: "zipCode",
     limit: &limits::TEXT,

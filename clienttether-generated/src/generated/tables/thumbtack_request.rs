@@ -137,6 +137,7 @@ impl Default for ThumbtackRequest {
 /// Identifies the request at Thumbtack.
 ///
 /// Key `requestID`. Any text.
+#[doc(alias = "requestID")]
 pub static REQUEST_ID: runtime::Key = runtime::Key {
     wire: "requestID",
     limit: &limits::TEXT,
@@ -155,6 +156,7 @@ pub static CATEGORY: runtime::Key = runtime::Key {
 /// Thumbtack's number of the kind of work.
 ///
 /// Key `categoryID`. Any text.
+#[doc(alias = "categoryID")]
 pub static CATEGORY_ID: runtime::Key = runtime::Key {
     wire: "categoryID",
     limit: &limits::TEXT,
@@ -214,6 +216,7 @@ pub static LOCATION: runtime::Key = runtime::Key {
 ///
 /// - Neither the page nor the name tells which values there are. *What this crate does:* take
 ///   any text.
+#[doc(alias = "travelPreferences")]
 pub static TRAVEL_PREFERENCES: runtime::Key = runtime::Key {
     wire: "travelPreferences",
     limit: &limits::TEXT,

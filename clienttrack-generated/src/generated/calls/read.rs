@@ -263,6 +263,7 @@ pub mod query_keys {
     ///   them in the builder, as SQL does, or refuse such texts where the caller asks for that.
     /// - TOP: Whether it counts before or after the rows are cut into pages is not settled. *What
     ///   this crate does:* leave it to the caller.
+    #[doc(alias = "q")]
     pub static CRQL: runtime::Key = runtime::Key {
         wire: "q",
         limit: &limits::CRQL,
@@ -397,6 +398,7 @@ pub mod run_stored_procedure_keys {
     ///
     /// - The name of the key is ours; the value stands in the path. *What this crate does:* choose
     ///   one that no parameter is likely to have.
+    #[doc(alias = "procedureName")]
     pub static PROCEDURE_NAME: runtime::Key = runtime::Key {
         wire: "procedureName",
         limit: &limits::NAME,

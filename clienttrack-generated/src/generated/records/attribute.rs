@@ -42,6 +42,7 @@ impl Attribute {
 /// Name of the column.
 ///
 /// Key `attributeName`. Any text.
+#[doc(alias = "attributeName")]
 pub static ATTRIBUTE_NAME: runtime::Key = runtime::Key {
     wire: "attributeName",
     limit: &runtime::Limit {

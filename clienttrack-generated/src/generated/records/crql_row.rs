@@ -45,6 +45,7 @@ impl CrqlRow {
 ///
 /// - It counts the rows of one answer and identifies nothing. *What this crate does:* keep it
 ///   apart from the columns.
+#[doc(alias = "__crql_rid")]
 pub static ROW_NUMBER: runtime::Key = runtime::Key {
     wire: "__crql_rid",
     limit: &limits::ROW_NUMBER,

@@ -15,6 +15,7 @@ use super::super::limits;
 ///
 /// - The name of the key is ours; the value stands in the path. *What this crate does:* choose
 ///   one that no column is likely to have.
+#[doc(alias = "objectName")]
 pub static OBJECT_NAME: runtime::Key = runtime::Key {
     wire: "objectName",
     limit: &limits::NAME,
@@ -31,6 +32,7 @@ pub static OBJECT_NAME: runtime::Key = runtime::Key {
 ///   crate does:* take any text.
 /// - description: An id of this name would ask for the description of the table. *What this
 ///   crate does:* send it as given.
+#[doc(alias = "objectId")]
 pub static OBJECT_ID: runtime::Key = runtime::Key {
     wire: "objectId",
     limit: &limits::OBJECT_ID,

@@ -9,6 +9,7 @@ use super::super::limits;
 /// Which page. The first is `1`.
 ///
 /// Key `pageNo`. Number of a page, from 1. Left out, it counts as `1`.
+#[doc(alias = "pageNo")]
 pub static PAGE_NUMBER: runtime::Key = runtime::Key {
     wire: "pageNo",
     limit: &limits::PAGE_NUMBER,
@@ -22,6 +23,7 @@ pub static PAGE_NUMBER: runtime::Key = runtime::Key {
 /// # Quirks
 ///
 /// - What a size above 500 does is not known. *What this crate does:* take 1 to 500.
+#[doc(alias = "pageSize")]
 pub static PAGE_SIZE: runtime::Key = runtime::Key {
     wire: "pageSize",
     limit: &limits::PAGE_SIZE,
@@ -36,6 +38,7 @@ pub static PAGE_SIZE: runtime::Key = runtime::Key {
 ///
 /// - How long it keeps the result is only told by cacheExpirationDate in the answer. *What this
 ///   crate does:* leave it to the caller; the answer's date can be read by name.
+#[doc(alias = "shouldCache")]
 pub static SHOULD_CACHE: runtime::Key = runtime::Key {
     wire: "shouldCache",
     limit: &runtime::Limit {

@@ -731,7 +731,7 @@ impl CreateCase {
     }
     /// Numbers of the services, as a list of JSON numbers.
     ///
-    /// Key `case_services_list`.
+    /// Key `case_services_list`. Any JSON.
     #[must_use]
     pub fn case_services_list(
         self,
@@ -744,7 +744,7 @@ impl CreateCase {
     }
     /// Numbers of the flags, as a list of JSON numbers.
     ///
-    /// Key `case_flags_list`.
+    /// Key `case_flags_list`. Any JSON.
     #[must_use]
     pub fn case_flags_list(self, case_flags_list: impl Into<runtime::Json>) -> Self {
         self.with(

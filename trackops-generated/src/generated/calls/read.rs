@@ -177,8 +177,8 @@ impl ListClients {
     }
     /// Clients that were created then or later.
     ///
-    /// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+    /// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn created_from(self, created_from: impl Into<String>) -> Self {
         self.with(
@@ -188,16 +188,16 @@ impl ListClients {
     }
     /// Clients that were created then or earlier.
     ///
-    /// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+    /// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn created_to(self, created_to: impl Into<String>) -> Self {
         self.with(&tables::client_filter::CREATED_TO, runtime::Value::text(created_to))
     }
     /// Clients that were changed then or later.
     ///
-    /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+    /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
         self.with(
@@ -207,8 +207,8 @@ impl ListClients {
     }
     /// Clients that were changed then or earlier.
     ///
-    /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+    /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
         self.with(&tables::client_filter::UPDATED_TO, runtime::Value::text(updated_to))
@@ -376,8 +376,8 @@ impl CountClients {
     }
     /// Clients that were created then or later.
     ///
-    /// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+    /// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn created_from(self, created_from: impl Into<String>) -> Self {
         self.with(
@@ -387,16 +387,16 @@ impl CountClients {
     }
     /// Clients that were created then or earlier.
     ///
-    /// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+    /// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn created_to(self, created_to: impl Into<String>) -> Self {
         self.with(&tables::client_filter::CREATED_TO, runtime::Value::text(created_to))
     }
     /// Clients that were changed then or later.
     ///
-    /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+    /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
         self.with(
@@ -406,8 +406,8 @@ impl CountClients {
     }
     /// Clients that were changed then or earlier.
     ///
-    /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+    /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
         self.with(&tables::client_filter::UPDATED_TO, runtime::Value::text(updated_to))
@@ -618,8 +618,8 @@ impl ListClientLocations {
     }
     /// Locations that were created then or later.
     ///
-    /// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+    /// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn created_from(self, created_from: impl Into<String>) -> Self {
         self.with(
@@ -629,16 +629,16 @@ impl ListClientLocations {
     }
     /// Locations that were created then or earlier.
     ///
-    /// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+    /// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn created_to(self, created_to: impl Into<String>) -> Self {
         self.with(&tables::location_filter::CREATED_TO, runtime::Value::text(created_to))
     }
     /// Locations that were changed then or later.
     ///
-    /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+    /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
         self.with(
@@ -648,8 +648,8 @@ impl ListClientLocations {
     }
     /// Locations that were changed then or earlier.
     ///
-    /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+    /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
         self.with(&tables::location_filter::UPDATED_TO, runtime::Value::text(updated_to))
@@ -796,8 +796,8 @@ impl CountClientLocations {
     }
     /// Locations that were created then or later.
     ///
-    /// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+    /// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn created_from(self, created_from: impl Into<String>) -> Self {
         self.with(
@@ -807,16 +807,16 @@ impl CountClientLocations {
     }
     /// Locations that were created then or earlier.
     ///
-    /// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+    /// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn created_to(self, created_to: impl Into<String>) -> Self {
         self.with(&tables::location_filter::CREATED_TO, runtime::Value::text(created_to))
     }
     /// Locations that were changed then or later.
     ///
-    /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+    /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
         self.with(
@@ -826,8 +826,8 @@ impl CountClientLocations {
     }
     /// Locations that were changed then or earlier.
     ///
-    /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+    /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
         self.with(&tables::location_filter::UPDATED_TO, runtime::Value::text(updated_to))
@@ -1077,8 +1077,8 @@ impl ListClientContacts {
     }
     /// Contacts that were created then or later.
     ///
-    /// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+    /// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn created_from(self, created_from: impl Into<String>) -> Self {
         self.with(
@@ -1088,16 +1088,16 @@ impl ListClientContacts {
     }
     /// Contacts that were created then or earlier.
     ///
-    /// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+    /// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn created_to(self, created_to: impl Into<String>) -> Self {
         self.with(&tables::contact_filter::CREATED_TO, runtime::Value::text(created_to))
     }
     /// Contacts that were changed then or later.
     ///
-    /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+    /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
         self.with(
@@ -1107,8 +1107,8 @@ impl ListClientContacts {
     }
     /// Contacts that were changed then or earlier.
     ///
-    /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+    /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
         self.with(&tables::contact_filter::UPDATED_TO, runtime::Value::text(updated_to))
@@ -1301,8 +1301,8 @@ impl CountClientContacts {
     }
     /// Contacts that were created then or later.
     ///
-    /// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+    /// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn created_from(self, created_from: impl Into<String>) -> Self {
         self.with(
@@ -1312,16 +1312,16 @@ impl CountClientContacts {
     }
     /// Contacts that were created then or earlier.
     ///
-    /// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+    /// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn created_to(self, created_to: impl Into<String>) -> Self {
         self.with(&tables::contact_filter::CREATED_TO, runtime::Value::text(created_to))
     }
     /// Contacts that were changed then or later.
     ///
-    /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+    /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
         self.with(
@@ -1331,8 +1331,8 @@ impl CountClientContacts {
     }
     /// Contacts that were changed then or earlier.
     ///
-    /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+    /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
         self.with(&tables::contact_filter::UPDATED_TO, runtime::Value::text(updated_to))
@@ -1638,16 +1638,16 @@ impl ListCases {
     }
     /// Cases that were changed then or later.
     ///
-    /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+    /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
         self.with(&tables::case_filter::UPDATED_FROM, runtime::Value::text(updated_from))
     }
     /// Cases that were changed then or earlier.
     ///
-    /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+    /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
         self.with(&tables::case_filter::UPDATED_TO, runtime::Value::text(updated_to))
@@ -1956,16 +1956,16 @@ impl CountCases {
     }
     /// Cases that were changed then or later.
     ///
-    /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+    /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
         self.with(&tables::case_filter::UPDATED_FROM, runtime::Value::text(updated_from))
     }
     /// Cases that were changed then or earlier.
     ///
-    /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-    /// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+    /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written
+    /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
     pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
         self.with(&tables::case_filter::UPDATED_TO, runtime::Value::text(updated_to))

@@ -153,7 +153,7 @@ impl Case {
     }
     /// Numbers of the services, as a list of JSON numbers.
     ///
-    /// Key `case_services_list`.
+    /// Key `case_services_list`. Any JSON.
     ///
     /// The JSON text as it came.
     pub fn case_services_list(&self) -> Option<&str> {
@@ -161,7 +161,7 @@ impl Case {
     }
     /// Numbers of the flags, as a list of JSON numbers.
     ///
-    /// Key `case_flags_list`.
+    /// Key `case_flags_list`. Any JSON.
     ///
     /// The JSON text as it came.
     pub fn case_flags_list(&self) -> Option<&str> {

@@ -169,7 +169,7 @@ pub static ADMIN_NOTES: runtime::Key = runtime::Key {
 
 /// Numbers of the services, as a list of JSON numbers.
 ///
-/// Key `case_services_list`.
+/// Key `case_services_list`. Any JSON.
 pub static CASE_SERVICES_LIST: runtime::Key = runtime::Key {
     wire: "case_services_list",
     limit: &limits::ANY_JSON,
@@ -178,7 +178,7 @@ pub static CASE_SERVICES_LIST: runtime::Key = runtime::Key {
 
 /// Numbers of the flags, as a list of JSON numbers.
 ///
-/// Key `case_flags_list`.
+/// Key `case_flags_list`. Any JSON.
 pub static CASE_FLAGS_LIST: runtime::Key = runtime::Key {
     wire: "case_flags_list",
     limit: &limits::ANY_JSON,

@@ -117,8 +117,8 @@ pub static DUE_TO: runtime::Key = runtime::Key {
 
 /// Cases that were changed then or later.
 ///
-/// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-/// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+/// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written
+/// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
 pub static UPDATED_FROM: runtime::Key = runtime::Key {
     wire: "updated_from",
     limit: &limits::TIMESTAMP,
@@ -127,8 +127,8 @@ pub static UPDATED_FROM: runtime::Key = runtime::Key {
 
 /// Cases that were changed then or earlier.
 ///
-/// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-/// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+/// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written
+/// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
 pub static UPDATED_TO: runtime::Key = runtime::Key {
     wire: "updated_to",
     limit: &limits::TIMESTAMP,

@@ -20,6 +20,7 @@ use super::super::limits;
 ///
 /// - The name speaks of a client, and the number is that of one of its locations. *What this
 ///   crate does:* send it under this name and call it location_id in Rust.
+#[doc(alias = "client_id")]
 pub static LOCATION_ID: runtime::Key = runtime::Key {
     wire: "client_id",
     limit: &limits::ID,

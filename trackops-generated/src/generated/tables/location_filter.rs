@@ -52,8 +52,8 @@ pub static SALESPERSON: runtime::Key = runtime::Key {
 
 /// Locations that were created then or later.
 ///
-/// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-/// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+/// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written
+/// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
 pub static CREATED_FROM: runtime::Key = runtime::Key {
     wire: "created_from",
     limit: &limits::TIMESTAMP,
@@ -62,8 +62,8 @@ pub static CREATED_FROM: runtime::Key = runtime::Key {
 
 /// Locations that were created then or earlier.
 ///
-/// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-/// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+/// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written
+/// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
 pub static CREATED_TO: runtime::Key = runtime::Key {
     wire: "created_to",
     limit: &limits::TIMESTAMP,
@@ -72,8 +72,8 @@ pub static CREATED_TO: runtime::Key = runtime::Key {
 
 /// Locations that were changed then or later.
 ///
-/// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-/// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+/// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written
+/// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
 pub static UPDATED_FROM: runtime::Key = runtime::Key {
     wire: "updated_from",
     limit: &limits::TIMESTAMP,
@@ -82,8 +82,8 @@ pub static UPDATED_FROM: runtime::Key = runtime::Key {
 
 /// Locations that were changed then or earlier.
 ///
-/// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written `YYYY-MM-DD
-/// HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
+/// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written
+/// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
 pub static UPDATED_TO: runtime::Key = runtime::Key {
     wire: "updated_to",
     limit: &limits::TIMESTAMP,

@@ -37,6 +37,7 @@ pub static PER_PAGE: runtime::Key = runtime::Key {
 ///
 /// - What the list is ordered by is not said. *What this crate does:* send it when the caller
 ///   sets it.
+#[doc(alias = "dir")]
 pub static DIRECTION: runtime::Key = runtime::Key {
     wire: "dir",
     limit: &limits::DIRECTION,
