@@ -97,7 +97,8 @@ fn repeats(text: &str, other: &str) -> bool {
 /// The words of a text that tell something. A pattern is one word, and its capitals are part of it.
 fn counting(text: &str) -> impl Iterator<Item = String> {
     let words = text.split_whitespace();
-    let words = words.map(|word| word.trim_matches(|sign: char| !sign.is_alphanumeric()));
+    // Not every sign: `-5` is not `5`.
+    let words = words.map(|word| word.trim_matches(|sign| ".,;:!?()\"'`".contains(sign)));
     let words = words.map(|word| match word.chars().skip(1).any(char::is_uppercase) {
         true => word.to_owned(),
         false => word.to_lowercase(),
