@@ -52,7 +52,7 @@ promises! {
     exactly_one_of: "calls/read.rs";
     finding_nothing_is_an_answer: "calls/read.rs";
     found_by: "calls/read.rs";
-    gone_calls_and_keys_are_left_out: "calls/read.rs" "calls/mod.rs" "records/plant.rs";
+    gone_calls_and_keys_are_left_out: "calls/read.rs" "calls/mod.rs" "records/plant.rs" "records/seed.rs" "tables/plant.rs" "tables/seed.rs";
     json_in_text: "records/plant.rs";
     limits_and_open_tables_have_a_history: "limits.rs" "calls/create.rs" "tables/extra.rs";
     json_root_and_bare_numbers: "calls/create.rs" "limits.rs" "tables/plant.rs";

@@ -65,7 +65,8 @@ impl Checker<'_, '_> {
             .includes
             .iter()
             .filter_map(|table| self.tables.get(table.as_str()))
-            .flat_map(|table| &table.keys);
+            .flat_map(|table| &table.keys)
+            .filter(|key| key.access.read);
         let fields: Vec<&syntax::Key> = included.chain(&syntax.fields).collect();
         if let Some(field) = fields.iter().find(|field| field.wire.value == key.value) {
             return field.sent_as.as_ref().unwrap_or(&field.wire).value.clone();

@@ -46,12 +46,16 @@ impl<'s> Checker<'s, '_> {
             doc: api.doc.clone(),
             crate_name,
             base_url,
-            variables: api.variables.iter().map(variable).collect(),
+            variables: api
+                .variables
+                .iter()
+                .map(|variable| self.variable(variable))
+                .collect(),
             https_only: api.https_only,
             revisions: api
                 .revisions
                 .iter()
-                .map(|revision| named(&revision.name, &revision.doc))
+                .map(|revision| self.named(revision))
                 .collect(),
             credentials: api
                 .credentials
@@ -191,6 +195,23 @@ impl<'s> Checker<'s, '_> {
         }
         names
     }
+
+    fn named(&self, revision: &syntax::Revision) -> model::Named {
+        model::Named {
+            name: revision.name.value.clone(),
+            doc: revision.doc.clone(),
+            location: self.location(revision.name.span),
+        }
+    }
+
+    fn variable(&self, variable: &syntax::Variable) -> model::Variable {
+        model::Variable {
+            name: variable.name.value.clone(),
+            env: variable.env.as_ref().map(|env| env.value.clone()),
+            doc: variable.doc.clone(),
+            location: self.location(variable.name.span),
+        }
+    }
 }
 
 /// The word for a kind of calls, which is also the name of its module.
@@ -228,19 +249,4 @@ fn mark_sent(mut tables: Vec<model::Table>, families: &[model::Family]) -> Vec<m
         }
     }
     tables
-}
-
-fn named(name: &At<String>, doc: &str) -> model::Named {
-    model::Named {
-        name: name.value.clone(),
-        doc: doc.to_owned(),
-    }
-}
-
-fn variable(variable: &syntax::Variable) -> model::Variable {
-    model::Variable {
-        name: variable.name.value.clone(),
-        env: variable.env.as_ref().map(|env| env.value.clone()),
-        doc: variable.doc.clone(),
-    }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::scope::Scope;
-use super::{Checker, Item, api::family_name, resolved::Resolved};
+use super::{Checker, Item, api::family_name, resolved::Resolved, tables::help_if_gone};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{self, Accepted, Key, Kind, Requires, Retry, Rule, Table};
 use crate::naming;
@@ -118,6 +118,7 @@ impl<'s> Checker<'s, '_> {
             open: scope.open,
             reserved: scope.reserved,
             accepts: scope.accepts,
+            gone: scope.gone,
             location: self.location(call.name.span),
         }
     }
@@ -162,14 +163,11 @@ impl<'s> Checker<'s, '_> {
                                 .help("its `access` has a small letter for all but R: change the mark, or leave the key out"),
                         );
                     }
-                    scope.add(
-                        self,
-                        Accepted {
-                            table: Some(Arc::from(table.name.as_str())),
-                            key: Arc::clone(key),
-                        },
-                        item.span,
-                    );
+                    let accepted = Accepted {
+                        table: Some(Arc::from(table.name.as_str())),
+                        key: Arc::clone(key),
+                    };
+                    self.accept(&mut scope, accepted, call, item.span);
                 }
                 None => {
                     let Some(table) = self.accepted_table(item, &item.value, tables) else {
@@ -180,16 +178,13 @@ impl<'s> Checker<'s, '_> {
                         scope.open.clone_from(&table.open);
                     }
                     let of: Arc<str> = Arc::from(table.name.as_str());
-                    for key in &table.keys {
-                        if key.access.allows(kind) && self.is_there(key.until.as_deref()) {
-                            scope.add(
-                                self,
-                                Accepted {
-                                    table: Some(Arc::clone(&of)),
-                                    key: Arc::clone(key),
-                                },
-                                item.span,
-                            );
+                    for key in table.keys.iter().chain(&table.gone) {
+                        if key.access.allows(kind) {
+                            let accepted = Accepted {
+                                table: Some(Arc::clone(&of)),
+                                key: Arc::clone(key),
+                            };
+                            self.accept(&mut scope, accepted, call, item.span);
                         } else {
                             scope.reserved.push(key.wire.clone());
                         }
@@ -199,13 +194,24 @@ impl<'s> Checker<'s, '_> {
         }
         for own in &call.keys {
             let key = self.key(own, Item::Call(&call.name.value));
-            scope.add(self, Accepted { table: None, key }, own.wire.span);
+            let accepted = Accepted { table: None, key };
+            self.accept(&mut scope, accepted, call, own.wire.span);
         }
         if scope.open.is_none() {
             // Without an open table no other name is accepted anyway.
             scope.reserved.clear();
         }
         scope
+    }
+
+    /// Accepts a key, unless it is gone: then its name is free for nothing else.
+    fn accept(&mut self, scope: &mut Scope, accepted: Accepted, call: &syntax::Call, span: Span) {
+        if self.is_there(&accepted.key, call.until.as_ref()) {
+            scope.add(self, accepted, span);
+        } else {
+            scope.reserved.push(accepted.key.wire.clone());
+            scope.gone.push(accepted);
+        }
     }
 
     fn accepted_table<'t>(
@@ -228,19 +234,19 @@ impl<'s> Checker<'s, '_> {
             .find(key.as_str())
             .map(|accepted| accepted.key.wire.clone());
         if found.is_none() && !scope.is_partial {
-            let diagnostic = Diagnostic::error(
-                Code::NotAccepted,
-                Some(key.span),
-                format!("this call does not accept `{}`", key.value),
-            )
-            .suggest(
-                key.as_str(),
-                scope
-                    .accepts
-                    .iter()
-                    .map(|accepted| accepted.key.name.as_str()),
-            )
-            .or_help("list its table under `accepts:`; a small letter in its `access` may keep it out of this family");
+            let message = format!("this call does not accept `{}`", key.value);
+            let diagnostic = Diagnostic::error(Code::NotAccepted, Some(key.span), message);
+            if let Some(gone) = scope.find_gone(key.as_str()) {
+                self.unknown(&key.value, diagnostic.help(help_if_gone(gone)));
+                return None;
+            }
+            let names = scope.accepts.iter();
+            let diagnostic = diagnostic
+                .suggest(
+                    key.as_str(),
+                    names.map(|accepted| accepted.key.name.as_str()),
+                )
+                .or_help("list its table under `accepts:`; a small letter in its `access` may keep it out of this family");
             self.unknown(key.as_str(), diagnostic);
         }
         found

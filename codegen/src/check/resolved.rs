@@ -15,10 +15,8 @@ impl<'t> Resolved<'t> {
     pub(super) fn of(tables: &'t [Table]) -> Self {
         let keys = tables.iter().flat_map(|table| {
             let of = table.name.as_str();
-            table
-                .keys
-                .iter()
-                .map(move |key| ((of, key.name.as_str()), key))
+            let keys = table.keys.iter().chain(&table.gone);
+            keys.map(move |key| ((of, key.name.as_str()), key))
         });
         Self {
             tables: tables

@@ -15,6 +15,8 @@ use crate::syntax;
 #[derive(Default)]
 pub(super) struct Scope {
     pub(super) accepts: Vec<Accepted>,
+    /// Keys that it would accept if they were not gone.
+    pub(super) gone: Vec<Accepted>,
     /// Where the call says that it accepts each of them.
     spans: Vec<Span>,
     /// Which of them has a name on the wire, and which is the first of a name in its table.
@@ -57,6 +59,12 @@ impl Scope {
         let found = [self.names.get(name), self.wires.get(name)];
         let first = found.into_iter().flatten().min()?;
         self.accepts.get(*first)
+    }
+
+    /// A key that is gone, by either name.
+    pub(super) fn find_gone(&self, name: &str) -> Option<&Key> {
+        let mut gone = self.gone.iter().map(|accepted| accepted.key.as_ref());
+        gone.find(|key| key.name == name || key.wire == name)
     }
 
     /// Where the call says that it accepts what is called like this key on the wire.

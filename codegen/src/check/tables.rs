@@ -14,17 +14,20 @@ impl<'s> Checker<'s, '_> {
     pub(super) fn table(&mut self, table: &'s syntax::Table) -> Table {
         self.plain_name("a table", &table.name);
         let keys = self.keys(&table.keys, Item::Table(&table.name.value));
+        let (keys, gone): (Vec<Arc<Key>>, Vec<Arc<Key>>) =
+            keys.into_iter().partition(|key| self.is_there(key, None));
         let by_name: HashMap<&str, &Arc<Key>> =
             keys.iter().map(|key| (key.name.as_str(), key)).collect();
         for key in &table.requires {
             if !by_name.contains_key(key.as_str()) {
-                let diagnostic = Diagnostic::error(
-                    Code::UnknownParameter,
-                    Some(key.span),
-                    format!("this table has no key `{}`", key.value),
-                )
-                .suggest(key.as_str(), keys.iter().map(|known| known.name.as_str()))
-                .or_help("write a row for it under `keys:`, or leave it out here");
+                let message = format!("this table has no key `{}`", key.value);
+                let diagnostic = Diagnostic::error(Code::UnknownParameter, Some(key.span), message);
+                let diagnostic = match gone.iter().find(|gone| gone.name == key.value) {
+                    Some(gone) => diagnostic.help(help_if_gone(gone)),
+                    None => diagnostic
+                        .suggest(key.as_str(), keys.iter().map(|known| known.name.as_str()))
+                        .or_help("write a row for it under `keys:`, or leave it out here"),
+                };
                 self.unknown(key.as_str(), diagnostic);
             }
         }
@@ -49,6 +52,7 @@ impl<'s> Checker<'s, '_> {
             quirks: self.quirks(&table.quirks),
             location: self.location(table.name.span),
             keys,
+            gone,
         }
     }
 
@@ -74,6 +78,7 @@ impl<'s> Checker<'s, '_> {
     pub(super) fn record(&mut self, record: &'s syntax::Record, tables: &Resolved<'_>) -> Record {
         self.plain_name("a record", &record.name);
         let mut fields = Fields::default();
+        let mut gone = Vec::new();
         for name in &record.includes {
             let Some(table) = tables.table(name.as_str()) else {
                 self.unknown_table(name);
@@ -81,16 +86,24 @@ impl<'s> Checker<'s, '_> {
             };
             self.mark_used(Item::Table(&name.value));
             let of: Arc<str> = Arc::from(table.name.as_str());
-            for key in &table.keys {
-                if key.access.read && self.is_there(key.until.as_deref()) {
-                    let (table, key) = (Some(Arc::clone(&of)), Arc::clone(key));
-                    self.add_field(&mut fields, Accepted { table, key }, name.span);
-                }
+            let field = |key: &Arc<Key>| Accepted {
+                table: Some(Arc::clone(&of)),
+                key: Arc::clone(key),
+            };
+            for key in table.keys.iter().filter(|key| key.access.read) {
+                self.add_field(&mut fields, field(key), name.span);
             }
+            gone.extend(table.gone.iter().filter(|key| key.access.read).map(field));
         }
         for syntax in &record.fields {
             let key = self.key(syntax, Item::Record(&record.name.value));
-            self.add_field(&mut fields, Accepted { table: None, key }, syntax.wire.span);
+            let is_there = self.is_there(&key, None);
+            let field = Accepted { table: None, key };
+            if is_there {
+                self.add_field(&mut fields, field, syntax.wire.span);
+            } else {
+                gone.push(field);
+            }
         }
         let mut fields = fields.all;
         let keys = fields.iter().map(|(field, _)| field.key.as_ref());
@@ -113,6 +126,7 @@ impl<'s> Checker<'s, '_> {
             rust: naming::pascal(&record.name.value),
             doc: record.doc.clone(),
             fields,
+            gone,
             identified_by,
             is_open: record.is_open,
             quirks: self.quirks(&record.quirks),
@@ -250,6 +264,7 @@ impl<'s> Checker<'s, '_> {
             limit,
             doc: open.doc.clone(),
             was,
+            location: self.location(open.span),
         })
     }
 
@@ -262,9 +277,14 @@ impl<'s> Checker<'s, '_> {
         self.unknown(name.as_str(), diagnostic);
     }
 
-    /// Whether a key is in the last revision.
-    pub(super) fn is_there(&self, until: Option<&str>) -> bool {
-        until.is_none_or(|until| self.revisions.last().is_none_or(|last| *last == until))
+    /// Whether a key is in the last revision, or in the last one of a call that is gone.
+    pub(super) fn is_there(&self, key: &Key, last_of_call: Option<&At<String>>) -> bool {
+        // Revisions that are not listed are told where they are named.
+        let place = |name: &str| self.revisions.iter().position(|known| *known == name);
+        let last = last_of_call.and_then(|last| place(last.as_str()));
+        let last = last.unwrap_or(self.revisions.len().saturating_sub(1));
+        let until = key.until.as_deref().and_then(place);
+        until.is_none_or(|until| until >= last)
     }
 
     /// Nested rows in answers are read as records.
@@ -284,6 +304,12 @@ impl<'s> Checker<'s, '_> {
             self.unknown(rows, diagnostic);
         }
     }
+}
+
+/// What to do where a key that is gone is asked for.
+pub(super) fn help_if_gone(key: &Key) -> String {
+    let until = key.until.as_deref().unwrap_or_default();
+    format!("it is gone: `{until}` was the last revision that had it; leave it out here")
 }
 
 /// The fields of a record so far, and where the record says that it has each.

@@ -88,6 +88,8 @@ pub struct Named {
     pub name: String,
     /// What it stands for.
     pub doc: String,
+    /// Where it stands.
+    pub location: Location,
 }
 
 /// A variable of the base URL.
@@ -99,6 +101,8 @@ pub struct Variable {
     pub env: Option<String>,
     /// What it stands for.
     pub doc: String,
+    /// Where it stands.
+    pub location: Location,
 }
 
 /// A credential.

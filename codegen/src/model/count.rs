@@ -30,10 +30,16 @@ pub struct Counts {
 
 impl Counts {
     pub(crate) fn of(api: &Api) -> Self {
+        let every_call = || {
+            let families = api.families.iter();
+            families.flat_map(|family| family.calls.iter().chain(&family.gone))
+        };
         let own_keys = || {
-            let tables = api.tables.iter().flat_map(|table| &table.keys);
-            let calls = api.calls().flat_map(|call| &call.accepts);
-            let records = api.records.iter().flat_map(|record| &record.fields);
+            let tables = api.tables.iter();
+            let tables = tables.flat_map(|table| table.keys.iter().chain(&table.gone));
+            let calls = every_call().flat_map(|call| call.accepts.iter().chain(&call.gone));
+            let records = api.records.iter();
+            let records = records.flat_map(|record| record.fields.iter().chain(&record.gone));
             tables.chain(
                 calls
                     .chain(records)
@@ -41,9 +47,11 @@ impl Counts {
                     .map(|accepted| &accepted.key),
             )
         };
-        let key_changes = |key: &Arc<Key>| {
-            usize::from(key.since.is_some()) + usize::from(key.until.is_some()) + key.was.len()
+        let told = |since: Option<&String>, until: Option<&String>| {
+            usize::from(since.is_some()) + usize::from(until.is_some())
         };
+        let key_changes =
+            |key: &Arc<Key>| told(key.since.as_ref(), key.until.as_ref()) + key.was.len();
         Self {
             tables: api
                 .tables
@@ -74,7 +82,7 @@ impl Counts {
                     .iter()
                     .map(|table| table.quirks.len())
                     .sum::<usize>()
-                + api.calls().map(|call| call.quirks.len()).sum::<usize>()
+                + every_call().map(|call| call.quirks.len()).sum::<usize>()
                 + api
                     .records
                     .iter()
@@ -92,9 +100,8 @@ impl Counts {
                     .iter()
                     .filter_map(|table| Some(table.open.as_ref()?.was.len()))
                     .sum::<usize>()
-                + api
-                    .calls()
-                    .map(|call| usize::from(call.since.is_some()) + call.was.len())
+                + every_call()
+                    .map(|call| told(call.since.as_ref(), call.until.as_ref()) + call.was.len())
                     .sum::<usize>(),
         }
     }

@@ -38,6 +38,8 @@ pub struct Table {
     pub doc: String,
     /// Its rows, in the page's order.
     pub keys: Vec<Arc<Key>>,
+    /// Rows that are gone from the page: they have an `until`, and nothing sends or reads them.
+    pub gone: Vec<Arc<Key>>,
     /// Whether any other name is accepted.
     pub open: Option<Open>,
     /// What each nested row must have.
@@ -105,6 +107,8 @@ pub struct Open {
     pub doc: String,
     /// What earlier revisions said.
     pub was: Vec<Was>,
+    /// Where it stands.
+    pub location: Location,
 }
 
 /// What an earlier revision said.
@@ -179,6 +183,8 @@ pub struct Call {
     pub root: Option<String>,
     /// What it accepts, in order.
     pub accepts: Vec<Accepted>,
+    /// What it would accept if that were not gone from the page.
+    pub gone: Vec<Accepted>,
     /// Whether any other name is accepted.
     pub open: Option<Open>,
     /// Names that are neither accepted nor free.
@@ -338,6 +344,8 @@ pub struct Record {
     pub doc: String,
     /// Its fields: those of its tables, then its own.
     pub fields: Vec<Accepted>,
+    /// Fields that are gone from the page.
+    pub gone: Vec<Accepted>,
     /// The field that tells one record from all others, by wire name.
     pub identified_by: Option<String>,
     /// Whether an object is such a record whatever its keys are.

@@ -92,6 +92,8 @@ pub struct Open {
     pub doc: String,
     /// What earlier revisions said.
     pub was: Vec<Was>,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// What an earlier revision said.
@@ -305,6 +307,7 @@ fn read_open(node: &Node, diagnostics: &mut Diagnostics) -> Option<Open> {
         limit,
         doc: about,
         was,
+        span: node.span,
     })
 }
 
