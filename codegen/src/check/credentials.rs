@@ -134,7 +134,7 @@ impl Checker<'_, '_> {
             );
             self.error(
                 Diagnostic::error(Code::BadEnvironment, Some(env.span), message)
-                    .help("use letters, digits and `_`"),
+                    .help("use letters, digits and `_`, and no digit first"),
             );
         }
     }

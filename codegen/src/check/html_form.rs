@@ -39,7 +39,7 @@ impl Checker<'_, '_> {
             );
         }
         self.credentials_of_a_form(call, form.span, api);
-        let mut seen: Vec<(String, Span)> = Vec::new();
+        let mut seen: Vec<(String, bool, Span)> = Vec::new();
         let mut resolved = HtmlForm::default();
         let hidden = form.hidden.iter().map(|name| (name, true));
         let lines = form.lines.iter().map(|name| (name, false));
@@ -47,16 +47,24 @@ impl Checker<'_, '_> {
             let Some(wire) = self.accepted(name, scope) else {
                 continue;
             };
-            if let Some((_, first)) = seen.iter().find(|(first, _)| *first == wire) {
-                let message = format!("the form speaks of `{}` twice", name.value);
-                self.error(
+            let first = seen.iter().find(|(first, _, _)| *first == wire);
+            if let Some((_, was_hidden, first)) = first {
+                let diagnostic = if *was_hidden == is_hidden {
+                    let list = if is_hidden { "hidden" } else { "lines" };
+                    let message = format!("`{}` is under `{list}` twice", name.value);
                     Diagnostic::error(Code::ListedTwice, Some(name.span), message)
-                        .label(*first, "first here")
-                        .help("a key is hidden, or has lines, or neither: name it once"),
-                );
+                        .label(*first, "the first is here")
+                        .help("list each key once")
+                } else {
+                    let message = format!("`{}` is hidden and has lines", name.value);
+                    Diagnostic::error(Code::Exclusive, Some(name.span), message)
+                        .label(*first, "hidden here")
+                        .help("a key is hidden, or has lines, or neither: delete one of the two")
+                };
+                self.error(diagnostic);
                 continue;
             }
-            seen.push((wire.clone(), name.span));
+            seen.push((wire.clone(), is_hidden, name.span));
             if is_hidden {
                 resolved.hidden.push(wire);
                 continue;

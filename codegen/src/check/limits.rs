@@ -1,4 +1,4 @@
-//! Limits: rules, names, examples.
+//! Limits: rules and names.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -51,16 +51,16 @@ impl Checker<'_, '_> {
                     return self.named_limit(limit, name.span);
                 }
                 let Some(rule) = syntax::plain_rule(&name.value) else {
+                    if let Some(diagnostic) = syntax::needs_more(&name.value, name.span) {
+                        self.unknown(&name.value, diagnostic);
+                        return None;
+                    }
                     let known = self.known.limits.iter().copied();
                     let message = format!("no limit is called `{}`", name.value);
                     let diagnostic =
-                        Diagnostic::error(Code::UnknownLimit, Some(name.span), message);
-                    let diagnostic = match syntax::needs_more(&name.value) {
-                        Some(help) => diagnostic.help(help),
-                        None => diagnostic
+                        Diagnostic::error(Code::UnknownLimit, Some(name.span), message)
                             .suggest(&name.value, known)
-                            .or_help("define it under `limits:`, or write a rule in its place"),
-                    };
+                            .or_help("define it under `limits:`, or write a rule in its place");
                     self.unknown(&name.value, diagnostic);
                     return None;
                 };
@@ -228,7 +228,7 @@ impl Checker<'_, '_> {
                     Some(item.span()),
                     "the items of a comma-separated list are single values",
                 )
-                .help("use `array_of` for rows"),
+                .help("name a limit for single values; rows are `array_of`"),
             );
         }
         Some(resolved)
@@ -346,26 +346,6 @@ impl Checker<'_, '_> {
                 )
                 .help(help),
             );
-        }
-    }
-
-    fn check_examples(&mut self, limit: &syntax::Limit, resolved: &Limit) {
-        for (examples, allowed) in [(&limit.pass, true), (&limit.fail, false)] {
-            for example in examples
-                .iter()
-                .filter(|example| resolved.allows(&example.value) != allowed)
-            {
-                let does = if allowed { "refuses" } else { "allows" };
-                self.error(
-                    Diagnostic::error(
-                        Code::BadExample,
-                        Some(example.span),
-                        format!("`{}` {does} this example", limit.name.value),
-                    )
-                    .label(limit.rule.span, "by this rule")
-                    .help("mend the rule, or move the example to the other list"),
-                );
-            }
         }
     }
 }

@@ -10,6 +10,7 @@ mod calls;
 mod clashes;
 mod credentials;
 mod envelopes;
+mod examples;
 mod html_form;
 mod item;
 mod known;

@@ -319,17 +319,19 @@ fn read_set(node: &Node, diagnostics: &mut Diagnostics) -> Option<Vec<Member>> {
     }
 }
 
-/// What to do about a rule that needs more than its name, if this is one.
-pub(crate) fn needs_more(name: &str) -> Option<String> {
-    RULES
-        .contains(&name)
-        .then(|| format!("a rule of this name needs more: write `{{ {name}: … }}`"))
+/// What is told of a rule that needs more than its name, if this is one.
+pub(crate) fn needs_more(name: &str, span: Span) -> Option<Diagnostic> {
+    RULES.contains(&name).then(|| {
+        let message = format!("the rule `{name}` needs more than its name");
+        Diagnostic::error(Code::WrongForm, Some(span), message).help(format!(
+            "a rule of this name needs more: write `{{ {name}: … }}`"
+        ))
+    })
 }
 
 fn unknown_rule(name: &str, span: Span) -> Diagnostic {
-    if let Some(help) = needs_more(name) {
-        let message = format!("the rule `{name}` needs more than its name");
-        return Diagnostic::error(Code::WrongForm, Some(span), message).help(help);
+    if let Some(diagnostic) = needs_more(name, span) {
+        return diagnostic;
     }
     Diagnostic::error(
         Code::UnknownWord,
