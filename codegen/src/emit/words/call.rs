@@ -1,5 +1,7 @@
 //! How a call is sent, what it requires, and what it can answer.
 
+use std::collections::HashSet;
+
 use super::text::{Text, code, fill, joined, listed, own};
 use super::{Voice, key, limit};
 use crate::model::{Api, Call, Key, Method, Requires, Returns};
@@ -54,9 +56,10 @@ pub(crate) fn returned(api: &Api, call: &Call, records: Text) -> Text {
 
 /// The result codes that it can give, if any are known; `meanings` is what tells what they mean.
 pub(crate) fn result_codes(api: &Api, call: &Call, meanings: Text) -> Option<Text> {
+    let given: HashSet<&str> = call.codes.iter().map(String::as_str).collect();
     let codes = api.result_codes.iter();
     let codes: Vec<Text> = codes
-        .filter(|known| call.codes.contains(&known.code))
+        .filter(|known| given.contains(known.code.as_str()))
         .map(|known| code(&known.code))
         .collect();
     (!codes.is_empty()).then(|| fill("{}: see {}.", [joined(codes, ", "), meanings]))
