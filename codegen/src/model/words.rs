@@ -84,6 +84,19 @@ pub enum Method {
     Delete,
 }
 
+impl Method {
+    /// As HTTP spells it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
 /// Where parameters travel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {

@@ -1,6 +1,6 @@
 //! Which call a request means.
 
-use codegen::model::{Api, Call, Method, Rule};
+use codegen::model::{Api, Call, Rule};
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
@@ -18,7 +18,7 @@ pub(super) const THUMBTACK_LEAD: &str = "thumbtack_lead";
 pub(super) fn route<'a>(api: &'a Api, request: &Incoming) -> Option<(&'a Call, Bag)> {
     if let Some(name) = lead_call(request) {
         let mut calls = api.calls();
-        let call = calls.find(|call| call.name == name && method(call.method) == request.method);
+        let call = calls.find(|call| call.name == name && call.method.as_str() == request.method);
         return call.map(|call| (call, Bag::default()));
     }
     let path = request.path.strip_prefix("/v2/api/")?.trim_end_matches('/');
@@ -29,7 +29,7 @@ pub(super) fn route<'a>(api: &'a Api, request: &Incoming) -> Option<(&'a Call, B
     let call = api
         .calls()
         .filter(|call| call.name != FORM_LEAD && call.name != THUMBTACK_LEAD)
-        .find(|call| call.name == name && method(call.method) == request.method)?;
+        .find(|call| call.name == name && call.method.as_str() == request.method)?;
     let mut bag = Bag::default();
     if let Some(rest) = rest {
         let mut required = call.always_required().map(|accepted| &accepted.key);
@@ -51,15 +51,5 @@ pub(super) fn lead_call(request: &Incoming) -> Option<&'static str> {
         "/v1/external-api/external-form-lead" => Some(FORM_LEAD),
         "/v1/external-api/thumbtack/lead" => Some(THUMBTACK_LEAD),
         _ => None,
-    }
-}
-
-fn method(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Post => "POST",
-        Method::Put => "PUT",
-        Method::Patch => "PATCH",
-        Method::Delete => "DELETE",
     }
 }

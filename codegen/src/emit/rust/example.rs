@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use syn::Expr;
 
 use super::tree::{self, Literal};
+use super::value_kind::ValueKind;
 use super::{Lookup, formatted};
 use crate::emit::sample::{self, Sample, Value};
 use crate::model::{Call, Rule, Table};
@@ -110,12 +111,12 @@ impl Writer<'_> {
             return Some(into(tree::array(items)));
         }
         let argument = self.argument(sample)?;
-        Some(match &sample.key.limit.rule {
-            Rule::Flag
-            | Rule::Boolean
-            | Rule::Integer { .. }
-            | Rule::OneOf(_)
-            | Rule::Object(_) => argument,
+        Some(match ValueKind::of(&sample.key.limit.rule) {
+            ValueKind::Flag
+            | ValueKind::Unsigned
+            | ValueKind::Signed
+            | ValueKind::ClosedSet
+            | ValueKind::Row(_) => argument,
             _ => into(argument),
         })
     }

@@ -27,9 +27,7 @@ pub(super) fn emit(lookup: &Lookup<'_>, key: &Key, imports: &mut Imports) -> Ite
         .texts("also", &key.also)
         .field("limit", limit::reference(lookup, &key.limit, imports))
         .some("answers", answers)
-        .field_if(holds.is_some(), "holds", || {
-            tree::path(holds.unwrap_or_default())
-        })
+        .maybe("holds", holds.map(tree::path))
         .rest("PLAIN");
     let name = naming::screaming(&key.rust);
     let mut attrs = docs.attrs();

@@ -19,6 +19,7 @@ mod record;
 mod result_code;
 mod table;
 mod tree;
+mod value_kind;
 
 use std::collections::{BTreeSet, HashMap};
 

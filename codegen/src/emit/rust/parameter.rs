@@ -4,6 +4,7 @@ use syn::{Expr, ImplItem, ReceiverKind, Type};
 
 use super::docs::Docs;
 use super::tree::{self, Function};
+use super::value_kind::ValueKind;
 use super::{Imports, Lookup, key};
 use crate::emit::words::{self, Text, code, fill, said};
 use crate::model::{Accepted, Key, Rule};
@@ -11,44 +12,33 @@ use crate::model::{Accepted, Key, Rule};
 /// The type of a setter's argument.
 pub(super) fn argument(lookup: &Lookup<'_>, parameter: &Accepted, imports: &mut Imports) -> Type {
     let into = |name| tree::implements("Into", tree::named(name));
-    match &parameter.key.limit.rule {
-        Rule::Id => into("runtime::Id"),
-        Rule::Flag | Rule::Boolean => tree::named("bool"),
-        Rule::Integer { min, .. } => integer(*min),
-        Rule::OneOf(_) => tree::named(&closed_set(lookup, parameter, imports)),
-        Rule::ListOf(_) => tree::iterates(into("String")),
-        Rule::ArrayOf(rows) => tree::iterates(tree::named(&row(lookup, rows, imports))),
-        Rule::Object(rows) => tree::named(&row(lookup, rows, imports)),
-        Rule::Json => into("runtime::Json"),
-        Rule::Text { .. }
-        | Rule::Shape(_)
-        | Rule::Decimal
-        | Rule::Email
-        | Rule::Url
-        | Rule::Escaped { .. }
-        | Rule::Date(..)
-        | Rule::JsonInText(_) => into("String"),
+    match ValueKind::of(&parameter.key.limit.rule) {
+        ValueKind::Id => into("runtime::Id"),
+        ValueKind::Flag => tree::named("bool"),
+        ValueKind::Unsigned => tree::named("u64"),
+        ValueKind::Signed => tree::named("i64"),
+        ValueKind::ClosedSet => tree::named(&closed_set(lookup, parameter, imports)),
+        ValueKind::List => tree::iterates(into("String")),
+        ValueKind::Rows(rows) => tree::iterates(tree::named(&row(lookup, rows, imports))),
+        ValueKind::Row(rows) => tree::named(&row(lookup, rows, imports)),
+        ValueKind::Json => into("runtime::Json"),
+        ValueKind::Text | ValueKind::JsonInText(_) => into("String"),
     }
 }
 
 /// The type of a named field that holds the same.
 pub(super) fn field(lookup: &Lookup<'_>, parameter: &Accepted, imports: &mut Imports) -> Type {
-    match &parameter.key.limit.rule {
-        Rule::Id => tree::named("runtime::Id"),
-        Rule::ListOf(_) => tree::generic("Vec", tree::named("String")),
-        Rule::ArrayOf(rows) => tree::generic("Vec", tree::named(&row(lookup, rows, imports))),
-        Rule::Flag | Rule::Boolean | Rule::Integer { .. } | Rule::OneOf(_) | Rule::Object(_) => {
-            argument(lookup, parameter, imports)
-        }
-        Rule::Json => tree::named("runtime::Json"),
-        Rule::Text { .. }
-        | Rule::Shape(_)
-        | Rule::Decimal
-        | Rule::Email
-        | Rule::Url
-        | Rule::Escaped { .. }
-        | Rule::Date(..)
-        | Rule::JsonInText(_) => tree::named("String"),
+    match ValueKind::of(&parameter.key.limit.rule) {
+        ValueKind::Id => tree::named("runtime::Id"),
+        ValueKind::List => tree::generic("Vec", tree::named("String")),
+        ValueKind::Rows(rows) => tree::generic("Vec", tree::named(&row(lookup, rows, imports))),
+        ValueKind::Flag
+        | ValueKind::Unsigned
+        | ValueKind::Signed
+        | ValueKind::ClosedSet
+        | ValueKind::Row(_) => argument(lookup, parameter, imports),
+        ValueKind::Json => tree::named("runtime::Json"),
+        ValueKind::Text | ValueKind::JsonInText(_) => tree::named("String"),
     }
 }
 
@@ -64,14 +54,14 @@ pub(super) fn taken(key: &Key) -> Expr {
 
 /// The argument as a value of the runtime.
 pub(super) fn value(lookup: &Lookup<'_>, key: &Key, argument: Expr, imports: &mut Imports) -> Expr {
-    let (kind, argument) = match &key.limit.rule {
-        Rule::Id => ("runtime::Value::id", argument),
-        Rule::Flag | Rule::Boolean => ("runtime::Value::flag", argument),
-        Rule::Integer { min: Some(0..), .. } => ("runtime::Value::unsigned", argument),
-        Rule::Integer { .. } => ("runtime::Value::integer", argument),
-        Rule::OneOf(_) => ("runtime::Value::text", tree::method(argument, "as_str", [])),
-        Rule::ListOf(_) => ("runtime::Value::list", argument),
-        Rule::ArrayOf(rows) => {
+    let (kind, argument) = match ValueKind::of(&key.limit.rule) {
+        ValueKind::Id => ("runtime::Value::id", argument),
+        ValueKind::Flag => ("runtime::Value::flag", argument),
+        ValueKind::Unsigned => ("runtime::Value::unsigned", argument),
+        ValueKind::Signed => ("runtime::Value::integer", argument),
+        ValueKind::ClosedSet => ("runtime::Value::text", tree::method(argument, "as_str", [])),
+        ValueKind::List => ("runtime::Value::list", argument),
+        ValueKind::Rows(rows) => {
             let into_params = format!("{}::into_params", row(lookup, rows, imports));
             let rows = tree::method(argument, "into_iter", []);
             (
@@ -79,19 +69,12 @@ pub(super) fn value(lookup: &Lookup<'_>, key: &Key, argument: Expr, imports: &mu
                 tree::method(rows, "map", [tree::path(&into_params)]),
             )
         }
-        Rule::Object(_) => (
+        ValueKind::Row(_) => (
             "runtime::Value::object",
             tree::method(argument, "into_params", []),
         ),
-        Rule::Json => ("runtime::Value::from_json", argument),
-        Rule::Text { .. }
-        | Rule::Shape(_)
-        | Rule::Decimal
-        | Rule::Email
-        | Rule::Url
-        | Rule::Escaped { .. }
-        | Rule::Date(..)
-        | Rule::JsonInText(_) => ("runtime::Value::text", argument),
+        ValueKind::Json => ("runtime::Value::from_json", argument),
+        ValueKind::Text | ValueKind::JsonInText(_) => ("runtime::Value::text", argument),
     };
     tree::call(kind, [argument])
 }
@@ -159,13 +142,6 @@ pub(super) fn with() -> ImplItem {
         body: tree::call("Self", [with]),
     }
     .member()
-}
-
-fn integer(min: Option<i64>) -> Type {
-    tree::named(match min {
-        Some(0..) => "u64",
-        _ => "i64",
-    })
 }
 
 fn row(lookup: &Lookup<'_>, rows: &str, imports: &mut Imports) -> String {

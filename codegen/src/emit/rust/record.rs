@@ -4,6 +4,7 @@ use syn::{Expr, ImplItem, Type};
 
 use super::docs::Docs;
 use super::tree::{self, Function, Literal, Parsed};
+use super::value_kind::ValueKind;
 use super::{Code, Imports, Lookup, key, parameter};
 use crate::emit::words::{self, code, fill, item, own};
 use crate::model::{Accepted, Record, Rule};
@@ -101,40 +102,34 @@ fn accessor(lookup: &Lookup<'_>, field: &Accepted, imports: &mut Imports) -> Imp
         (text_type(), tree::method(tree::inner(), "raw", [wire]))
     };
     let option = |ty: &str| tree::generic("Option", tree::named(ty));
-    let (returns, body) = match &key.in_answers().rule {
-        Rule::Id => (option("runtime::Id"), read("id")),
-        Rule::Flag | Rule::Boolean => (option("bool"), read("flag")),
-        Rule::Integer { min: Some(0..), .. } => (option("u64"), read("unsigned")),
-        Rule::Integer { .. } => (option("i64"), read("integer")),
-        Rule::OneOf(_) => {
+    let (returns, body) = match ValueKind::of(&key.in_answers().rule) {
+        ValueKind::Id => (option("runtime::Id"), read("id")),
+        ValueKind::Flag => (option("bool"), read("flag")),
+        ValueKind::Unsigned => (option("u64"), read("unsigned")),
+        ValueKind::Signed => (option("i64"), read("integer")),
+        ValueKind::ClosedSet => {
             let set = parameter::closed_set(lookup, field, imports);
             let from_wire = tree::path(&format!("{set}::from_wire"));
             (option(&set), tree::method(read("text"), "map", [from_wire]))
         }
-        Rule::ListOf(_) => (
+        ValueKind::List => (
             tree::generic("Vec", tree::reference(tree::named("str"))),
             read("list"),
         ),
-        Rule::ArrayOf(rows) => match nested(lookup, rows, imports) {
+        ValueKind::Rows(rows) => match nested(lookup, rows, imports) {
             Some(record) => (tree::generic("Vec", record), read("records")),
             None => raw(),
         },
-        Rule::Object(rows) => match nested(lookup, rows, imports) {
+        ValueKind::Row(rows) => match nested(lookup, rows, imports) {
             Some(record) => (tree::generic("Option", record), read("record")),
             None => raw(),
         },
-        Rule::JsonInText(rows) => match nested(lookup, rows, imports) {
+        ValueKind::JsonInText(rows) => match nested(lookup, rows, imports) {
             Some(record) => (tree::generic("Option", record), read("record_in_text")),
             None => (text_type(), read("text")),
         },
-        Rule::Json => raw(),
-        Rule::Text { .. }
-        | Rule::Shape(_)
-        | Rule::Decimal
-        | Rule::Email
-        | Rule::Url
-        | Rule::Escaped { .. }
-        | Rule::Date(..) => (text_type(), read("text")),
+        ValueKind::Json => raw(),
+        ValueKind::Text => (text_type(), read("text")),
     };
     let mut attrs = docs.attrs();
     attrs.extend(tree::alias(&key.wire, &key.rust));

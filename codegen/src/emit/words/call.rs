@@ -4,16 +4,16 @@ use std::collections::HashSet;
 
 use super::text::{Text, code, fill, joined, listed, own};
 use super::{Voice, key, limit};
-use crate::model::{Api, Call, Key, Method, Requires, Returns};
+use crate::model::{Api, Call, Key, Requires, Returns};
 
 /// What is unusual about how it is sent; `chooser` is what asks for another method.
 pub(crate) fn sending(call: &Call, chooser: Text) -> Vec<Text> {
     let mut points = Vec::new();
     if !call.other_methods.is_empty() {
-        let others = call.other_methods.iter().map(|other| code(method(*other)));
+        let others = call.other_methods.iter().map(|other| code(other.as_str()));
         points.push(fill(
             "The vendor's document leaves the method open. It is {} unless {} asks for {}.",
-            [code(method(call.method)), chooser, joined(others, " or ")],
+            [code(call.method.as_str()), chooser, joined(others, " or ")],
         ));
     }
     match call.credentials.as_deref() {
@@ -80,17 +80,6 @@ fn outcome(api: &Api, call: &Call) -> Text {
         (false, true) => "Returns a message.",
         (false, false) => "Returns no records.",
     })
-}
-
-/// As HTTP spells it.
-fn method(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Post => "POST",
-        Method::Put => "PUT",
-        Method::Patch => "PATCH",
-        Method::Delete => "DELETE",
-    }
 }
 
 fn requirement(call: &Call, item: &Requires, voice: Voice) -> Option<Text> {

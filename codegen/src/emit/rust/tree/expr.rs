@@ -152,18 +152,12 @@ impl<'n> Literal<'n> {
 
     /// A field that is written if there is something to say.
     pub(in crate::emit::rust) fn field_if(
-        mut self,
+        self,
         is_said: bool,
         name: &'n str,
         value: impl FnOnce() -> Expr,
     ) -> Self {
-        match is_said {
-            true => self.field(name, value()),
-            false => {
-                self.has_gaps = true;
-                self
-            }
-        }
+        self.maybe(name, is_said.then(value))
     }
 
     /// A flag, left out if it is not set.
@@ -176,9 +170,20 @@ impl<'n> Literal<'n> {
         self.field_if(!value.is_empty(), name, || text(value))
     }
 
+    /// A value, left out if there is none.
+    pub(in crate::emit::rust) fn maybe(mut self, name: &'n str, value: Option<Expr>) -> Self {
+        match value {
+            Some(value) => self.field(name, value),
+            None => {
+                self.has_gaps = true;
+                self
+            }
+        }
+    }
+
     /// An option, left out if it is none.
     pub(in crate::emit::rust) fn some(self, name: &'n str, value: Option<Expr>) -> Self {
-        self.field_if(value.is_some(), name, || optional(value))
+        self.maybe(name, value.map(|value| call("Some", [value])))
     }
 
     /// Texts, left out if there are none.
