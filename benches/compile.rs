@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use codegen::source::Sources;
+use prose_codegen::source::Sources;
 
 const RUNS: usize = 5;
 
@@ -74,7 +74,7 @@ fn packages(root: &Path) -> Result<Vec<String>, Box<dyn Error>> {
     for entry in fs::read_dir(root.join("spec"))? {
         let folder = entry?.path();
         if folder.is_dir() {
-            let compiled = codegen::compile(&Sources::load(&folder)?);
+            let compiled = prose_codegen::compile(&Sources::load(&folder)?);
             let model = compiled.model;
             let api = model.ok_or_else(|| format!("{} has a mistake", folder.display()))?;
             packages.push(api.crate_name);

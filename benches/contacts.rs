@@ -1,7 +1,7 @@
 //! Contacts: their descriptors as a generator would write them, a struct as people write it by hand, and
 //! answers full of them.
 
-use runtime::{
+use prose_runtime::{
     ApiDescriptor, CallDescriptor, Envelope, Holds, Key, Limit, Meaning, Record, RecordKind,
     ResultCode, Retry, Returns, Row,
 };

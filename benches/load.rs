@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use clienttether_generated::{Client, Credentials, ReadClientList};
-use runtime::{Config, RetryPolicy};
+use prose_runtime::{Config, RetryPolicy};
 use tokio::runtime::{Builder, Runtime};
 
 #[path = "load/life.rs"]
@@ -92,7 +92,7 @@ fn main() -> Result<ExitCode, Failure> {
 
 /// One client for all: clones share its connections. It tries everything once, so that no failure
 /// stays unseen.
-fn client(server: &Server) -> Result<Client, runtime::Error> {
+fn client(server: &Server) -> Result<Client, prose_runtime::Error> {
     let credentials = Credentials::new(&server.access_token, &server.web_key);
     let config = Config::new()
         .base_url(&server.base_url)

@@ -15,7 +15,7 @@ use clienttether_generated::{
     NewLeadNotification, ReadClientById, api::API,
 };
 use divan::Bencher;
-use runtime::{BaseUrl, Call, Config, Params, Place, Response, encode, read, validate};
+use prose_runtime::{BaseUrl, Call, Config, Params, Place, Response, encode, read, validate};
 
 fn main() {
     divan::main();
@@ -70,8 +70,8 @@ fn everything() -> CreateClient {
         .assigned_user_id("78")
 }
 
-fn credentials() -> runtime::Credentials {
-    runtime::Credentials::new(&API)
+fn credentials() -> prose_runtime::Credentials {
+    prose_runtime::Credentials::new(&API)
         .with("access_token", "the-access-token")
         .with("web_key", "CT_web_key")
 }

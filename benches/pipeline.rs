@@ -16,13 +16,13 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use codegen::diagnostic::Diagnostics;
-use codegen::emit::{File, rust};
-use codegen::model::Api;
-use codegen::source::{Sources, parse};
-use codegen::write::Plan;
-use codegen::{check, syntax};
 use divan::Bencher;
+use prose_codegen::diagnostic::Diagnostics;
+use prose_codegen::emit::{File, rust};
+use prose_codegen::model::Api;
+use prose_codegen::source::{Sources, parse};
+use prose_codegen::write::Plan;
+use prose_codegen::{check, syntax};
 use rustix::time::{ClockId, clock_gettime};
 
 const SIZES: [usize; 3] = [1, 10, 100];
@@ -43,7 +43,7 @@ fn print_cost() {
         let runs = (0..(20 / times).max(3)).map(|_| {
             let folder = empty_folder("cost");
             let before = cpu_time();
-            let files = files(&codegen::compile(&sources).model.expect("no mistakes"));
+            let files = files(&prose_codegen::compile(&sources).model.expect("no mistakes"));
             write(&folder, &files);
             cpu_time() - before
         });
@@ -126,15 +126,15 @@ fn s6_write(bencher: Bencher<'_, '_>, times: usize) {
 fn whole_pipeline(bencher: Bencher<'_, '_>, times: usize) {
     let sources = spec(times);
     assert!(model(times).calls().count() >= times);
-    bencher.bench_local(|| codegen::compile(&sources).model.as_ref().map(files));
+    bencher.bench_local(|| prose_codegen::compile(&sources).model.as_ref().map(files));
 }
 
 /// All of it, for each API.
 #[divan::bench(args = apis())]
 fn whole_pipeline_of_an_api(bencher: Bencher<'_, '_>, api: &str) {
     let sources = real(api);
-    assert!(codegen::compile(&sources).model.is_some());
-    bencher.bench_local(|| codegen::compile(&sources).model.as_ref().map(files));
+    assert!(prose_codegen::compile(&sources).model.is_some());
+    bencher.bench_local(|| prose_codegen::compile(&sources).model.as_ref().map(files));
 }
 
 /// The folders of all specs.
@@ -151,7 +151,7 @@ fn apis() -> Vec<String> {
 }
 
 fn model(times: usize) -> Api {
-    let compiled = codegen::compile(&spec(times));
+    let compiled = prose_codegen::compile(&spec(times));
     let first = compiled
         .diagnostics
         .first()

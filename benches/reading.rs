@@ -12,7 +12,7 @@
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use runtime::{Record, Reply, Response, read};
+use prose_runtime::{Record, Reply, Response, read};
 
 mod contacts;
 

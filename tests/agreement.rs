@@ -36,14 +36,14 @@ mod verdict;
 use std::path::Path;
 
 use clienttether_generated::calls::CALLS;
-use codegen::model::{Accepted, Api, Call, Rule};
-use codegen::source::Sources;
+use prose_codegen::model::{Accepted, Api, Call, Rule};
+use prose_codegen::source::Sources;
 
 use plans::{Plan, plans};
 
 fn spec() -> Api {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/clienttether");
-    codegen::compile(&Sources::load(&folder).unwrap())
+    prose_codegen::compile(&Sources::load(&folder).unwrap())
         .model
         .unwrap()
 }

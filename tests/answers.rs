@@ -22,7 +22,7 @@ mod values;
 use std::error::Error;
 
 use clienttether_generated::{Client, Credentials};
-use runtime::{Config, RetryPolicy};
+use prose_runtime::{Config, RetryPolicy};
 use workspace_tests::{Loopback, http};
 
 /// A client of a server that gives this JSON as its one answer, with HTTP 200.

@@ -26,7 +26,7 @@ use clienttether_generated::{
     Client, CreateClient, Credentials, ExternalFormLead, ReadClientExist, ThumbtackCustomer,
     ThumbtackDetail, ThumbtackLead, ThumbtackLocation, ThumbtackRequest,
 };
-use runtime::{Config, Error, Json, RetryPolicy};
+use prose_runtime::{Config, Error, Json, RetryPolicy};
 
 /// In every secret, name, address, text and header.
 const CANARY: &str = "C4N4RY";

@@ -39,8 +39,8 @@ mod wire;
 use std::time::Duration;
 
 use clienttrack_generated::{Client, Credentials, InsertObject, Query, ResultCode, records};
-use runtime::{Config, Error, Record, RetryPolicy, Validation};
-use sandbox::clienttrack::{Grammar, Sandbox, Setup, Switches};
+use prose_runtime::{Config, Error, Record, RetryPolicy, Validation};
+use prose_sandbox::clienttrack::{Grammar, Sandbox, Setup, Switches};
 use workspace_tests::Loopback;
 
 /// A Monday morning.

@@ -11,7 +11,7 @@ mod tokens;
 use clienttrack_generated::crql::{
     Condition, Direction, Literal, Mistake, Query, QueryError, column, date_time,
 };
-use runtime::Id;
+use prose_runtime::Id;
 
 /// A query with this condition.
 fn filtered(condition: Condition) -> Result<String, QueryError> {

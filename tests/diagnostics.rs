@@ -12,10 +12,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::Compiled;
-use codegen::diagnostic::{Code, Diagnostic, Format, Severity, render};
-use codegen::emit::rust;
-use codegen::source::{LoadError, Sources, shown as shown_text};
+use prose_codegen::Compiled;
+use prose_codegen::diagnostic::{Code, Diagnostic, Format, Severity, render};
+use prose_codegen::emit::rust;
+use prose_codegen::source::{LoadError, Sources, shown as shown_text};
 
 const HUMAN: Format = Format::Human { colour: false };
 const API: &str = "api: garden\ntitle: Garden API\nbase_url: https://garden.example.com/\n";
@@ -158,7 +158,7 @@ fn the_order_of_files_does_not_matter() {
         reversed.add(&file.path, &file.text);
     }
     assert_eq!(
-        codegen::compile(&reversed).diagnostics,
+        prose_codegen::compile(&reversed).diagnostics,
         compiled.diagnostics
     );
 }
@@ -195,7 +195,7 @@ fn hostile_files_are_refused_on_a_small_stack() {
                 let mut sources = Sources::new();
                 sources.add("garden/api.yaml", API);
                 sources.add("garden/hostile.yaml", &text);
-                let compiled = codegen::compile(&sources);
+                let compiled = prose_codegen::compile(&sources);
                 // The excerpt of a line of 100,000 brackets stays readable.
                 let shown = render(&compiled.diagnostics, &sources, HUMAN);
                 (codes(&compiled.diagnostics), wanted, shown.len())
@@ -233,7 +233,7 @@ fn files_are_called_by_letters_digits_and_three_signs() {
         let mut sources = Sources::new();
         sources.add("garden/api.yaml", API);
         sources.add(name, "limits: {}\n");
-        let told = codegen::compile(&sources).diagnostics;
+        let told = prose_codegen::compile(&sources).diagnostics;
         let wanted: &[Code] = if is_right { &[] } else { &[Code::BadFileName] };
         assert_eq!(codes(&told), wanted, "{name:?}");
         assert_shows_nothing_hidden(&told, &sources);
@@ -257,7 +257,7 @@ fn what_is_wrong_with_the_name_of_a_file_is_told() {
         let mut sources = Sources::new();
         sources.add("garden/api.yaml", API);
         sources.add(name, "limits: {}\n");
-        let told = codegen::compile(&sources).diagnostics;
+        let told = prose_codegen::compile(&sources).diagnostics;
         let told = render(&told, &sources, HUMAN);
         assert!(told.contains(advice), "{told}");
     }
@@ -273,7 +273,7 @@ fn what_is_hidden_in_a_spec_is_shown_by_its_number() {
             let mut sources = Sources::new();
             sources.add(&format!("garden/{sign}.yaml"), &text);
             sources.add("garden/api.yaml", API);
-            let told = codegen::compile(&sources).diagnostics;
+            let told = prose_codegen::compile(&sources).diagnostics;
             assert!(codes(&told).contains(&Code::HiddenCharacter), "{sign:?}");
             assert_shows_nothing_hidden(&told, &sources);
         }
@@ -336,7 +336,7 @@ fn thousands_of_mistakes_are_told_shortly() {
         for (at, text) in files.iter().enumerate() {
             sources.add(&format!("garden/{at}.yaml"), text);
         }
-        let told = codegen::compile(&sources).diagnostics;
+        let told = prose_codegen::compile(&sources).diagnostics;
         println!("{} mistakes after {:?}", told.len(), start.elapsed());
         for (format, most) in [(HUMAN, 100), (Format::Json, 1_000), (Format::Ci, 1_000)] {
             let shown = render(&told, &sources, format);
@@ -363,7 +363,7 @@ fn limits_within_limits_need_no_more_stack_than_there_is() {
     sources.add("garden/api.yaml", API);
     let limits = format!("limits:\n{lists}  l5000: {{ rule: text }}\n");
     sources.add("garden/limits.yaml", &limits);
-    let told = codegen::compile(&sources).diagnostics;
+    let told = prose_codegen::compile(&sources).diagnostics;
     assert!(told.iter().any(|it| it.code == Code::EndlessLimit));
 }
 
@@ -381,7 +381,7 @@ fn links_in_a_spec_are_refused_and_what_they_lead_to_is_not_shown() {
         std::os::unix::fs::symlink(to, folder.path().join(name)).expect("it is linked");
     }
     let sources = Sources::load(folder.path()).expect("there is an api file");
-    let told = codegen::compile(&sources).diagnostics;
+    let told = prose_codegen::compile(&sources).diagnostics;
     let unread = told.iter().filter(|it| it.code == Code::UnreadableFile);
     assert_eq!(unread.count(), 2);
     let shown = render(&told, &sources, HUMAN);
@@ -436,7 +436,7 @@ fn no_mangled_spec_panics() {
                     for (other, file) in whole.files().iter().enumerate() {
                         sources.add(&file.path, if other == which { &text } else { &file.text });
                     }
-                    let compiled = codegen::compile(&sources);
+                    let compiled = prose_codegen::compile(&sources);
                     render(&compiled.diagnostics, &sources, HUMAN);
                     if let Some(api) = &compiled.model {
                         rust::emit(api).expect("what has a model can be emitted");
@@ -479,7 +479,7 @@ fn code_of(folder: &Path) -> Option<Code> {
 
 fn compile(folder: &Path) -> (Sources, Compiled) {
     let sources = Sources::load(folder).unwrap_or_default();
-    let compiled = codegen::compile(&sources);
+    let compiled = prose_codegen::compile(&sources);
     (sources, compiled)
 }
 

@@ -19,7 +19,7 @@ mod renamed;
 #[path = "emitters/workspace.rs"]
 mod workspace;
 
-use codegen::emit::{Emitter, File, Owns};
+use prose_codegen::emit::{Emitter, File, Owns};
 use workspace::{Workspace, api};
 
 const HEADER: &str = "# @generated: names";

@@ -17,8 +17,8 @@ mod wordy;
 
 use std::sync::OnceLock;
 
-use codegen::emit::{EMITTERS, File};
 use proptest::prelude::*;
+use prose_codegen::emit::{EMITTERS, File};
 use wordy::{Words, emit, reader};
 
 /// What is found in emitted files beside their texts.

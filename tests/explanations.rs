@@ -10,8 +10,8 @@ use std::error::Error;
 use std::path::Path;
 use std::{fs, io};
 
-use codegen::diagnostic::{Code, Diagnostic, Example, Format, render};
-use codegen::source::Sources;
+use prose_codegen::diagnostic::{Code, Diagnostic, Example, Format, render};
+use prose_codegen::source::Sources;
 
 #[test]
 fn every_wrong_example_has_the_mistake_that_it_explains_and_no_other() {
@@ -102,7 +102,7 @@ fn compile(example: &str) -> Result<(Vec<Diagnostic>, String), Box<dyn Error>> {
         write(folder.path(), path, &text)?;
     }
     let sources = Sources::load(folder.path())?;
-    let told = codegen::compile(&sources).diagnostics;
+    let told = prose_codegen::compile(&sources).diagnostics;
     let shown = render(&told, &sources, Format::Human { colour: false });
     Ok((told, shown))
 }

@@ -26,7 +26,7 @@ use std::time::Duration;
 
 use clienttether_generated::records;
 use clienttether_generated::{Client, Credentials, ReadClientList};
-use runtime::{Config, Error, Reply, RetryPolicy};
+use prose_runtime::{Config, Error, Reply, RetryPolicy};
 use workspace_tests::{Connection, Loopback};
 
 /// A good answer.

@@ -24,8 +24,8 @@ mod waived;
 use std::error::Error;
 use std::path::Path;
 
-use codegen::model::Api;
-use codegen::source::Sources;
+use prose_codegen::model::Api;
+use prose_codegen::source::Sources;
 
 /// The spec, as the generator understands it.
 fn spec() -> Result<Api, Box<dyn Error>> {
@@ -34,7 +34,7 @@ fn spec() -> Result<Api, Box<dyn Error>> {
 }
 
 fn compile(sources: &Sources) -> Result<Api, Box<dyn Error>> {
-    let compiled = codegen::compile(sources);
+    let compiled = prose_codegen::compile(sources);
     compiled
         .model
         .ok_or_else(|| format!("{:#?}", compiled.diagnostics).into())

@@ -12,7 +12,7 @@
 use std::process::Command;
 
 use clienttether_generated::{ReadActionPlanList, ReadClientList, records};
-use runtime::{Response, read};
+use prose_runtime::{Response, read};
 
 /// Names the answer that a process is to read.
 const ANSWER: &str = "ANSWER_TO_READ";

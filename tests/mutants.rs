@@ -15,10 +15,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use codegen::diagnostic::{Format, Severity, render};
-use codegen::emit::{EMITTERS, outputs};
-use codegen::source::Sources;
 use mutant::Mutant;
+use prose_codegen::diagnostic::{Format, Severity, render};
+use prose_codegen::emit::{EMITTERS, outputs};
+use prose_codegen::source::Sources;
 
 /// No mutant takes longer. Code that is not optimised may take ten times as long.
 const LONGEST: Duration = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 2 });
@@ -85,7 +85,7 @@ fn no_mutant_panics_and_what_is_accepted_is_rust() {
 
 /// Compiles a spec as the command line does; gives the length of what is made of it.
 fn attempt(sources: &Sources) -> Option<usize> {
-    let compiled = codegen::compile(sources);
+    let compiled = prose_codegen::compile(sources);
     let told = &compiled.diagnostics;
     for format in [Format::Human { colour: false }, Format::Json, Format::Ci] {
         let shown = render(told, sources, format);

@@ -6,11 +6,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use codegen::diagnostic::{Format, render};
-use codegen::emit::rust;
-use codegen::naming;
-use codegen::source::Sources;
-use codegen::write::Plan;
+use prose_codegen::diagnostic::{Format, render};
+use prose_codegen::emit::rust;
+use prose_codegen::naming;
+use prose_codegen::source::Sources;
+use prose_codegen::write::Plan;
 
 type Outcome = Result<(), Box<dyn Error>>;
 
@@ -54,7 +54,7 @@ fn make(name: &str, fixture: &str) -> Result<PathBuf, Box<dyn Error>> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
     let root = tests.parent().ok_or("the tests stand in a workspace")?;
     let sources = Sources::load(&tests.join("fixtures/obstacles").join(fixture))?;
-    let compiled = codegen::compile(&sources);
+    let compiled = prose_codegen::compile(&sources);
     let api = compiled.model.ok_or_else(|| {
         format!(
             "the fixture has mistakes:\n{}",

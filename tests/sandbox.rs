@@ -66,8 +66,8 @@ use clienttether_generated::{
     Credentials, ReadActionPlanList, ReadClientById, ReadClientHistoryNotes, ReadLeadSourceList,
     ReadPendingActions, ReadSalesCycleList, api, records,
 };
-use runtime::{CallDescriptor, Config, Error, Id, Method, RawCall, Validation};
-use sandbox::clienttether::{Sandbox, Setup};
+use prose_runtime::{CallDescriptor, Config, Error, Id, Method, RawCall, Validation};
+use prose_sandbox::clienttether::{Sandbox, Setup};
 
 /// A Monday morning.
 const NOW: &str = "2026-03-02 08:30:00";

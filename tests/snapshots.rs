@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::emit::{EMITTERS, File, Output, Owns, outputs};
-use codegen::model::Api;
-use codegen::source::Sources;
+use prose_codegen::emit::{EMITTERS, File, Output, Owns, outputs};
+use prose_codegen::model::Api;
+use prose_codegen::source::Sources;
 
 macro_rules! promises {
     ($($name:ident: $($file:literal)+;)+) => {
@@ -92,7 +92,7 @@ fn sources(name: &str) -> Sources {
 }
 
 fn compile(sources: &Sources) -> Option<Api> {
-    let compiled = codegen::compile(sources);
+    let compiled = prose_codegen::compile(sources);
     let told: Vec<&str> = compiled
         .diagnostics
         .iter()
@@ -267,7 +267,7 @@ fn scalars_stay_as_they_are_written() {
                 "api: garden\ntitle: Garden API\nbase_url: https://garden.example.com/\n",
             );
             sources.add("garden/plant.yaml", &text.replace('\n', ending));
-            let model = codegen::compile(&sources).model.expect("a model");
+            let model = prose_codegen::compile(&sources).model.expect("a model");
             assert_eq!(
                 model.tables[0].keys[1].default.as_deref(),
                 Some(meant),

@@ -26,10 +26,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use codegen::emit::{EMITTERS, Output, Owns, outputs};
-use codegen::model::{Api, Call, Holds, Key, Kind, Requires};
-use codegen::source::Sources;
-use codegen::write::Plan;
+use prose_codegen::emit::{EMITTERS, Output, Owns, outputs};
+use prose_codegen::model::{Api, Call, Holds, Key, Kind, Requires};
+use prose_codegen::source::Sources;
+use prose_codegen::write::Plan;
 
 fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -49,7 +49,7 @@ fn apis() -> Vec<Api> {
 fn api(name: &str) -> Api {
     let folder = workspace().join("spec").join(name);
     let sources = Sources::load(&folder).unwrap_or_default();
-    let compiled = codegen::compile(&sources);
+    let compiled = prose_codegen::compile(&sources);
     let told: Vec<String> = compiled
         .diagnostics
         .iter()

@@ -19,7 +19,7 @@ mod slowly;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clienttether_generated::{Client, Credentials};
-use runtime::{Config, Error, RetryPolicy};
+use prose_runtime::{Config, Error, RetryPolicy};
 use workspace_tests::{Loopback, kept};
 
 fn client_of(server: &Loopback) -> Client {
@@ -122,5 +122,8 @@ fn up_to(end: u64) -> Vec<u64> {
 
 /// A failure that this server gives once.
 fn is_bad_request(error: &Error) -> bool {
-    matches!(error.cause(), runtime::Cause::Status { status: 400, .. })
+    matches!(
+        error.cause(),
+        prose_runtime::Cause::Status { status: 400, .. }
+    )
 }

@@ -59,8 +59,8 @@ mod read;
 #[path = "trackops/write.rs"]
 mod write;
 
-use runtime::{Config, Error, RetryPolicy};
-use sandbox::trackops::{Sandbox, Setup};
+use prose_runtime::{Config, Error, RetryPolicy};
+use prose_sandbox::trackops::{Sandbox, Setup};
 use trackops_generated::{Client, CreateClient, Credentials, PrimaryLocation, calls};
 use workspace_tests::{Loopback, http};
 

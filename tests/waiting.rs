@@ -8,7 +8,7 @@
 use std::thread;
 
 use clienttether_generated::{Client, CreateClient, Credentials, ReadClientList, records};
-use runtime::{Config, RetryPolicy};
+use prose_runtime::{Config, RetryPolicy};
 use workspace_tests::{Loopback, kept};
 
 /// A server with a list of 250 contacts, which takes new ones too, and a client of it.
@@ -226,7 +226,7 @@ fn forks() {
                 .read_client_list(ReadClientList::new())
                 .records()
                 .wait();
-            let told = |error: Option<runtime::Error>| {
+            let told = |error: Option<prose_runtime::Error>| {
                 error.is_some_and(|error| error.is_config() && error.to_string().contains("forked"))
             };
             let both = told(one.err()) && told(many.next().and_then(Result::err));

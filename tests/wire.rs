@@ -44,7 +44,7 @@ use std::error::Error;
 use clienttether_generated::{
     Client, Credentials, HistoryNote, HistoryNoteRequired, NoteType, calls,
 };
-use runtime::{Config, Id};
+use prose_runtime::{Config, Id};
 use workspace_tests::Loopback;
 
 /// A client and the server that it talks to.

@@ -18,8 +18,8 @@ mod workspace;
 use std::fs;
 use std::process::Command;
 
-use codegen::diagnostic::Code;
-use codegen::emit::{html, rust::HEADER};
+use prose_codegen::diagnostic::Code;
+use prose_codegen::emit::{html, rust::HEADER};
 use workspace::{API, LIMITS, PLANT, READ, Run, Workspace, binary};
 
 #[test]

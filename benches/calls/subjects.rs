@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use clienttether_generated::records::client::Client as Record;
 use clienttether_generated::{Client, Credentials, ReadClientById, ReadClientList};
-use runtime::{Config, Reply};
+use prose_runtime::{Config, Reply};
 
 use crate::contacts::{AnswerByHand, ask_all};
 

@@ -8,7 +8,7 @@ use clienttether_generated::{
     ReadClientHistoryNotes, ReadClientList, ReadLeadSourceList, ReadOpportunityList,
     ReadSalesCycleList, UpdateClientById,
 };
-use runtime::Id;
+use prose_runtime::Id;
 
 use crate::times::Times;
 

@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, BufReader, Read};
 use std::process::{Child, Command, Stdio};
 
-use sandbox::clienttether::Sandbox;
+use prose_sandbox::clienttether::Sandbox;
 
 use crate::Failure;
 

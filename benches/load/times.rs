@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use clienttether_generated::Client;
-use runtime::{Call, Error, Reply};
+use prose_runtime::{Call, Error, Reply};
 
 /// The times of calls, by name.
 #[derive(Default)]
@@ -21,7 +21,7 @@ impl Times {
         call: C,
     ) -> Option<Reply<C::Record>>
     where
-        runtime::Sending<C>: IntoFuture<Output = Result<Reply<C::Record>, Error>>,
+        prose_runtime::Sending<C>: IntoFuture<Output = Result<Reply<C::Record>, Error>>,
     {
         let name = call.params().name();
         let start = Instant::now();

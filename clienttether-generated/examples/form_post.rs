@@ -16,7 +16,7 @@ use clienttether_generated::{
     Client, Credentials, ExternalFormLead, ReadClientById, ReadClientExist, ReadLeadSourceList,
     ReadPendingActions,
 };
-use sandbox::clienttether::Sandbox;
+use prose_sandbox::clienttether::Sandbox;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {

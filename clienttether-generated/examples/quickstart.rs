@@ -13,7 +13,7 @@ use clienttether_generated::{
     Client, ContactType, CreateClient, Credentials, DeleteClientById, ReadClientById,
     ReadClientExist, ReadClientList, UpdateClientById,
 };
-use sandbox::clienttether::Sandbox;
+use prose_sandbox::clienttether::Sandbox;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {

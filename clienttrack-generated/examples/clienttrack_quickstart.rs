@@ -13,7 +13,7 @@ use clienttrack_generated::runtime::{Config, Record};
 use clienttrack_generated::{
     AuthTest, Client, Credentials, DescribeObject, GetObject, Query, ResultCode, RunStoredProcedure,
 };
-use sandbox::clienttrack::Sandbox;
+use prose_sandbox::clienttrack::Sandbox;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {

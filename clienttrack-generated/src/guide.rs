@@ -18,7 +18,7 @@
 //! `CLIENTTRACK_API_KEY` and, if it is set, `CLIENTTRACK_ORG_ID`.
 //!
 //! ```
-//! # use sandbox::clienttrack::Sandbox;
+//! # use prose_sandbox::clienttrack::Sandbox;
 //! use clienttrack_generated::{AuthTest, Client, Credentials, GetObject};
 //! use clienttrack_generated::runtime::Config;
 //!
@@ -53,7 +53,7 @@
 //!
 //! ```
 //! # use clienttrack_generated::{Client, Credentials};
-//! # use sandbox::clienttrack::Sandbox;
+//! # use prose_sandbox::clienttrack::Sandbox;
 //! use clienttrack_generated::{Query, crql};
 //! use clienttrack_generated::runtime::Record as _;
 //!
@@ -81,7 +81,7 @@
 //! let named = |name| crql::Query::select("cmClient", ["ClientID"])
 //!     .filter(crql::column("LastName").is(name));
 //! let attack = "x' OR 'a' = 'a";
-//! # sandbox.switch(|switches| switches.grammar = sandbox::clienttrack::Grammar::Wide);
+//! # sandbox.switch(|switches| switches.grammar = prose_sandbox::clienttrack::Grammar::Wide);
 //! assert!(client.query(Query::new(named(attack).build()?)).await?.first().is_none());
 //! assert!(named(attack).refuse_quotes().build().is_err());
 //! # Ok(())
@@ -103,7 +103,7 @@
 //!
 //! ```
 //! # use clienttrack_generated::{Client, Credentials};
-//! # use sandbox::clienttrack::Sandbox;
+//! # use prose_sandbox::clienttrack::Sandbox;
 //! use clienttrack_generated::Query;
 //!
 //! # #[tokio::main(flavor = "current_thread")]
@@ -133,7 +133,7 @@
 //!
 //! ```
 //! # use clienttrack_generated::{Client, Credentials};
-//! # use sandbox::clienttrack::Sandbox;
+//! # use prose_sandbox::clienttrack::Sandbox;
 //! use clienttrack_generated::RunStoredProcedure;
 //! use clienttrack_generated::runtime::{Json, Record as _};
 //!
@@ -174,7 +174,7 @@
 //!
 //! ```
 //! # use clienttrack_generated::{Client, Credentials};
-//! # use sandbox::clienttrack::Sandbox;
+//! # use prose_sandbox::clienttrack::Sandbox;
 //! use clienttrack_generated::{DescribeObject, GetObject, InsertObject, UpdateObject};
 //! use clienttrack_generated::runtime::{Method, Record as _};
 //!
@@ -213,7 +213,7 @@
 //!
 //! ```
 //! # use clienttrack_generated::{Client, Credentials};
-//! # use sandbox::clienttrack::Sandbox;
+//! # use prose_sandbox::clienttrack::Sandbox;
 //! use clienttrack_generated::{Query, ResultCode, RunStoredProcedure};
 //!
 //! # #[tokio::main(flavor = "current_thread")]
@@ -256,8 +256,8 @@
 //!
 //! ```
 //! # use clienttrack_generated::{Client, Credentials};
-//! # use sandbox::clienttrack::Sandbox;
-//! # use sandbox::{Fault, Trouble};
+//! # use prose_sandbox::clienttrack::Sandbox;
+//! # use prose_sandbox::{Fault, Trouble};
 //! use clienttrack_generated::{DescribeObject, Query, ResultCode, RunStoredProcedure};
 //!
 //! # #[tokio::main(flavor = "current_thread")]

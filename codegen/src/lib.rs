@@ -14,7 +14,7 @@
 //! whoever wants the model alone builds without a formatter.
 //!
 //! ```
-//! use codegen::source::Sources;
+//! use prose_codegen::source::Sources;
 //!
 //! let mut sources = Sources::new();
 //! sources.add("greeting/api.yaml", "api: greeting\ntitle: Greeting API\nbase_url: https://example.com/\n");
@@ -22,11 +22,11 @@
 //!     "greeting/calls.yaml",
 //!     "family: read\nmethod: GET\nsends: query\ncalls:\n  hello: { doc: Says hello., returns: outcome }\n",
 //! );
-//! let compiled = codegen::compile(&sources);
+//! let compiled = prose_codegen::compile(&sources);
 //! assert!(compiled.diagnostics.is_empty());
 //! let api = compiled.model.expect("a spec without mistakes has a model");
 //! assert_eq!(api.calls().count(), 1);
-//! let files = codegen::emit::rust::emit(&api).expect("the model is valid Rust");
+//! let files = prose_codegen::emit::rust::emit(&api).expect("the model is valid Rust");
 //! assert!(files.iter().any(|file| file.path == "calls/read.rs"));
 //! ```
 

@@ -5,7 +5,7 @@ use serde_json::Value;
 /// What a request gets in the place of what the API would say; see [`Trouble::Answer`](crate::Trouble).
 ///
 /// ```
-/// use sandbox::{Answer, Fault, Trouble};
+/// use prose_sandbox::{Answer, Fault, Trouble};
 ///
 /// let busy = Answer::new(503).header("Retry-After", "2").body("Back at noon");
 /// let fault = Fault::new(Trouble::Answer(busy)).on("create_client");

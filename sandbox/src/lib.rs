@@ -4,7 +4,7 @@
 //! two can disagree. No account is needed, and nothing leaves the machine.
 //!
 //! ```
-//! use sandbox::clienttether::Sandbox;
+//! use prose_sandbox::clienttether::Sandbox;
 //!
 //! let sandbox = Sandbox::start()?;
 //! assert!(sandbox.base_url().starts_with("http://127.0.0.1:"));

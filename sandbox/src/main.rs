@@ -16,10 +16,10 @@ use std::time::Duration;
 use futures_util::future::{Either, select};
 use lexopt::Parser;
 use lexopt::prelude::{Long, Short, ValueExt};
-use sandbox::clienttether::ClientTether;
-use sandbox::clienttrack::ClientTrack;
-use sandbox::trackops::Trackops;
-use sandbox::{Play, Sandbox, Setup, StartError, Switchboard};
+use prose_sandbox::clienttether::ClientTether;
+use prose_sandbox::clienttrack::ClientTrack;
+use prose_sandbox::trackops::Trackops;
+use prose_sandbox::{Play, Sandbox, Setup, StartError, Switchboard};
 
 use signals::Signals;
 

@@ -1,5 +1,5 @@
-use codegen::model::Api;
-use codegen::source::Sources;
+use prose_codegen::model::Api;
+use prose_codegen::source::Sources;
 
 /// An API, as the folder of this name in `spec/` has it. The message of a spec with mistakes is that
 /// of the first one.
@@ -11,7 +11,7 @@ pub(crate) fn compile(folder: &str) -> Result<Api, String> {
     for (path, text) in *files {
         sources.add(path, text);
     }
-    let compiled = codegen::compile(&sources);
+    let compiled = prose_codegen::compile(&sources);
     compiled.model.ok_or_else(|| {
         let first = compiled.diagnostics.first();
         first.map_or_else(String::new, |mistake| mistake.message.clone())

@@ -13,7 +13,7 @@ use crate::shown::{SECRET, cut};
 /// be anything.
 ///
 /// ```no_run
-/// use sandbox::{Wanted, clienttether::Sandbox};
+/// use prose_sandbox::{Wanted, clienttether::Sandbox};
 /// use std::time::Duration;
 ///
 /// # let sandbox = Sandbox::start()?;

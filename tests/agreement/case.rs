@@ -3,7 +3,7 @@
 use std::fmt;
 
 use clienttether_generated::tables::history_note::HISTORY_NOTE_TABLE;
-use runtime::{CallDescriptor, Method, Params, Place, Rule, Value};
+use prose_runtime::{CallDescriptor, Method, Params, Place, Rule, Value};
 
 /// A value for a key.
 #[derive(Clone, Debug)]

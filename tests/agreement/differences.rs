@@ -1,6 +1,6 @@
 //! Where the client refuses on purpose what the server takes.
 
-use runtime::{Breach, Violation};
+use prose_runtime::{Breach, Violation};
 
 use crate::case::Case;
 use crate::forms;

@@ -1,8 +1,8 @@
 //! Values at the edges of a limit, on both sides, made from its rule in the spec.
 
-use codegen::model::{Limit, Rule};
 use proptest::prelude::*;
 use proptest::sample::select;
+use prose_codegen::model::{Limit, Rule};
 
 use crate::values::{item_of, one_of, shaped, text_of, word, written};
 
@@ -148,7 +148,7 @@ pub(crate) fn edges(limit: &Limit) -> Vec<Edge> {
             false,
             one_of(&["{", "a text", "01", "[1,]", "'a'", "NaN"]),
         )],
-        Rule::Date(_, patterns) => moment_edges(patterns),
+        Rule::DateTime(_, patterns) => moment_edges(patterns),
         Rule::ListOf(item) => {
             let good = item_of(item);
             let mut edges = vec![

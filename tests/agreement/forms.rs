@@ -3,11 +3,11 @@
 
 use std::sync::LazyLock;
 
-use codegen::model::Call;
 use proptest::prelude::*;
 use proptest::sample::select;
-use runtime::{Refusal, Violation};
-use sandbox::clienttether::Sandbox;
+use prose_codegen::model::Call;
+use prose_runtime::{Refusal, Violation};
+use prose_sandbox::clienttether::Sandbox;
 
 use crate::case::{Case, Given};
 use crate::verdict::{Verdict, is_missing};

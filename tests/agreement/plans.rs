@@ -1,12 +1,12 @@
 //! The kinds of requests that are made for a call: a valid one, and one for every way to break it in
 //! one place. They are made from the model of the spec, so that no call, key or limit is forgotten.
 
-use codegen::model::{Accepted, Api, Call, Limit, Requires, Rule};
 use proptest::collection::vec;
 use proptest::option::weighted;
 use proptest::prelude::*;
 use proptest::sample::select;
-use runtime::{CallDescriptor, Place};
+use prose_codegen::model::{Accepted, Api, Call, Limit, Requires, Rule};
+use prose_runtime::{CallDescriptor, Place};
 
 use crate::case::{Case, Given, Row};
 use crate::edges::{Edge, edges};

@@ -1,9 +1,9 @@
 //! Requests with nested rows, one of them broken in one place.
 
-use codegen::model::Table;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use prose_codegen::model::Table;
 
 use crate::case::{Given, Row};
 use crate::edges::edges;

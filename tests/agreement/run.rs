@@ -9,7 +9,7 @@ use futures_util::StreamExt;
 use futures_util::stream::iter;
 use proptest::strategy::{BoxedStrategy, Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
-use sandbox::clienttether::{FormLimits, Sandbox};
+use prose_sandbox::clienttether::{FormLimits, Sandbox};
 use tokio::runtime::Runtime;
 
 use crate::case::Case;

@@ -1,9 +1,9 @@
 //! Values that a limit allows, made from its rule in the spec.
 
-use codegen::model::{Limit, Rule};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use prose_codegen::model::{Limit, Rule};
 
 pub(crate) fn one_of(texts: &[&str]) -> BoxedStrategy<String> {
     select(
@@ -75,7 +75,7 @@ pub(crate) fn allowed(limit: &Limit) -> BoxedStrategy<String> {
         Rule::Email => (0..100_000_u32)
             .prop_map(|number| format!("lead.{number}+tag@mail.example.com"))
             .boxed(),
-        Rule::Date(_, patterns) => (
+        Rule::DateTime(_, patterns) => (
             select(patterns.clone()),
             1..=9999_u32,
             1..=12_u32,

@@ -3,11 +3,11 @@
 use std::fmt;
 
 use clienttether_generated::{Client, Credentials};
-use runtime::{
+use prose_runtime::{
     Call, Cause, Config, Meaning, NoRecord, Params, RetryPolicy, Rule, Validation, Violation,
     validate,
 };
-use sandbox::clienttether::Sandbox;
+use prose_sandbox::clienttether::Sandbox;
 
 use crate::case::Case;
 use crate::differences::{DIFFERENCES, Difference};
@@ -76,7 +76,7 @@ pub(crate) fn of_validator(case: &Case) -> (Verdict, Vec<&'static Difference>) {
 }
 
 pub(crate) fn is_missing(violation: &Violation) -> bool {
-    use runtime::Breach::{Missing, MissingWhen, NoneOf};
+    use prose_runtime::Breach::{Missing, MissingWhen, NoneOf};
     matches!(violation.breach, Missing | MissingWhen { .. } | NoneOf(_))
 }
 

@@ -3,7 +3,7 @@
 use clienttether_generated::{
     CreateClient, DeleteLeadSourceById, ReadClientById, ReadClientExist, ReadClientList, api,
 };
-use runtime::{Error, Meaning, Refusal};
+use prose_runtime::{Error, Meaning, Refusal};
 
 use crate::{answered, answered_with};
 use workspace_tests::http;

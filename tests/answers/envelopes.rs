@@ -3,7 +3,7 @@
 use clienttether_generated::{
     CreateClient, CreateTag, ReadClientById, ReadClientExist, ReadClientList, ReadTagsList,
 };
-use runtime::{Record, Reply};
+use prose_runtime::{Record, Reply};
 
 use crate::{answered, listed};
 

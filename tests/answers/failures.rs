@@ -4,7 +4,7 @@ use std::net::TcpListener;
 use std::time::Duration;
 
 use clienttether_generated::{CreateClient, ReadClientList};
-use runtime::{Cause, Config, Error, TimeLimit};
+use prose_runtime::{Cause, Config, Error, TimeLimit};
 use workspace_tests::http;
 
 use crate::{answered, answered_with, client};

@@ -3,7 +3,7 @@
 use clienttether_generated::ExternalFormLead;
 use clienttether_generated::ThumbtackLead;
 use clienttether_generated::api::ResultCode;
-use runtime::{Cause, Error, Meaning, NoRecord, Reply};
+use prose_runtime::{Cause, Error, Meaning, NoRecord, Reply};
 use workspace_tests::http;
 
 use crate::answered_with;

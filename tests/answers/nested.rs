@@ -5,7 +5,7 @@ use clienttether_generated::{
     ActionPlanType, ReadAccountList, ReadActionPlanById, ReadActionPlanList, ReadClientById,
     ReadProposals,
 };
-use runtime::{Record, Reply};
+use prose_runtime::{Record, Reply};
 
 use crate::{answered, listed};
 

@@ -2,7 +2,7 @@
 
 use clienttether_generated::api::ResultCode;
 use clienttether_generated::{Client, ExternalFormLead};
-use runtime::{Cause, Config, Error, Meaning, NoRecord, Reply, RetryPolicy};
+use prose_runtime::{Cause, Config, Error, Meaning, NoRecord, Reply, RetryPolicy};
 use workspace_tests::{Loopback, http};
 
 use crate::form_posts::{FORM_CODES, jo, spellings};

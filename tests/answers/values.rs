@@ -9,7 +9,7 @@ use clienttether_generated::{
     ReadCustomFieldByContact, ReadLeadSourceList, ReadOpportunityList, ReadSalesCycleList,
     ReadUserList, UserType,
 };
-use runtime::Record;
+use prose_runtime::Record;
 
 use crate::{answered, listed};
 

@@ -1,6 +1,6 @@
 //! Texts at corners where browsers and Rust could count, or look into the calendar, differently.
 
-use codegen::model::{Limit, Rule};
+use prose_codegen::model::{Limit, Rule};
 
 use crate::values::written;
 
@@ -18,7 +18,7 @@ pub(crate) fn corners(limit: &Limit) -> Vec<String> {
                 signs.map(|sign| sign.repeat((max / 12) + more) + &"a".repeat(max % 12))
             }))
             .collect(),
-        Rule::Date(_, patterns) => patterns.iter().flat_map(|pattern| days(pattern)).collect(),
+        Rule::DateTime(_, patterns) => patterns.iter().flat_map(|pattern| days(pattern)).collect(),
         Rule::ListOf(item) => {
             let items = corners(item).into_iter();
             items

@@ -1,7 +1,7 @@
 //! A call as the generator writes it into a crate, made while the test runs.
 
-use codegen::model::{Call, Requires};
-use runtime::{ApiDescriptor, CallDescriptor, Key, Method, Place};
+use prose_codegen::model::{Call, Requires};
+use prose_runtime::{ApiDescriptor, CallDescriptor, Key, Method, Place};
 
 use crate::for_runtime::{for_runtime, leak};
 
@@ -25,10 +25,10 @@ pub(crate) fn descriptor(call: &Call) -> &'static CallDescriptor {
         Vec::leak(groups.iter().map(|group| leak(group)).collect())
     };
     let requires = call.requires.iter().map(|item| match item {
-        Requires::Key(key) => runtime::Requires::Key(key.clone().leak()),
-        Requires::AnyOf(any) => runtime::Requires::AnyOf(groups(any)),
-        Requires::ExactlyOneOf(one) => runtime::Requires::ExactlyOneOf(groups(one)),
-        Requires::When { key, is, also } => runtime::Requires::When {
+        Requires::Key(key) => prose_runtime::Requires::Key(key.clone().leak()),
+        Requires::AnyOf(any) => prose_runtime::Requires::AnyOf(groups(any)),
+        Requires::ExactlyOneOf(one) => prose_runtime::Requires::ExactlyOneOf(groups(one)),
+        Requires::When { key, is, also } => prose_runtime::Requires::When {
             key: key.clone().leak(),
             is: is.clone().leak(),
             also: leak(also),

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::emit::html;
-use codegen::model::{Accepted, Api, Call, CredentialPlace, Requires};
-use codegen::source::Sources;
+use prose_codegen::emit::html;
+use prose_codegen::model::{Accepted, Api, Call, CredentialPlace, Requires};
+use prose_codegen::source::Sources;
 
 use crate::descriptor::descriptor;
 use crate::sample::{Source, good};
@@ -13,7 +13,7 @@ use crate::sample::{Source, good};
 /// A call and the form that is made of it.
 pub(crate) struct Form {
     pub(crate) call: Call,
-    pub(crate) descriptor: &'static runtime::CallDescriptor,
+    pub(crate) descriptor: &'static prose_runtime::CallDescriptor,
     /// As it is emitted, but that it posts to `/post` of the page's server.
     pub(crate) html: String,
     /// What stands in hidden inputs as it is emitted.
@@ -84,7 +84,7 @@ pub(crate) fn forms() -> Vec<Form> {
 }
 
 fn forms_of(folder: &Path) -> Vec<Form> {
-    let api: Api = codegen::compile(&Sources::load(folder).unwrap())
+    let api: Api = prose_codegen::compile(&Sources::load(folder).unwrap())
         .model
         .unwrap();
     let files = html::emit(&api);

@@ -1,6 +1,6 @@
 //! Each field for itself: at the edges of its limit, and with texts that nobody thought of.
 
-use codegen::model::{Accepted, Rule};
+use prose_codegen::model::{Accepted, Rule};
 use serde_json::{Value, json};
 
 use crate::chromium::drive;
@@ -61,7 +61,7 @@ fn cases_of<'f>(accepted: &'f Accepted, source: &mut Source) -> Vec<Case<'f>> {
     // may need commas.
     let is_sure = match &limit.rule {
         Rule::ListOf(_) => false,
-        Rule::Date(_, patterns) => patterns.len() == 1,
+        Rule::DateTime(_, patterns) => patterns.len() == 1,
         _ => true,
     };
     let expected = |allowed| is_sure.then_some(allowed);

@@ -107,7 +107,7 @@ fn some_values(form: &Form) -> Values {
 
 /// Whether it is in the first group of a requirement.
 fn needed(form: &Form, wire: &str) -> bool {
-    use codegen::model::Requires;
+    use prose_codegen::model::Requires;
     form.call.requires.iter().any(|item| match item {
         Requires::AnyOf(groups) | Requires::ExactlyOneOf(groups) => groups
             .first()

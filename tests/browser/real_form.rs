@@ -5,8 +5,8 @@ use clienttether_generated::{
     Client, Credentials, ReadClientById, ReadClientExist, ReadClientHistoryNotes,
     ReadLeadSourceList, records,
 };
-use runtime::{Config, Id, Record};
-use sandbox::clienttether::Sandbox;
+use prose_runtime::{Config, Id, Record};
+use prose_sandbox::clienttether::Sandbox;
 use serde_json::json;
 
 use crate::chromium::{Chromium, Site};

@@ -1,8 +1,8 @@
 //! Texts of a seed: the same seed, the same texts.
 
-use codegen::model::Limit;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use prose_codegen::model::Limit;
 
 use crate::values::allowed;
 

@@ -1,6 +1,6 @@
 //! What the validator says of the values of a form.
 
-use runtime::{CallDescriptor, Limit, Params, Value, validate};
+use prose_runtime::{CallDescriptor, Limit, Params, Value, validate};
 
 /// Whether the validator takes these parameters. Blank ones are not sent.
 pub(crate) fn takes(call: &'static CallDescriptor, values: &[(String, String)]) -> bool {
@@ -15,7 +15,7 @@ pub(crate) fn takes(call: &'static CallDescriptor, values: &[(String, String)]) 
 }
 
 /// Whether both readings of a limit allow a text.
-pub(crate) fn allows(spec: &codegen::model::Limit, runtime: &Limit, text: &str) -> bool {
+pub(crate) fn allows(spec: &prose_codegen::model::Limit, runtime: &Limit, text: &str) -> bool {
     let allowed = runtime.check(text).is_ok();
     assert_eq!(spec.allows(text), allowed, "{}: {text:?}", spec.name);
     allowed

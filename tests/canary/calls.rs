@@ -5,7 +5,7 @@ use clienttether_generated::{
     Client, CreateHistoryNotes, Credentials, HistoryNote, HistoryNoteRequired, NoteType,
     ReadClientById, ReadClientList, UpdateClientById,
 };
-use runtime::{Call, Config, Holds, NoRecord, Params, Place, Validation, Value};
+use prose_runtime::{Call, Config, Holds, NoRecord, Params, Place, Validation, Value};
 
 use crate::{
     CANARY, EMAIL, PHONE, assert_debug_hidden, assert_error_hidden, assert_hidden, client_at,

@@ -2,7 +2,7 @@
 //! nothing whatever they looked at.
 
 use clienttether_generated::{ReadClientById, ReadClientList};
-use runtime::Place;
+use prose_runtime::Place;
 use workspace_tests::{Loopback, kept};
 
 use crate::{
@@ -34,8 +34,9 @@ fn requests_hold_what_is_sent() {
 #[test]
 fn leads_hold_what_is_sent() {
     let client = client_at("http://127.0.0.1:1/");
-    let body_of =
-        |request: runtime::Request| String::from_utf8(request.body().unwrap().to_vec()).unwrap();
+    let body_of = |request: prose_runtime::Request| {
+        String::from_utf8(request.body().unwrap().to_vec()).unwrap()
+    };
     let form = body_of(client.external_form_lead(lead()).request().unwrap());
     assert!(form.starts_with("web_key=CT_C4N4RY&name=C4N4RY&"), "{form}");
     assert!(form.contains(PHONE), "{form}");

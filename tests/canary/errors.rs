@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use clienttether_generated::{CreateClient, ReadClientList};
-use runtime::{Cause, Config, Error, Place, RetryPolicy, Validation};
+use prose_runtime::{Cause, Config, Error, Place, RetryPolicy, Validation};
 use workspace_tests::{Loopback, http, kept};
 
 use crate::{
@@ -105,11 +105,12 @@ async fn answers_that_are_cut_anywhere_or_broken_anywhere() {
     let whole = echo("CT_200");
     let call = ReadClientList::DESCRIPTOR;
     for at in 0..whole.len() {
-        let cut = runtime::Response::new(200, &whole[..at]);
+        let cut = prose_runtime::Response::new(200, &whole[..at]);
         let broken = format!("{}\u{1}{}", &whole[..at], &whole[at..]);
-        for response in [cut, runtime::Response::new(200, broken)] {
+        for response in [cut, prose_runtime::Response::new(200, broken)] {
             assert_debug_hidden(&response);
-            let outcome = runtime::read::<clienttether_generated::records::Client>(call, response);
+            let outcome =
+                prose_runtime::read::<clienttether_generated::records::Client>(call, response);
             if let Err(error) = outcome {
                 assert_error_hidden(&error);
             }

@@ -2,7 +2,7 @@
 
 use clienttether_generated::api::ResultCode;
 use clienttether_generated::{Client, Credentials, ExternalFormLead};
-use runtime::{Cause, Config, Error, NoRecord, Reply, Validation};
+use prose_runtime::{Cause, Config, Error, NoRecord, Reply, Validation};
 use workspace_tests::{Loopback, http};
 
 use crate::{

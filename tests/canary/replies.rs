@@ -1,7 +1,7 @@
 //! What is shown of answers.
 
 use clienttether_generated::{ReadClientList, records};
-use runtime::{HeaderValue, Holds, Record, Response, read};
+use prose_runtime::{HeaderValue, Holds, Record, Response, read};
 use workspace_tests::{Loopback, kept};
 
 use crate::{CANARY, assert_debug_hidden, client_at, contact, echo};

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use clienttether_generated::{CreateClient, ReadClientList};
 use futures_util::StreamExt as _;
-use runtime::{Config, RetryPolicy, Validation};
+use prose_runtime::{Config, RetryPolicy, Validation};
 use workspace_tests::trace::Trace;
 use workspace_tests::{Loopback, http, kept};
 

@@ -3,7 +3,7 @@
 use clienttrack_generated::{
     AuthTest, DescribeObject, GetObject, InsertObject, RunStoredProcedure, UpdateObject, records,
 };
-use runtime::{Call, Cause, Error, Meaning, Record as _, Reply, Response};
+use prose_runtime::{Call, Cause, Error, Meaning, Record as _, Reply, Response};
 use workspace_tests::{Loopback, http, kept};
 
 use crate::{all_clients, client_at, column, refused, rows};
@@ -11,7 +11,7 @@ use crate::{all_clients, client_at, column, refused, rows};
 /// What a call reads from this answer.
 fn read<C: Call>(call: C, status: u16, body: &str) -> Result<Reply<C::Record>, Error> {
     let descriptor = call.params().call().unwrap();
-    runtime::read(descriptor, Response::new(status, body))
+    prose_runtime::read(descriptor, Response::new(status, body))
 }
 
 fn query(body: &str) -> Reply<records::CrqlRow> {

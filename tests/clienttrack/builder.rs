@@ -181,7 +181,7 @@ fn literal(kind: Kind) -> BoxedStrategy<Literal> {
             any::<i64>().prop_map(Literal::from),
             // Larger ones are refused.
             (proptest::num::f64::NORMAL).prop_map(|number| Literal::from(number % 1e15)),
-            (0..2_000_u32).prop_map(|id| runtime::Id::from(u64::from(id)).into()),
+            (0..2_000_u32).prop_map(|id| prose_runtime::Id::from(u64::from(id)).into()),
         ]
         .boxed(),
         Kind::Text => prop_oneof![
@@ -410,7 +410,7 @@ async fn literals_compare_as_what_they_are() {
     assert_eq!(count(column("ClientID").above(1050.5)).await, 10);
     assert_eq!(count(column("ClientID").below(-0.5)).await, 0);
     assert_eq!(
-        count(column("ClientID").is(runtime::Id::from(1001_u64))).await,
+        count(column("ClientID").is(prose_runtime::Id::from(1001_u64))).await,
         1
     );
     assert_eq!(count(column("ZipCode").is("12545")).await, 60);

@@ -5,7 +5,7 @@ use clienttrack_generated::{
     AuthTest, DescribeObject, GetObject, InsertObject, Query, ResultCode, RunStoredProcedure,
     UpdateObject, api, calls,
 };
-use runtime::{CallDescriptor, Cause, Json, Method, RawCall, Record as _, Returns};
+use prose_runtime::{CallDescriptor, Cause, Json, Method, RawCall, Record as _, Returns};
 
 use workspace_tests::http;
 

@@ -6,8 +6,8 @@ use clienttrack_generated::{
     AuthTest, DescribeObject, GetObject, InsertObject, Query, ResultCode, RunStoredProcedure,
     UpdateObject,
 };
-use runtime::{Cause, Outcome, Then};
-use sandbox::{Fault, Trouble};
+use prose_runtime::{Cause, Outcome, Then};
+use prose_sandbox::{Fault, Trouble};
 
 use crate::{Scene, all_clients, assert_code, column, refused, rows};
 

@@ -2,7 +2,7 @@
 
 use clienttrack_generated::crql::{self, Mistake, column};
 use clienttrack_generated::{Client, Credentials, Query, ResultCode};
-use runtime::{Breach, Validation, Violation};
+use prose_runtime::{Breach, Validation, Violation};
 
 use crate::{Scene, assert_code, refused};
 

@@ -6,8 +6,8 @@ use clienttrack_generated::{
     Client, Credentials, GetObject, InsertObject, Query, ResultCode, RunStoredProcedure,
     UpdateObject,
 };
-use runtime::Config;
-use sandbox::clienttrack::ForeignOrganization;
+use prose_runtime::Config;
+use prose_sandbox::clienttrack::ForeignOrganization;
 
 use crate::{Scene, assert_code, column, number, refused, rows};
 

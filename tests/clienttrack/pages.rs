@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use clienttrack_generated::{InsertObject, Query};
-use sandbox::clienttrack::{RecordCount, Sandbox};
+use prose_sandbox::clienttrack::{RecordCount, Sandbox};
 use workspace_tests::{Loopback, kept};
 
 use crate::{Scene, all_clients, client_at, column, number, rows};

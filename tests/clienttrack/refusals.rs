@@ -3,7 +3,7 @@
 use clienttrack_generated::{
     AuthTest, InsertObject, ResultCode, RunStoredProcedure, UpdateObject, calls,
 };
-use runtime::{Cause, Config, Error, Meaning, Outcome, Response, Then};
+use prose_runtime::{Cause, Config, Error, Meaning, Outcome, Response, Then};
 use workspace_tests::{Loopback, http};
 
 use crate::{all_clients, assert_code, client_with, eager, refused};
@@ -11,7 +11,7 @@ use crate::{all_clients, assert_code, client_with, eager, refused};
 /// What a query says to this answer.
 fn refusal(status: u16, body: &str) -> Error {
     let call = clienttrack_generated::Query::DESCRIPTOR;
-    let read = runtime::read::<clienttrack_generated::records::CrqlRow>;
+    let read = prose_runtime::read::<clienttrack_generated::records::CrqlRow>;
     refused(read(call, Response::new(status, body)))
 }
 

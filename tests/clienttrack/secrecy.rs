@@ -8,7 +8,7 @@ use clienttrack_generated::crql::{self, column};
 use clienttrack_generated::{
     AuthTest, Client, Credentials, InsertObject, Query, RunStoredProcedure, UpdateObject,
 };
-use runtime::{Config, Error, Json, RetryPolicy, Validation};
+use prose_runtime::{Config, Error, Json, RetryPolicy, Validation};
 use workspace_tests::trace::Trace;
 use workspace_tests::{Loopback, http, kept};
 

@@ -4,8 +4,8 @@ use clienttrack_generated::{
     AuthTest, Client, Credentials, DescribeObject, GetObject, InsertObject, Query, ResultCode,
     RunStoredProcedure, UpdateObject,
 };
-use runtime::{Config, Method};
-use sandbox::clienttrack::{
+use prose_runtime::{Config, Method};
+use prose_sandbox::clienttrack::{
     Errors, Grammar, Greeting, PageSize, RecordCount, Switches, Top, UnknownObject, UpdateMethod,
     Written, WrongSubscriptionKey,
 };
@@ -66,7 +66,7 @@ async fn the_count_of_rows_may_be_anything() {
 /// The client sends no such size unless it is told to.
 #[tokio::test]
 async fn a_page_that_is_too_large_is_refused_or_bounded() {
-    let scene = Scene::of(sandbox::clienttrack::Sandbox::setup().clients(600));
+    let scene = Scene::of(prose_sandbox::clienttrack::Sandbox::setup().clients(600));
     let call = || all_clients().page_size(501);
     let error = refused(scene.client.query(call()).await);
     assert!(error.violations().is_some(), "{error}");
@@ -193,7 +193,7 @@ async fn a_row_that_was_written_is_answered_in_full_by_number_or_not() {
         let call = UpdateObject::new("cmClient", "1").custom("City", "Denver");
         let changed = scene.client.update_object(call).await.unwrap();
         for reply in [added, changed] {
-            let row = reply.first().map(runtime::Record::row);
+            let row = reply.first().map(prose_runtime::Record::row);
             assert_eq!(row.map(|row| row.unknown().count()), columns, "{written}");
             if let Some(row) = reply.first() {
                 assert!(number(row, "ClientID") > 0);

@@ -4,7 +4,7 @@ use clienttrack_generated::{
     AuthTest, Client, Credentials, DescribeObject, GetObject, InsertObject, Query,
     RunStoredProcedure, UpdateObject, calls,
 };
-use runtime::{Config, Json, Method};
+use prose_runtime::{Config, Json, Method};
 use workspace_tests::{Loopback, kept};
 
 use crate::client_at;

@@ -1,7 +1,7 @@
 //! How much may become of a spec: as much as any may have, or twenty times what it writes.
 
-use codegen::diagnostic::Code;
-use codegen::source::Sources;
+use prose_codegen::diagnostic::Code;
+use prose_codegen::source::Sources;
 
 /// What a spec is told with a table of so many keys, each with so many bytes about it, in so many calls.
 fn told(keys: usize, bytes: usize, calls: usize) -> Vec<Code> {
@@ -17,7 +17,7 @@ fn told(keys: usize, bytes: usize, calls: usize) -> Vec<Code> {
     sources.add("garden/plant.yaml", &format!("table: plant\nkeys:\n{rows}"));
     let head = "family: read\nmethod: GET\nsends: query\ncalls:\n";
     sources.add("garden/read.yaml", &format!("{head}{accepting}"));
-    super::codes(&codegen::compile(&sources).diagnostics)
+    super::codes(&prose_codegen::compile(&sources).diagnostics)
 }
 
 #[test]

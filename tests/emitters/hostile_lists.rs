@@ -78,10 +78,10 @@ fn a_list_without_an_end_is_not_read_to_it() {
         .open(workspace.path(LIST));
     file.and_then(|file| file.set_len(1 << 40))
         .expect("it grows");
-    let outputs = codegen::emit::outputs(&[api("garden", &["dig"])], &[JSON]);
+    let outputs = prose_codegen::emit::outputs(&[api("garden", &["dig"])], &[JSON]);
     let outputs = outputs.expect("it is emitted");
     let (folder, files) = (&outputs[0].folder, &outputs[0].files);
-    let plan = codegen::write::Plan::compare(&workspace.path(""), folder, JSON.owns, files);
+    let plan = prose_codegen::write::Plan::compare(&workspace.path(""), folder, JSON.owns, files);
     let error = plan.expect_err("it is refused").to_string();
     assert!(error.contains("is too long for a list"), "{error}");
 }

@@ -6,9 +6,9 @@ use std::fs;
 use std::thread;
 use std::time::{Duration, SystemTime};
 
-use codegen::emit::{Output, outputs};
-use codegen::model::Api;
-use codegen::write::{Plan, WriteError};
+use prose_codegen::emit::{Output, outputs};
+use prose_codegen::model::Api;
+use prose_codegen::write::{Plan, WriteError};
 
 use super::{JSON, Workspace, api};
 

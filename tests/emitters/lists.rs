@@ -1,6 +1,6 @@
 //! Files that a list owns: made, changed, checked, deleted, and told from what stands beside them.
 
-use codegen::emit::Emitter;
+use prose_codegen::emit::Emitter;
 
 use super::{JSON, Workspace, api};
 
@@ -135,9 +135,9 @@ fn a_file_that_is_not_listed_and_differs_is_refused() {
     let workspace = Workspace::new();
     workspace.write("schemas/garden", "Mine.\n");
     let before = workspace.files();
-    let outputs = codegen::emit::outputs(&garden, &[JSON]).expect("it is emitted");
+    let outputs = prose_codegen::emit::outputs(&garden, &[JSON]).expect("it is emitted");
     let (folder, files) = (&outputs[0].folder, &outputs[0].files);
-    let plan = codegen::write::Plan::compare(&workspace.path(""), folder, JSON.owns, files);
+    let plan = prose_codegen::write::Plan::compare(&workspace.path(""), folder, JSON.owns, files);
     let error = plan
         .expect("it compares")
         .apply()

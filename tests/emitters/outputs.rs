@@ -1,7 +1,7 @@
 //! What all emitters make of all APIs, before anything is compared.
 
-use codegen::emit::{EMITTERS, EmitError, Emitter, File, Owns, outputs};
-use codegen::model::Api;
+use prose_codegen::emit::{EMITTERS, EmitError, Emitter, File, Owns, outputs};
+use prose_codegen::model::Api;
 
 use super::{JSON, NAMES, Workspace, api};
 

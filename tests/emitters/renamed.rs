@@ -2,9 +2,9 @@
 
 use std::fs;
 
-use codegen::emit::{EmitError, Emitter, File, outputs};
-use codegen::model::Api;
-use codegen::write::Plan;
+use prose_codegen::emit::{EmitError, Emitter, File, outputs};
+use prose_codegen::model::Api;
+use prose_codegen::write::Plan;
 
 use super::{HEADER, JSON, NAMES, Workspace, api};
 

@@ -5,10 +5,10 @@ use std::error::Error;
 use std::fs;
 use std::path::PathBuf;
 
-use codegen::emit::{Emitter, outputs};
-use codegen::model::Api;
-use codegen::source::Sources;
-use codegen::write::{Lock, Plan};
+use prose_codegen::emit::{Emitter, outputs};
+use prose_codegen::model::Api;
+use prose_codegen::source::Sources;
+use prose_codegen::write::{Lock, Plan};
 use tempfile::TempDir;
 
 pub(crate) struct Workspace(TempDir);
@@ -127,6 +127,6 @@ pub(crate) fn api(name: &str, calls: &[&str]) -> Api {
         }
         sources.add(&format!("{name}/read.yaml"), &text);
     }
-    let compiled = codegen::compile(&sources);
+    let compiled = prose_codegen::compile(&sources);
     compiled.model.expect("the spec has no mistake")
 }

@@ -1,9 +1,9 @@
 //! A small spec with words in every place that words can have.
 
-use codegen::diagnostic::{Format, render};
-use codegen::emit::{EMITTERS, File, html, outputs, rust};
-use codegen::naming;
-use codegen::source::Sources;
+use prose_codegen::diagnostic::{Format, render};
+use prose_codegen::emit::{EMITTERS, File, html, outputs, rust};
+use prose_codegen::naming;
+use prose_codegen::source::Sources;
 
 /// The words of a spec, as YAML.
 pub(crate) struct Words {
@@ -82,7 +82,7 @@ pub(crate) fn emit(words: &Words) -> (Vec<File>, Vec<File>) {
             .replace("LABEL", &words.label);
         sources.add(path, &text);
     }
-    let compiled = codegen::compile(&sources);
+    let compiled = prose_codegen::compile(&sources);
     let told = || {
         render(
             &compiled.diagnostics,

@@ -1,5 +1,5 @@
 use clienttether_generated as api;
-use runtime::{
+use prose_runtime::{
     Call, CallDescriptor, FailedResponse, HeaderMap, HeaderValue, Record, RecordKind, Reply,
     Response, Row, read,
 };

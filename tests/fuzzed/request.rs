@@ -2,8 +2,8 @@ use std::collections::HashSet;
 
 use clienttether_generated::api::API;
 use clienttether_generated::calls::CALLS;
-use runtime::reqwest::Url;
-use runtime::{
+use prose_runtime::reqwest::Url;
+use prose_runtime::{
     BaseUrl, CallDescriptor, Config, Credentials, Holds, Key, Limit, Params, Place, Request, Rule,
     Value, encode as encode_call, validate,
 };
@@ -269,7 +269,7 @@ fn assert_object(json: &Json, fields: &[Field<'_>]) {
 
 fn assert_value(json: &Json, limit: Option<&'static Limit>, value: &Value) {
     if let Some(text) = value.wire_text(rule(limit)) {
-        let bare = limit.is_some_and(|limit| limit.bare) && !json.is_string();
+        let bare = limit.is_some_and(|limit| limit.unquoted) && !json.is_string();
         let expected = if bare {
             serde_json::from_str(&text).unwrap()
         } else {

@@ -1,7 +1,7 @@
 //! Bodies that are not what they should be, in answers that are good HTTP.
 
 use clienttether_generated::ReadClientList;
-use runtime::{Cause, Error, Record as _};
+use prose_runtime::{Cause, Error, Record as _};
 use workspace_tests::{Loopback, http};
 
 use crate::{GOOD, client_with, ended, listed_from, patient};

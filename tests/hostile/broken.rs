@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::time::Duration;
 
 use clienttether_generated::{CreateClient, ReadClientList};
-use runtime::{Cause, Error, Outcome};
+use prose_runtime::{Cause, Error, Outcome};
 use socket2::SockRef;
 use workspace_tests::{Connection, Loopback, http, kept};
 
@@ -167,7 +167,7 @@ async fn line_breaks_in_values_stay_values() {
     let client = client_with(&server, patient());
     let name = "a HTTP/1.1\r\nX-Injected: b\r\n\r\n";
     let call = client.create_client(CreateClient::new(name, "Sample"));
-    ended(call.parameters_in(runtime::Place::Query))
+    ended(call.parameters_in(prose_runtime::Place::Query))
         .await
         .unwrap();
     let request = server.request().unwrap();

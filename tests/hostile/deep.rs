@@ -1,7 +1,7 @@
 //! JSON that is nested without measure: the stack does not grow with it.
 
 use clienttether_generated::ReadActionPlanList;
-use runtime::{Cause, Record as _};
+use prose_runtime::{Cause, Record as _};
 use workspace_tests::{Loopback, http};
 
 use crate::{client_with, ended, listed_from, patient};

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use clienttether_generated::{Client, ReadClientList};
-use runtime::{Cause, Error};
+use prose_runtime::{Cause, Error};
 use workspace_tests::{Loopback, kept};
 
 use crate::{client_with, patient};

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime};
 
 use clienttether_generated::{Client, CreateClient, ReadClientList};
-use runtime::{Config, Error, RetryPolicy, Then, Timing};
+use prose_runtime::{Config, Error, RetryPolicy, Then, Timing};
 use workspace_tests::{Loopback, http};
 
 use crate::{GOOD, client_with, ended};

@@ -1,7 +1,7 @@
 //! Redirects, which would carry the credentials to wherever they point.
 
 use clienttether_generated::{CreateClient, ReadClientList};
-use runtime::{Cause, Error};
+use prose_runtime::{Cause, Error};
 use workspace_tests::Loopback;
 
 use crate::{GOOD, client_with, ended, patient};

@@ -5,7 +5,7 @@ use std::thread;
 use std::time::Duration;
 
 use clienttether_generated::ReadClientList;
-use runtime::{Cause, Error, TimeLimit};
+use prose_runtime::{Cause, Error, TimeLimit};
 use workspace_tests::{Connection, Loopback};
 
 use crate::{GOOD, client_of, client_with, ended, listed, patient};

@@ -4,12 +4,12 @@
 //! `PROPTEST_CASES` is the number of texts for each limit.
 
 use clienttether_generated::limits::LIMITS;
-use codegen::model::Limit;
-use codegen::source::Sources;
 use proptest::collection::vec;
 use proptest::prop_assert_eq;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, TestError, TestRunner};
+use prose_codegen::model::Limit;
+use prose_codegen::source::Sources;
 
 use crate::for_runtime::for_runtime;
 use crate::texts::texts;
@@ -47,7 +47,7 @@ const MORE_API: &str = "api: more\ntitle: More\nbase_url: https://example.com/\n
 /// Fails with the simplest text on which the two do not agree.
 fn agreement(
     spec: &Limit,
-    generated: &runtime::Limit,
+    generated: &prose_runtime::Limit,
     examples: &[String],
 ) -> Result<(), TestError<String>> {
     let config = Config {

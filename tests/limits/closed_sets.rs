@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use clienttether_generated::{calls, records};
-use codegen::model::{Accepted, Api, Key, Rule};
-use runtime::{Record, RecordKind};
+use prose_codegen::model::{Accepted, Api, Key, Rule};
+use prose_runtime::{Record, RecordKind};
 
 use crate::spec;
 
@@ -13,7 +13,7 @@ struct Pair<'s> {
     /// The table, call or record that it belongs to, and its wire name.
     place: String,
     spec: &'s Key,
-    generated: &'static runtime::Key,
+    generated: &'static prose_runtime::Key,
 }
 
 static RECORDS: &[&RecordKind] = &[
@@ -57,12 +57,14 @@ fn pairs(spec: &Api) -> Vec<Pair<'_>> {
 fn nested<'s>(
     pairs: &mut Vec<Pair<'s>>,
     spec: &'s Api,
-    keys: &'static [&'static runtime::Key],
+    keys: &'static [&'static prose_runtime::Key],
     depth: usize,
 ) {
     assert!(depth < 8, "rows within rows without an end");
     for key in keys {
-        let (runtime::Rule::ArrayOf(rows) | runtime::Rule::Object(rows)) = key.limit.rule else {
+        let (prose_runtime::Rule::ArrayOf(rows) | prose_runtime::Rule::Object(rows)) =
+            key.limit.rule
+        else {
             continue;
         };
         let table = spec.table(rows.name).map_or(&[][..], |table| &table.keys);
@@ -79,7 +81,7 @@ fn extend<'s>(
     pairs: &mut Vec<Pair<'s>>,
     owner: &str,
     accepted: &'s [Accepted],
-    keys: &'static [&'static runtime::Key],
+    keys: &'static [&'static prose_runtime::Key],
 ) {
     pairs.extend(accepted.iter().zip(keys).map(|(accepted, generated)| {
         let owner = accepted.table.as_deref().unwrap_or(owner);

@@ -1,5 +1,5 @@
 use clienttether_generated::limits::LIMITS;
-use codegen::model::Rule;
+use prose_codegen::model::Rule;
 
 use crate::spec;
 

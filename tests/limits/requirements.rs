@@ -6,8 +6,8 @@ use clienttether_generated::{
     HistoryNote, HistoryNoteRequired, NoteType, ReadAllClientEvents, ReadClientExist,
     ReadPendingActions, UpdateClientByExternalId, UserType, calls,
 };
-use codegen::model::Requires;
-use runtime::{Breach, Call, Id, Params, Value, Violations, validate};
+use prose_codegen::model::Requires;
+use prose_runtime::{Breach, Call, Id, Params, Value, Violations, validate};
 
 use crate::spec;
 

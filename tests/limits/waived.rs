@@ -1,7 +1,7 @@
 //! What integrations in use send, and the limits refuse: one limit is waived, and all others hold.
 
 use clienttether_generated::{Client, CreateClient, Credentials, UpdateClientById, tables};
-use runtime::{Call, Error, Sending};
+use prose_runtime::{Call, Error, Sending};
 
 fn client() -> Client {
     Client::new(Credentials::new("token", "CT_key")).unwrap()

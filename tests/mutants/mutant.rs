@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use codegen::source::Sources;
+use prose_codegen::source::Sources;
 
 use super::chance::Chance;
 

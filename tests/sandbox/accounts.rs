@@ -5,7 +5,7 @@ use clienttether_generated::{
     ReadAccountList, ReadClientById, ReadClientList, ReadLeadSourceList, ReadTagsList,
     ReadUserList, UpdateAccountById, UpdateClientById,
 };
-use sandbox::clienttether::{Account, Sandbox};
+use prose_sandbox::clienttether::{Account, Sandbox};
 
 use crate::{Scene, UNKNOWN, code, refused};
 
@@ -170,7 +170,7 @@ async fn an_account_is_changed_from_above() {
 async fn what_only_the_server_sets_in_an_account_stays() {
     let scene = Scene::busy();
     let [_, below] = scene.accounts();
-    let call = crate::raw(runtime::Method::Post, "update_account_by_id")
+    let call = crate::raw(prose_runtime::Method::Post, "update_account_by_id")
         .with("account_id", below.id.to_string())
         .with("account_web_key", "CT_mine")
         .with("account_username", "mine")
@@ -265,7 +265,7 @@ async fn several_sandboxes_run_at_once_and_share_nothing() {
 #[tokio::test]
 async fn the_same_seed_makes_the_same_franchise() {
     let names = async |sandbox: &Sandbox| {
-        let client = crate::client_of(sandbox, runtime::Config::new());
+        let client = crate::client_of(sandbox, prose_runtime::Config::new());
         let list = client
             .read_client_list(ReadClientList::new())
             .await
@@ -302,6 +302,6 @@ async fn a_dropped_sandbox_listens_no_more() {
     client.read_tags_list(ReadTagsList::new()).await.unwrap();
     drop(sandbox);
     let call = client.read_tags_list(ReadTagsList::new());
-    let error = refused(call.retry(runtime::RetryPolicy::never()).await);
+    let error = refused(call.retry(prose_runtime::RetryPolicy::never()).await);
     assert!(error.is_retryable(), "{error}");
 }

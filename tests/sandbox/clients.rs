@@ -5,7 +5,7 @@ use clienttether_generated::{
     MaritalStatus, NewLeadNotification, ReadClientByExternalId, ReadClientById, ReadClientExist,
     ReadClientList, UpdateClientByExternalId, UpdateClientById,
 };
-use runtime::{Meaning, Record};
+use prose_runtime::{Meaning, Record};
 
 use crate::{Scene, TODAY, UNKNOWN, code, raw, refused};
 
@@ -360,7 +360,7 @@ async fn nobody_is_not_found_by_any_number() {
 async fn a_contact_without_a_name_is_missing_a_key() {
     let scene = Scene::quiet();
     for name in ["firstName", "lastName"] {
-        let call = raw(runtime::Method::Post, "create_client").with(name, "Jo");
+        let call = raw(prose_runtime::Method::Post, "create_client").with(name, "Jo");
         let error = refused(scene.client.send(call).await);
         assert_eq!(code(&error), "CT_501");
         assert_eq!(error.refusal().unwrap().meaning, Meaning::MissingKey);

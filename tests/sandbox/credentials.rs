@@ -3,7 +3,7 @@
 use clienttether_generated::{
     Client, CreateClient, Credentials, ReadClientList, ReadTagsList, ReadUserList,
 };
-use runtime::{Cause, Config};
+use prose_runtime::{Cause, Config};
 
 use crate::{Scene, http, refused};
 

@@ -3,7 +3,7 @@
 use clienttether_generated::{
     CreateClient, ReadClientById, ReadCustomFieldByContact, UpdateClientById, records,
 };
-use runtime::{Id, Record};
+use prose_runtime::{Id, Record};
 
 use crate::{Scene, UNKNOWN, code, refused};
 

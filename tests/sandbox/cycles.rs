@@ -150,7 +150,7 @@ async fn activity_is_told_for_a_period() {
     let call = ReadSalesCycleAnyActivity::new("2026-02-30", "2026-03-31");
     let error = refused(client.read_sales_cycle_any_activity(call).await);
     assert_eq!(code(&error), "start_date");
-    let call = crate::raw(runtime::Method::Get, "read_sales_cycle_any_activity")
+    let call = crate::raw(prose_runtime::Method::Get, "read_sales_cycle_any_activity")
         .with("start_date", "2026-03-01");
     assert_eq!(code(&refused(client.send(call).await)), "CT_501");
 }
@@ -165,7 +165,7 @@ async fn a_sales_cycle_that_is_unknown_or_broken_is_refused() {
     let call = DeleteSalesCycleById::new(UNKNOWN);
     let error = refused(client.delete_sales_cycle_by_id(call).await);
     assert!(error.is_not_found(), "{error}");
-    let call = crate::raw(runtime::Method::Post, "create_sales_cycle")
+    let call = crate::raw(prose_runtime::Method::Post, "create_sales_cycle")
         .with("sales_cycle_name", "Odd")
         .with("sales_cycle_active_status", "yes")
         .with("sales_cycle_order", "-1");

@@ -6,7 +6,7 @@ use clienttether_generated::{
     CreateClient, CreateClientEvent, DeleteClientEvent, EventType, ReadAllClientEvents,
     ReadAllEvents, ReadApptsByUserId, ReadUserList, UpdateClientEvent, records,
 };
-use runtime::Id;
+use prose_runtime::Id;
 
 use crate::{Scene, UNKNOWN, code, refused};
 
@@ -238,7 +238,7 @@ async fn events_tell_of_their_contact_and_their_user() {
     let email = users[0].user_email().unwrap().to_owned();
     let reply = scene.client.read_all_events(ReadAllEvents::new()).await;
     let reply = reply.unwrap();
-    let event = runtime::Record::row(reply.first().unwrap()).to_json();
+    let event = prose_runtime::Record::row(reply.first().unwrap()).to_json();
     assert!(event.contains(&email), "{event}");
     assert!(event.contains(id.as_str()), "{event}");
 }

@@ -5,9 +5,9 @@ use std::time::{Duration, Instant};
 use clienttether_generated::{
     Client, CreateClient, ReadClientList, ReadTagsList, ReadUserList, UpdateClientById,
 };
-use runtime::{Cause, Config, Outcome, RetryPolicy, Then};
-use sandbox::clienttether::Sandbox;
-use sandbox::{Fault, Trouble};
+use prose_runtime::{Cause, Config, Outcome, RetryPolicy, Then};
+use prose_sandbox::clienttether::Sandbox;
+use prose_sandbox::{Fault, Trouble};
 
 use crate::{Scene, client_of, refused};
 

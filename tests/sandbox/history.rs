@@ -5,7 +5,7 @@ use clienttether_generated::{
     CreateManualText, HistoryNote, HistoryNoteRequired, NoteType, ReadAccountList,
     ReadClientHistoryNotes,
 };
-use runtime::{Id, Method, Record, Value};
+use prose_runtime::{Id, Method, Record, Value};
 
 use crate::{Scene, UNKNOWN, code, raw, refused};
 

@@ -24,7 +24,7 @@ impl Scene {
     }
 
     /// A new lead source to which that plan is tied.
-    async fn tied(&self, source: &str, plan: &records::ActionPlan) -> runtime::Id {
+    async fn tied(&self, source: &str, plan: &records::ActionPlan) -> prose_runtime::Id {
         let id = self.create_lead_source(source).await;
         let call = UpdateActionPlanById::new(plan.action_plan_id().unwrap())
             .action_plan_type(ActionPlanType::Connection)
@@ -206,7 +206,7 @@ async fn a_lead_source_that_is_unknown_or_without_a_name_is_refused() {
     let error = refused(client.delete_lead_source_by_id(call).await);
     assert!(error.is_not_found(), "{error}");
     let id = scene.create_lead_source("Garden Show").await;
-    let call = crate::raw(runtime::Method::Post, "update_lead_source_by_id")
+    let call = crate::raw(prose_runtime::Method::Post, "update_lead_source_by_id")
         .with("lead_source_id", id.as_str());
     assert_eq!(code(&refused(client.send(call).await)), "CT_501");
 }

@@ -11,8 +11,8 @@ mod thumbtack;
 
 use clienttether_generated::api::ResultCode;
 use clienttether_generated::{Client, Credentials, ExternalFormLead, ReadClientExist, records};
-use runtime::{Config, Error, Id, Validation};
-use sandbox::{Fault, Trouble};
+use prose_runtime::{Config, Error, Id, Validation};
+use prose_sandbox::{Fault, Trouble};
 
 use crate::{Scene, client_of, refused};
 

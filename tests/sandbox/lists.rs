@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use clienttether_generated::{ActiveFlag, CreateClient, ReadClientList};
-use runtime::{Id, Record as _};
+use prose_runtime::{Id, Record as _};
 
 use crate::{Scene, code, refused};
 
@@ -32,7 +32,7 @@ async fn all_250_contacts_come_once_in_three_pages() {
     assert_eq!(offsets, [0, 100, 200]);
 }
 
-fn offset(request: &sandbox::Received) -> u64 {
+fn offset(request: &prose_sandbox::Received) -> u64 {
     let offset = request.parameters.get("offset").and_then(|it| it.as_str());
     offset.map_or(0, |offset| offset.parse().unwrap())
 }

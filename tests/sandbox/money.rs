@@ -3,7 +3,7 @@
 use clienttether_generated::{
     ReadAllPayments, ReadOpportunityList, ReadProposalPayments, ReadProposals, records,
 };
-use runtime::{Id, Record as _};
+use prose_runtime::{Id, Record as _};
 
 use crate::{Scene, UNKNOWN, code, refused};
 
@@ -182,7 +182,7 @@ async fn money_of_nobody_is_not_found_and_days_must_exist() {
     let call = ReadAllPayments::new().created_date("2026-02-30");
     let error = refused(client.read_all_payments(call).await);
     assert_eq!(code(&error), "created_date");
-    let call =
-        crate::raw(runtime::Method::Get, "read_proposal_payments").with("client_id", id.as_str());
+    let call = crate::raw(prose_runtime::Method::Get, "read_proposal_payments")
+        .with("client_id", id.as_str());
     assert_eq!(code(&refused(client.send(call).await)), "CT_501");
 }

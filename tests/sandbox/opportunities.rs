@@ -6,7 +6,7 @@ use clienttether_generated::{
     ContactType, CreateClient, CreateClientEvent, DeleteClientById, EventType, OpportunityState,
     ReadClientById, ReadClientList, ReadOpportunityList, ReadUserList, UpdateClientById, records,
 };
-use runtime::{Id, Record as _};
+use prose_runtime::{Id, Record as _};
 
 use crate::{Scene, UNKNOWN, code, refused};
 
@@ -378,6 +378,6 @@ async fn filters_that_break_their_limits_are_told_by_name() {
         let error = refused(client.read_opportunity_list(call).await);
         assert_eq!(code(&error), key);
     }
-    let call = crate::raw(runtime::Method::Get, "read_opportunity_list").with("state", "CO");
+    let call = crate::raw(prose_runtime::Method::Get, "read_opportunity_list").with("state", "CO");
     assert_eq!(code(&refused(client.send(call).await)), "state");
 }

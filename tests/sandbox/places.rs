@@ -4,7 +4,7 @@ use clienttether_generated::{
     Client, CreateClient, CreateHistoryNotes, DeleteClientById, HistoryNote, HistoryNoteRequired,
     NoteType, UpdateClientById,
 };
-use runtime::{Config, Method, Place};
+use prose_runtime::{Config, Method, Place};
 
 use crate::{Scene, client_of, code, http, raw, refused};
 
@@ -39,7 +39,7 @@ async fn a_contact_is_the_same_wherever_its_values_stood() {
         );
         assert_eq!(contact.sms_ok(), Some(false), "{place:?}");
         assert_eq!(contact.deal_size(), Some("25000"), "{place:?}");
-        let row = runtime::Record::row(&contact);
+        let row = prose_runtime::Record::row(&contact);
         let chocolate = row.custom_text("Favorite Chocolate");
         assert_eq!(
             chocolate.as_deref(),
@@ -56,7 +56,7 @@ async fn a_client_that_sends_forms_gets_the_same_refusals() {
     for place in PLACES {
         let config = Config::new()
             .send_parameters(Method::Post, place)
-            .validation(runtime::Validation::Off);
+            .validation(prose_runtime::Validation::Off);
         let client: Client = client_of(&scene.sandbox, config);
         let call = UpdateClientById::new(&id).state("Colorado").zip("1");
         let error = refused(client.update_client_by_id(call).await);
@@ -102,7 +102,7 @@ async fn a_number_in_the_path_may_stand_in_the_query_too() {
 #[tokio::test]
 async fn numbers_and_flags_may_be_bare_in_json() {
     let scene = Scene::quiet();
-    let number = |json: &str| runtime::Value::json(json).unwrap();
+    let number = |json: &str| prose_runtime::Value::json(json).unwrap();
     let call = raw(Method::Post, "create_client")
         .with("firstName", "Jo")
         .with("lastName", "Sample")

@@ -6,7 +6,7 @@ use clienttether_generated::{
     ActionPlanType, CreateActionPlan, CreateClient, ReadActionPlanById, ReadActionPlanList,
     ReadPendingActions, UpdateActionPlanById, UpdateClientById,
 };
-use runtime::Record;
+use prose_runtime::Record;
 
 use crate::{Scene, UNKNOWN, code, refused};
 
@@ -218,7 +218,7 @@ async fn a_plan_that_is_unknown_or_broken_is_refused() {
     let call = ReadPendingActions::new().client_id(UNKNOWN);
     let error = refused(client.read_pending_actions(call).await);
     assert!(error.is_not_found(), "{error}");
-    let call = crate::raw(runtime::Method::Post, "create_action_plan")
+    let call = crate::raw(prose_runtime::Method::Post, "create_action_plan")
         .with("action_plan_name", "Odd")
         .with("action_plan_type", "Odd");
     let error = refused(client.send(call).await);

@@ -1,7 +1,7 @@
 //! What holds for every call of the API 2.0: what it requires, that its limits hold, and whom it serves.
 
 use clienttether_generated::calls::CALLS;
-use runtime::{CallDescriptor, Id, Method, RawCall, Requires, Rule, Value};
+use prose_runtime::{CallDescriptor, Id, Method, RawCall, Requires, Rule, Value};
 
 use crate::{Scene, UNKNOWN, code, raw, refused};
 
@@ -72,7 +72,10 @@ async fn each_call_is_known_under_its_own_method_only() {
         };
         let error = refused(scene.client.send(raw(other, call.name)).await);
         assert!(
-            matches!(error.cause(), runtime::Cause::Status { status: 404, .. }),
+            matches!(
+                error.cause(),
+                prose_runtime::Cause::Status { status: 404, .. }
+            ),
             "{}: {error}",
             call.name
         );

@@ -4,8 +4,8 @@ use clienttether_generated::{
     ContactType as Kind, CreateClient, ReadActionPlanById, ReadAllPayments, ReadClientById,
     ReadClientExist, ReadClientList, ReadUserList, UpdateClientById, tables,
 };
-use runtime::{Cause, Meaning, Method, Record as _};
-use sandbox::clienttether::{
+use prose_runtime::{Cause, Meaning, Method, Record as _};
+use prose_sandbox::clienttether::{
     ActionPlans, AssignedUser, Blank, Codes, ContactType, Denied, Errors, LongCustomText,
     NoRecords, Sandbox, Switches, UnknownCall,
 };

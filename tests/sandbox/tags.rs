@@ -49,7 +49,7 @@ async fn no_tag_is_twice_in_the_list() {
 async fn a_tag_needs_a_value() {
     let scene = Scene::quiet();
     let before = scene.tags().await;
-    let call = raw(runtime::Method::Post, "create_tag");
+    let call = raw(prose_runtime::Method::Post, "create_tag");
     assert_eq!(code(&refused(scene.client.send(call).await)), "CT_501");
     assert_eq!(scene.tags().await, before);
 }

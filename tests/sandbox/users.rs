@@ -4,7 +4,7 @@ use clienttether_generated::{
     CreateClient, CreateUser, CreateUserRequired, DeleteUserById, ReadUserById, ReadUserList,
     UpdateUserById, UserType, records,
 };
-use runtime::{Method, Place};
+use prose_runtime::{Method, Place};
 
 use crate::{Scene, UNKNOWN, code, raw, refused};
 

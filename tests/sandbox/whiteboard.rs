@@ -1,7 +1,7 @@
 //! The whiteboard of a contact: replaced, added to.
 
 use clienttether_generated::{CreateClient, UpdateClientById};
-use runtime::Record as _;
+use prose_runtime::Record as _;
 
 use crate::Scene;
 

@@ -1,6 +1,6 @@
 //! ClientTether: the API's page, the form post's page, and the Thumbtack lead.
 
-use codegen::model::{Kind, Method};
+use prose_codegen::model::{Kind, Method};
 
 use super::{api, counted};
 

@@ -1,6 +1,6 @@
 //! ClientTrack: the collection's description against the spec, and what integrations show.
 
-use codegen::model::{CredentialPlace, Means, Method, Paging, Place, Rule};
+use prose_codegen::model::{CredentialPlace, Meaning, Method, Paging, Place, Rule};
 
 use super::{accepted, api, call, counted, required, rows};
 
@@ -64,7 +64,7 @@ fn the_headers_are_the_collections() {
 #[test]
 fn every_status_of_the_collection_is_typed() {
     let api = api("clienttrack");
-    let codes: Vec<(u16, &str, Means)> = api
+    let codes: Vec<(u16, &str, Meaning)> = api
         .result_codes
         .iter()
         .map(|it| (it.status.unwrap_or_default(), it.says.as_str(), it.means))
@@ -72,17 +72,17 @@ fn every_status_of_the_collection_is_typed() {
     assert_eq!(
         codes,
         [
-            (200, "", Means::Success),
-            (201, "", Means::Success),
-            (202, "", Means::Success),
-            (400, "", Means::BadRequest),
-            (401, "missing subscription key", Means::AccessDenied),
-            (401, "missing or incorrect ApiKey", Means::AccessDenied),
-            (401, "is not available at this time", Means::NotEnabled),
-            (401, "", Means::AccessDenied),
-            (404, "", Means::NotFound),
-            (500, "", Means::ServerFault),
-            (502, "", Means::ServerFault),
+            (200, "", Meaning::Success),
+            (201, "", Meaning::Success),
+            (202, "", Meaning::Success),
+            (400, "", Meaning::BadRequest),
+            (401, "missing subscription key", Meaning::AccessDenied),
+            (401, "missing or incorrect ApiKey", Meaning::AccessDenied),
+            (401, "is not available at this time", Meaning::NotEnabled),
+            (401, "", Meaning::AccessDenied),
+            (404, "", Meaning::NotFound),
+            (500, "", Meaning::ServerFault),
+            (502, "", Meaning::ServerFault),
         ]
     );
 }
@@ -198,7 +198,7 @@ fn values_of_procedures_and_objects_are_any_json() {
         assert_eq!(call.sends, [Place::Json], "{name}");
         let open = call.open.as_ref().expect("any name is accepted");
         assert_eq!(open.limit.rule, Rule::Json, "{name}");
-        assert_eq!(call.retry, codegen::model::Retry::Never, "{name}");
+        assert_eq!(call.retry, prose_codegen::model::Retry::Never, "{name}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! The form post's page against the spec, row by row, and the Thumbtack lead.
 
-use codegen::model::{Holds, Means, Method, Place, Requires};
+use prose_codegen::model::{Holds, Meaning, Method, Place, Requires};
 
 use super::{accepted, api, call, rows};
 
@@ -135,7 +135,7 @@ fn what_is_personal_in_the_client_table_is_personal_here() {
 #[test]
 fn the_codes_of_the_form_post_are_typed() {
     let api = api("clienttether");
-    let codes: Vec<(&str, &str, Means)> = api
+    let codes: Vec<(&str, &str, Meaning)> = api
         .result_codes
         .iter()
         .filter(|code| code.code.to_ascii_lowercase().starts_with("ct10"))
@@ -144,15 +144,15 @@ fn the_codes_of_the_form_post_are_typed() {
     assert_eq!(
         codes,
         [
-            ("ct101", "Invalid Web_Key", Means::AccessDenied),
-            ("ct102", "Name Not Received", Means::MissingKey),
+            ("ct101", "Invalid Web_Key", Meaning::AccessDenied),
+            ("ct102", "Name Not Received", Meaning::MissingKey),
             (
                 "ct103",
                 "Duplicate Client creation attempted",
-                Means::Duplicate
+                Meaning::Duplicate
             ),
-            ("Ct104", "TBD", Means::Unknown),
-            ("Ct105", "TBD", Means::Unknown),
+            ("Ct104", "TBD", Meaning::Unknown),
+            ("Ct105", "TBD", Meaning::Unknown),
         ]
     );
     let call = call(&api, "external_form_lead");

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use codegen::model::{Accepted, Api, Location};
-use codegen::source::Sources;
+use prose_codegen::model::{Accepted, Api, Location};
+use prose_codegen::source::Sources;
 
 const API: &str = "api: garden
 title: Garden API
@@ -55,7 +55,7 @@ fn garden() -> Api {
     ] {
         sources.add(path, text);
     }
-    let compiled = codegen::compile(&sources);
+    let compiled = prose_codegen::compile(&sources);
     assert_eq!(compiled.diagnostics, []);
     compiled.model.expect("the garden has no mistake")
 }

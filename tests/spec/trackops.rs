@@ -1,6 +1,6 @@
 //! Trackops: the page of clients against the spec, row by row, and what is known of its neighbours.
 
-use codegen::model::{CredentialPlace, Method, Paging, Place, Rate, Returns};
+use prose_codegen::model::{CredentialPlace, Method, Paging, Place, Rate, Returns};
 
 use super::{accepted, api, call, counted, required, rows};
 
@@ -409,9 +409,9 @@ fn ids_are_numbers_and_truth_values_are_bare() {
     for call in api.calls() {
         for accepted in &call.accepts {
             let limit = &accepted.key.limit;
-            let is_bare = ["id", "boolean", "decimal"].contains(&limit.name.as_str());
+            let unquoted = ["id", "boolean", "decimal"].contains(&limit.name.as_str());
             assert_eq!(
-                limit.is_bare, is_bare,
+                limit.unquoted, unquoted,
                 "{}, {}",
                 call.name, accepted.key.name
             );

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use clienttether_generated::{Client, CreateClient, records};
 use futures_util::StreamExt as _;
-use runtime::{Cause, Config, Sent};
+use prose_runtime::{Cause, Config, Sent};
 use workspace_tests::{Loopback, kept};
 
 use crate::{client_of, client_with};

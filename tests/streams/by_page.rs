@@ -2,7 +2,7 @@
 
 use clienttether_generated::api::API;
 use futures_util::TryStreamExt as _;
-use runtime::{CallDescriptor, Cause, Method, NoRecord, Paging, RawCall, Record as _};
+use prose_runtime::{CallDescriptor, Cause, Method, NoRecord, Paging, RawCall, Record as _};
 use workspace_tests::{Loopback, kept};
 
 use crate::{List, asked, client_of, parameter, up_to};

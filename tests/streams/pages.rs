@@ -2,7 +2,7 @@
 
 use clienttether_generated::{ReadAllEvents, ReadClientList, records};
 use futures_util::{StreamExt as _, TryStreamExt as _};
-use runtime::{Cause, Error};
+use prose_runtime::{Cause, Error};
 
 use crate::{List, asked, client_of, up_to};
 

@@ -4,7 +4,7 @@ use std::thread;
 use std::time::Duration;
 
 use clienttether_generated::{CreateClient, ReadClientById, ReadClientList};
-use runtime::{Config, RetryPolicy};
+use prose_runtime::{Config, RetryPolicy};
 use workspace_tests::{Loopback, kept};
 
 use crate::{List, asked, client_with, parameter};

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use runtime::{CallDescriptor, Config, Error, Method, RawCall};
+use prose_runtime::{CallDescriptor, Config, Error, Method, RawCall};
 use trackops_generated::api::API;
 use trackops_generated::{Client, CountClients, CreateClient, Credentials, GetClient, ListClients};
 

@@ -1,8 +1,8 @@
 //! Client and sandbox read the same limits from the same spec, and share no code that acts on it: each
 //! tells when the other is wrong.
 
-use runtime::{Call, Config, Json, Validation};
-use sandbox::trackops::Sandbox;
+use prose_runtime::{Call, Config, Json, Validation};
+use prose_sandbox::trackops::Sandbox;
 use trackops_generated::{
     CaseSubject, Client, CreateCase, CreateClient, CreateClientContact, CreateClientLocation,
     CustomField, Direction, GetClient, ListCases, ListClientContacts, ListClientLocations,
@@ -93,7 +93,7 @@ async fn of_changes_locations_contacts_and_cases() {
     }
     let reply = judges.client.get_client(GetClient::new(&id)).await.unwrap();
     let main = reply.first().unwrap().primary_location().unwrap();
-    let location = runtime::Record::row(&main)
+    let location = prose_runtime::Record::row(&main)
         .custom_text("id")
         .unwrap()
         .into_owned();

@@ -1,6 +1,6 @@
 //! What answers are read as. None of the vendor's pages shows one: every form that is likely is read.
 
-use runtime::{CallDescriptor, Record, Response, read};
+use prose_runtime::{CallDescriptor, Record, Response, read};
 use trackops_generated::records::{Case, Client, Contact, Count, Location};
 use trackops_generated::{
     CountClients, CreateCase, CreateClient, CreateClientContact, CreateClientLocation, GetCase,

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use runtime::{Cause, Config, Outcome, RetryPolicy, Then};
-use sandbox::{Fault, Trouble};
+use prose_runtime::{Cause, Config, Outcome, RetryPolicy, Then};
+use prose_sandbox::{Fault, Trouble};
 use trackops_generated::{
     Client, CountClients, Credentials, GetClient, ListClients, ResultCode, UpdateClient,
 };

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use runtime::{Breach, Call, Config, Error, Json, Validation, Violation};
+use prose_runtime::{Breach, Call, Config, Error, Json, Validation, Violation};
 use trackops_generated::{
     CaseSubject, Client, CreateCase, CreateClient, CreateClientContact, CreateClientLocation,
     Credentials, CustomField, Direction, GetCase, GetClient, ListCases, ListClientContacts,

@@ -1,6 +1,6 @@
 //! Lists of the sandbox, narrowed by what the documents know.
 
-use runtime::{Id, Record};
+use prose_runtime::{Id, Record};
 use trackops_generated::records::{Case, Client, Contact, Location};
 use trackops_generated::{
     CountCases, CountClientLocations, CountClients, Direction, GetClientLocation, ListCases,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use runtime::{Cause, Config, Id};
+use prose_runtime::{Cause, Config, Id};
 use trackops_generated::{
     CountClients, Direction, ListCases, ListClientContacts, ListClientLocations, ListClients,
 };
@@ -201,7 +201,7 @@ async fn every_list_comes_in_pages_with_its_filters() {
     let mut number = 0;
     while let Some(record) = records.next().await {
         let record = record.unwrap();
-        let row = runtime::Record::row(&record);
+        let row = prose_runtime::Record::row(&record);
         assert_eq!(row.custom_text("salesperson_id").as_deref(), Some("11"));
         number += 1;
     }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use runtime::{Cause, Config, Outcome, RetryPolicy, Then};
+use prose_runtime::{Cause, Config, Outcome, RetryPolicy, Then};
 use trackops_generated::{Client, GetClient, ListClients, ResultCode, UpdateClient, api};
 use workspace_tests::{Loopback, http, kept};
 

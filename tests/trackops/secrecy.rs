@@ -4,7 +4,7 @@
 use std::error::Error as _;
 use std::fmt::Debug;
 
-use runtime::{
+use prose_runtime::{
     Call, Cause, Config, Error, Holds, NoRecord, Params, Record, Response, RetryPolicy, Validation,
     Value, read,
 };

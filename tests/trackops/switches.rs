@@ -1,7 +1,7 @@
 //! What the vendor leaves open, each way that the sandbox can play it: the client reads the same.
 
-use runtime::Record;
-use sandbox::trackops::{
+use prose_runtime::Record;
+use prose_sandbox::trackops::{
     Access, Created, Errors, Invalid, LargePage, Names, PrimaryLocation as Where, Single,
     Timestamps,
 };
@@ -59,8 +59,9 @@ async fn single_records_read_the_same_bare_and_wrapped() {
 }
 
 /// A record without the moments that it was made and changed at.
-fn without_moments(row: &str) -> runtime::serde_json::Value {
-    let mut row: runtime::serde_json::Value = runtime::serde_json::from_str(row).unwrap();
+fn without_moments(row: &str) -> prose_runtime::serde_json::Value {
+    let mut row: prose_runtime::serde_json::Value =
+        prose_runtime::serde_json::from_str(row).unwrap();
     let mut objects = vec![&mut row];
     while let Some(object) = objects.pop() {
         let Some(object) = object.as_object_mut() else {

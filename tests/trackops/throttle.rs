@@ -5,8 +5,8 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime};
 
-use runtime::{Config, Outcome, Timing};
-use sandbox::trackops::{Sandbox, Throttle};
+use prose_runtime::{Config, Outcome, Timing};
+use prose_sandbox::trackops::{Sandbox, Throttle};
 use trackops_generated::{ListClients, api};
 
 use crate::{NOW, client_of, new_client, refused};

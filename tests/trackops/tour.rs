@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use runtime::{Error, Json, Record, Validation};
+use prose_runtime::{Error, Json, Record, Validation};
 use trackops_generated::*;
 
 use crate::{NOW, Scene, TODAY, UNKNOWN, refused};
@@ -151,7 +151,7 @@ async fn all_calls_are_carried_out() {
         .case_type_id(2)
         .reference_value_2("PO-7")
         .budget_money("1500.00")
-        .case_services_list(runtime::serde_json::json!([3, 4]))
+        .case_services_list(prose_runtime::serde_json::json!([3, 4]))
         .subjects([CaseSubject::new().subject_type_id(1).is_primary(true)])
         .custom("is_request", true);
     let case = first!(scene, create_case, case);
@@ -164,10 +164,11 @@ async fn all_calls_are_carried_out() {
     let values = read.custom_fields();
     let values: Vec<_> = values.iter().map(|field| field.value().unwrap()).collect();
     assert_eq!(values[0], "\"Mornings\"");
-    let object: runtime::serde_json::Value = runtime::serde_json::from_str(values[1]).unwrap();
+    let object: prose_runtime::serde_json::Value =
+        prose_runtime::serde_json::from_str(values[1]).unwrap();
     assert_eq!(
         object,
-        runtime::serde_json::json!({"floor": 3, "badge": true})
+        prose_runtime::serde_json::json!({"floor": 3, "badge": true})
     );
     assert_eq!(
         (read.client_id(), read.case_type_id()),

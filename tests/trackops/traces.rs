@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use runtime::{Config, RetryPolicy, Validation};
+use prose_runtime::{Config, RetryPolicy, Validation};
 use trackops_generated::{CreateClient, PrimaryLocation, ResultCode};
 use workspace_tests::trace::Trace;
 use workspace_tests::{Loopback, http, kept};

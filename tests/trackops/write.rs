@@ -1,7 +1,7 @@
 //! What goes over the wire when something is created or changed.
 
-use runtime::serde_json::json as tree;
-use runtime::{Json, Validation};
+use prose_runtime::serde_json::json as tree;
+use prose_runtime::{Json, Validation};
 use trackops_generated::{
     CaseSubject, CreateCase, CreateClient, CreateClientContact, CreateClientLocation, CustomField,
     PrimaryLocation, UpdateClient,

@@ -4,7 +4,7 @@ use clienttether_generated::{
     Client, CreateClient, CreateHistoryNotes, Credentials, NoteType, ReadActionPlanList,
     ReadClientByExternalId, ReadClientById, ReadClientExist, api,
 };
-use runtime::{BaseUrl, Call, Cause, Config, Place};
+use prose_runtime::{BaseUrl, Call, Cause, Config, Place};
 
 use crate::{Wire, bare, json, with_body};
 
@@ -170,9 +170,9 @@ async fn an_id_that_would_change_the_path_is_not_sent() {
 fn even_unchecked_an_id_cannot_leave_its_segment_of_the_path() {
     let path_of = |id: &str| {
         let base_url = BaseUrl::new(&api::API, &Config::new())?;
-        let credentials = runtime::Credentials::new(&api::API);
+        let credentials = prose_runtime::Credentials::new(&api::API);
         let call = ReadClientByExternalId::new(id);
-        runtime::encode(call.params(), &base_url, &credentials, Place::Query)
+        prose_runtime::encode(call.params(), &base_url, &credentials, Place::Query)
             .map(|request| request.url().to_owned())
     };
     let base = "https://api.clienttether.com/v2/api/read_client_by_external_id";

@@ -5,8 +5,8 @@ use clienttether_generated::{
     NewLeadNotification, ReadTagsList, ThumbtackBusiness, ThumbtackCustomer, ThumbtackDetail,
     ThumbtackLead, ThumbtackLocation, ThumbtackRequest,
 };
-use runtime::{Cause, Config, Json, Method, Place};
-use sandbox::clienttether::Sandbox;
+use prose_runtime::{Cause, Config, Json, Method, Place};
+use prose_sandbox::clienttether::Sandbox;
 use workspace_tests::Loopback;
 
 use crate::{Wire, json};

@@ -3,7 +3,7 @@
 use clienttether_generated::{
     CreateClient, CreateHistoryNotes, DeleteClientById, NoteType, ReadClientExist, UpdateClientById,
 };
-use runtime::{Config, Method, Place};
+use prose_runtime::{Config, Method, Place};
 
 use crate::{Wire, bare, json, with_body};
 

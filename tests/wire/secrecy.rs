@@ -4,7 +4,7 @@ use clienttether_generated::{
     Client, CreateClient, CreateHistoryNotes, CreateUser, CreateUserRequired, Credentials,
     NoteType, ReadClientExist, UserType,
 };
-use runtime::{Cause, Config, Error, Place};
+use prose_runtime::{Cause, Config, Error, Place};
 use workspace_tests::{Loopback, http};
 
 const CANARY: &str = "C4N4RY";

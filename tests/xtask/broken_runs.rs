@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
-use codegen::emit::rust::HEADER;
+use prose_codegen::emit::rust::HEADER;
 
 use super::workspace::{LIMITS, PLANT, READ, Run, Workspace, binary};
 

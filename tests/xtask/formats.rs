@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use codegen::emit::rust::HEADER;
+use prose_codegen::emit::rust::HEADER;
 use serde_json::{Value, json};
 
 use super::workspace::{API, Run, Workspace};
@@ -131,7 +131,7 @@ fn warnings_too() {
 fn waiting_is_a_note() {
     let workspace = Workspace::generated();
     workspace.write("garden-generated/Cargo.toml", "");
-    let lock = codegen::write::Lock::of(&workspace.path("spec"));
+    let lock = prose_codegen::write::Lock::of(&workspace.path("spec"));
     assert!(lock.is_some(), "nobody else is here");
     let run = std::thread::scope(|scope| {
         let run = scope.spawn(|| workspace.run(&["generate", "--format", "json"]));

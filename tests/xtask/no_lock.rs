@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use std::thread;
 use std::time::{Duration, SystemTime};
 
-use codegen::emit::Owns;
-use codegen::emit::rust::{self, HEADER};
-use codegen::source::Sources;
-use codegen::write::{Change, Lock, Plan};
+use prose_codegen::emit::Owns;
+use prose_codegen::emit::rust::{self, HEADER};
+use prose_codegen::source::Sources;
+use prose_codegen::write::{Change, Lock, Plan};
 
 use super::workspace::Workspace;
 
@@ -17,10 +17,10 @@ const GENERATED: &str = "garden-generated/src/generated";
 const OWNS: Owns = rust::EMITTER.owns;
 
 /// The files that a workspace's spec makes.
-fn emitted(workspace: &Workspace) -> Vec<codegen::emit::File> {
+fn emitted(workspace: &Workspace) -> Vec<prose_codegen::emit::File> {
     let sources = Sources::load(&workspace.path("spec/garden"));
     let sources = sources.unwrap_or_else(|error| unreachable!("{error}"));
-    let api = codegen::compile(&sources).model;
+    let api = prose_codegen::compile(&sources).model;
     let api = api.unwrap_or_else(|| unreachable!("the spec has no mistake"));
     rust::emit(&api).unwrap_or_else(|error| unreachable!("{error}"))
 }

@@ -9,7 +9,7 @@
 use std::error::Error;
 use std::time::Duration;
 
-use sandbox::trackops::Sandbox;
+use prose_sandbox::trackops::Sandbox;
 use trackops_generated::runtime::Config;
 use trackops_generated::{
     Client, CountClients, CreateClient, Credentials, GetClient, ListClients, PrimaryLocation,

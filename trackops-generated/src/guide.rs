@@ -32,7 +32,7 @@
 //!
 //! ```
 //! # use std::time::Duration;
-//! # use sandbox::trackops::Sandbox;
+//! # use prose_sandbox::trackops::Sandbox;
 //! use trackops_generated::{Client, CountClients, Credentials};
 //! use trackops_generated::runtime::Config;
 //!
@@ -65,7 +65,7 @@
 //! can come and go meanwhile.
 //!
 //! ```
-//! # use sandbox::trackops::Sandbox;
+//! # use prose_sandbox::trackops::Sandbox;
 //! # use trackops_generated::{Client, Credentials};
 //! # use trackops_generated::runtime::Config;
 //! use trackops_generated::{Direction, ListClients};
@@ -105,7 +105,7 @@
 //! of pages. Counting was seen with cases; the counts of other lists are *Unproven*.
 //!
 //! ```
-//! # use sandbox::trackops::Sandbox;
+//! # use prose_sandbox::trackops::Sandbox;
 //! # use trackops_generated::{Client, Credentials};
 //! # use trackops_generated::runtime::Config;
 //! use trackops_generated::CountClients;
@@ -129,7 +129,7 @@
 //! such; whether that clears it, the vendor does not say.
 //!
 //! ```
-//! # use sandbox::trackops::Sandbox;
+//! # use prose_sandbox::trackops::Sandbox;
 //! # use trackops_generated::{Client, Credentials};
 //! # use trackops_generated::runtime::Config;
 //! use trackops_generated::{CreateClient, PrimaryLocation, UpdateClient};
@@ -161,7 +161,7 @@
 //! more than the documents at hand tell: what has no setter is set by its name.
 //!
 //! ```
-//! # use sandbox::trackops::Sandbox;
+//! # use prose_sandbox::trackops::Sandbox;
 //! # use trackops_generated::{Client, Credentials};
 //! # use trackops_generated::runtime::Config;
 //! use trackops_generated::{CreateCase, CustomField};
@@ -225,7 +225,7 @@
 //! [`response`](runtime::Error::response).
 //!
 //! ```
-//! # use sandbox::trackops::Sandbox;
+//! # use prose_sandbox::trackops::Sandbox;
 //! # use trackops_generated::{Client, Credentials};
 //! # use trackops_generated::runtime::Config;
 //! use trackops_generated::{GetClient, ResultCode};
@@ -254,7 +254,7 @@
 //! [`RawCall`](runtime::RawCall), with the same credentials, rate, errors and secrecy:
 //!
 //! ```
-//! # use sandbox::trackops::Sandbox;
+//! # use prose_sandbox::trackops::Sandbox;
 //! # use trackops_generated::{Client, Credentials};
 //! # use trackops_generated::runtime::Config;
 //! use trackops_generated::api::API;

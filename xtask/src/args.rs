@@ -3,8 +3,8 @@
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
-use codegen::diagnostic::{Code, Format};
 use lexopt::{Arg, Parser, ValueExt};
+use prose_codegen::diagnostic::{Code, Format};
 
 pub(crate) const USAGE: &str = "\
 cargo xtask generate [--check]   make the generated crates from spec/

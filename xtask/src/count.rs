@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use codegen::source::shown;
+use prose_codegen::source::shown;
 
 use crate::args::Args;
 use crate::specs::compile_all;

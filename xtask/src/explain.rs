@@ -1,6 +1,6 @@
 //! `cargo xtask explain`: what a diagnostic means.
 
-use codegen::diagnostic::{Code, Example};
+use prose_codegen::diagnostic::{Code, Example};
 
 use crate::terminal::Terminal;
 

@@ -3,9 +3,9 @@
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use codegen::emit::{EMITTERS, outputs};
-use codegen::model::{Api, Counts};
-use codegen::write::{Change, Lock, Plan};
+use prose_codegen::emit::{EMITTERS, outputs};
+use prose_codegen::model::{Api, Counts};
+use prose_codegen::write::{Change, Lock, Plan};
 
 use crate::args::Args;
 use crate::specs::compile_all;

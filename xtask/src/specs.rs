@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::diagnostic::{Format, Severity, render};
-use codegen::model::Api;
-use codegen::source::Sources;
+use prose_codegen::diagnostic::{Format, Severity, render};
+use prose_codegen::model::Api;
+use prose_codegen::source::Sources;
 
 use crate::args::Args;
 use crate::terminal::{Terminal, counted};
@@ -41,7 +41,7 @@ pub(crate) fn compile_all(args: &Args, terminal: &Terminal) -> Option<Vec<Api>> 
                 continue;
             }
         };
-        let compiled = codegen::compile(&sources);
+        let compiled = prose_codegen::compile(&sources);
         terminal.told(&render(&compiled.diagnostics, &sources, args.format));
         errors += compiled
             .diagnostics

@@ -4,8 +4,8 @@ use std::fmt::Display;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use codegen::diagnostic::{Format, Severity, render_message};
-use codegen::source::shown;
+use prose_codegen::diagnostic::{Format, Severity, render_message};
+use prose_codegen::source::shown;
 
 /// Standard output and standard error.
 pub(crate) struct Terminal {

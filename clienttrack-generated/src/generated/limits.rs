@@ -58,7 +58,7 @@ pub static ROW_NUMBER: runtime::Limit = runtime::Limit {
         min: Some(0),
         max: None,
     },
-    bare: true,
+    unquoted: true,
 };
 
 /// Any JSON.

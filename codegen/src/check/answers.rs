@@ -2,7 +2,7 @@
 
 use super::{Checker, Item};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Means, Returns};
+use crate::model::{Meaning, Returns};
 use crate::span::At;
 use crate::syntax;
 
@@ -45,7 +45,7 @@ impl Checker<'_, '_> {
         };
         // A meaning that could not be read may be this one.
         let says_so =
-            |code: &syntax::ResultCode| code.means.is_none_or(|means| means == Means::NotFound);
+            |code: &syntax::ResultCode| code.means.is_none_or(|means| means == Meaning::NotFound);
         if !api.result_codes.iter().any(says_so) {
             let message = "no result code means `not_found`: this call would never be told so";
             self.error(

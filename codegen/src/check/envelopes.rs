@@ -99,7 +99,7 @@ impl<'s> Checker<'s, '_> {
         }
         let refusal = api.result_codes.iter().find(|code| {
             code.means
-                .is_some_and(|means| means != model::Means::Success)
+                .is_some_and(|means| means != model::Meaning::Success)
                 && code.message.eq_ignore_ascii_case(&success.value)
         });
         if let Some(code) = refusal {

@@ -76,7 +76,7 @@ impl Checker<'_, '_> {
             name: name.to_owned(),
             is_named: false,
             rust: naming::pascal(name),
-            is_bare: matches!(rule, Rule::Boolean),
+            unquoted: matches!(rule, Rule::Boolean),
             rule,
             doc: String::new(),
             pass: Vec::new(),
@@ -133,7 +133,7 @@ impl Checker<'_, '_> {
             name: name.clone(),
             is_named: true,
             rust: naming::pascal(name),
-            is_bare: limit.number || matches!(rule, Rule::Boolean),
+            unquoted: limit.unquoted || matches!(rule, Rule::Boolean),
             rule,
             doc: limit.doc.clone(),
             pass: texts(&limit.pass),
@@ -184,7 +184,7 @@ impl Checker<'_, '_> {
             syntax::Rule::Url => Rule::Url,
             syntax::Rule::Escaped { max } => Rule::Escaped { max: *max },
             syntax::Rule::Json => Rule::Json,
-            syntax::Rule::Date(kind, patterns) => {
+            syntax::Rule::DateTime(kind, patterns) => {
                 let help = match kind {
                     DateKind::Date => "a day has YYYY, MM and DD, with signs between them",
                     DateKind::Time => {
@@ -200,7 +200,7 @@ impl Checker<'_, '_> {
                         && is_date_pattern(DateKind::Date, pattern);
                     is_day || is_date_pattern(*kind, pattern)
                 });
-                Rule::Date(*kind, values(patterns))
+                Rule::DateTime(*kind, values(patterns))
             }
             syntax::Rule::ListOf(item) => Rule::ListOf(self.list_item(item, name)?),
             syntax::Rule::ArrayOf(rows) => Rule::ArrayOf(self.rows(rows)?),

@@ -58,7 +58,7 @@ impl<'s> Checker<'s, '_> {
         let (Some(status), Some(means)) = (code.status, code.means) else {
             return;
         };
-        let is_success = means == model::Means::Success;
+        let is_success = means == model::Meaning::Success;
         let help = match (is_success, (200..300).contains(&status)) {
             (true, false) => "give a success a status from 200 to 299, or say what else it means",
             (false, true) => "with such a status it can only be `means: success`",
@@ -126,7 +126,7 @@ impl<'s> Checker<'s, '_> {
             also: code.also.iter().map(|also| also.value.clone()).collect(),
             message: code.message.clone(),
             // Without a meaning there was an error, and the model is thrown away.
-            means: code.means.unwrap_or(model::Means::BadRequest),
+            means: code.means.unwrap_or(model::Meaning::BadRequest),
             status: code.status,
             says: code
                 .says

@@ -1,7 +1,7 @@
 //! The API as a whole: where it is, what authenticates its calls, how it answers.
 
 use super::{
-    Blank, Call, Counts, CredentialPlace, Family, Holds, Limit, Location, Means, Nothing, Quirk,
+    Blank, Call, Counts, CredentialPlace, Family, Holds, Limit, Location, Meaning, Nothing, Quirk,
     Rate, Record, Table,
 };
 
@@ -188,7 +188,7 @@ pub struct ResultCode {
     /// The vendor's message; empty if it has none.
     pub message: String,
     /// What it means for a caller.
-    pub means: Means,
+    pub means: Meaning,
     /// HTTP status of answers without a code of their own that stand for this one.
     pub status: Option<u16>,
     /// Words in the body of such an answer, whatever their capitals; empty if the status says all.

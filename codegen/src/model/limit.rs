@@ -19,7 +19,7 @@ pub struct Limit {
     /// Its rule.
     pub rule: Rule,
     /// Whether it travels as a JSON number or boolean.
-    pub is_bare: bool,
+    pub unquoted: bool,
     /// What it means.
     pub doc: String,
     /// Values that it allows.
@@ -73,7 +73,7 @@ pub enum Rule {
     /// Any JSON value.
     Json,
     /// A day, a time, or both, in one of these patterns.
-    Date(DateKind, Vec<String>),
+    DateTime(DateKind, Vec<String>),
     /// Comma-separated values of another limit.
     ListOf(Arc<Limit>),
     /// Rows of a table, or of a record in answers.
@@ -115,7 +115,7 @@ impl Limit {
             | Rule::Email
             | Rule::Url
             | Rule::Escaped { .. }
-            | Rule::Date(..) => true,
+            | Rule::DateTime(..) => true,
         }
     }
 
@@ -129,7 +129,7 @@ impl Limit {
                 max: None,
                 cut: false,
             },
-            is_bare: false,
+            unquoted: false,
             doc: String::new(),
             pass: Vec::new(),
             fail: Vec::new(),
@@ -165,7 +165,7 @@ impl Limit {
             Rule::Url => is_url(value),
             Rule::Escaped { max } => escaped_length(value) <= *max as usize,
             Rule::Json => is_json(value),
-            Rule::Date(_, patterns) => patterns.iter().any(|pattern| is_date(value, pattern)),
+            Rule::DateTime(_, patterns) => patterns.iter().any(|pattern| is_date(value, pattern)),
             Rule::ListOf(limit) => {
                 // Without items it is a blank text.
                 value.is_empty()

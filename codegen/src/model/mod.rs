@@ -20,7 +20,7 @@ pub use count::Counts;
 pub use limit::{Limit, Member, Rule};
 pub use location::Location;
 pub use words::{
-    Access, Blank, CredentialPlace, DateKind, Holds, Kind, Means, Method, Nothing, Place, Rate,
+    Access, Blank, CredentialPlace, DateKind, Holds, Kind, Meaning, Method, Nothing, Place, Rate,
 };
 
 /// A parameter table.

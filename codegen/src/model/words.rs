@@ -164,7 +164,7 @@ impl Nothing {
 /// What a code means for a caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "spec/README.md lists the words")]
-pub enum Means {
+pub enum Meaning {
     Success,
     BadRequest,
     UnknownCall,

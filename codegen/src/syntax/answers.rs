@@ -3,7 +3,7 @@
 use super::doc;
 use super::fields::{Fields, integer, wrong_form};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Means, Nothing};
+use crate::model::{Meaning, Nothing};
 use crate::source::Node;
 use crate::span::At;
 
@@ -72,7 +72,7 @@ pub struct ResultCode {
     /// The vendor's message.
     pub message: String,
     /// What it means for a caller.
-    pub means: Option<Means>,
+    pub means: Option<Meaning>,
     /// HTTP status of answers without a code that stand for this one.
     pub status: Option<u16>,
     /// Words in the body of such an answer.
@@ -81,19 +81,19 @@ pub struct ResultCode {
     pub doc: String,
 }
 
-const MEANS: [(&str, Means); 12] = [
-    ("success", Means::Success),
-    ("bad_request", Means::BadRequest),
-    ("unknown_call", Means::UnknownCall),
-    ("server_fault", Means::ServerFault),
-    ("missing_key", Means::MissingKey),
-    ("access_denied", Means::AccessDenied),
-    ("in_use", Means::InUse),
-    ("not_found", Means::NotFound),
-    ("duplicate", Means::Duplicate),
-    ("not_inserted", Means::NotInserted),
-    ("not_enabled", Means::NotEnabled),
-    ("unknown", Means::Unknown),
+const MEANS: [(&str, Meaning); 12] = [
+    ("success", Meaning::Success),
+    ("bad_request", Meaning::BadRequest),
+    ("unknown_call", Meaning::UnknownCall),
+    ("server_fault", Meaning::ServerFault),
+    ("missing_key", Meaning::MissingKey),
+    ("access_denied", Meaning::AccessDenied),
+    ("in_use", Meaning::InUse),
+    ("not_found", Meaning::NotFound),
+    ("duplicate", Meaning::Duplicate),
+    ("not_inserted", Meaning::NotInserted),
+    ("not_enabled", Meaning::NotEnabled),
+    ("unknown", Meaning::Unknown),
 ];
 
 /// What a code stands for that is not listed: whether it is the name of a key.

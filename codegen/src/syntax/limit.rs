@@ -15,8 +15,8 @@ pub struct Limit {
     pub name: At<String>,
     /// Its rule.
     pub rule: At<Rule>,
-    /// Whether it travels as a JSON number.
-    pub number: bool,
+    /// Whether it travels as a JSON number: `wire: number`.
+    pub unquoted: bool,
     /// What it means.
     pub doc: String,
     /// Values that it allows.
@@ -87,7 +87,7 @@ pub enum Rule {
     /// Any JSON value.
     Json,
     /// A day, a time, or both.
-    Date(DateKind, Vec<At<String>>),
+    DateTime(DateKind, Vec<At<String>>),
     /// Comma-separated values of another limit.
     ListOf(Box<LimitRef>),
     /// Rows with the keys of a table or record.
@@ -190,13 +190,13 @@ fn read(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -> Limit 
         .require("rule")
         .and_then(|node| read_rule(node, "rule", diagnostics));
     let wire = fields.get("wire");
-    let number = wire
+    let unquoted = wire
         .and_then(|node| {
             let words = [("text", false), ("number", true)];
             word(node, "wire", &words, diagnostics)
         })
         .unwrap_or(false);
-    if let (true, Some(wire), Some(rule)) = (number, wire, &rule)
+    if let (true, Some(wire), Some(rule)) = (unquoted, wire, &rule)
         && !matches!(
             rule.value,
             Rule::Integer { .. } | Rule::Decimal | Rule::Id | Rule::Flag
@@ -226,7 +226,7 @@ fn read(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -> Limit 
     Limit {
         name: name.clone(),
         rule,
-        number,
+        unquoted,
         doc,
         pass,
         fail,
@@ -282,10 +282,10 @@ fn read_rule_of(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -
             fields.finish(diagnostics);
             Rule::Integer { min, max }
         }
-        "date" => Rule::Date(DateKind::Date, texts(node, "date", diagnostics)),
-        "time" => Rule::Date(DateKind::Time, texts(node, "time", diagnostics)),
-        "date_time" => Rule::Date(DateKind::DateTime, texts(node, "date_time", diagnostics)),
-        "utc_date_time" => Rule::Date(
+        "date" => Rule::DateTime(DateKind::Date, texts(node, "date", diagnostics)),
+        "time" => Rule::DateTime(DateKind::Time, texts(node, "time", diagnostics)),
+        "date_time" => Rule::DateTime(DateKind::DateTime, texts(node, "date_time", diagnostics)),
+        "utc_date_time" => Rule::DateTime(
             DateKind::UtcDateTime,
             texts(node, "utc_date_time", diagnostics),
         ),

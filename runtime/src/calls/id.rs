@@ -3,7 +3,7 @@ use std::fmt;
 /// The number that an API gave to a thing: digits, carried as text.
 ///
 /// ```
-/// use runtime::Id;
+/// use prose_runtime::Id;
 ///
 /// assert_eq!(Id::from(8051632_u64), Id::from("8051632"));
 /// assert_eq!(Id::from("0042").as_str(), "0042");

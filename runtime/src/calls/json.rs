@@ -9,12 +9,12 @@ use crate::reading::{check, unquote};
 /// A JSON value of any kind, written as it travels.
 ///
 /// ```
-/// use runtime::Json;
+/// use prose_runtime::Json;
 ///
 /// assert_eq!(Json::from("it's \"new\"").as_str(), r#""it's \"new\"""#);
 /// assert_eq!(Json::from(7).as_str(), "7");
 /// assert_eq!(Json::parse("[1, null]")?.as_str(), "[1, null]");
-/// # Ok::<(), runtime::Error>(())
+/// # Ok::<(), prose_runtime::Error>(())
 /// ```
 ///
 /// Debug output does not show it: nobody has said what it holds.

@@ -5,7 +5,7 @@ use crate::descriptor::Key;
 /// Which key of a call is meant: the key itself, or its name on the wire.
 ///
 /// ```
-/// use runtime::KeyName;
+/// use prose_runtime::KeyName;
 ///
 /// assert_eq!(KeyName::from("phone").as_str(), "phone");
 /// ```

@@ -9,11 +9,11 @@ use crate::{KeyName, NoRecord, Params, Value};
 /// in debug output, since nobody has said what they hold.
 ///
 /// ```
-/// # use runtime::ApiDescriptor;
+/// # use prose_runtime::ApiDescriptor;
 /// # static API: ApiDescriptor = ApiDescriptor {
 /// #     name: "garden", base_url: "https://garden.example/", ..ApiDescriptor::PLAIN
 /// # };
-/// use runtime::{CallDescriptor, Client, Config, Credentials, Method, RawCall};
+/// use prose_runtime::{CallDescriptor, Client, Config, Credentials, Method, RawCall};
 ///
 /// static READ_LEAF: CallDescriptor = CallDescriptor::raw(&API, Method::Get, "plants/{plant}/leaves");
 ///
@@ -21,7 +21,7 @@ use crate::{KeyName, NoRecord, Params, Value};
 /// let client = Client::new(Credentials::new(&API), Config::new())?;
 /// let request = client.send(call).request()?;
 /// assert_eq!(request.url(), "https://garden.example/plants/7/leaves?colour=dark%20green");
-/// # Ok::<(), runtime::Error>(())
+/// # Ok::<(), prose_runtime::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct RawCall(Params);

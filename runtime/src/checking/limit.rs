@@ -199,7 +199,7 @@ impl Limit {
     /// Whether this text, as it travels, is within the limit.
     ///
     /// ```
-    /// use runtime::{Breach, Limit, Rule};
+    /// use prose_runtime::{Breach, Limit, Rule};
     ///
     /// let limit = Limit { name: "title", rule: Rule::Text { max: Some(4) }, ..Limit::PLAIN };
     /// assert_eq!(limit.check("Rose"), Ok(()));

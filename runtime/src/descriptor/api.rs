@@ -38,7 +38,7 @@ impl ApiDescriptor {
     /// line in those that exist:
     ///
     /// ```
-    /// use runtime::{ApiDescriptor, Rate};
+    /// use prose_runtime::{ApiDescriptor, Rate};
     ///
     /// static API: ApiDescriptor = ApiDescriptor {
     ///     name: "garden",

@@ -12,7 +12,7 @@ pub struct Limit {
     /// The rule.
     pub rule: Rule,
     /// Whether the value travels as a JSON number or boolean rather than as text.
-    pub bare: bool,
+    pub unquoted: bool,
 }
 
 impl Limit {
@@ -21,7 +21,7 @@ impl Limit {
         name: "",
         says: "",
         rule: Rule::Text { max: None },
-        bare: false,
+        unquoted: false,
     };
 }
 

@@ -15,7 +15,7 @@ pub(crate) type HttpSetup =
 ///
 /// ```
 /// use std::time::Duration;
-/// use runtime::{Config, RetryPolicy};
+/// use prose_runtime::{Config, RetryPolicy};
 ///
 /// let config = Config::new()
 ///     .base_url("http://127.0.0.1:8080/v1/")
@@ -128,7 +128,7 @@ impl Config {
     /// Never set it for a host outside a network that is yours.
     ///
     /// ```
-    /// use runtime::Config;
+    /// use prose_runtime::Config;
     ///
     /// let config = Config::new().base_url("http://sandbox:4480/v1/").allow_plain_http_to("sandbox");
     /// ```
@@ -187,7 +187,7 @@ impl Config {
     /// to the log.
     ///
     /// ```
-    /// use runtime::Config;
+    /// use prose_runtime::Config;
     ///
     /// let config = Config::new().http_setup(|http| http.pool_max_idle_per_host(4).tcp_nodelay(true));
     /// ```

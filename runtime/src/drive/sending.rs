@@ -24,7 +24,7 @@ use crate::{
 ///
 /// ```
 /// use std::time::Duration;
-/// use runtime::{Call, Client, Error, RetryPolicy, Reply, Validation};
+/// use prose_runtime::{Call, Client, Error, RetryPolicy, Reply, Validation};
 ///
 /// async fn patiently<C: Call>(client: &Client, call: C) -> Result<Reply<C::Record>, Error> {
 ///     client
@@ -88,7 +88,7 @@ impl<C> Sending<C> {
     /// [`Params::as_is`].
     ///
     /// ```
-    /// use runtime::{Call, Client, Error, Reply};
+    /// use prose_runtime::{Call, Client, Error, Reply};
     ///
     /// async fn anyway<C: Call>(client: &Client, call: C) -> Result<Reply<C::Record>, Error> {
     ///     client.send(call).as_is("phone").await

@@ -14,7 +14,7 @@ use crate::{BaseUrl, Credentials, Error, Params, Request};
 ///
 /// Parameters travel in `place`, those of the path excepted. In a query and in a form they are
 /// escaped byte by byte (a space is `%20`), and nested rows are JSON text. In JSON all values are
-/// texts, except those whose limit is bare and those that are JSON themselves. Lists are joined by
+/// texts, except those whose limit is unquoted and those that are JSON themselves. Lists are joined by
 /// commas. Custom names come last, and after them what the call is always sent with.
 ///
 /// # Errors

@@ -88,7 +88,7 @@ impl Request {
     /// personal data and custom values are replaced by `<secret>`, `<personal>` and `<custom>`.
     ///
     /// ```
-    /// # use runtime::{ApiDescriptor, CallDescriptor, Client, Config, Credentials, Method, RawCall};
+    /// # use prose_runtime::{ApiDescriptor, CallDescriptor, Client, Config, Credentials, Method, RawCall};
     /// # static API: ApiDescriptor = ApiDescriptor {
     /// #     name: "garden", base_url: "https://garden.example/", ..ApiDescriptor::PLAIN
     /// # };
@@ -101,7 +101,7 @@ impl Request {
     ///      -H 'content-type: application/json' -H 'user-agent: prose-runtime/0.1.0' \
     ///      --data-raw '{\"gate_code\":<custom>}'",
     /// );
-    /// # Ok::<(), runtime::Error>(())
+    /// # Ok::<(), prose_runtime::Error>(())
     /// ```
     #[must_use]
     pub fn to_curl(&self) -> String {

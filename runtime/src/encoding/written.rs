@@ -204,11 +204,11 @@ impl Written {
                 Blank::Null => self.text.extend_from_slice(b"null"),
             }
         } else if let Some(text) = value.wire_text(rule(*limit)) {
-            let is_bare = match rule(*limit) {
+            let is_unquoted = match rule(*limit) {
                 Rule::Json => is_json(&text),
-                _ => limit.is_some_and(|limit| limit.bare) && is_literal(&text),
+                _ => limit.is_some_and(|limit| limit.unquoted) && is_literal(&text),
             };
-            if is_bare {
+            if is_unquoted {
                 self.text.extend_from_slice(text.as_bytes());
             } else {
                 self.quoted(&text);

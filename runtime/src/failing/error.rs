@@ -157,7 +157,7 @@ impl Error {
     /// What else the server knows of somebody it could still say: show it to whoever may see the record.
     ///
     /// ```
-    /// # use runtime::{ApiDescriptor, CallDescriptor, Method, NoRecord, Response, read};
+    /// # use prose_runtime::{ApiDescriptor, CallDescriptor, Method, NoRecord, Response, read};
     /// # static API: ApiDescriptor = ApiDescriptor {
     /// #     name: "garden", base_url: "https://garden.example/", ..ApiDescriptor::PLAIN
     /// # };

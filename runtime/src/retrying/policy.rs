@@ -6,7 +6,7 @@ use crate::{Error, Outcome, Safety, Then};
 ///
 /// ```
 /// use std::time::Duration;
-/// use runtime::{Outcome, RetryPolicy, Safety, Then};
+/// use prose_runtime::{Outcome, RetryPolicy, Safety, Then};
 ///
 /// let policy = RetryPolicy::new().max_attempts(3).base(Duration::from_millis(100));
 /// // The second wait is a random part of 200 ms: here, half of it.

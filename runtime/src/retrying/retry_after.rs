@@ -10,11 +10,11 @@ use http::header::{DATE, RETRY_AFTER};
 ///
 /// ```
 /// use std::time::{Duration, SystemTime};
-/// use runtime::{HeaderMap, HeaderValue};
+/// use prose_runtime::{HeaderMap, HeaderValue};
 ///
 /// let mut headers = HeaderMap::new();
 /// headers.insert("retry-after", HeaderValue::from_static("120"));
-/// let wait = runtime::retry_after(&headers, SystemTime::now());
+/// let wait = prose_runtime::retry_after(&headers, SystemTime::now());
 /// assert_eq!(wait, Some(Duration::from_secs(120)));
 /// ```
 #[must_use]

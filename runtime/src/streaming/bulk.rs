@@ -19,7 +19,7 @@ use crate::{Call, Client, Error, Reply, Sending};
 /// client's other calls waiting for all of its own.
 ///
 /// ```
-/// use runtime::{Call, Client};
+/// use prose_runtime::{Call, Client};
 ///
 /// /// Sends all calls and tells how many failed.
 /// async fn failures<C: Call>(client: &Client, calls: Vec<C>) -> usize

@@ -38,7 +38,7 @@ use crate::{Cause, Error, Record, Reply, Safety};
 /// where to go on.
 ///
 /// ```
-/// use runtime::{Client, Error, Paged};
+/// use prose_runtime::{Client, Error, Paged};
 ///
 /// /// Counts the records, two pages ahead of itself.
 /// async fn count<C: Paged>(client: &Client, call: C) -> Result<usize, Error> {

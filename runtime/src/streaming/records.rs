@@ -15,7 +15,7 @@ use crate::{Error, Record};
 /// have it in [`crate::Reply::odd_records`].
 ///
 /// ```
-/// use runtime::{Client, Error, Paged, Record, Row};
+/// use prose_runtime::{Client, Error, Paged, Record, Row};
 ///
 /// async fn rows<C: Paged>(client: &Client, call: C) -> Result<Vec<Row>, Error> {
 ///     let mut rows = Vec::new();

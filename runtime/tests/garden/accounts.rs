@@ -1,6 +1,6 @@
 //! Handles of several accounts, made from one client.
 
-use runtime::{
+use prose_runtime::{
     ApiDescriptor, CallDescriptor, Client, Config, CredentialPlace, Credentials, Error, RawCall,
     RetryPolicy,
 };

@@ -3,7 +3,7 @@
 use std::sync::mpsc;
 use std::time::Duration;
 
-use runtime::{Cause, Config, Error, Outcome, RawCall, Then as Next, TimeLimit};
+use prose_runtime::{Cause, Config, Error, Outcome, RawCall, Then as Next, TimeLimit};
 use tokio::net::TcpSocket;
 
 use crate::api::{CreatePlant, SWAP_PLANT};

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use proptest::sample::select;
-use runtime::{Key, Record, Row};
+use prose_runtime::{Key, Record, Row};
 use serde_json::Value as Tree;
 
 use crate::api::{PLANT, plants};

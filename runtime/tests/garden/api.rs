@@ -1,6 +1,6 @@
 //! The garden API, written as a generator would write it.
 
-use runtime::{
+use prose_runtime::{
     ApiDescriptor, Call, CallDescriptor, Client, Config, Credential, CredentialPlace, Credentials,
     Envelope, Error, Holds, Id, Key, KeyName, Limit, Meaning, Method, Nothing, Params, Place,
     Record, RecordKind, Reply, Requires, Response, ResultCode, Retry, Returns, Row, Rule, Table,
@@ -32,7 +32,7 @@ pub(crate) static FLAG: Limit = limit("flag", Rule::Flag);
 pub(crate) static BOOLEAN: Limit = Limit {
     name: "boolean",
     rule: Rule::Boolean,
-    bare: true,
+    unquoted: true,
     ..Limit::PLAIN
 };
 pub(crate) static HEIGHT: Limit = Limit {
@@ -41,7 +41,7 @@ pub(crate) static HEIGHT: Limit = Limit {
         min: Some(0),
         max: Some(300),
     },
-    bare: true,
+    unquoted: true,
     ..Limit::PLAIN
 };
 pub(crate) static DECIMAL: Limit = limit("decimal", Rule::Decimal);

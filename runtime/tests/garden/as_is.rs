@@ -1,6 +1,6 @@
 //! One limit is waived and all others hold; and a value is cleared.
 
-use runtime::{
+use prose_runtime::{
     Blank, Breach, Call as _, CallDescriptor, Error, Params, Place, RawCall, Request, Validation,
     Value,
 };
@@ -36,7 +36,7 @@ const CHANGE_BASE: CallDescriptor = CallDescriptor {
         &PLANTED_ON,
         &NOTES_KEY,
     ],
-    requires: &[runtime::Requires::Key("plant_id")],
+    requires: &[prose_runtime::Requires::Key("plant_id")],
     ..CALL
 };
 

@@ -3,7 +3,9 @@
 use std::error::Error as _;
 use std::time::Duration;
 
-use runtime::{Attempt, Client, Config, Error, Outcome, RawCall, Reply, RetryPolicy, Then as Next};
+use prose_runtime::{
+    Attempt, Client, Config, Error, Outcome, RawCall, Reply, RetryPolicy, Then as Next,
+};
 use tokio::net::TcpSocket;
 
 use crate::api::{ListPlants, Plant, SWAP_PLANT, credentials};

@@ -1,6 +1,6 @@
 //! Records that come bare or below a key, and records at other paths.
 
-use runtime::{
+use prose_runtime::{
     ApiDescriptor, CallDescriptor, Envelope, Nothing, Record as _, Reply, Response, Returns, read,
 };
 

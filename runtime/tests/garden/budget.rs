@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use runtime::{Client, Config, Outcome, RetryPolicy, Then as Next};
+use prose_runtime::{Client, Config, Outcome, RetryPolicy, Then as Next};
 
 use crate::attempts::{client_of, list, told};
 use crate::clock::Clock;

@@ -1,6 +1,6 @@
 //! Calls that are sent with some of the credentials, and clients that have none.
 
-use runtime::{
+use prose_runtime::{
     ApiDescriptor, CallDescriptor, Client, Config, Credential, CredentialPlace, Credentials, Error,
     Params, Place, RawCall, Request, RetryPolicy,
 };
@@ -240,10 +240,10 @@ fn an_account_of_a_call_is_enough_for_a_call_that_needs_the_account() {
 
 #[test]
 fn encoding_does_not_miss_what_was_never_said_to_be_there() {
-    let base_url = runtime::BaseUrl::new(&SHED, &Config::new()).unwrap();
+    let base_url = prose_runtime::BaseUrl::new(&SHED, &Config::new()).unwrap();
     let encoded = |credentials| {
         let params = Params::of_call(&WITH_TOKEN);
-        runtime::encode(&params, &base_url, &credentials, Place::Json)
+        prose_runtime::encode(&params, &base_url, &credentials, Place::Json)
     };
     assert!(encoded(Credentials::new(&SHED)).is_ok());
     assert!(encoded(Credentials::none(&SHED)).is_err());

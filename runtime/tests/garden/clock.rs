@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime};
 
-use runtime::Timing;
+use prose_runtime::Timing;
 
 /// Clones show the same time.
 #[derive(Clone)]

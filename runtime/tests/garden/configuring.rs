@@ -1,4 +1,4 @@
-use runtime::{
+use prose_runtime::{
     ApiDescriptor, BaseUrl, Client, Config, Credential, CredentialPlace, Credentials, Error,
     Method, Place, Variable,
 };

@@ -1,4 +1,4 @@
-use runtime::{Id, NoRecord, Record, Response, Row, read};
+use prose_runtime::{Id, NoRecord, Record, Response, Row, read};
 
 use crate::api::{
     BED_NAME, COLOUR_KEY, FIRST, GARDENER, HEIGHT_KEY, LIST_BEDS, OWNER, PERSON, PLANT_ID,

@@ -1,4 +1,4 @@
-use runtime::{
+use prose_runtime::{
     ApiDescriptor, BaseUrl, Breach, Call, CallDescriptor, Config, Credential, CredentialPlace,
     Credentials, Error, Params, Place, Request, Value, encode,
 };
@@ -169,7 +169,7 @@ fn no_value_leaves_its_path_segment() {
         url,
         "https://api.garden.example/v1/any/..%2Fa%3Fb%23c%252f%5C%3Bd%40e%3Af"
     );
-    let parsed = runtime::reqwest::Url::parse(&url).unwrap();
+    let parsed = prose_runtime::reqwest::Url::parse(&url).unwrap();
     assert_eq!(parsed.as_str(), url);
     assert_eq!(parsed.path_segments().unwrap().count(), 3);
 }

@@ -1,6 +1,6 @@
 //! What ends a list: the API's own word that nothing is left, and nobody else's.
 
-use runtime::{
+use prose_runtime::{
     ApiDescriptor, CallDescriptor, Cause, Client, Config, Credentials, Meaning, Method, NoRecord,
     Outcome, Paging, RawCall, ResultCode, RetryPolicy, Returns,
 };
@@ -53,7 +53,7 @@ const GATEWAY: &str = "<html><h1>404 Not Found</h1></html>";
 async fn list(
     call: &'static CallDescriptor,
     script: impl IntoIterator<Item = Then>,
-) -> (usize, Option<runtime::Error>) {
+) -> (usize, Option<prose_runtime::Error>) {
     let server = Server::new(script).await;
     let config = Config::new()
         .base_url(server.url())
@@ -95,7 +95,7 @@ async fn a_code_in_the_answer_ends_a_list_whatever_the_status() {
     }
 }
 
-fn is_404(error: Option<runtime::Error>) {
+fn is_404(error: Option<prose_runtime::Error>) {
     let error = error.unwrap();
     assert_eq!(error.cause().outcome(), Some(Outcome::Status(404)));
     let refused = matches!(error.cause(), Cause::Refused(refusal) if refusal.status == 404);

@@ -1,4 +1,4 @@
-use runtime::{
+use prose_runtime::{
     ApiDescriptor, CallDescriptor, Cause, Envelope, Error, Meaning, NoRecord, Nothing, Refusal,
     Reply, Response, Returns, read,
 };

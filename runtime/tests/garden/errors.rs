@@ -1,6 +1,6 @@
 use std::error::Error as _;
 
-use runtime::{Cause, Error, Response, Value, read};
+use prose_runtime::{Cause, Error, Response, Value, read};
 
 use crate::api::{CREATE_PLANT, CreatePlant, LIST_PLANTS, Plant, TALL, client_at};
 

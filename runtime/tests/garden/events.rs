@@ -3,7 +3,7 @@
 use std::fmt::{Debug, Write as _};
 use std::sync::{Arc, Mutex};
 
-use runtime::{Client, Config, Validation, Value};
+use prose_runtime::{Client, Config, Validation, Value};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
@@ -39,7 +39,7 @@ impl Visit for Line {
 
 impl Subscriber for Log {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.target().starts_with("runtime")
+        metadata.target().starts_with("prose_runtime")
     }
 
     fn new_span(&self, span: &Attributes<'_>) -> Id {

@@ -1,6 +1,6 @@
 //! Parameters that a call is always sent with, whatever the caller says.
 
-use runtime::{
+use prose_runtime::{
     BaseUrl, Breach, CallDescriptor, Client, Config, Method, Params, Place, RawCall, Request,
     Validation, Value, encode, validate,
 };

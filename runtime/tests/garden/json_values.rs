@@ -1,6 +1,6 @@
 //! Values that are JSON themselves.
 
-use runtime::{
+use prose_runtime::{
     BaseUrl, Breach, CallDescriptor, Config, Error, Json, Key, Limit, Params, Place, Request, Rule,
     Table, Validation, Value, encode, validate,
 };
@@ -229,8 +229,8 @@ fn nothing_of_json_is_shown() {
 
 #[test]
 fn a_raw_call_takes_texts_that_are_no_json_and_json_in_any_place() {
-    static RAW: CallDescriptor = CallDescriptor::raw(&API, runtime::Method::Post, "raw");
-    let call = runtime::RawCall::new(&RAW)
+    static RAW: CallDescriptor = CallDescriptor::raw(&API, prose_runtime::Method::Post, "raw");
+    let call = prose_runtime::RawCall::new(&RAW)
         .with("a", "[1")
         .with_value("b", Value::json("[1]").unwrap());
     let client = client_at("http://localhost/");

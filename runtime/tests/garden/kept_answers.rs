@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use runtime::{Cause, Config, Error, HeaderValue, Response, read};
+use prose_runtime::{Cause, Config, Error, HeaderValue, Response, read};
 
 use crate::api::{
     CREATE_PLANT, CreatePlant, LIST_PLANTS, ListPlants, OWNER, OWNER_EMAIL, Plant, client_at,
@@ -292,8 +292,11 @@ async fn an_explanation_has_the_words_without_what_was_sent() {
     let headers = "Connection: close\r\nX-Request-Id: 4711\r\nSet-Cookie: C4N4RY\r\n";
     let server = Server::new([http_with("422 No", headers, body)]).await;
     let call = CreatePlant::new("Rose")
-        .with(&OWNER, runtime::Value::text("Ann Lee"))
-        .with(&OWNER_EMAIL, runtime::Value::text("ann.lee@example.com"))
+        .with(&OWNER, prose_runtime::Value::text("Ann Lee"))
+        .with(
+            &OWNER_EMAIL,
+            prose_runtime::Value::text("ann.lee@example.com"),
+        )
         .custom("street", "Elm");
     let error = client_at(server.url()).send(call).await.unwrap_err();
     let explained = error.explain();
@@ -324,7 +327,7 @@ fn the_number_of_the_request_is_found_under_any_usual_name() {
         "CF-Ray",
     ] {
         let mut response = Response::new(500, "");
-        let name = runtime::reqwest::header::HeaderName::from_bytes(name.as_bytes()).unwrap();
+        let name = prose_runtime::reqwest::header::HeaderName::from_bytes(name.as_bytes()).unwrap();
         response
             .headers
             .insert(name, HeaderValue::from_static("n1"));
@@ -370,8 +373,11 @@ async fn an_explanation_hides_what_was_sent_however_the_server_writes_it() {
         );
         let server = Server::new([http_with("422 No", &headers, words)]).await;
         let call = CreatePlant::new("Rose")
-            .with(&OWNER, runtime::Value::text("Zo\u{e9} O'Brien Lee"))
-            .with(&OWNER_EMAIL, runtime::Value::text("ann.lee@example.com"));
+            .with(&OWNER, prose_runtime::Value::text("Zo\u{e9} O'Brien Lee"))
+            .with(
+                &OWNER_EMAIL,
+                prose_runtime::Value::text("ann.lee@example.com"),
+            );
         let error = client_at(server.url())
             .send(call)
             .header("X-Note", "Bearer s3cr3t-in-a-header")
@@ -436,7 +442,7 @@ async fn an_explanation_hides_what_was_sent_however_the_server_spells_it() {
     ];
     for (sent, words, hidden) in said {
         let server = Server::new([http_with("422 No", "Connection: close\r\n", words)]).await;
-        let call = CreatePlant::new("Rose").with(&OWNER, runtime::Value::text(sent));
+        let call = CreatePlant::new("Rose").with(&OWNER, prose_runtime::Value::text(sent));
         let error = client_at(server.url()).send(call).await.unwrap_err();
         let explained = error.explain();
         assert!(!explained.contains(hidden), "{words}: {explained}");
@@ -502,9 +508,10 @@ async fn an_explanation_hides_all_of_json_that_was_sent() {
     let json = r#"{"Anna Schmidt":["Berta Huber","\ud800",1e400,1.500]}"#;
     let said = "Anna Schmidt, Berta Huber, 1.500";
     let server = Server::new([http_with("422 No", "Connection: close\r\n", said)]).await;
-    static DRAW: runtime::CallDescriptor =
-        runtime::CallDescriptor::raw(&crate::api::API, runtime::Method::Post, "draw");
-    let call = runtime::RawCall::new(&DRAW).with_value("a", runtime::Value::json(json).unwrap());
+    static DRAW: prose_runtime::CallDescriptor =
+        prose_runtime::CallDescriptor::raw(&crate::api::API, prose_runtime::Method::Post, "draw");
+    let call = prose_runtime::RawCall::new(&DRAW)
+        .with_value("a", prose_runtime::Value::json(json).unwrap());
     let error = client_at(server.url()).send(call).await.unwrap_err();
     let explained = error.explain();
     for hidden in ["Anna", "Berta", "1.500"] {

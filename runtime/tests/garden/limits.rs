@@ -1,4 +1,4 @@
-use runtime::{Breach, Limit, Rule};
+use prose_runtime::{Breach, Limit, Rule};
 
 use crate::api::{
     BOOLEAN, COLOUR, DATE, DECIMAL, EMAIL, EMAILS, FLAG, HEIGHT, ID, NAME, NOTE, POSTAL, TEXT,

@@ -1,6 +1,8 @@
 //! Calls whose method the document leaves open.
 
-use runtime::{Call as _, CallDescriptor, Client, Config, Method, Place, RawCall, Retry, Safety};
+use prose_runtime::{
+    Call as _, CallDescriptor, Client, Config, Method, Place, RawCall, Retry, Safety,
+};
 
 use crate::api::{CALL, TEXT, client_at, credentials};
 use crate::clock::Clock;

@@ -1,7 +1,7 @@
 //! A number that is there is never none, and a field that does not fit is not mistaken for one that is not
 //! there.
 
-use runtime::{Id, Key, Limit, NoRecord, Record as _, Response, Row, Rule, read};
+use prose_runtime::{Id, Key, Limit, NoRecord, Record as _, Response, Row, Rule, read};
 
 use crate::api::{
     GARDENER, HEIGHT_KEY, LIST_PLANTS, PLANT_ID, PLANT_NAME, Plant, TAG, TALL, key, limit, plant,
@@ -19,7 +19,7 @@ static MONEY: Limit = limit("money", Rule::Decimal);
 /// Whole numbers are sent, and decimal ones come back.
 static VALUE: Key = Key {
     answers: Some(&MONEY),
-    ..key("height", &WHOLE, runtime::Holds::Plain)
+    ..key("height", &WHOLE, prose_runtime::Holds::Plain)
 };
 
 fn misfits(row: &Row) -> Vec<&'static str> {

@@ -4,7 +4,9 @@ use std::future::IntoFuture as _;
 use std::time::Duration;
 
 use futures_util::FutureExt as _;
-use runtime::{Cause, Client, Config, Error, Method, Place, RetryPolicy, TimeLimit, Validation};
+use prose_runtime::{
+    Cause, Client, Config, Error, Method, Place, RetryPolicy, TimeLimit, Validation,
+};
 
 use crate::api::{CreatePlant, ListPlants, client_at, credentials};
 use crate::server::{Server, Then, header, ok};

@@ -1,6 +1,6 @@
 //! What other made-up APIs have in common, where the garden does not show enough.
 
-use runtime::{ApiDescriptor, Credential, CredentialPlace};
+use prose_runtime::{ApiDescriptor, Credential, CredentialPlace};
 
 use crate::api::STANDARD;
 

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime};
 
-use runtime::{Cause, Client, Config, Error, Outcome, TimeLimit, Timing};
+use prose_runtime::{Cause, Client, Config, Error, Outcome, TimeLimit, Timing};
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use runtime::{ApiDescriptor, CallDescriptor, Client, Config, Credentials, Method, Rate, RawCall};
+use prose_runtime::{
+    ApiDescriptor, CallDescriptor, Client, Config, Credentials, Method, Rate, RawCall,
+};
 
 use crate::api::API;
 use crate::clock::Clock;

@@ -1,6 +1,6 @@
 //! Calls that the spec does not know yet.
 
-use runtime::{
+use prose_runtime::{
     Call as _, CallDescriptor, Client, Config, Method, Paging, Place, RawCall, Record as _, Safety,
     Timing, Validation, Value,
 };

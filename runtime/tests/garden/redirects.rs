@@ -2,7 +2,7 @@
 
 use http::HeaderValue;
 use proptest::prelude::*;
-use runtime::{
+use prose_runtime::{
     ApiDescriptor, CallDescriptor, Cause, Envelope, Error, HeaderMap, Meaning, NoRecord, Outcome,
     Redirect, Reply, Response, ResultCode, Retry, Returns, read,
 };
@@ -315,7 +315,7 @@ async fn a_redirect_is_read_and_never_followed() {
     });
     let server = Server::new(script).await;
     let client = client_of(&server);
-    let call = || runtime::RawCall::new(&POST);
+    let call = || prose_runtime::RawCall::new(&POST);
     assert_eq!(client.send(call()).await.unwrap().status(), 303);
     let error = client.send(call()).await.unwrap_err();
     assert!(
@@ -326,11 +326,11 @@ async fn a_redirect_is_read_and_never_followed() {
     assert_eq!(elsewhere.connections(), 0);
 }
 
-fn client_of(server: &Server) -> runtime::Client {
-    let config = runtime::Config::new()
+fn client_of(server: &Server) -> prose_runtime::Client {
+    let config = prose_runtime::Config::new()
         .base_url(server.url())
         .timing(crate::clock::Clock::new());
-    runtime::Client::new(runtime::Credentials::new(&POST_OFFICE), config).unwrap()
+    prose_runtime::Client::new(prose_runtime::Credentials::new(&POST_OFFICE), config).unwrap()
 }
 
 #[tokio::test]
@@ -346,7 +346,7 @@ async fn a_refusal_that_may_pass_is_repeated_where_the_call_may_be() {
     );
     let server = Server::new([fault(), done]).await;
     let reply = client_of(&server)
-        .send(runtime::RawCall::new(&POST_AGAIN))
+        .send(prose_runtime::RawCall::new(&POST_AGAIN))
         .await
         .unwrap();
     assert_eq!(reply.failed_attempts().len(), 1);
@@ -381,10 +381,10 @@ proptest! {
     }
 }
 
-static THANKS: runtime::Key = runtime::Key {
+static THANKS: prose_runtime::Key = prose_runtime::Key {
     wire: "thanks_url",
     limit: &crate::api::TEXT,
-    ..runtime::Key::PLAIN
+    ..prose_runtime::Key::PLAIN
 };
 static ASKING: Envelope = Envelope {
     redirect: Some(Redirect {
@@ -404,23 +404,23 @@ static POST_ASKING: CallDescriptor = CallDescriptor {
 async fn asked(thanks: Option<&str>, location: &str) -> Outcomes {
     let headers = format!("Connection: close\r\nLocation: {location}\r\n");
     let server = Server::new([http_with("302 Found", &headers, "")]).await;
-    let mut params = runtime::Params::of_call(&POST_ASKING);
+    let mut params = prose_runtime::Params::of_call(&POST_ASKING);
     if let Some(thanks) = thanks {
-        params = params.with(&THANKS, runtime::Value::text(thanks));
+        params = params.with(&THANKS, prose_runtime::Value::text(thanks));
     }
     client_of(&server).send(Asking(params)).await
 }
 
-struct Asking(runtime::Params);
+struct Asking(prose_runtime::Params);
 
-impl runtime::Call for Asking {
+impl prose_runtime::Call for Asking {
     type Record = NoRecord;
 
-    fn params(&self) -> &runtime::Params {
+    fn params(&self) -> &prose_runtime::Params {
         &self.0
     }
 
-    fn into_params(self) -> runtime::Params {
+    fn into_params(self) -> prose_runtime::Params {
         self.0
     }
 }

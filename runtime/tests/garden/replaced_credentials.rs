@@ -1,6 +1,6 @@
 //! Credentials that change while a client is used.
 
-use runtime::{Client, Config, Credentials};
+use prose_runtime::{Client, Config, Credentials};
 
 use crate::api::{API, ListPlants, client_at, credentials};
 use crate::clock::Clock;

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use runtime::{HeaderMap, HeaderValue, retry_after};
+use prose_runtime::{HeaderMap, HeaderValue, retry_after};
 
 use crate::clock::Clock;
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use proptest::prelude::*;
-use runtime::{Client, Config, Meaning, Outcome, Params, RetryPolicy, Safety, Then, Value};
+use prose_runtime::{Client, Config, Meaning, Outcome, Params, RetryPolicy, Safety, Then, Value};
 
 use crate::api::{CREATE_PLANT, LIST_PLANTS, NOTE, PLANT_ID, PRICE, SWAP_PLANT, credentials, note};
 

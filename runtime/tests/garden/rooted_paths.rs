@@ -1,6 +1,6 @@
 //! Paths that begin with a slash: they stand below the host of the base URL.
 
-use runtime::{
+use prose_runtime::{
     BaseUrl, Breach, CallDescriptor, Client, Config, Error, Method, Params, Place, RawCall, Value,
     encode,
 };
@@ -90,7 +90,7 @@ fn a_value_that_stands_at_the_very_start_is_no_host() {
     let base = "https://garden.example/v2/";
     for name in ["/evil.example", "\\evil.example", "evil.example", "\t/evil"] {
         let url = url(base, &START, name).unwrap();
-        let parsed = runtime::reqwest::Url::parse(&url).unwrap();
+        let parsed = prose_runtime::reqwest::Url::parse(&url).unwrap();
         assert_eq!(parsed.host_str(), Some("garden.example"), "{name}: {url}");
         assert_eq!(parsed.path_segments().unwrap().count(), 1, "{name}: {url}");
     }

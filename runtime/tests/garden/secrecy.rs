@@ -1,6 +1,6 @@
 //! Secrets and personal data must not be seen where nobody asked for them.
 
-use runtime::{
+use prose_runtime::{
     Call, Cause, Config, Credentials, Params, Place, Response, RetryPolicy, Value, encode, read,
     validate,
 };
@@ -73,7 +73,7 @@ fn requests_hide_their_address_credentials_and_body() {
         "{:?}",
         client.send(call.clone()).request().unwrap()
     ));
-    let base_url = runtime::BaseUrl::new(&API, &Config::new()).unwrap();
+    let base_url = prose_runtime::BaseUrl::new(&API, &Config::new()).unwrap();
     let credentials = Credentials::new(&API)
         .with("token", CANARY)
         .with("plot_key", CANARY);
@@ -90,14 +90,15 @@ fn credentials_hide_themselves_and_their_client() {
         .with("plot_key", CANARY);
     assert_hidden(&format!("{credentials:?}"));
     let client =
-        runtime::Client::new(credentials, Config::new().base_url("http://localhost/")).unwrap();
+        prose_runtime::Client::new(credentials, Config::new().base_url("http://localhost/"))
+            .unwrap();
     assert_hidden(&format!("{client:?}"));
 }
 
 #[test]
 fn bad_credentials_are_named_but_not_shown() {
     let credentials = Credentials::new(&API).with("token", format!("{CANARY}\n"));
-    let error = runtime::Client::new(credentials, Config::new()).unwrap_err();
+    let error = prose_runtime::Client::new(credentials, Config::new()).unwrap_err();
     assert_hidden(&format!("{error} {error:?}"));
     assert!(error.to_string().contains("token"));
 }
@@ -106,7 +107,7 @@ fn bad_credentials_are_named_but_not_shown() {
 fn a_base_url_with_a_password_is_refused_and_not_shown() {
     let config = Config::new().base_url(format!("https://u:{CANARY}@garden.example/"));
     assert_hidden(&format!("{config:?}"));
-    let error = runtime::BaseUrl::new(&API, &config).unwrap_err();
+    let error = prose_runtime::BaseUrl::new(&API, &config).unwrap_err();
     assert_hidden(&format!("{error} {error:?}"));
 }
 
@@ -203,7 +204,7 @@ fn plain_values_are_shown() {
 #[test]
 fn a_secret_never_stands_in_a_url() {
     let call = CreatePlant::new("Rose").with(&GATE_CODE, Value::text(CANARY));
-    let base_url = runtime::BaseUrl::new(&API, &Config::new()).unwrap();
+    let base_url = prose_runtime::BaseUrl::new(&API, &Config::new()).unwrap();
     let credentials = Credentials::new(&API).with("token", CANARY);
     let error = encode(call.params(), &base_url, &credentials, Place::Query).unwrap_err();
     assert_eq!(

@@ -1,7 +1,7 @@
 use std::error::Error as _;
 use std::time::Duration;
 
-use runtime::{
+use prose_runtime::{
     CallDescriptor, Cause, Client, Config, Error, Method, Place, RawCall, RetryPolicy, TimeLimit,
     Value,
 };
@@ -211,12 +211,12 @@ async fn a_redirect_is_not_followed() {
 #[tokio::test]
 async fn a_ready_http_client_is_used() {
     let server = Server::new([ok()]).await;
-    let http_client = runtime::reqwest::Client::builder()
+    let http_client = prose_runtime::reqwest::Client::builder()
         .tls_backend_preconfigured(tls())
         .default_headers(
             [(
-                runtime::reqwest::header::COOKIE,
-                runtime::HeaderValue::from_static("bee=1"),
+                prose_runtime::reqwest::header::COOKIE,
+                prose_runtime::HeaderValue::from_static("bee=1"),
             )]
             .into_iter()
             .collect(),
@@ -294,7 +294,7 @@ async fn a_given_client_that_follows_redirects_is_told() {
         "",
     );
     let server = Server::new([redirect]).await;
-    let following = runtime::reqwest::Client::builder()
+    let following = prose_runtime::reqwest::Client::builder()
         .tls_backend_preconfigured(tls())
         .build()
         .unwrap();
@@ -308,7 +308,7 @@ async fn a_given_client_that_follows_redirects_is_told() {
 #[tokio::test]
 async fn a_create_through_a_given_client_that_cannot_connect_is_not_sent_again() {
     // It could have followed a redirect there, after the server acted.
-    let given = runtime::reqwest::Client::builder()
+    let given = prose_runtime::reqwest::Client::builder()
         .tls_backend_preconfigured(tls())
         .build()
         .unwrap();
@@ -325,10 +325,10 @@ async fn a_create_through_a_given_client_that_cannot_connect_is_not_sent_again()
 async fn a_client_that_is_set_up_further_still_follows_no_redirect() {
     let server = Server::new([http_with("302 Found", "Location: /v1/elsewhere\r\n", "")]).await;
     let config = Config::new().base_url(server.url()).http_setup(|http| {
-        let cookie = runtime::HeaderValue::from_static("bee=1");
-        http.redirect(runtime::reqwest::redirect::Policy::limited(5))
+        let cookie = prose_runtime::HeaderValue::from_static("bee=1");
+        http.redirect(prose_runtime::reqwest::redirect::Policy::limited(5))
             .default_headers(
-                [(runtime::reqwest::header::COOKIE, cookie)]
+                [(prose_runtime::reqwest::header::COOKIE, cookie)]
                     .into_iter()
                     .collect(),
             )

@@ -1,6 +1,6 @@
 //! What is not understood is not nothing: it is told with its place, and what was due there.
 
-use runtime::{
+use prose_runtime::{
     ApiDescriptor, CallDescriptor, Cause, Envelope, Error, Nothing, Reply, Response, Returns, read,
 };
 
@@ -28,7 +28,7 @@ static BARE: Envelope = Envelope {
 const LIST: CallDescriptor = CallDescriptor {
     name: "list",
     api: &FIELD,
-    method: runtime::Method::Get,
+    method: prose_runtime::Method::Get,
     envelope: &STRICT,
     ..CALL
 };
@@ -49,7 +49,7 @@ static CUT: CallDescriptor = CallDescriptor {
 };
 
 static PLANT_BARE: CallDescriptor = CallDescriptor {
-    method: runtime::Method::Post,
+    method: prose_runtime::Method::Post,
     ..ONE_BARE
 };
 
@@ -364,5 +364,8 @@ fn an_answer_that_ends_within_a_character_was_cut() {
         .to_vec();
     body.pop();
     let error = read::<Plant>(&LIST_PLANTS, Response::new(200, body)).unwrap_err();
-    assert_eq!(error.cause().outcome(), Some(runtime::Outcome::CutShort));
+    assert_eq!(
+        error.cause().outcome(),
+        Some(prose_runtime::Outcome::CutShort)
+    );
 }

@@ -1,6 +1,6 @@
 //! Requests as curl commands: exactly these texts.
 
-use runtime::{
+use prose_runtime::{
     ApiDescriptor, Call, CallDescriptor, Client, Config, CredentialPlace, Credentials, Params,
     Place, RawCall, Sending, Value,
 };
@@ -211,7 +211,7 @@ fn credentials_are_hidden_in_the_query_and_in_a_form() {
 #[test]
 fn names_of_raw_values_are_escaped_like_values() {
     static CUT: CallDescriptor =
-        CallDescriptor::raw(&crate::api::API, runtime::Method::Post, "cut");
+        CallDescriptor::raw(&crate::api::API, prose_runtime::Method::Post, "cut");
     let text = curl(client().send(RawCall::new(&CUT).with("it's", "x")));
     assert!(
         text.ends_with(r#"--data-raw '{"it'\''s":<custom>}'"#),

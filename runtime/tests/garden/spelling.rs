@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use runtime::{Key, Rule};
+use prose_runtime::{Key, Rule};
 use serde_json::Value as Tree;
 
 #[derive(Clone, Debug)]

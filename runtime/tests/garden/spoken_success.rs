@@ -1,6 +1,6 @@
 //! Answers without a code, of which only the message tells how the call went.
 
-use runtime::{
+use prose_runtime::{
     ApiDescriptor, CallDescriptor, Cause, Envelope, Error, Meaning, NoRecord, Reply, Response,
     ResultCode, Returns, read,
 };

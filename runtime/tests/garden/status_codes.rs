@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use runtime::{
+use prose_runtime::{
     ApiDescriptor, CallDescriptor, Cause, Client, Config, Credentials, Envelope, Error, Meaning,
     NoRecord, Outcome, RawCall, Response, ResultCode, Retry, Returns, Then, read,
 };

@@ -1,4 +1,4 @@
-use runtime::{Breach, Call, CallDescriptor, Params, Requires, Value, Violations, validate};
+use prose_runtime::{Breach, Call, CallDescriptor, Params, Requires, Value, Violations, validate};
 
 use crate::api::{
     BED, BED_ID, BED_TABLE, CALL, CC, COLOUR_KEY, CREATE_PLANT, CreatePlant, FIND_PLANT,

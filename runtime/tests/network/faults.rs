@@ -4,7 +4,7 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
 use std::time::Duration;
 
-use runtime::{
+use prose_runtime::{
     CallDescriptor, Client, Config, Error, Method, Outcome, Place, RawCall, RetryPolicy,
     TransportFault,
 };
@@ -153,8 +153,9 @@ async fn a_proxy_that_wants_a_password_or_goes_nowhere_is_told_as_that() {
         ),
     ] {
         let proxy = format!("http://{}", answering(answer));
-        let config = Config::new()
-            .http_setup(move |http| http.proxy(runtime::reqwest::Proxy::all(&proxy).unwrap()));
+        let config = Config::new().http_setup(move |http| {
+            http.proxy(prose_runtime::reqwest::Proxy::all(&proxy).unwrap())
+        });
         let error = error_at("https://vault.example/", config).await;
         assert_fault(&error, fault, words);
         assert_never_left(&error);
@@ -168,7 +169,7 @@ async fn a_proxy_that_is_not_there_or_of_an_unknown_kind_is_told_as_that() {
         ("socks5://127.0.0.1:1", TransportFault::ProxyUnsupported),
     ] {
         let config = Config::new()
-            .http_setup(move |http| http.proxy(runtime::reqwest::Proxy::all(proxy).unwrap()));
+            .http_setup(move |http| http.proxy(prose_runtime::reqwest::Proxy::all(proxy).unwrap()));
         let error = error_at("https://vault.example/", config).await;
         assert_fault(&error, fault, "proxy");
         assert_never_left(&error);

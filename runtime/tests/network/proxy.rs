@@ -6,7 +6,7 @@ use std::net::TcpListener;
 use std::process::Command;
 use std::time::Duration;
 
-use runtime::{Client, Config, RawCall, RetryPolicy};
+use prose_runtime::{Client, Config, RawCall, RetryPolicy};
 
 use crate::vault::{OPEN, credentials};
 

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use prose_runtime::{Client, Config, Error, NoRecord, RawCall, Reply, RetryPolicy};
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair, date_time_ymd};
-use runtime::{Client, Config, Error, NoRecord, RawCall, Reply, RetryPolicy};
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;

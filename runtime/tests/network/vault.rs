@@ -1,6 +1,8 @@
 //! A made-up API with one credential and one call.
 
-use runtime::{ApiDescriptor, CallDescriptor, Credential, CredentialPlace, Credentials, Method};
+use prose_runtime::{
+    ApiDescriptor, CallDescriptor, Credential, CredentialPlace, Credentials, Method,
+};
 
 pub(crate) static API: ApiDescriptor = ApiDescriptor {
     name: "vault",

@@ -1,6 +1,6 @@
 //! Answers in the form of the real server.
 
-use codegen::model::{Api, Rule};
+use prose_codegen::model::{Api, Rule};
 use serde::Serialize;
 use serde::ser::SerializeMap;
 use serde_json::Value;

@@ -1,4 +1,4 @@
-use codegen::model::{Api, Call, Key, Kind, Limit, Requires, Rule};
+use prose_codegen::model::{Api, Call, Key, Kind, Limit, Requires, Rule};
 use serde_json::Value;
 
 use crate::clienttether::answer::Refusal;
@@ -108,7 +108,7 @@ fn check_value(api: &Api, key: &Key, value: &Value) -> Result<(), Refusal> {
     }
 }
 
-fn is_required(table: &codegen::model::Table, key: &Key) -> bool {
+fn is_required(table: &prose_codegen::model::Table, key: &Key) -> bool {
     table
         .requires
         .iter()

@@ -14,7 +14,7 @@ mod world;
 
 use std::sync::LazyLock;
 
-use codegen::model::Api;
+use prose_codegen::model::Api;
 
 pub use account::Account;
 pub use switches::{

@@ -1,7 +1,7 @@
 //! Which call a request means.
 
-use codegen::model::{Api, Call, Rule};
 use percent_encoding::percent_decode_str;
+use prose_codegen::model::{Api, Call, Rule};
 use serde_json::Value;
 
 use super::bag::Bag;

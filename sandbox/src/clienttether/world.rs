@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::path::Path;
 
-use codegen::model::{Api, Call, CredentialPlace, Holds, Rule};
 use jiff::civil::DateTime;
+use prose_codegen::model::{Api, Call, CredentialPlace, Holds, Rule};
 use serde_json::{Map, Value};
 
 use super::account::Account;

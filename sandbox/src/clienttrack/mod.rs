@@ -4,7 +4,7 @@
 //! that is a choice, and the README lists them all. Adding and changing rows is unproven as a whole.
 //!
 //! ```
-//! use sandbox::clienttrack::Sandbox;
+//! use prose_sandbox::clienttrack::Sandbox;
 //!
 //! let sandbox = Sandbox::start()?;
 //! assert!(sandbox.base_url().ends_with('/'));

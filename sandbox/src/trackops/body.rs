@@ -1,6 +1,6 @@
 //! What a body says, held against the model.
 
-use codegen::model::{Api, Call, Key, Requires, Rule};
+use prose_codegen::model::{Api, Call, Key, Requires, Rule};
 use serde_json::{Map, Value};
 
 use super::answer::Refusal;

@@ -1,7 +1,7 @@
 //! What each call does.
 
-use codegen::model::{Api, Call};
 use jiff::civil::DateTime;
+use prose_codegen::model::{Api, Call};
 use serde_json::{Map, Value, json};
 
 use super::answer::{Refusal, document};

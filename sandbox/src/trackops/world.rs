@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::time::Duration;
 
-use codegen::model::Api;
 use jiff::civil::DateTime;
+use prose_codegen::model::Api;
 use serde_json::{Map, Value};
 
 use super::answer::{Refusal, refused};

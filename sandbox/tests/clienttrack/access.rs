@@ -1,6 +1,8 @@
 //! Keys, organizations, and addresses where nothing is.
 
-use sandbox::clienttrack::{Errors, ForeignOrganization, Greeting, Sandbox, WrongSubscriptionKey};
+use prose_sandbox::clienttrack::{
+    Errors, ForeignOrganization, Greeting, Sandbox, WrongSubscriptionKey,
+};
 
 use crate::exchange::{admin, call, keys, numbers, path_of, send, user, wide};
 

@@ -4,7 +4,7 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::Duration;
 
-use sandbox::clienttrack::{Grammar, Sandbox, Setup};
+use prose_sandbox::clienttrack::{Grammar, Sandbox, Setup};
 use serde_json::Value;
 
 /// What came back.

@@ -1,6 +1,6 @@
 //! Rows by their numbers: read, described, and, as far as can be assumed, added and changed.
 
-use sandbox::clienttrack::{Errors, Sandbox, UnknownObject, UpdateMethod, Written};
+use prose_sandbox::clienttrack::{Errors, Sandbox, UnknownObject, UpdateMethod, Written};
 use serde_json::{Value, json};
 
 use crate::exchange::{call, query, send, user};

@@ -1,7 +1,7 @@
 //! What the owner of a sandbox can do: look into it, make trouble, keep it, seed it.
 
-use sandbox::clienttrack::Sandbox;
-use sandbox::{Fault, Trouble};
+use prose_sandbox::clienttrack::Sandbox;
+use prose_sandbox::{Fault, Trouble};
 use serde_json::json;
 
 use crate::exchange::{admin, call, control, query, send, wide};
@@ -178,6 +178,8 @@ fn a_data_file_keeps_rows_and_is_not_mistaken_for_that_of_another_api() {
     let answer = send(&sandbox, "GET", &path, &admin(&sandbox), "");
     assert_eq!(answer.json()["LastName"], "Yew");
     drop(sandbox);
-    let other = sandbox::clienttether::Sandbox::setup().data(&file).start();
+    let other = prose_sandbox::clienttether::Sandbox::setup()
+        .data(&file)
+        .start();
     assert!(other.is_err());
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use sandbox::clienttrack::{PageSize, RecordCount, Sandbox, Top};
+use prose_sandbox::clienttrack::{PageSize, RecordCount, Sandbox, Top};
 
 use crate::exchange::{call, numbers, path_of, query, send, user, wide};
 

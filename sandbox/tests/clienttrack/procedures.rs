@@ -1,6 +1,6 @@
 //! Stored procedures: each kind of answer.
 
-use sandbox::clienttrack::Sandbox;
+use prose_sandbox::clienttrack::Sandbox;
 use serde_json::json;
 
 use crate::exchange::{call, send, user};

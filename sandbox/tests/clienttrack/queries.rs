@@ -1,6 +1,6 @@
 //! What queries find, and how values come.
 
-use sandbox::clienttrack::{Grammar, Sandbox};
+use prose_sandbox::clienttrack::{Grammar, Sandbox};
 use serde_json::{Value, json};
 
 use crate::exchange::{call, numbers, query, wide};

@@ -3,8 +3,8 @@
 use std::io::{ErrorKind, Read as _};
 use std::time::{Duration, Instant};
 
-use sandbox::clienttether::Sandbox;
-use sandbox::{Answer, Fault, Trouble};
+use prose_sandbox::clienttether::Sandbox;
+use prose_sandbox::{Answer, Fault, Trouble};
 use serde_json::json;
 
 use crate::exchange::{Line, contacts, control};

@@ -4,8 +4,8 @@ use std::io::{Read as _, Write as _};
 use std::net::Shutdown;
 use std::time::{Duration, Instant};
 
-use sandbox::clienttether::Sandbox;
-use sandbox::{Fault, Trouble};
+use prose_sandbox::clienttether::Sandbox;
+use prose_sandbox::{Fault, Trouble};
 
 use crate::exchange::{Line, contacts};
 

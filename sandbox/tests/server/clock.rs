@@ -4,8 +4,8 @@ use std::error::Error as _;
 use std::thread;
 use std::time::Duration;
 
-use sandbox::StartError;
-use sandbox::clienttether::Sandbox;
+use prose_sandbox::StartError;
+use prose_sandbox::clienttether::Sandbox;
 
 fn starting(now: &str) -> Result<Sandbox, StartError> {
     Sandbox::setup().contacts(1).now(now).start()

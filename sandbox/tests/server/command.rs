@@ -138,13 +138,13 @@ fn help_names_every_api_and_every_switch() {
     let output = run(&["trackops", "--help"]);
     let help = String::from_utf8(output.stdout).unwrap();
     assert!(help.contains("clienttether|trackops") && help.contains("--clients"));
-    for name in sandbox::trackops::Switches::NAMES {
+    for name in prose_sandbox::trackops::Switches::NAMES {
         assert!(help.contains(name), "{name}");
     }
     let output = run(&["--help"]);
     let help = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success());
-    for name in sandbox::clienttether::Switches::NAMES {
+    for name in prose_sandbox::clienttether::Switches::NAMES {
         assert!(help.contains(name), "{name}");
     }
 }

@@ -1,7 +1,7 @@
 //! The control endpoint, as curl sees it.
 
-use sandbox::clienttether::{Codes, Sandbox};
-use sandbox::{Fault, Trouble};
+use prose_sandbox::clienttether::{Codes, Sandbox};
+use prose_sandbox::{Fault, Trouble};
 use serde_json::{Value, json};
 
 use crate::exchange::{Line, contacts, control};

@@ -4,7 +4,7 @@ use std::io::{self, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
-use sandbox::clienttether::Sandbox;
+use prose_sandbox::clienttether::Sandbox;
 use serde_json::Value;
 
 /// A connection to a sandbox, with its credentials.

@@ -5,7 +5,7 @@ use std::process::{Output, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use sandbox::clienttether::Sandbox;
+use prose_sandbox::clienttether::Sandbox;
 
 use crate::exchange::contacts;
 use crate::running::{Running, command, run, start};
@@ -179,7 +179,7 @@ fn look_ups_by_external_id_phone_and_email_go_by_an_index_and_lists_by_number() 
 #[test]
 fn a_file_that_was_begun_empty_stays_so() {
     let place = Place::new();
-    let setup = sandbox::trackops::Sandbox::setup().data(place.file());
+    let setup = prose_sandbox::trackops::Sandbox::setup().data(place.file());
     for size in [0, 60] {
         let sandbox = setup.clone().clients(size).start().unwrap();
         assert_eq!(sandbox.kept().unwrap_or(0), 0, "{size}");

@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use sandbox::clienttether::Sandbox;
+use prose_sandbox::clienttether::Sandbox;
 
 use crate::exchange::{Answer, Line, contacts};
 
@@ -313,7 +313,7 @@ fn an_origin_is_allowed_as_browsers_write_it() {
 
 #[test]
 fn a_picture_of_another_site_uses_nothing_up() {
-    use sandbox::{Fault, Trouble, clienttrack};
+    use prose_sandbox::{Fault, Trouble, clienttrack};
 
     let sandbox = clienttrack::Sandbox::start().unwrap();
     sandbox.fault(Fault::new(Trouble::Status(503)).times(1));

@@ -1,7 +1,9 @@
 //! Leads from forms, on the wire: what becomes of them, and where their senders are led.
 
-use sandbox::clienttether::{FormDates, FormErrors, FormJson, FormLimits, LongCustomText, Sandbox};
-use sandbox::{Fault, Trouble};
+use prose_sandbox::clienttether::{
+    FormDates, FormErrors, FormJson, FormLimits, LongCustomText, Sandbox,
+};
+use prose_sandbox::{Fault, Trouble};
 use serde_json::Value;
 
 use crate::exchange::{Answer, Line, contacts};

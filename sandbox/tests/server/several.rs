@@ -1,6 +1,6 @@
 //! Several APIs from one server.
 
-use sandbox::{StartError, clienttether, trackops};
+use prose_sandbox::{StartError, clienttether, trackops};
 
 #[test]
 fn each_api_has_its_own_paths_credentials_and_switches() {

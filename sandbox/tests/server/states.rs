@@ -1,7 +1,7 @@
 //! States under a name: saved once, loaded for each test.
 
-use sandbox::clienttether::Sandbox;
-use sandbox::{SandboxError, clienttrack, trackops};
+use prose_sandbox::clienttether::Sandbox;
+use prose_sandbox::{SandboxError, clienttrack, trackops};
 use serde_json::json;
 
 use crate::exchange::{Line, contacts, control};

@@ -6,8 +6,8 @@ use std::sync::Barrier;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use sandbox::clienttether::Sandbox;
-use sandbox::{Fault, StartError, Trouble};
+use prose_sandbox::clienttether::Sandbox;
+use prose_sandbox::{Fault, StartError, Trouble};
 
 use crate::exchange::{Line, contacts};
 

@@ -1,6 +1,6 @@
 //! Leads from Thumbtack, on the wire.
 
-use sandbox::clienttether::{Sandbox, ThumbtackAnswer};
+use prose_sandbox::clienttether::{Sandbox, ThumbtackAnswer};
 
 use crate::exchange::{Line, contacts};
 

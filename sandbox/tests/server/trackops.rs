@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use sandbox::trackops::{
+use prose_sandbox::trackops::{
     Access, Errors, LargePage, Names, PrimaryLocation, Sandbox, Single, Throttle, Timestamps,
 };
-use sandbox::{Fault, Trouble};
+use prose_sandbox::{Fault, Trouble};
 use serde_json::Value;
 
 use crate::exchange::{Answer, Line};

@@ -1,6 +1,6 @@
 //! Trackops, on the wire: what is created and changed.
 
-use sandbox::trackops::{Created, Errors, Invalid, Sandbox};
+use prose_sandbox::trackops::{Created, Errors, Invalid, Sandbox};
 use serde_json::{Value, json};
 
 use crate::exchange::Answer;

@@ -3,8 +3,8 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use sandbox::clienttether::Sandbox;
-use sandbox::{Fault, Trouble, Wanted};
+use prose_sandbox::clienttether::Sandbox;
+use prose_sandbox::{Fault, Trouble, Wanted};
 
 use crate::exchange::Line;
 

@@ -4,7 +4,7 @@ use clienttether_generated::{
     ContactType, ExternalFormLead, Gender, HomeOwnerStatus, MaritalStatus, NewLeadNotification,
     ReadCustomFieldByContact, ReadUserList,
 };
-use runtime::Record;
+use prose_runtime::Record;
 
 use super::listed;
 use crate::{Scene, refused};

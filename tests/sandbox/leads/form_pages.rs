@@ -2,8 +2,8 @@
 
 use clienttether_generated::ExternalFormLead;
 use clienttether_generated::api::ResultCode;
-use runtime::Meaning;
-use sandbox::clienttether::FormErrors;
+use prose_runtime::Meaning;
+use prose_sandbox::clienttether::FormErrors;
 use workspace_tests::{Loopback, http};
 
 use super::listed;

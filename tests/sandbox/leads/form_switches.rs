@@ -1,8 +1,8 @@
 //! What the page of the form post leaves open, each way.
 
 use clienttether_generated::ExternalFormLead;
-use runtime::{Call, CallDescriptor, NoRecord, Params, Place, Validation, Value};
-use sandbox::clienttether::{FormDates, FormJson, FormLimits, LongCustomText};
+use prose_runtime::{Call, CallDescriptor, NoRecord, Params, Place, Validation, Value};
+use prose_sandbox::clienttether::{FormDates, FormJson, FormLimits, LongCustomText};
 
 use super::listed;
 use crate::Scene;
@@ -178,7 +178,7 @@ async fn a_json_body_is_as_good_as_a_form_or_nothing() {
 /// What other calls answer with does not change the form post's answers.
 #[tokio::test]
 async fn switches_of_the_api_leave_leads_alone() {
-    use sandbox::clienttether::{Codes, Denied, Errors};
+    use prose_sandbox::clienttether::{Codes, Denied, Errors};
     let scene = Scene::quiet();
     scene.sandbox.switch(|switches| {
         switches.codes = Codes::Documented;

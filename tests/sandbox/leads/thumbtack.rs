@@ -5,8 +5,8 @@ use clienttether_generated::{
     ReadClientExist, ThumbtackBusiness, ThumbtackCustomer, ThumbtackDetail, ThumbtackLead,
     ThumbtackLocation, ThumbtackRequest, records,
 };
-use runtime::{Json, Record};
-use sandbox::clienttether::{Denied, ThumbtackAnswer};
+use prose_runtime::{Json, Record};
+use prose_sandbox::clienttether::{Denied, ThumbtackAnswer};
 
 use crate::{Scene, refused};
 

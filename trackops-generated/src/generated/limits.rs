@@ -15,7 +15,7 @@ pub static ID: runtime::Limit = runtime::Limit {
     name: "id",
     says: "The vendor's number of a thing, digits only",
     rule: runtime::Rule::Id,
-    bare: true,
+    unquoted: true,
 };
 
 /// A number of things.
@@ -26,7 +26,7 @@ pub static COUNT: runtime::Limit = runtime::Limit {
         min: Some(0),
         max: None,
     },
-    bare: true,
+    unquoted: true,
 };
 
 /// A decimal number. A number in JSON.
@@ -34,7 +34,7 @@ pub static DECIMAL: runtime::Limit = runtime::Limit {
     name: "decimal",
     says: "A decimal number",
     rule: runtime::Rule::Decimal,
-    bare: true,
+    unquoted: true,
 };
 
 /// A day and a time of day, or a day alone, in UTC.

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use codegen::naming;
+use prose_codegen::naming;
 
 use super::words::Wanted;
 

@@ -44,7 +44,7 @@ pub static SHOULD_CACHE: runtime::Key = runtime::Key {
     limit: &runtime::Limit {
         name: "boolean",
         rule: runtime::Rule::Boolean,
-        bare: true,
+        unquoted: true,
         ..runtime::Limit::PLAIN
     },
     ..runtime::Key::PLAIN

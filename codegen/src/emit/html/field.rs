@@ -116,7 +116,7 @@ impl Field<'_> {
         // Browsers show it where the pattern does not match.
         let title = pattern.and_then(|_| title(limit));
         attributes.maybe("title", title.as_deref());
-        if let Rule::Date(_, patterns) = &limit.rule {
+        if let Rule::DateTime(_, patterns) = &limit.rule {
             attributes.maybe("placeholder", patterns.first().map(String::as_str));
         }
         attributes.maybe("data-limit", self.counted().as_deref());

@@ -39,7 +39,7 @@ pub(super) fn pattern(limit: &Limit) -> Option<String> {
         Rule::Url => url(""),
         // Every character is one or more once it is escaped; the form's script counts them.
         Rule::Escaped { max } => format!(r"[\s\S]{{0,{max}}}"),
-        Rule::Date(_, patterns) => {
+        Rule::DateTime(_, patterns) => {
             alternatives(patterns.iter().map(|pattern| moment::pattern(pattern)))
         }
         Rule::ListOf(item) => {
@@ -78,7 +78,7 @@ fn of_item(item: &Limit) -> String {
             let wires = members.iter().map(|member| &member.wire);
             alternatives(wires.filter(can_be).map(|wire| literal(wire)))
         }
-        Rule::Date(_, patterns) => {
+        Rule::DateTime(_, patterns) => {
             let patterns = patterns.iter().filter(can_be);
             alternatives(patterns.map(|pattern| moment::pattern(pattern)))
         }

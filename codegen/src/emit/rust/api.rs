@@ -7,7 +7,7 @@ use super::tree::{self, Literal, Parsed};
 use super::{Code, result_code};
 use crate::emit::words::{self, code, fill};
 use crate::model::{
-    Api, Credential, CredentialPlace, Envelope, Means, Nothing, Rate, Redirect, ResultCode,
+    Api, Credential, CredentialPlace, Envelope, Meaning, Nothing, Rate, Redirect, ResultCode,
 };
 use crate::naming;
 
@@ -90,18 +90,18 @@ fn credential(credential: &Credential) -> Expr {
 
 fn result_code(code: &ResultCode) -> Expr {
     let means = match code.means {
-        Means::Success => "Success",
-        Means::BadRequest => "BadRequest",
-        Means::UnknownCall => "UnknownCall",
-        Means::ServerFault => "ServerFault",
-        Means::MissingKey => "MissingKey",
-        Means::AccessDenied => "AccessDenied",
-        Means::InUse => "InUse",
-        Means::NotFound => "NotFound",
-        Means::Duplicate => "Duplicate",
-        Means::NotInserted => "NotInserted",
-        Means::NotEnabled => "NotEnabled",
-        Means::Unknown => "Unknown",
+        Meaning::Success => "Success",
+        Meaning::BadRequest => "BadRequest",
+        Meaning::UnknownCall => "UnknownCall",
+        Meaning::ServerFault => "ServerFault",
+        Meaning::MissingKey => "MissingKey",
+        Meaning::AccessDenied => "AccessDenied",
+        Meaning::InUse => "InUse",
+        Meaning::NotFound => "NotFound",
+        Meaning::Duplicate => "Duplicate",
+        Meaning::NotInserted => "NotInserted",
+        Meaning::NotEnabled => "NotEnabled",
+        Meaning::Unknown => "Unknown",
     };
     Literal::of("runtime::ResultCode")
         .field("code", tree::text(&code.code))

@@ -84,7 +84,7 @@ impl Writer<'_> {
             .field("name", tree::text(&limit.name))
             .field_if(!limit.doc.is_empty(), "says", || tree::text(&says(limit)))
             .field("rule", self.rule(&limit.rule))
-            .flag("bare", limit.is_bare)
+            .flag("unquoted", limit.unquoted)
             .rest("PLAIN")
     }
 
@@ -116,7 +116,7 @@ impl Writer<'_> {
             Rule::Escaped { max } => Literal::of("runtime::Rule::Escaped")
                 .field("max", tree::number(*max))
                 .whole(),
-            Rule::Date(_, patterns) => of("DateTime", tree::texts(patterns)),
+            Rule::DateTime(_, patterns) => of("DateTime", tree::texts(patterns)),
             Rule::ListOf(item) => of("ListOf", self.reference(item)),
             Rule::ArrayOf(_) => self.rows(rule, "ArrayOf"),
             Rule::Object(_) => self.rows(rule, "Object"),

@@ -41,7 +41,7 @@ impl<'r> ValueKind<'r> {
             | Rule::Email
             | Rule::Url
             | Rule::Escaped { .. }
-            | Rule::Date(..) => Self::Text,
+            | Rule::DateTime(..) => Self::Text,
         }
     }
 }

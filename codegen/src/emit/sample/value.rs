@@ -65,7 +65,7 @@ fn made(rule: &Rule) -> Option<String> {
         Rule::Decimal => "9.50".to_owned(),
         Rule::Email => "somebody@example.com".to_owned(),
         Rule::Url => "https://example.com/".to_owned(),
-        Rule::Date(_, patterns) => written(patterns.first()?),
+        Rule::DateTime(_, patterns) => written(patterns.first()?),
         Rule::ListOf(_) | Rule::ArrayOf(_) | Rule::Object(_) | Rule::JsonInText(_) => return None,
     };
     Some(made)

@@ -126,7 +126,7 @@ fn ruled(rule: &Rule, voice: Voice) -> Text {
             };
             fill(words, [number(max)])
         }
-        Rule::Date(kind, patterns) => written(patterns, *kind == DateKind::UtcDateTime),
+        Rule::DateTime(kind, patterns) => written(patterns, *kind == DateKind::UtcDateTime),
         Rule::ListOf(item) => {
             let each = words(item, voice);
             match voice {
@@ -172,7 +172,7 @@ fn untold(limit: &Limit) -> Option<Text> {
         rule => rule,
     };
     match of_item {
-        Rule::Date(kind, patterns) => {
+        Rule::DateTime(kind, patterns) => {
             let is_told = are_told(patterns, &limit.doc);
             let says_utc = *kind == DateKind::UtcDateTime && !limit.doc.contains("UTC");
             (!is_told).then(|| written(patterns, says_utc))

@@ -1,6 +1,6 @@
 //! Leads from the forms of web sites.
 
-use codegen::model::{Call, DateKind, Key, Rule};
+use prose_codegen::model::{Call, DateKind, Key, Rule};
 use serde_json::Value;
 
 use super::{Scene, clients, custom_fields, history_notes};
@@ -72,7 +72,7 @@ pub(crate) fn tidy(call: &Call, bag: &mut Bag, switches: &Switches) -> Result<()
 /// A value as a contact has it, if its limit allows it.
 fn in_limit(key: &Key, value: &Value, switches: &Switches) -> Option<String> {
     let text = value.as_str()?;
-    let is_day = matches!(key.limit.rule, Rule::Date(DateKind::Date, _));
+    let is_day = matches!(key.limit.rule, Rule::DateTime(DateKind::Date, _));
     let either = is_day && switches.form_dates == FormDates::Either;
     let is_allowed =
         key.limit.allows(text) || (either && key.limit.allows(&text.replace('-', ":")));

@@ -21,8 +21,8 @@ mod users;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use codegen::model::{Api, Call, Method};
 use jiff::civil::DateTime;
+use prose_codegen::model::{Api, Call, Method};
 
 use crate::clienttether::answer::{Answer, NOT_FOUND, Refusal, Row};
 use crate::clienttether::bag::Bag;

@@ -97,7 +97,7 @@ pub static IS_PRIMARY: runtime::Key = runtime::Key {
     limit: &runtime::Limit {
         name: "boolean",
         rule: runtime::Rule::Boolean,
-        bare: true,
+        unquoted: true,
         ..runtime::Limit::PLAIN
     },
     ..runtime::Key::PLAIN
@@ -111,7 +111,7 @@ pub static IS_PINNED: runtime::Key = runtime::Key {
     limit: &runtime::Limit {
         name: "boolean",
         rule: runtime::Rule::Boolean,
-        bare: true,
+        unquoted: true,
         ..runtime::Limit::PLAIN
     },
     ..runtime::Key::PLAIN

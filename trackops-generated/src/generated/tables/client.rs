@@ -89,7 +89,7 @@ pub static HAS_INVOICE_REMINDERS: runtime::Key = runtime::Key {
     limit: &runtime::Limit {
         name: "boolean",
         rule: runtime::Rule::Boolean,
-        bare: true,
+        unquoted: true,
         ..runtime::Limit::PLAIN
     },
     ..runtime::Key::PLAIN
@@ -103,7 +103,7 @@ pub static SHOW_LOCATION_ON_INVOICE: runtime::Key = runtime::Key {
     limit: &runtime::Limit {
         name: "boolean",
         rule: runtime::Rule::Boolean,
-        bare: true,
+        unquoted: true,
         ..runtime::Limit::PLAIN
     },
     ..runtime::Key::PLAIN

@@ -134,7 +134,7 @@ pub static EXPAND_FIELD_VALUES: runtime::Key = runtime::Key {
     limit: &runtime::Limit {
         name: "boolean",
         rule: runtime::Rule::Boolean,
-        bare: true,
+        unquoted: true,
         ..runtime::Limit::PLAIN
     },
     ..runtime::Key::PLAIN
