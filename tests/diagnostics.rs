@@ -13,8 +13,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use prose_codegen::Compiled;
-use prose_codegen::diagnostic::{Code, Diagnostic, Format, Severity, render};
+use prose_codegen::diagnostic::{Code, Diagnostic, Severity};
 use prose_codegen::emit::rust;
+use prose_codegen::render::{Format, render};
 use prose_codegen::source::{LoadError, Sources, shown as shown_text};
 
 const HUMAN: Format = Format::Human { colour: false };

@@ -10,7 +10,8 @@ use std::error::Error;
 use std::path::Path;
 use std::{fs, io};
 
-use prose_codegen::diagnostic::{Code, Diagnostic, Example, Format, render};
+use prose_codegen::diagnostic::{Code, Diagnostic, Example};
+use prose_codegen::render::{Format, render};
 use prose_codegen::source::Sources;
 
 #[test]

@@ -16,8 +16,9 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use mutant::Mutant;
-use prose_codegen::diagnostic::{Format, Severity, render};
+use prose_codegen::diagnostic::Severity;
 use prose_codegen::emit::{EMITTERS, outputs};
+use prose_codegen::render::{Format, render};
 use prose_codegen::source::Sources;
 
 /// No mutant takes longer. Code that is not optimised may take ten times as long.

@@ -6,9 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use prose_codegen::diagnostic::{Format, render};
 use prose_codegen::emit::rust;
 use prose_codegen::naming;
+use prose_codegen::render::{Format, render};
 use prose_codegen::source::Sources;
 use prose_codegen::write::Plan;
 

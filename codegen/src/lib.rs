@@ -9,6 +9,8 @@
 //! 5. [`emit`] turns the model into files;
 //! 6. [`write`](mod@write) compares them with the disk and writes what differs.
 //!
+//! [`diagnostic`] is what the first three tell, and [`render`](mod@render) writes it for people and programs.
+//!
 //! Nothing here prints or exits; only [`source`] and [`write`](mod@write) touch the file system, and only the
 //! latter asks for the time, to tell how old a temporary file is. The last two stages are the feature `emit`:
 //! whoever wants the model alone builds without a formatter.
@@ -38,6 +40,7 @@ pub mod diagnostic;
 pub mod emit;
 pub mod model;
 pub mod naming;
+pub mod render;
 pub mod source;
 pub mod span;
 pub mod syntax;

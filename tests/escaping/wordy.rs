@@ -1,8 +1,8 @@
 //! A small spec with words in every place that words can have.
 
-use prose_codegen::diagnostic::{Format, render};
 use prose_codegen::emit::{EMITTERS, File, html, outputs, rust};
 use prose_codegen::naming;
+use prose_codegen::render::{Format, render};
 use prose_codegen::source::Sources;
 
 /// The words of a spec, as YAML.

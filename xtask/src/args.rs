@@ -4,7 +4,8 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use lexopt::{Arg, Parser, ValueExt};
-use prose_codegen::diagnostic::{Code, Format};
+use prose_codegen::diagnostic::Code;
+use prose_codegen::render::Format;
 
 pub(crate) const USAGE: &str = "\
 cargo xtask generate [--check]   make the generated crates from spec/

@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use prose_codegen::diagnostic::{Format, Severity, render};
+use prose_codegen::diagnostic::Severity;
 use prose_codegen::model::Api;
+use prose_codegen::render::{Format, render};
 use prose_codegen::source::Sources;
 
 use crate::args::Args;

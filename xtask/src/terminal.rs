@@ -4,7 +4,8 @@ use std::fmt::Display;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use prose_codegen::diagnostic::{Format, Severity, render_message};
+use prose_codegen::diagnostic::Severity;
+use prose_codegen::render::{Format, render_message};
 use prose_codegen::source::shown;
 
 /// Standard output and standard error.

@@ -2,11 +2,9 @@
 
 mod code;
 mod explained;
-mod render;
 
 pub use code::Code;
 pub use explained::Example;
-pub use render::{Format, render, render_message};
 
 use std::collections::HashSet;
 
