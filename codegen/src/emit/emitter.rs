@@ -1,6 +1,7 @@
 //! What is known of an emitter without running it.
 
-use super::{EmitError, File};
+use super::error::EmitError;
+use super::file::{File, Owns};
 use crate::model::Api;
 
 /// One kind of files that are made of the model. It has no state, so several threads can share it.
@@ -15,14 +16,4 @@ pub struct Emitter {
     pub owns: Owns,
     /// Makes all files of an API, with paths below the folder.
     pub emit: fn(&Api) -> Result<Vec<File>, EmitError>,
-}
-
-/// How the generator knows its own files in a folder. It changes and deletes no others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Owns {
-    /// They begin with this. Nothing else may stand in the folder.
-    Header(&'static str),
-    /// A list in the folder names them, because their format has no comments. Files that are not
-    /// listed may stand beside them.
-    Manifest,
 }

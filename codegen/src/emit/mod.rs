@@ -5,6 +5,7 @@
 
 mod emitter;
 mod error;
+pub(crate) mod file;
 pub mod html;
 mod output;
 mod parallel;
@@ -12,18 +13,10 @@ pub mod rust;
 mod sample;
 mod words;
 
-pub use emitter::{Emitter, Owns};
+pub use emitter::Emitter;
 pub use error::{Claim, EmitError};
+pub use file::{File, Owns};
 pub use output::{Output, outputs};
 
 /// All emitters.
 pub static EMITTERS: &[Emitter] = &[rust::EMITTER, html::EMITTER];
-
-/// A file to be written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct File {
-    /// Path below the folder of its kind of files, with forward slashes.
-    pub path: String,
-    /// Its text.
-    pub text: String,
-}

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::{Claim, EmitError, Emitter, File, Owns};
+use super::emitter::Emitter;
+use super::error::{Claim, EmitError};
+use super::file::{File, Owns};
 use crate::model::Api;
 use crate::naming::is_place;
 

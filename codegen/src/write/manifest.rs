@@ -18,7 +18,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use super::{Change, TEMPORARY, WriteError, unless_gone};
-use crate::emit::File;
+use crate::emit::file::File;
 use crate::naming::is_place;
 
 /// What the list is called in every folder that has one.

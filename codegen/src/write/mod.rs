@@ -35,7 +35,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::emit::{File, Owns};
+use crate::emit::file::{File, Owns};
 use crate::naming::is_place;
 use found::Found;
 use manifest::Listing;

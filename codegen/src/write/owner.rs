@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::found::Found;
 use super::manifest::{Listing, MANIFEST, Manifest, is_reserved, is_temporary};
 use super::{TEMPORARY, WriteError, unless_gone};
-use crate::emit::{File, Owns};
+use crate::emit::file::{File, Owns};
 
 /// Knows the generator's files in one folder.
 pub(super) enum Owner {

@@ -12,7 +12,8 @@ mod pattern;
 mod script;
 mod text;
 
-use super::{Emitter, File, Owns};
+use super::emitter::Emitter;
+use super::file::{File, Owns};
 use crate::model::Api;
 
 /// Says in every form where it comes from; the writer deletes only files that begin with it.

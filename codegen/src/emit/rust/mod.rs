@@ -29,7 +29,10 @@ use syn::{Attribute, Item};
 
 use self::docs::Docs;
 use self::tree::{Parsed, ident};
-use super::{EmitError, Emitter, File, Owns, parallel};
+use super::emitter::Emitter;
+use super::error::EmitError;
+use super::file::{File, Owns};
+use super::parallel;
 use crate::model::{Api, Family, Record, Table};
 
 /// Says in every file where it comes from; the writer deletes only files that begin with it.
