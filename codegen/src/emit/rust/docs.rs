@@ -40,7 +40,7 @@ impl Docs {
     fn styled(&self, style: impl Fn() -> AttrStyle) -> Vec<Attribute> {
         let lines = self.padded();
         lines
-            .map(|line| tree::attribute(style(), "doc", tree::text(&line)))
+            .map(|line| tree::attribute(style(), "doc", tree::line(&line)))
             .collect()
     }
 

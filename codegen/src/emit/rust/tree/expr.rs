@@ -11,6 +11,16 @@ pub(in crate::emit::rust) fn text(value: &str) -> Expr {
     literal(Lit::Str(LitStr::new(value, Span::call_site())))
 }
 
+/// A line of documentation. It is made as a raw string where that can be: neither here nor by the formatter,
+/// which writes it as a comment, are its signs escaped one by one, and there are thousands of such lines.
+pub(in crate::emit::rust) fn line(value: &str) -> Expr {
+    let raw = (!value.contains(['"', '\r'])).then(|| format!("r\"{value}\"").parse());
+    match raw {
+        Some(Ok(raw)) => literal(Lit::new(raw)),
+        _ => text(value),
+    }
+}
+
 /// A whole number.
 pub(in crate::emit::rust) fn number(value: impl Into<i128>) -> Expr {
     let value = value.into();
