@@ -1,3 +1,5 @@
+//! Columns, to compare and to order by.
+
 use super::condition::Condition;
 use super::literal::{Literal, date_time};
 

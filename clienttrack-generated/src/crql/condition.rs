@@ -1,3 +1,5 @@
+//! What rows must fulfil.
+
 use std::fmt;
 
 use super::literal::Literal;

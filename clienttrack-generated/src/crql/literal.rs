@@ -1,3 +1,5 @@
+//! Values in a query, and how they are written.
+
 use std::fmt;
 
 use runtime::{Id, Limit, Rule};

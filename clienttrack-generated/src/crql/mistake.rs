@@ -1,3 +1,5 @@
+//! What is wrong with a query.
+
 use std::error::Error;
 use std::fmt;
 

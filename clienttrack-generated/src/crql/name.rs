@@ -1,3 +1,5 @@
+//! Which names of tables and columns can be written.
+
 use super::mistake::Mistake;
 
 /// Words that a query itself is made of, and those of SQL that would be read as more than a name.

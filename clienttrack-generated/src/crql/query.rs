@@ -1,3 +1,5 @@
+//! A query, built and checked.
+
 use std::fmt;
 use std::marker::PhantomData;
 

@@ -4,6 +4,8 @@ mod bracket;
 mod hidden;
 mod lines;
 mod node;
+mod raw;
+mod refusal;
 mod yaml;
 
 pub use hidden::shown;

@@ -1,18 +1,15 @@
 //! From YAML text to nodes, through serde's data model.
 
-use std::fmt;
-
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_yaml::budget::BudgetBreach;
 use serde_yaml::{DuplicateKeyPolicy, NonFiniteFloatPolicy, Spanned};
 
 use super::hidden::{does, is_hidden};
-use super::{Kind, Node, Source, bracket};
+use super::raw::Raw;
+use super::{Kind, Node, Source};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::span::{At, Span};
 
 /// Above what a spec needs (ten), and little enough for the stack of any thread: a level takes up to 50 KB.
-const MAX_DEPTH: usize = 16;
+pub(super) const MAX_DEPTH: usize = 16;
 
 /// Above what anybody writes in one place. A description is repeated wherever its key or limit is used.
 const LONGEST_TEXT: usize = 20_000;
@@ -77,8 +74,9 @@ fn is_duplicate(error: &serde_yaml::Error) -> bool {
     matches!(error, serde_yaml::Error::DuplicateMappingKey { .. })
 }
 
-struct Builder<'a> {
-    text: &'a str,
+/// Makes the tree, with the places of all nodes.
+pub(super) struct Builder<'a> {
+    pub(super) text: &'a str,
     file: u32,
     /// Where the file itself holds hidden characters, in their order.
     hidden: Vec<usize>,
@@ -223,23 +221,7 @@ impl Builder<'_> {
         )
     }
 
-    /// The reader counts some places in characters only.
-    fn error_span(&self, error: &serde_yaml::Error) -> Span {
-        let Some(place) = error.location() else {
-            return self.clamp(0, 0);
-        };
-        let offset = match place.span().byte_offset() {
-            Some(offset) => offset as usize,
-            None => self
-                .text
-                .char_indices()
-                .nth(place.span().offset() as usize)
-                .map_or(self.text.len(), |(offset, _)| offset),
-        };
-        self.clamp(offset, 1)
-    }
-
-    fn clamp(&self, start: usize, len: usize) -> Span {
+    pub(super) fn clamp(&self, start: usize, len: usize) -> Span {
         let mut start = start.min(self.text.len());
         while !self.text.is_char_boundary(start) {
             start -= 1;
@@ -253,121 +235,6 @@ impl Builder<'_> {
             start: start as u32,
             end: end as u32,
         }
-    }
-
-    fn refusal(&self, error: &serde_yaml::Error) -> Diagnostic {
-        use serde_yaml::Error;
-        let mut span = self.error_span(error);
-        // The reader ends each message with the place, which the diagnostic shows better.
-        let text = error.to_string();
-        let text = text.split(" at line ").next().unwrap_or_default();
-        let is_too_deep = matches!(
-            error,
-            Error::Budget {
-                breach: BudgetBreach::Depth { .. },
-                ..
-            }
-        );
-        let (code, message, help) = match error {
-            // Hundreds of brackets are refused before they are counted as levels.
-            _ if is_too_deep || text == "recursion limit exceeded" => (
-                Code::TooDeep,
-                format!("nested more than {MAX_DEPTH} levels deep"),
-                "a spec needs about ten levels: look for brackets that are never closed",
-            ),
-            Error::Budget {
-                breach:
-                    BudgetBreach::Anchors { .. }
-                    | BudgetBreach::Aliases { .. }
-                    | BudgetBreach::MergeKeys { .. },
-                ..
-            }
-            | Error::UnknownAnchor { .. } => {
-                span = self.whole_word(self.anchor(span));
-                (
-                    Code::Anchor,
-                    "anchors, aliases and merge keys are not part of the dialect".to_owned(),
-                    "say a thing once with a named limit or a table, and use its name",
-                )
-            }
-            Error::MultipleDocuments { .. } => (
-                Code::InvalidYaml,
-                "a second YAML document begins here".to_owned(),
-                "put each document into a file of its own",
-            ),
-            _ => (
-                Code::InvalidYaml,
-                format!("not valid YAML: {text}"),
-                mend(text),
-            ),
-        };
-        // A tab, or the end of what a bracket began, is noticed late.
-        if says(text, &["tab"]) {
-            span = self.tab(span);
-        } else if says(text, OF_BRACKETS)
-            && !text.contains("misplaced")
-            && let Some(at) = bracket::left_open(self.text, span.start as usize)
-        {
-            return Diagnostic::error(code, Some(self.clamp(at, 1)), message)
-                .label(span, "it is still open here")
-                .help(help);
-        }
-        Diagnostic::error(code, Some(span), message).help(help)
-    }
-
-    /// The tab that a line begins with, at this place or behind it.
-    fn tab(&self, span: Span) -> Span {
-        let start = span.start as usize;
-        let line = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let mut at = line;
-        for line in self.text[line..].split_inclusive('\n') {
-            let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-            if let Some(tab) = line[..indent].find('\t') {
-                return self.clamp(at + tab, 1);
-            }
-            at += line.len();
-        }
-        span
-    }
-
-    /// Where an anchor begins: the reader tells the place of what it stands before.
-    fn anchor(&self, span: Span) -> Span {
-        let (before, rest) = self.text.split_at(span.start as usize);
-        let line = before.rfind('\n').map_or(0, |at| at + 1);
-        match before[line..].rfind('&') {
-            Some(at) if !rest.starts_with(['*', '<']) => self.clamp(line + at, 1),
-            _ => span,
-        }
-    }
-
-    /// All of the word that begins at a place.
-    fn whole_word(&self, span: Span) -> Span {
-        let start = span.start as usize;
-        let mut words = self.text[start..].split([' ', ',', '\n', '\r', ':', '}', ']']);
-        self.clamp(start, words.next().map_or(1, str::len))
-    }
-}
-
-/// What the reader says where brackets do not fit.
-const OF_BRACKETS: &[&str] = &["bracket", "',' or"];
-
-fn says(message: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| message.contains(word))
-}
-
-/// What to do about text that is no YAML, by the reader's words for it.
-fn mend(message: &str) -> &'static str {
-    let says = |words: &[&str]| says(message, words);
-    if says(&["tab"]) {
-        "indent with spaces"
-    } else if says(OF_BRACKETS) {
-        "close each bracket by its own kind; put quotes around text with a bracket or a comma in it"
-    } else if says(&["quote"]) {
-        "close each quote, and write a quote inside of quotes twice"
-    } else if says(&["indent", "expected key", "'-' indicator"]) {
-        "indent the line exactly like those that it stands beside"
-    } else {
-        "put quotes around text with a colon, a comma, a bracket or a sign at its front"
     }
 }
 
@@ -383,85 +250,4 @@ fn unquoted(text: &str) -> &str {
         }
     }
     text
-}
-
-/// What serde's data model tells about a node.
-enum Raw {
-    Null,
-    Plain,
-    Text(String),
-    List(Vec<Spanned<Raw>>),
-    Map(Vec<(Spanned<Raw>, Spanned<Raw>)>),
-}
-
-impl<'de> Deserialize<'de> for Raw {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(RawVisitor)
-    }
-}
-
-struct RawVisitor;
-
-impl<'de> Visitor<'de> for RawVisitor {
-    type Value = Raw;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a YAML node")
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<Raw, E> {
-        Ok(Raw::Plain)
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<Raw, E> {
-        Ok(Raw::Plain)
-    }
-
-    fn visit_i128<E>(self, _: i128) -> Result<Raw, E> {
-        Ok(Raw::Plain)
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<Raw, E> {
-        Ok(Raw::Plain)
-    }
-
-    fn visit_u128<E>(self, _: u128) -> Result<Raw, E> {
-        Ok(Raw::Plain)
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Raw, E> {
-        Ok(Raw::Plain)
-    }
-
-    fn visit_unit<E>(self) -> Result<Raw, E> {
-        Ok(Raw::Null)
-    }
-
-    fn visit_none<E>(self) -> Result<Raw, E> {
-        Ok(Raw::Null)
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Raw, E> {
-        Ok(Raw::Text(text.to_owned()))
-    }
-
-    fn visit_string<E>(self, text: String) -> Result<Raw, E> {
-        Ok(Raw::Text(text))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Raw, A::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
-            list.push(item);
-        }
-        Ok(Raw::List(list))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Raw, A::Error> {
-        let mut map = Vec::new();
-        while let Some(entry) = entries.next_entry()? {
-            map.push(entry);
-        }
-        Ok(Raw::Map(map))
-    }
 }

@@ -13,30 +13,18 @@ use name::Name;
 
 /// The files of `spec/NAME`.
 const SPEC: [(&str, &str); 6] = [
-    ("api.yaml", include_str!("new_api/spec/api.yaml")),
-    ("limits.yaml", include_str!("new_api/spec/limits.yaml")),
-    (
-        "tables/item.yaml",
-        include_str!("new_api/spec/tables/item.yaml"),
-    ),
-    (
-        "records/item.yaml",
-        include_str!("new_api/spec/records/item.yaml"),
-    ),
-    (
-        "calls/create.yaml",
-        include_str!("new_api/spec/calls/create.yaml"),
-    ),
-    (
-        "calls/read.yaml",
-        include_str!("new_api/spec/calls/read.yaml"),
-    ),
+    ("api.yaml", include_str!("spec/api.yaml")),
+    ("limits.yaml", include_str!("spec/limits.yaml")),
+    ("tables/item.yaml", include_str!("spec/tables/item.yaml")),
+    ("records/item.yaml", include_str!("spec/records/item.yaml")),
+    ("calls/create.yaml", include_str!("spec/calls/create.yaml")),
+    ("calls/read.yaml", include_str!("spec/calls/read.yaml")),
 ];
 
 /// The files of `NAME-generated`. Their texts end in `.txt`, so that no tool takes them for a crate.
 const CRATE: [(&str, &str); 2] = [
-    ("Cargo.toml", include_str!("new_api/crate/Cargo.toml.txt")),
-    ("src/lib.rs", include_str!("new_api/crate/lib.rs.txt")),
+    ("Cargo.toml", include_str!("crate/Cargo.toml.txt")),
+    ("src/lib.rs", include_str!("crate/lib.rs.txt")),
 ];
 
 /// Makes `spec/NAME` and `NAME-generated` below a workspace, or tells why nothing was made.
