@@ -16,11 +16,8 @@ use clienttether_generated::{Client, Credentials, ReadClientList};
 use prose_runtime::{Config, RetryPolicy};
 use tokio::runtime::{Builder, Runtime};
 
-#[path = "load/life.rs"]
 mod life;
-#[path = "load/server.rs"]
 mod server;
-#[path = "load/times.rs"]
 mod times;
 
 use life::live;

@@ -12,11 +12,8 @@ use std::time::{Duration, Instant};
 use rustix::time::{ClockId, clock_gettime};
 use tokio::runtime::{Builder, Runtime};
 
-#[path = "calls/contacts.rs"]
 mod contacts;
-#[path = "calls/server.rs"]
 mod server;
-#[path = "calls/subjects.rs"]
 mod subjects;
 
 use server::Server;
