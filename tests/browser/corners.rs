@@ -1,8 +1,7 @@
 //! Texts at corners where browsers and Rust could count, or look into the calendar, differently.
 
 use prose_codegen::model::{Limit, Rule};
-
-use crate::values::written;
+use workspace_tests::limits::written;
 
 /// Whether they are allowed is for the validator to say.
 pub(crate) fn corners(limit: &Limit) -> Vec<String> {

@@ -2,8 +2,7 @@
 
 use prose_codegen::model::{Call, Requires};
 use prose_runtime::{ApiDescriptor, CallDescriptor, Key, Method, Place};
-
-use crate::for_runtime::{for_runtime, leak};
+use workspace_tests::limits::{for_runtime, leak};
 
 static API: ApiDescriptor = ApiDescriptor {
     name: "forms",

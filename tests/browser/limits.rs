@@ -2,14 +2,12 @@
 
 use prose_codegen::model::{Accepted, Rule};
 use serde_json::{Value, json};
+use workspace_tests::limits::{edges, examples, texts};
 
 use crate::chromium::drive;
 use crate::corners::corners;
-use crate::edges::edges;
 use crate::form::{Form, forms};
 use crate::sample::{Source, cases, good};
-use crate::texts::texts;
-use crate::values::examples;
 use crate::verdict::{allows, as_sent};
 
 /// A text for a field, and what is expected of it where the text was made for that.

@@ -3,8 +3,7 @@
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use prose_codegen::model::Limit;
-
-use crate::values::allowed;
+use workspace_tests::limits::allowed;
 
 /// Where the texts of a test come from.
 pub(crate) struct Source(TestRunner);

@@ -1,5 +1,7 @@
 //! Answers in every form that was seen, and what is read from them.
 
+mod failures;
+
 use clienttrack_generated::{
     AuthTest, DescribeObject, GetObject, InsertObject, RunStoredProcedure, UpdateObject, records,
 };

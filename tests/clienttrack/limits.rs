@@ -4,7 +4,8 @@ use clienttrack_generated::crql::{self, Mistake, column};
 use clienttrack_generated::{Client, Credentials, Query, ResultCode};
 use prose_runtime::{Breach, Validation, Violation};
 
-use crate::{Scene, assert_code, refused};
+use crate::sandbox::Scene;
+use crate::{assert_code, refused};
 
 /// All but the last parameter of a query, whose own text is escaped here by another rule than the
 /// client's: a table of lengths.

@@ -7,7 +7,8 @@ use clienttrack_generated::{InsertObject, Query};
 use prose_sandbox::clienttrack::{RecordCount, Sandbox};
 use workspace_tests::{Loopback, kept};
 
-use crate::{Scene, all_clients, client_at, column, number, rows};
+use crate::sandbox::Scene;
+use crate::{all_clients, client_at, column, number, rows};
 
 fn pages_asked(scene: &Scene) -> Vec<String> {
     let requests = scene.sandbox.requests().into_iter();

@@ -5,23 +5,28 @@ use clienttrack_generated::{
     RunStoredProcedure, UpdateObject, calls,
 };
 use prose_runtime::{Config, Json, Method};
-use workspace_tests::{Loopback, kept};
+use workspace_tests::spec::assert_every_call;
+use workspace_tests::{Loopback, kept, wire_tests};
 
 use crate::client_at;
 
-/// One test for each call, named after it, and the list of their names.
-macro_rules! wire_tests {
-    ($($call:ident: $request:expr => $expected:expr;)+) => {
-        const TESTED: &[&str] = &[$(stringify!($call)),+];
-        $(
-            #[tokio::test]
-            async fn $call() {
-                let server = Loopback::answering_json("{}").unwrap();
-                client_at(&server).$call($request).await.unwrap();
-                assert_eq!(sent(&server), $expected);
-            }
-        )+
-    };
+/// A client and the server that it talks to.
+struct Wire {
+    client: Client,
+    server: Loopback,
+}
+
+impl Wire {
+    fn new() -> Self {
+        let server = Loopback::answering_json("{}").unwrap();
+        let client = client_at(&server);
+        Self { client, server }
+    }
+
+    /// The request as it came, with `HOST` for the server's own address.
+    fn sent(&self) -> String {
+        self.server.sent()
+    }
 }
 
 wire_tests! {
@@ -97,12 +102,6 @@ fn with_body(method: &str, target: &str, body: &str) -> String {
     )
 }
 
-/// The request as it came, with `HOST` for the server's own address.
-fn sent(server: &Loopback) -> String {
-    let request = server.request().unwrap_or_default();
-    request.replacen(&server.host(), "HOST", 1)
-}
-
 /// A request of [`bare`] or [`with_body`] that names an organization.
 fn within(organization: &str, request: &str) -> String {
     request.replacen("accept: ", &format!("orgid: {organization}\r\naccept: "), 1)
@@ -110,9 +109,11 @@ fn within(organization: &str, request: &str) -> String {
 
 #[test]
 fn every_call_has_its_wire_test() {
+    assert_every_call("clienttrack", TESTED, |_, call| {
+        format!("no wire test for `{call}`: add one to tests/clienttrack/wire.rs, by hand")
+    });
     let calls: Vec<&str> = calls::CALLS.iter().map(|call| call.name).collect();
-    assert_eq!(calls.len(), 7);
-    assert_eq!(TESTED, calls);
+    assert_eq!(TESTED, calls, "in the order of the spec, and no others");
 }
 
 /// The server wants an object where there is nothing to say.
@@ -122,7 +123,7 @@ async fn a_procedure_without_parameters_has_an_empty_object() {
     let call = RunStoredProcedure::new("RefreshIndex");
     client_at(&server).run_stored_procedure(call).await.unwrap();
     let expected = with_body("POST", "crql/storedprocedures/RefreshIndex", "{}");
-    assert_eq!(sent(&server), expected);
+    assert_eq!(server.sent(), expected);
 }
 
 #[tokio::test]
@@ -134,7 +135,7 @@ async fn an_object_can_be_changed_with_patch_where_that_is_asked_for() {
         client.update_object(call()).method(method).await.unwrap();
         let target = "cto/cmClient/1001";
         let expected = with_body(method.as_str(), target, r#"{"City":"Millbrook"}"#);
-        assert_eq!(sent(&server), expected);
+        assert_eq!(server.sent(), expected);
     }
     let client = client_at(&Loopback::answering_json("{}").unwrap());
     let other = client.update_object(call()).method(Method::Post);
@@ -150,7 +151,7 @@ async fn an_organization_is_named_if_the_credentials_have_one() {
     let config = Config::new().base_url(format!("http://{}/", server.host()));
     let client = Client::with_config(credentials, config).unwrap();
     client.auth_test(AuthTest::new()).await.unwrap();
-    assert_eq!(sent(&server), within("101", &bare("auth/test")));
+    assert_eq!(server.sent(), within("101", &bare("auth/test")));
 }
 
 #[tokio::test]
@@ -159,15 +160,15 @@ async fn a_client_or_a_single_call_can_name_another_organization() {
     let without = client_at(&server);
     let with = without.account("102").unwrap();
     with.auth_test(AuthTest::new()).await.unwrap();
-    assert_eq!(sent(&server), within("102", &bare("auth/test")));
+    assert_eq!(server.sent(), within("102", &bare("auth/test")));
     let call = || DescribeObject::new("cmClient");
     with.describe_object(call()).account("103").await.unwrap();
     let described = bare("cto/cmClient/description");
-    assert_eq!(sent(&server), within("103", &described));
+    assert_eq!(server.sent(), within("103", &described));
     with.describe_object(call()).await.unwrap();
-    assert_eq!(sent(&server), within("102", &described));
+    assert_eq!(server.sent(), within("102", &described));
     without.describe_object(call()).await.unwrap();
-    assert_eq!(sent(&server), described);
+    assert_eq!(server.sent(), described);
 }
 
 /// A column of that name would silently change the address.

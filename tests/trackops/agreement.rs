@@ -9,7 +9,8 @@ use trackops_generated::{
     ListClients, PrimaryLocation, UpdateClient,
 };
 
-use crate::{client_of, new_client};
+use crate::new_client;
+use crate::sandbox::client_of;
 
 /// A sandbox, and a client that sends it what it is given, right or wrong.
 struct Judges {

@@ -1,5 +1,7 @@
 //! What answers are read as. None of the vendor's pages shows one: every form that is likely is read.
 
+mod failures;
+
 use prose_runtime::{CallDescriptor, Record, Response, read};
 use trackops_generated::records::{Case, Client, Contact, Count, Location};
 use trackops_generated::{
@@ -7,7 +9,7 @@ use trackops_generated::{
     GetClient, GetClientContact, GetClientLocation, ListCases, ListClients, UpdateClient,
 };
 
-use crate::Wire;
+use crate::wire::Wire;
 
 fn records<R: Record>(call: &'static CallDescriptor, body: &str) -> Vec<R> {
     let reply = read(call, Response::new(200, body)).unwrap();

@@ -9,7 +9,9 @@ use trackops_generated::{
     ListClientLocations, ListClients, PrimaryLocation, UpdateClient, limits,
 };
 
-use crate::{Scene, Wire, new_client, refused};
+use crate::sandbox::Scene;
+use crate::wire::Wire;
+use crate::{new_client, refused};
 
 /// Nothing is ever sent by it.
 static CLIENT: LazyLock<Client> = LazyLock::new(|| {

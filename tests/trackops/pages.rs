@@ -8,7 +8,8 @@ use trackops_generated::{
 };
 use workspace_tests::{Loopback, kept};
 
-use crate::{Scene, client_at, new_client};
+use crate::sandbox::Scene;
+use crate::{client_with, new_client};
 
 /// A server with so many clients; gives `most` of them at the most.
 fn server(clients: u64, most: u64) -> Loopback {
@@ -41,7 +42,7 @@ fn asked(server: &Loopback) -> Vec<String> {
 
 /// The numbers of all clients that a list has.
 async fn ids(server: &Loopback, call: ListClients) -> Vec<Id> {
-    let client = client_at(server, Config::new());
+    let client = client_with(server, Config::new());
     let mut records = client.list_clients(call).records().read_ahead(0);
     let mut ids = Vec::new();
     while let Some(record) = records.next().await {
@@ -103,7 +104,7 @@ async fn a_list_begins_with_the_page_that_the_caller_sets() {
 #[tokio::test]
 async fn a_page_that_comes_twice_is_an_error_and_no_endless_list() {
     let server = Loopback::replying(|_| kept("200 OK", r#"[{"id":1},{"id":2}]"#)).unwrap();
-    let client = client_at(&server, Config::new());
+    let client = client_with(&server, Config::new());
     let mut pages = client.list_clients(ListClients::new().per_page(2)).pages();
     assert!(pages.next().await.unwrap().is_ok());
     let error = pages.next().await.unwrap().unwrap_err();

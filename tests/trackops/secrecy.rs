@@ -1,6 +1,8 @@
 //! The token, the user's name and what people are called and reached by, followed through all that
 //! could show them.
 
+mod traces;
+
 use std::error::Error as _;
 use std::fmt::Debug;
 

@@ -1,7 +1,6 @@
 //! `new-api`: the folders that a new API starts with.
 
 mod name;
-mod words;
 
 use std::fs;
 use std::io;

@@ -5,8 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use prose_codegen::naming;
-
-use super::words::Wanted;
+use xtask::Wanted;
 
 /// Longer ones make paths that not every system takes.
 const LONGEST: usize = 40;

@@ -1,0 +1,7 @@
+//! What `cargo xtask` shares with the tests: whether a text speaks of an API by its name.
+
+#![forbid(unsafe_code)]
+
+mod words;
+
+pub use words::Wanted;
