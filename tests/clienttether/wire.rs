@@ -2,14 +2,14 @@
 //! it. The expected texts are written out by hand; nothing of the code under test made them.
 
 mod accounts;
-mod create;
-mod delete;
+pub(crate) mod create;
+pub(crate) mod delete;
 mod encoding;
-mod leads;
+pub(crate) mod leads;
 mod placement;
-mod read;
+pub(crate) mod read;
 mod secrecy;
-mod update;
+pub(crate) mod update;
 
 use clienttether_generated::{Client, HistoryNote, HistoryNoteRequired, NoteType, calls};
 use prose_runtime::{Config, Id};

@@ -114,7 +114,10 @@ fn the_crate_has_every_key_of_the_spec_at_its_place() {
         .map(|record| record.name.as_str())
         .collect();
     let kinds: Vec<&str> = RECORDS.iter().map(|kind| kind.name).collect();
-    assert_eq!(kinds, records);
+    assert_eq!(
+        kinds, records,
+        "RECORDS of tests/clienttether/limits/closed_sets.rs has the kinds of all records of the spec"
+    );
     for pair in pairs(&spec) {
         assert_eq!(pair.generated.wire, pair.spec.wire, "{}", pair.place);
         assert_eq!(pair.generated.also, pair.spec.also, "{}", pair.place);

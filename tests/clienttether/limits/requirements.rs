@@ -3,12 +3,14 @@
 use clienttether_generated::tables::history_note::HISTORY_NOTE_TABLE;
 use clienttether_generated::{
     CreateClient, CreateClientEvent, CreateHistoryNotes, CreateUser, CreateUserRequired, EventType,
-    HistoryNote, HistoryNoteRequired, NoteType, ReadAllClientEvents, ReadClientExist,
-    ReadPendingActions, UpdateClientByExternalId, UserType, calls,
+    NoteType, ReadAllClientEvents, ReadClientExist, ReadPendingActions, UpdateClientByExternalId,
+    UserType, calls,
 };
 use prose_codegen::model::Requires;
-use prose_runtime::{Breach, Call, Id, Params, Value, Violations, validate};
+use prose_runtime::{Breach, Call, Params, Value, Violations, validate};
 use workspace_tests::spec::api;
+
+use crate::wire::history_note;
 
 fn violations(call: &impl Call) -> Vec<String> {
     told(validate(call.params()))
@@ -184,25 +186,6 @@ fn a_user_needs_every_key_but_the_password_is_not_shown() {
             "user_password is required",
         ]
     );
-}
-
-/// A note, its six keys in the order of the table.
-fn history_note(
-    client_id: impl Into<Id>,
-    note_type: NoteType,
-    utc_datetime: &str,
-    subject: &str,
-    body_content: &str,
-    user_name: &str,
-) -> HistoryNote {
-    HistoryNote::new(HistoryNoteRequired {
-        client_id: client_id.into(),
-        note_type,
-        utc_datetime: utc_datetime.to_owned(),
-        subject: subject.to_owned(),
-        body_content: body_content.to_owned(),
-        user_name: user_name.to_owned(),
-    })
 }
 
 #[test]

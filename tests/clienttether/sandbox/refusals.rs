@@ -42,7 +42,8 @@ async fn each_call_that_requires_something_misses_it_and_no_other_does() {
         assert_eq!(
             FREE.contains(&call.name),
             requires_nothing(call),
-            "{}",
+            "`{}` requires nothing, or no longer: FREE of tests/clienttether/sandbox/refusals.rs names \
+             the calls that do, as the page has them",
             call.name
         );
         match FREE.contains(&call.name) {
@@ -135,9 +136,15 @@ async fn each_call_that_names_a_thing_does_not_find_one_that_is_not_there() {
         }
         count += 1;
         let error = refused(scene.client.send(complete(call, "")).await);
-        assert_eq!(code(&error), "CT_515", "{}", call.name);
+        assert_eq!(
+            code(&error),
+            "CT_515",
+            "`{}`: if a limit refuses what is sent, add a value for its key to `sample` of \
+             tests/clienttether/sandbox/refusals.rs",
+            call.name
+        );
     }
-    assert_eq!(count, 31, "calls that name a thing: a new one is one more");
+    assert!(count >= 31, "only {count} calls name a thing");
 }
 
 #[tokio::test]

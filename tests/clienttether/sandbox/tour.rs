@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use clienttether_generated::*;
+use workspace_tests::spec::assert_every_call;
 
 use super::Scene;
 
@@ -26,16 +27,12 @@ fn every_call_has_a_file_of_its_own_scenarios() {
     .concat();
     let distinct: BTreeSet<_> = scenarios.iter().copied().collect();
     assert_eq!(distinct.len(), scenarios.len(), "one file for each call");
-    let untried: Vec<_> = every_call().difference(&distinct).copied().collect();
-    assert!(
-        untried.is_empty(),
-        "write scenarios for {untried:?}, and name each in the CALLS of its file"
-    );
-    assert_eq!(distinct, every_call(), "no others");
-}
-
-fn every_call() -> BTreeSet<&'static str> {
-    calls::CALLS.iter().map(|call| call.name).collect()
+    assert_every_call("clienttether", &scenarios, |_, call| {
+        format!(
+            "no scenarios for `{call}`: write them in a file of tests/clienttether/sandbox, and name the \
+             call in its CALLS"
+        )
+    });
 }
 
 /// Sends a call and gives back its reply.
@@ -238,12 +235,16 @@ async fn all_calls_are_carried_out() {
     );
 
     let requests = scene.sandbox.requests();
-    let seen: BTreeSet<_> = requests
+    let seen: Vec<&str> = requests
         .iter()
         .filter_map(|it| it.call.as_deref())
         .collect();
-    let left_out: Vec<_> = every_call().difference(&seen).copied().collect();
-    assert!(left_out.is_empty(), "the tour leaves out {left_out:?}");
+    assert_every_call("clienttether", &seen, |_, call| {
+        format!(
+            "no behaviour in the sandbox for `{call}` is tried: give it some in sandbox/src/clienttether, \
+             and send it in `all_calls_are_carried_out` of tests/clienttether/sandbox/tour.rs"
+        )
+    });
     for request in &requests {
         assert_eq!(request.status, Some(200), "{request:?}");
     }

@@ -8,6 +8,7 @@ use clienttrack_generated::{
 use prose_runtime::{CallDescriptor, Cause, Json, Method, RawCall, Record as _, Returns};
 
 use workspace_tests::http;
+use workspace_tests::spec::assert_every_call;
 
 use super::Scene;
 use crate::{assert_code, client_at, column, number, refused};
@@ -262,6 +263,13 @@ async fn the_sandbox_has_every_call() {
     let seen = scene.sandbox.requests().into_iter();
     let mut seen: Vec<String> = seen.filter_map(|request| request.call).collect();
     seen.dedup();
+    assert_every_call("clienttrack", &seen, |_, call| {
+        format!(
+            "no behaviour in the sandbox for `{call}` is tried: give it some in \
+             sandbox/src/clienttrack, and send it in `the_sandbox_has_every_call` of \
+             tests/clienttrack/sandbox/tour.rs"
+        )
+    });
     let listed: Vec<&str> = calls::CALLS.iter().map(|call| call.name).collect();
     assert_eq!(seen, listed);
 }
