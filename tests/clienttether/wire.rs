@@ -2,14 +2,14 @@
 //! it. The expected texts are written out by hand; nothing of the code under test made them.
 
 mod accounts;
-pub(crate) mod create;
-pub(crate) mod delete;
+mod create;
+mod delete;
 mod encoding;
-pub(crate) mod leads;
+mod leads;
 mod placement;
-pub(crate) mod read;
+mod read;
 mod secrecy;
-pub(crate) mod update;
+mod update;
 
 use clienttether_generated::{Client, HistoryNote, HistoryNoteRequired, NoteType, calls};
 use prose_runtime::{Config, Id};

@@ -1,5 +1,5 @@
-//! What must hold for any input: the bodies of the fuzz targets in `fuzz/`, which `tests/fuzz.rs` runs
-//! as well.
+//! What must hold for any input: the bodies of the fuzz targets in `fuzz/`, which
+//! `tests/any_api/fuzz.rs` runs as well.
 //!
 //! The first line of an input says what it is about, so that seeds can be written by hand. A line that
 //! says nothing known still chooses something, so that no input is wasted.

@@ -2,8 +2,8 @@
 //! out by hand; nothing of the code under test made them.
 
 mod address;
-pub(crate) mod read;
-pub(crate) mod write;
+mod read;
+mod write;
 
 use trackops_generated::{Client, calls};
 use workspace_tests::spec::assert_every_call;

@@ -1,3 +1,5 @@
+//! Calls that create something, each as the page has it.
+
 use clienttether_generated::{
     ActionPlanType, ContactType, CreateActionPlan, CreateClient, CreateClientEvent,
     CreateClientHistoryNote, CreateHistoryNotes, CreateImmedCall, CreateLeadSource,

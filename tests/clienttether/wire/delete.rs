@@ -1,3 +1,5 @@
+//! Calls that delete something, each as the page has it.
+
 use clienttether_generated::{
     DeleteAccountById, DeleteClientByExternalId, DeleteClientById, DeleteClientEvent,
     DeleteLeadSourceById, DeleteSalesCycleById, DeleteUserById,

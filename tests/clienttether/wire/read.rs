@@ -1,3 +1,5 @@
+//! Calls that read, list or search, each as the page has it.
+
 use clienttether_generated::{
     ActiveFlag, ContactType, OpportunityState, ReadAccountList, ReadActionPlanById,
     ReadActionPlanList, ReadAllClientEvents, ReadAllEvents, ReadAllPayments, ReadApptsByUserId,

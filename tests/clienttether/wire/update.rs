@@ -1,3 +1,5 @@
+//! Calls that change something, each as the page has it.
+
 use clienttether_generated::{
     AccountType, ActionPlanType, ContactType, EventType, Gender, HomeOwnerStatus, MaritalStatus,
     NewLeadNotification, UpdateAccountById, UpdateActionPlanById, UpdateClientByExternalId,

@@ -1,3 +1,5 @@
+//! Any answer, read as the answer to any call.
+
 use clienttether_generated as api;
 use prose_runtime::{
     Call, CallDescriptor, FailedResponse, HeaderMap, HeaderValue, Record, RecordKind, Reply,

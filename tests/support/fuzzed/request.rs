@@ -1,3 +1,5 @@
+//! Any parameters, written as the request of any call.
+
 use std::collections::HashSet;
 
 use clienttether_generated::api::API;

@@ -81,7 +81,7 @@ fn make(root: &Path, name: &str) -> Result<Vec<String>, String> {
     }
     if let Some(path) = name.occurs(root).map_err(unread)? {
         return Err(format!(
-            "`{0}` is a word in {1}, where no API's name may be (tests/neutral.rs); nothing was written: choose another name, such as `{0}-api`",
+            "`{0}` is a word in {1}, where no API's name may be (tests/any_api/neutral.rs); nothing was written: choose another name, such as `{0}-api`",
             name.as_str(),
             path.strip_prefix(root).unwrap_or(&path).display()
         ));
