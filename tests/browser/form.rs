@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use prose_codegen::emit::html;
 use prose_codegen::model::{Accepted, Api, Call, CredentialPlace, Requires};
 use prose_codegen::source::Sources;
+use prose_fixture::Fixture;
 
 use crate::descriptor::descriptor;
 use crate::sample::{Source, good};
@@ -72,15 +73,18 @@ pub(crate) fn forms() -> Vec<Form> {
         "a_form_ready_to_paste",
         "a_form_bears_keys_called_like_its_members",
     ];
-    let fixtures = fixtures.map(|name| tests.join("fixtures/emit").join(name));
     let mut folders: Vec<PathBuf> = fs::read_dir(tests.join("../spec"))
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.is_dir())
         .collect();
     folders.sort();
-    folders.splice(..0, fixtures);
-    folders.iter().flat_map(|folder| forms_of(folder)).collect()
+    let of_fixtures = fixtures.iter().flat_map(|name| {
+        let path = tests.join("../codegen/tests/emit/fixtures").join(name);
+        Fixture::read(&path.with_extension("spec")).on_disk(forms_of)
+    });
+    let of_specs = folders.iter().flat_map(|folder| forms_of(folder));
+    of_fixtures.chain(of_specs).collect()
 }
 
 fn forms_of(folder: &Path) -> Vec<Form> {

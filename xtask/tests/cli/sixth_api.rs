@@ -28,7 +28,7 @@ mod generated;
 pub use generated::*;
 
 /// Asks for lost parcels.
-pub async fn lost(key: &str) -> Result<String, prose_runtime::Error> {
+pub async fn lost(key: &str) -> Result<String, runtime::Error> {
     let client = Client::new(Credentials::new(key))?;
     let reply = client.list_parcels(ListParcels::new().state(State::Lost)).await?;
     Ok(format!("{reply:?}"))

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::sync::OnceLock;
 use std::time::SystemTime;
 
 use tempfile::TempDir;
@@ -208,37 +207,7 @@ impl Run {
     }
 }
 
-/// The program, built once. Tests run beside it, in the same target folder.
+/// The program.
 pub(crate) fn binary() -> &'static Path {
-    static BINARY: OnceLock<PathBuf> = OnceLock::new();
-    BINARY.get_or_init(|| {
-        let test = std::env::current_exe().unwrap_or_default();
-        let target = test.ancestors().nth(3).unwrap_or(Path::new("target"));
-        // The profile of `cargo xtask`, which has most likely been built.
-        let profile = if cfg!(debug_assertions) {
-            "xtask"
-        } else {
-            "release"
-        };
-        let built = Command::new(env!("CARGO"))
-            .args([
-                "build",
-                "--quiet",
-                "--package",
-                "xtask",
-                "--profile",
-                profile,
-            ])
-            .arg("--target-dir")
-            .arg(target)
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .status();
-        assert!(
-            built.is_ok_and(|status| status.success()),
-            "xtask is not built"
-        );
-        target
-            .join(profile)
-            .join(format!("xtask{}", std::env::consts::EXE_SUFFIX))
-    })
+    Path::new(env!("CARGO_BIN_EXE_xtask"))
 }
