@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 
-/// What a request gets in the place of what the API would say; see [`Trouble::Answer`](crate::Trouble).
+/// What a request gets in the place of what the API would say; see [`FaultKind::Answer`](crate::FaultKind).
 ///
 /// ```
-/// use prose_sandbox::{Answer, Fault, Trouble};
+/// use prose_sandbox::{Answer, Fault, FaultKind};
 ///
 /// let busy = Answer::new(503).header("Retry-After", "2").body("Back at noon");
-/// let fault = Fault::new(Trouble::Answer(busy)).on("create_client");
+/// let fault = Fault::new(FaultKind::Answer(busy)).on("create_client");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {

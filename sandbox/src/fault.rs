@@ -1,4 +1,4 @@
-//! Troubles that the sandbox makes when it is asked to, and which request gets them.
+//! Fault injection: what goes wrong when the sandbox is asked for it, and which request gets it.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use crate::answer::Answer;
 /// What goes wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Trouble {
+pub enum FaultKind {
     /// The call acts at once, and its answer comes this much later.
     Latency(Duration),
     /// HTTP 429; the call does not act.
@@ -40,7 +40,7 @@ pub enum Trouble {
     Stall,
 }
 
-impl Trouble {
+impl FaultKind {
     /// The word of the control endpoint for it.
     pub(crate) fn word(&self) -> &'static str {
         match self {
@@ -57,10 +57,10 @@ impl Trouble {
     }
 }
 
-/// A trouble and the requests that get it: the next one, if nothing else is said.
+/// What goes wrong, and the requests that get it: the next one, if nothing else is said.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fault {
-    pub(crate) trouble: Trouble,
+    pub(crate) kind: FaultKind,
     pub(crate) call: Option<String>,
     /// How many more requests get it; `None` is no end of them.
     pub(crate) times: Option<u32>,
@@ -70,10 +70,10 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// This trouble for the next request, whatever its call.
-    pub fn new(trouble: Trouble) -> Self {
+    /// This for the next request, whatever its call.
+    pub fn new(kind: FaultKind) -> Self {
         Self {
-            trouble,
+            kind,
             call: None,
             times: Some(1),
             after: 0,
@@ -144,20 +144,20 @@ impl Fault {
 
 /// What one request gets.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Chosen {
+pub(crate) struct Injected {
     pub(crate) delay: Duration,
     /// Never a latency.
-    pub(crate) trouble: Option<Trouble>,
+    pub(crate) kind: Option<FaultKind>,
     is_late: bool,
 }
 
-impl Chosen {
-    /// The words of the troubles, for the journal.
+impl Injected {
+    /// The words of the kinds, for the journal.
     pub(crate) fn words(&self) -> Option<String> {
         let late = self.is_late.then_some("latency");
         let words: Vec<&str> = late
             .into_iter()
-            .chain(self.trouble.as_ref().map(Trouble::word))
+            .chain(self.kind.as_ref().map(FaultKind::word))
             .collect();
         (!words.is_empty()).then(|| words.join("+"))
     }
@@ -192,22 +192,22 @@ impl Faults {
     }
 
     /// What a request of this call gets: the first fault that hits, and every latency before it.
-    pub(crate) fn choose(&mut self, call: Option<&str>) -> Chosen {
-        let mut chosen = Chosen::default();
+    pub(crate) fn choose(&mut self, call: Option<&str>) -> Injected {
+        let mut injected = Injected::default();
         for fault in &mut self.faults {
             if !fault.hits(call, &mut self.random) {
                 continue;
             }
-            if let Trouble::Latency(delay) = fault.trouble {
-                chosen.delay = chosen.delay.saturating_add(delay);
-                chosen.is_late = true;
+            if let FaultKind::Latency(delay) = fault.kind {
+                injected.delay = injected.delay.saturating_add(delay);
+                injected.is_late = true;
             } else {
-                chosen.trouble = Some(fault.trouble.clone());
+                injected.kind = Some(fault.kind.clone());
                 break;
             }
         }
         self.faults.retain(|fault| !fault.is_over());
-        chosen
+        injected
     }
 }
 
@@ -215,11 +215,11 @@ impl Faults {
 mod tests {
     use super::*;
 
-    const BUSY: Trouble = Trouble::TooMany { retry_after: None };
+    const BUSY: FaultKind = FaultKind::TooMany { retry_after: None };
 
-    fn troubles(faults: &mut Faults, call: &str, requests: usize) -> Vec<bool> {
+    fn hits(faults: &mut Faults, call: &str, requests: usize) -> Vec<bool> {
         (0..requests)
-            .map(|_| faults.choose(Some(call)).trouble.is_some())
+            .map(|_| faults.choose(Some(call)).kind.is_some())
             .collect()
     }
 
@@ -234,41 +234,41 @@ mod tests {
     #[test]
     fn a_fault_hits_once_unless_told_otherwise() {
         let mut faults = with(&[Fault::new(BUSY)]);
-        assert_eq!(troubles(&mut faults, "read_users", 3), [true, false, false]);
+        assert_eq!(hits(&mut faults, "read_users", 3), [true, false, false]);
         assert!(faults.all().is_empty());
         let mut faults = with(&[Fault::new(BUSY).always()]);
-        assert_eq!(troubles(&mut faults, "read_users", 3), [true; 3]);
+        assert_eq!(hits(&mut faults, "read_users", 3), [true; 3]);
         let mut faults = with(&[Fault::new(BUSY).times(0)]);
-        assert_eq!(troubles(&mut faults, "read_users", 2), [false; 2]);
+        assert_eq!(hits(&mut faults, "read_users", 2), [false; 2]);
     }
 
     #[test]
     fn a_fault_on_a_call_leaves_others_alone_and_uncounted() {
         let mut faults = with(&[Fault::new(BUSY).on("create_client").after(1)]);
-        assert_eq!(troubles(&mut faults, "read_users", 3), [false; 3]);
-        assert!(faults.choose(None).trouble.is_none());
+        assert_eq!(hits(&mut faults, "read_users", 3), [false; 3]);
+        assert!(faults.choose(None).kind.is_none());
         assert_eq!(
-            troubles(&mut faults, "create_client", 3),
+            hits(&mut faults, "create_client", 3),
             [false, true, false]
         );
     }
 
     #[test]
     fn the_first_fault_that_hits_wins_and_the_next_waits() {
-        let mut faults = with(&[Fault::new(BUSY), Fault::new(Trouble::Html)]);
-        assert_eq!(faults.choose(None).trouble, Some(BUSY));
-        assert_eq!(faults.choose(None).trouble, Some(Trouble::Html));
-        assert_eq!(faults.choose(None), Chosen::default());
+        let mut faults = with(&[Fault::new(BUSY), Fault::new(FaultKind::Html)]);
+        assert_eq!(faults.choose(None).kind, Some(BUSY));
+        assert_eq!(faults.choose(None).kind, Some(FaultKind::Html));
+        assert_eq!(faults.choose(None), Injected::default());
     }
 
     #[test]
     fn latencies_add_up_with_what_follows() {
-        let late = Fault::new(Trouble::Latency(Duration::from_millis(30)));
+        let late = Fault::new(FaultKind::Latency(Duration::from_millis(30)));
         let mut faults = with(&[late.clone(), late.clone(), Fault::new(BUSY), late]);
-        let chosen = faults.choose(None);
-        assert_eq!(chosen.delay, Duration::from_millis(60));
-        assert_eq!(chosen.trouble, Some(BUSY));
-        assert_eq!(chosen.words().as_deref(), Some("latency+too-many"));
+        let injected = faults.choose(None);
+        assert_eq!(injected.delay, Duration::from_millis(60));
+        assert_eq!(injected.kind, Some(BUSY));
+        assert_eq!(injected.words().as_deref(), Some("latency+too-many"));
         assert_eq!(faults.choose(None).words().as_deref(), Some("latency"));
         assert_eq!(faults.choose(None).words(), None);
     }
@@ -276,8 +276,8 @@ mod tests {
     #[test]
     fn chance_comes_out_the_same_from_the_same_seed() {
         let fault = Fault::new(BUSY).chance(0.25).always();
-        let drawn = troubles(&mut with(std::slice::from_ref(&fault)), "read_users", 1000);
-        assert_eq!(drawn, troubles(&mut with(&[fault]), "read_users", 1000));
+        let drawn = hits(&mut with(std::slice::from_ref(&fault)), "read_users", 1000);
+        assert_eq!(drawn, hits(&mut with(&[fault]), "read_users", 1000));
         let hits = drawn.iter().filter(|hit| **hit).count();
         assert!((200..300).contains(&hits), "{hits}");
     }
@@ -286,7 +286,7 @@ mod tests {
     fn a_chance_of_nothing_and_of_no_number_never_hits() {
         for chance in [0.0, -1.0, f64::NAN] {
             let mut faults = with(&[Fault::new(BUSY).chance(chance).always()]);
-            assert_eq!(troubles(&mut faults, "read_users", 100), [false; 100]);
+            assert_eq!(hits(&mut faults, "read_users", 100), [false; 100]);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Who is let in: programs of this machine, and of other web sites' pages only those that are allowed.
+//! Who is let in: programs of this machine, and of other web sites' pages only those that are allowed (CORS).
 //!
 //! A browser beside the sandbox sends it whatever any page asks for. It says in `Origin` whose page
 //! that was; and where a foreign name was made to lead to this machine, so that the sandbox looks
@@ -11,8 +11,8 @@ use std::sync::{Mutex, PoisonError};
 use hyper::header::{self, HeaderValue};
 use hyper::{HeaderMap, Method, Uri};
 
-use crate::exchange::Outgoing;
-use crate::start_page;
+use crate::request::is_html;
+use crate::response::Response;
 
 /// The header that the control endpoint wants the token in.
 pub(crate) const TOKEN_HEADER: &str = "X-Sandbox-Token";
@@ -108,7 +108,7 @@ impl Gate {
         method: &Method,
         uri: &Uri,
         headers: &HeaderMap,
-    ) -> Result<Admitted, Outgoing> {
+    ) -> Result<Admitted, Response> {
         let host = self.host(uri, headers)?;
         let mut origins = headers.get_all(header::ORIGIN).iter();
         let origin = match (origins.next(), origins.next()) {
@@ -155,7 +155,7 @@ impl Gate {
     }
 
     /// The host that a request is for, as its header has it, if it is this one.
-    fn host<'h>(&self, uri: &Uri, headers: &'h HeaderMap) -> Result<&'h str, Outgoing> {
+    fn host<'h>(&self, uri: &Uri, headers: &'h HeaderMap) -> Result<&'h str, Response> {
         let mut named = headers.get_all(header::HOST).iter();
         let (Some(host), None) = (named.next(), named.next()) else {
             return Err(refusal("it has to name one host, in the header Host"));
@@ -205,7 +205,7 @@ fn named_host(name: &str) -> Option<String> {
 /// Whether somebody opens a page, rather than a page what belongs to it.
 fn is_for_a_person(headers: &HeaderMap) -> bool {
     let accepts = headers.get(header::ACCEPT);
-    accepts.is_some_and(|types| start_page::is_html(&String::from_utf8_lossy(types.as_bytes())))
+    accepts.is_some_and(|types| is_html(&String::from_utf8_lossy(types.as_bytes())))
 }
 
 /// Browsers say so of every request, even of those that they send without `Origin`, such as pictures.
@@ -214,13 +214,13 @@ fn is_of_another_site(headers: &HeaderMap) -> bool {
     site.is_some_and(|site| site == "cross-site" || site == "same-site")
 }
 
-fn refusal(why: &str) -> Outgoing {
-    Outgoing::word(403, &format!("The sandbox refuses this request: {why}\n"))
+fn refusal(why: &str) -> Response {
+    Response::text(403, &format!("The sandbox refuses this request: {why}\n"))
 }
 
 /// The answer to a browser's question: all that the page wants to send.
-pub(crate) fn permission(headers: &HeaderMap) -> Outgoing {
-    let mut permission = Outgoing::word(204, "")
+pub(crate) fn permission(headers: &HeaderMap) -> Response {
+    let mut permission = Response::text(204, "")
         .with(
             "access-control-allow-methods",
             "GET, POST, PUT, PATCH, DELETE",

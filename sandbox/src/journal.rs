@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::fmt;
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// More requests than this are not kept: the oldest go.
 const KEPT: usize = 10_000;
@@ -30,7 +30,7 @@ pub struct Received {
     pub status: Option<u16>,
     /// The result code that came of it, if it was carried out, even if its answer was not sent.
     pub code: Option<String>,
-    /// The trouble that was made, as the control endpoint calls it: `"latency+too-many"`.
+    /// What went wrong on request, as the control endpoint calls it: `"latency+too-many"`.
     pub fault: Option<String>,
 }
 
@@ -45,6 +45,25 @@ impl fmt::Debug for Received {
             .field("code", &self.code)
             .field("fault", &self.fault)
             .finish_non_exhaustive()
+    }
+}
+
+/// What may be told of a request: no secret is in it.
+pub struct Summary {
+    pub(crate) call: Option<String>,
+    /// An object.
+    pub(crate) parameters: Value,
+    pub(crate) code: Option<String>,
+}
+
+impl Summary {
+    /// A request of which no more is known than its call.
+    pub(crate) fn only(call: Option<String>) -> Self {
+        Self {
+            call,
+            parameters: Value::Object(Map::new()),
+            code: None,
+        }
     }
 }
 

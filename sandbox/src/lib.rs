@@ -13,42 +13,45 @@
 //! ```
 //!
 //! Each API has a module with its `Sandbox`. Where its documents leave the behaviour open, its
-//! `Switches` choose; [`Fault`]s make trouble on request; [`Setup`] sets port, data file, seed data
+//! `Switches` choose; [`Fault`]s make things go wrong on request; [`Setup`] sets port, data file, seed data
 //! and clock, and which host names and web pages are let in.
 
 #![forbid(unsafe_code)]
 
 mod answer;
+mod backend;
 pub mod clienttether;
 pub mod clienttrack;
 mod clock;
+mod connection;
 mod control;
 mod error;
-mod exchange;
 mod fault;
 mod gate;
 mod journal;
-mod line;
-mod play;
+mod request;
 mod response;
 mod sandbox;
+mod secrets;
+mod seed;
 mod server;
 mod setup;
-mod shown;
+mod shared;
 mod spec;
 mod start_page;
 mod store;
 mod switch;
 pub mod trackops;
 mod wanted;
+mod wire;
 
 pub use answer::Answer;
+pub use backend::{Backend, Greeting};
 pub use clock::BadTime;
 pub use error::{SandboxError, StartError};
-pub use fault::{Fault, Trouble};
+pub use fault::{Fault, FaultKind};
 pub use gate::BadOrigin;
 pub use journal::Received;
-pub use play::{Greeting, Play};
 pub use sandbox::Sandbox;
 pub use setup::Setup;
 pub use switch::{Switchboard, UnknownWord};

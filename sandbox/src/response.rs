@@ -1,128 +1,54 @@
-//! Answers as they go over the wire: whole, in pieces, or not to their end.
+//! An answer, whatever API it belongs to.
 
-use std::convert::Infallible;
-use std::task::Poll;
-use std::time::Duration;
-
-use futures_util::{StreamExt as _, stream};
-use http_body_util::combinators::UnsyncBoxBody;
-use http_body_util::{BodyExt as _, Full, StreamBody};
-use hyper::StatusCode;
-use hyper::body::{Bytes, Frame};
-use hyper::header::{self, HeaderName, HeaderValue};
-
-use crate::answer::Answer;
-use crate::exchange::Outgoing;
-use crate::line::Ending;
-
-type Body = UnsyncBoxBody<Bytes, Infallible>;
-
-pub(crate) type Response = hyper::Response<Body>;
-
-/// An answer as it should be.
-pub(crate) fn respond(mut outgoing: Outgoing) -> Response {
-    let body = whole(std::mem::take(&mut outgoing.body));
-    with_head(&outgoing, body)
+/// What goes back to the caller.
+pub struct Response {
+    pub(crate) status: u16,
+    pub(crate) content_type: &'static str,
+    /// Headers besides that of the type.
+    pub(crate) headers: Vec<(&'static str, String)>,
+    pub(crate) body: Vec<u8>,
 }
 
-/// An answer by script. One whose length is scripted too ends its connection: what its head says need not
-/// be so.
-pub(crate) fn scripted(answer: &Answer, ending: &Ending) -> Response {
-    let mut headers = answer.headers.iter();
-    let tells_length = headers.any(|(name, _)| name.eq_ignore_ascii_case("content-length"));
-    let body = if tells_length {
-        then_break_off(Bytes::from(answer.body.clone()), ending)
-    } else {
-        whole(answer.body.clone())
-    };
-    let mut response = Response::new(body);
-    *response.status_mut() = status(answer.status);
-    for (name, value) in &answer.headers {
-        let name = HeaderName::from_bytes(name.as_bytes());
-        // What no header can carry is left out.
-        if let (Ok(name), Ok(value)) = (name, HeaderValue::from_str(value)) {
-            response.headers_mut().append(name, value);
+impl Response {
+    /// A document.
+    pub(crate) fn json(status: u16, body: Vec<u8>) -> Self {
+        Self::of(status, "application/json", body)
+    }
+
+    /// A page for people.
+    pub(crate) fn page(status: u16, title: &str) -> Self {
+        let body = format!(
+            "<html><head><title>{title}</title></head><body><h1>{title}</h1></body></html>\n"
+        );
+        Self::html(status, body)
+    }
+
+    /// A document for browsers.
+    pub(crate) fn html(status: u16, document: String) -> Self {
+        Self::of(status, "text/html; charset=utf-8", document.into_bytes())
+    }
+
+    /// Plain text.
+    pub(crate) fn text(status: u16, text: &str) -> Self {
+        Self::of(
+            status,
+            "text/plain; charset=utf-8",
+            text.as_bytes().to_vec(),
+        )
+    }
+
+    /// With another header.
+    pub(crate) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    fn of(status: u16, content_type: &'static str, body: Vec<u8>) -> Self {
+        Self {
+            status,
+            content_type,
+            headers: Vec::new(),
+            body,
         }
     }
-    response
-}
-
-/// An answer that announces its length, and ends its connection after half of it.
-pub(crate) fn halve(outgoing: &Outgoing, ending: &Ending) -> Response {
-    let half = outgoing.body[..outgoing.body.len() / 2].to_vec();
-    announced(outgoing, then_break_off(Bytes::from(half), ending))
-}
-
-/// These bytes, and the end of the connection.
-fn then_break_off(bytes: Bytes, ending: &Ending) -> Body {
-    let ending = ending.clone();
-    let bytes = stream::iter([Ok(Frame::data(bytes))]);
-    // Asked for more: the line breaks as soon as these are on their way.
-    let never = stream::poll_fn(move |_| {
-        ending.break_off();
-        Poll::Pending
-    });
-    StreamBody::new(bytes.chain(never)).boxed_unsync()
-}
-
-/// An answer that comes in pieces of so many bytes, one each time that this long has passed.
-pub(crate) fn dribble(mut outgoing: Outgoing, bytes: usize, every: Duration) -> Response {
-    let length = outgoing.body.len();
-    let whole = Bytes::from(std::mem::take(&mut outgoing.body));
-    let pieces = stream::unfold(whole, move |mut rest| async move {
-        if rest.is_empty() {
-            return None;
-        }
-        tokio::time::sleep(every).await;
-        let piece = rest.split_to(bytes.clamp(1, rest.len()));
-        Some((Ok(Frame::data(piece)), rest))
-    });
-    let mut response = with_head(&outgoing, StreamBody::new(pieces).boxed_unsync());
-    let length = HeaderValue::from(length);
-    response
-        .headers_mut()
-        .insert(header::CONTENT_LENGTH, length);
-    response
-}
-
-/// An answer that announces its length, and of which nothing comes.
-pub(crate) fn stall(outgoing: &Outgoing) -> Response {
-    announced(outgoing, StreamBody::new(stream::pending()).boxed_unsync())
-}
-
-/// With the length of the answer in its head, whatever comes of it.
-fn announced(outgoing: &Outgoing, body: Body) -> Response {
-    let mut response = with_head(outgoing, body);
-    let length = HeaderValue::from(outgoing.body.len().max(1));
-    response
-        .headers_mut()
-        .insert(header::CONTENT_LENGTH, length);
-    response
-}
-
-fn whole(body: Vec<u8>) -> Body {
-    Full::new(Bytes::from(body)).boxed_unsync()
-}
-
-fn with_head(outgoing: &Outgoing, body: Body) -> Response {
-    let mut response = Response::new(body);
-    *response.status_mut() = status(outgoing.status);
-    let headers = response.headers_mut();
-    let content_type = HeaderValue::from_static(outgoing.content_type);
-    headers.insert(header::CONTENT_TYPE, content_type);
-    for (name, value) in &outgoing.headers {
-        // What no header can carry is left out.
-        if let Ok(value) = HeaderValue::from_str(value) {
-            headers.insert(HeaderName::from_static(name), value);
-        }
-    }
-    response
-}
-
-/// What is no answer's status, 100 among them, is an error of the server.
-fn status(number: u16) -> StatusCode {
-    let status = StatusCode::from_u16(number).ok();
-    status
-        .filter(|status| (200..600).contains(&status.as_u16()))
-        .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }

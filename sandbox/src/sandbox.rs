@@ -1,53 +1,38 @@
 //! A sandbox: started, held, looked into, dropped.
 
 use std::fmt;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::net::SocketAddr;
+use std::sync::Arc;
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use jiff::civil::DateTime;
 use tokio::sync::oneshot;
 
-use crate::clock::Clock;
-use crate::error::{SandboxError, StartError};
-use crate::fault::{Fault, Faults};
-use crate::gate::{BadOrigin, Gate};
-use crate::journal::{Journal, Received};
-use crate::play::{Greeting, Play, Seed};
-use crate::setup::Setup;
+use crate::backend::{Backend, Greeting};
+use crate::error::SandboxError;
+use crate::fault::Fault;
+use crate::gate::BadOrigin;
+use crate::journal::Received;
+use crate::shared::Shared;
 use crate::wanted::{NotReceived, Wanted};
 
 /// A running sandbox, on a thread of its own. It stops when it is dropped, without waiting for
 /// connections that are still open.
 ///
 /// Any number can run at once: each has its own port, state, clock and faults.
-pub struct Sandbox<P: Play> {
-    pub(crate) shared: Arc<Shared<P>>,
-    pub(crate) keys: P::Keys,
+pub struct Sandbox<B: Backend> {
+    pub(crate) shared: Arc<Shared<B>>,
+    pub(crate) keys: B::Keys,
     pub(crate) kept: Option<u64>,
     pub(crate) stop: Option<oneshot::Sender<Duration>>,
     pub(crate) thread: Option<JoinHandle<()>>,
 }
 
-impl<P: Play> Sandbox<P> {
-    /// Starts on a free port of this machine, with its state in memory.
-    ///
-    /// # Errors
-    ///
-    /// See [`StartError`].
-    pub fn start() -> Result<Self, StartError> {
-        Self::setup().start()
-    }
-
-    /// To start one that is different.
-    pub fn setup() -> Setup<P> {
-        Setup::default()
-    }
-
+impl<B: Backend> Sandbox<B> {
     /// What stands before the paths of calls, with a slash at its end.
     pub fn base_url(&self) -> String {
-        self.shared.url(P::BASE_PATH)
+        self.shared.url(B::BASE_PATH)
     }
 
     /// Where the sandbox is looked into and set, with a slash at its end.
@@ -56,7 +41,7 @@ impl<P: Play> Sandbox<P> {
     }
 
     /// If its file had a state already when it was started: how many there were in it of what seed data
-    /// have many of, such as contacts. What [`Setup`] says of seed data is then for a
+    /// have many of, such as contacts. What [`Setup`](crate::Setup) says of seed data is then for a
     /// [reset](Self::reset).
     pub fn kept(&self) -> Option<u64> {
         self.kept
@@ -68,7 +53,7 @@ impl<P: Play> Sandbox<P> {
     }
 
     /// Lets pages of an origin such as `http://localhost:3000` call the API, from the next request on;
-    /// see [`Setup::allow_origin`].
+    /// see [`Setup::allow_origin`](crate::Setup::allow_origin).
     ///
     /// # Errors
     ///
@@ -88,7 +73,7 @@ impl<P: Play> Sandbox<P> {
     ///
     /// The state cannot be read.
     pub fn greeting(&self) -> Result<Greeting, SandboxError> {
-        self.shared.world().greeting()
+        self.shared.backend().greeting()
     }
 
     /// The requests received, oldest first; not those to the control endpoint. They are here before
@@ -182,12 +167,12 @@ impl<P: Play> Sandbox<P> {
     }
 
     /// Changes its switches, from the next request on.
-    pub fn switch(&self, change: impl FnOnce(&mut P::Switches)) {
-        change(self.shared.world().switches());
+    pub fn switch(&self, change: impl FnOnce(&mut B::Switches)) {
+        change(self.shared.backend().switches());
     }
 }
 
-impl<P: Play> fmt::Debug for Sandbox<P> {
+impl<B: Backend> fmt::Debug for Sandbox<B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Sandbox")
             .field("base_url", &self.base_url())
@@ -195,7 +180,7 @@ impl<P: Play> fmt::Debug for Sandbox<P> {
     }
 }
 
-impl<P: Play> Drop for Sandbox<P> {
+impl<B: Backend> Drop for Sandbox<B> {
     fn drop(&mut self) {
         if let Some(stop) = self.stop.take() {
             // It has stopped already if nobody listens.
@@ -205,90 +190,4 @@ impl<P: Play> Drop for Sandbox<P> {
             let _ = thread.join();
         }
     }
-}
-
-/// What the server and the owner of a sandbox share.
-pub(crate) struct Shared<P> {
-    pub(crate) address: SocketAddr,
-    pub(crate) clock: Clock,
-    pub(crate) gate: Gate,
-    pub(crate) options: Vec<&'static str>,
-    pub(crate) seed: Seed,
-    pub(crate) time_limit: Duration,
-    pub(crate) faults: Mutex<Faults>,
-    pub(crate) journal: Mutex<Journal>,
-    /// Told of every request in the journal.
-    pub(crate) arrived: Condvar,
-    pub(crate) world: Mutex<P>,
-}
-
-impl<P: Play> Shared<P> {
-    pub(crate) fn faults(&self) -> MutexGuard<'_, Faults> {
-        lock(&self.faults)
-    }
-
-    pub(crate) fn journal(&self) -> MutexGuard<'_, Journal> {
-        lock(&self.journal)
-    }
-
-    pub(crate) fn world(&self) -> MutexGuard<'_, P> {
-        lock(&self.world)
-    }
-
-    /// A URL that reaches the sandbox from this machine.
-    pub(crate) fn url(&self, path: &str) -> String {
-        let mut address = self.address;
-        match address.ip() {
-            IpAddr::V4(Ipv4Addr::UNSPECIFIED) => address.set_ip(Ipv4Addr::LOCALHOST.into()),
-            IpAddr::V6(Ipv6Addr::UNSPECIFIED) => address.set_ip(Ipv6Addr::LOCALHOST.into()),
-            _ => {}
-        }
-        format!("http://{address}/{path}")
-    }
-
-    pub(crate) fn save_state(&self, name: &str) -> Result<(), SandboxError> {
-        Ok(self.world().store().save_state(name)?)
-    }
-
-    pub(crate) fn load_state(&self, name: &str) -> Result<(), SandboxError> {
-        let mut world = self.world();
-        if !world.store().load_state(name)? {
-            return Err(SandboxError::NoSuchState(name.to_owned()));
-        }
-        world.state_was_loaded();
-        Ok(())
-    }
-
-    fn wait_for(&self, wanted: &Wanted, within: Duration) -> Result<Received, NotReceived> {
-        let started = Instant::now();
-        let mut journal = self.journal();
-        loop {
-            if let Some(received) = journal.iter().find(|received| wanted.fits(received)) {
-                return Ok(received.clone());
-            }
-            let left = within.saturating_sub(started.elapsed());
-            if left.is_zero() {
-                return Err(NotReceived::of(wanted, within, journal.iter()));
-            }
-            let woken = self.arrived.wait_timeout(journal, left);
-            journal = woken.unwrap_or_else(PoisonError::into_inner).0;
-        }
-    }
-
-    pub(crate) fn reset(&self) -> Result<(), SandboxError> {
-        let mut world = self.world();
-        world.reset(&self.seed, self.clock.now())?;
-        for option in &self.options {
-            world.carry_out_option(option)?;
-        }
-        drop(world);
-        *self.faults() = Faults::new(self.seed.number);
-        self.journal().forget();
-        Ok(())
-    }
-}
-
-/// A panic while it was locked is told where it happened, and must not stop everything else.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

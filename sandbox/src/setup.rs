@@ -10,14 +10,16 @@ use std::time::Duration;
 
 use tokio::sync::oneshot;
 
+use crate::backend::Backend;
 use crate::clock::Clock;
+use crate::connection::Listener;
 use crate::error::StartError;
 use crate::fault::Faults;
 use crate::gate::Gate;
-use crate::line::Lines;
-use crate::play::{Play, Seed};
-use crate::sandbox::{Sandbox, Shared};
+use crate::sandbox::Sandbox;
+use crate::seed::Seed;
 use crate::server;
+use crate::shared::Shared;
 
 /// How long a request may take to arrive: who sends by hand must be able to.
 const TIME_LIMIT: Duration = Duration::from_secs(15);
@@ -25,11 +27,11 @@ const TIME_LIMIT: Duration = Duration::from_secs(15);
 const LONGEST_TIME_LIMIT: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// What a sandbox is to be like.
-pub struct Setup<P: Play> {
+pub struct Setup<B: Backend> {
     address: SocketAddr,
     data: Option<PathBuf>,
     seed: Seed,
-    switches: P::Switches,
+    switches: B::Switches,
     now: Option<String>,
     time_limit: Duration,
     hosts: Vec<String>,
@@ -38,7 +40,7 @@ pub struct Setup<P: Play> {
     options: Vec<&'static str>,
 }
 
-impl<P: Play> Clone for Setup<P> {
+impl<B: Backend> Clone for Setup<B> {
     fn clone(&self) -> Self {
         Self {
             address: self.address,
@@ -56,10 +58,10 @@ impl<P: Play> Clone for Setup<P> {
 }
 
 /// Without the token.
-impl<P: Play> fmt::Debug for Setup<P> {
+impl<B: Backend> fmt::Debug for Setup<B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Setup")
-            .field("api", &P::NAME)
+            .field("api", &B::NAME)
             .field("address", &self.address)
             .field("data", &self.data)
             .field("seed", &self.seed)
@@ -73,16 +75,16 @@ impl<P: Play> fmt::Debug for Setup<P> {
     }
 }
 
-impl<P: Play> Default for Setup<P> {
+impl<B: Backend> Default for Setup<B> {
     fn default() -> Self {
         Self {
             address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             data: None,
             seed: Seed {
                 number: 1,
-                size: P::SEEDED.1,
+                size: B::SEEDED.1,
             },
-            switches: P::Switches::default(),
+            switches: B::Switches::default(),
             now: None,
             time_limit: TIME_LIMIT,
             hosts: Vec::new(),
@@ -93,7 +95,7 @@ impl<P: Play> Default for Setup<P> {
     }
 }
 
-impl<P: Play> Setup<P> {
+impl<B: Backend> Setup<B> {
     /// The port; 0, a free one, at first.
     #[must_use]
     pub fn port(mut self, port: u16) -> Self {
@@ -133,7 +135,7 @@ impl<P: Play> Setup<P> {
 
     /// What it does where the documents leave it open.
     #[must_use]
-    pub fn switches(mut self, switches: P::Switches) -> Self {
+    pub fn switches(mut self, switches: B::Switches) -> Self {
         self.switches = switches;
         self
     }
@@ -154,7 +156,7 @@ impl<P: Play> Setup<P> {
         self
     }
 
-    /// Sets an option that only one API has, as the command does: those of [`Play::OPTIONS`].
+    /// Sets an option that only one API has, as the command does: those of [`Backend::OPTIONS`].
     #[must_use]
     pub fn option(mut self, name: &'static str) -> Self {
         self.options.push(name);
@@ -193,7 +195,7 @@ impl<P: Play> Setup<P> {
     /// # Errors
     ///
     /// See [`StartError`].
-    pub fn start(self) -> Result<Sandbox<P>, StartError> {
+    pub fn start(self) -> Result<Sandbox<B>, StartError> {
         let clock = Clock::starting_at(self.now.as_deref())?;
         // Before the state, so that a second sandbox is told of the port and not of the file.
         let cannot_listen = |source| StartError::Listen {
@@ -208,22 +210,22 @@ impl<P: Play> Setup<P> {
             None => chance_token()?,
         };
         let gate = Gate::new(address, self.hosts, &self.origins, token)?;
-        let mut world = P::open(self.data.as_deref(), &self.seed, clock.now())?;
-        *world.switches() = self.switches;
+        let mut backend = B::open(self.data.as_deref(), &self.seed, clock.now())?;
+        *backend.switches() = self.switches;
         for option in &self.options {
-            world
+            backend
                 .carry_out_option(option)
                 .map_err(|error| StartError::State(Box::new(error)))?;
         }
-        let kept = match world.store().is_seeded() {
+        let kept = match backend.store().is_seeded() {
             true => None,
             false => Some(
-                world
+                backend
                     .size()
                     .map_err(|error| StartError::State(Box::new(error)))?,
             ),
         };
-        let keys = world.keys()?;
+        let keys = backend.keys()?;
         let shared = Arc::new(Shared {
             address,
             clock,
@@ -234,7 +236,7 @@ impl<P: Play> Setup<P> {
             arrived: Condvar::new(),
             seed: self.seed,
             time_limit: self.time_limit,
-            world: Mutex::new(world),
+            backend: Mutex::new(backend),
         });
         let (stop, stopped) = oneshot::channel();
         let thread = spawn(listener, Arc::clone(&shared), stopped).map_err(StartError::Thread)?;
@@ -245,6 +247,22 @@ impl<P: Play> Setup<P> {
             stop: Some(stop),
             thread: Some(thread),
         })
+    }
+}
+
+impl<B: Backend> Sandbox<B> {
+    /// Starts on a free port of this machine, with its state in memory.
+    ///
+    /// # Errors
+    ///
+    /// See [`StartError`].
+    pub fn start() -> Result<Self, StartError> {
+        Self::setup().start()
+    }
+
+    /// To start one that is different.
+    pub fn setup() -> Setup<B> {
+        Setup::default()
     }
 }
 
@@ -261,9 +279,9 @@ fn chance_token() -> Result<String, StartError> {
 }
 
 /// Serves on a thread with a runtime of its own, so that it works within any other, and without.
-fn spawn<P: Play>(
+fn spawn<B: Backend>(
     listener: TcpListener,
-    shared: Arc<Shared<P>>,
+    shared: Arc<Shared<B>>,
     stopped: oneshot::Receiver<Duration>,
 ) -> io::Result<JoinHandle<()>> {
     let (ready, outcome) = mpsc::channel();
@@ -275,14 +293,14 @@ fn spawn<P: Play>(
                 .enable_time()
                 .build();
             let started = runtime.and_then(|runtime| {
-                let lines = runtime.block_on(async { Lines::new(listener) })?;
-                Ok((runtime, lines))
+                let connections = runtime.block_on(async { Listener::new(listener) })?;
+                Ok((runtime, connections))
             });
             match started {
-                Ok((runtime, lines)) => {
+                Ok((runtime, connections)) => {
                     // Whoever waits for this cannot have gone.
                     let _ = ready.send(Ok(()));
-                    runtime.block_on(server::serve(lines, shared, stopped));
+                    runtime.block_on(server::serve(connections, shared, stopped));
                 }
                 Err(error) => {
                     let _ = ready.send(Err(error));

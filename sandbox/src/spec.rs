@@ -1,3 +1,5 @@
+//! The specs that the sandbox carries, compiled to their models.
+
 use prose_codegen::model::Api;
 use prose_codegen::source::Sources;
 

@@ -1,27 +1,23 @@
 //! What somebody sees who opens the sandbox's address in a browser.
 
-use crate::exchange::{Incoming, Outgoing};
+use crate::backend::Backend;
 use crate::gate::TOKEN_HEADER;
-use crate::play::Play;
-use crate::sandbox::Shared;
-
-/// Whether somebody who accepts these types reads HTML, as browsers do for a page.
-pub(crate) fn is_html(types: &str) -> bool {
-    types.contains("text/html")
-}
+use crate::request::{Request, is_html};
+use crate::response::Response;
+use crate::shared::Shared;
 
 /// The page, if that is what a request asks for: HTML for browsers, text for everybody else.
-pub(crate) fn answer<P: Play>(shared: &Shared<P>, request: &Incoming) -> Option<Outgoing> {
+pub(crate) fn answer<B: Backend>(shared: &Shared<B>, request: &Request) -> Option<Response> {
     if request.path != "/" || !matches!(request.method.as_str(), "GET" | "HEAD") {
         return None;
     }
     let wants_html = request.header("accept").is_some_and(is_html);
     // Where the API's own paths begin here, what programs get is the API's to say.
-    if !wants_html && P::BASE_PATH.is_empty() {
+    if !wants_html && B::BASE_PATH.is_empty() {
         return None;
     }
-    let (title, name) = (P::TITLE, P::NAME);
-    let (api, control) = (shared.url(P::BASE_PATH), shared.url("sandbox/"));
+    let (title, name) = (B::TITLE, B::NAME);
+    let (api, control) = (shared.url(B::BASE_PATH), shared.url("sandbox/"));
     let lines = [
         format!(
             "This is the {title} sandbox: a local {title} with made-up data, for examples and tests."
@@ -34,7 +30,7 @@ pub(crate) fn answer<P: Play>(shared: &Shared<P>, request: &Incoming) -> Option<
         format!("`sandbox {name} --help` and sandbox/README.md tell the rest."),
     ];
     if !wants_html {
-        return Some(Outgoing::word(200, &(lines.join("\n") + "\n")));
+        return Some(Response::text(200, &(lines.join("\n") + "\n")));
     }
     let paragraphs: String = lines
         .iter()
@@ -46,5 +42,5 @@ pub(crate) fn answer<P: Play>(shared: &Shared<P>, request: &Incoming) -> Option<
          <title>{title} sandbox</title>\n<link rel=\"icon\" href=\"data:,\">\n\
          <h1>{title} sandbox</h1>\n{paragraphs}</html>\n"
     );
-    Some(Outgoing::html(200, page))
+    Some(Response::html(200, page))
 }

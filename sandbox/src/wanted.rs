@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use crate::journal::Received;
-use crate::shown::{SECRET, cut};
+use crate::secrets::{SECRET, cut};
 
 /// What a request must be like that is [waited for](crate::Sandbox::wait_for): whatever is not said may
 /// be anything.

@@ -6,7 +6,7 @@ use serde::ser::SerializeMap;
 use serde_json::Value;
 
 use crate::clienttether::switches::{ActionPlans, Codes, Errors, NoRecords, Switches};
-use crate::exchange::Outgoing;
+use crate::response::Response;
 use crate::store::{Fields, StoreError};
 
 /// Why a call is refused.
@@ -116,7 +116,7 @@ pub(crate) fn write(
     call: &str,
     outcome: Result<Answer, Refusal>,
     switches: &Switches,
-) -> (Outgoing, String) {
+) -> (Response, String) {
     let outcome = outcome.and_then(|answer| match &answer {
         Answer::Many {
             rows,
@@ -156,7 +156,7 @@ pub(crate) fn write(
     } else {
         400
     };
-    (Outgoing::json(status, body), code)
+    (Response::json(status, body), code)
 }
 
 fn no_records(switches: &Switches, total: i64, offset: i64) -> NoRecords {
@@ -167,7 +167,8 @@ fn no_records(switches: &Switches, total: i64, offset: i64) -> NoRecords {
     }
 }
 
-fn message(api: &Api, code: &str) -> String {
+/// The message of a code, as the page lists it.
+pub(super) fn message(api: &Api, code: &str) -> String {
     let known = api.result_codes.iter().find(|known| known.code == code);
     known.map_or_else(|| code.to_owned(), |known| known.message.clone())
 }

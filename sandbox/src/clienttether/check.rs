@@ -1,31 +1,53 @@
-use prose_codegen::model::{Api, Call, Key, Kind, Limit, Requires, Rule};
+//! Parameters held against the row of their call.
+
+use prose_codegen::model::{Api, Call, Key, Kind, Requires, Rule, Table};
 use serde_json::Value;
 
 use crate::clienttether::answer::Refusal;
-use crate::clienttether::bag::Bag;
+use crate::clienttether::parameters::Parameters;
 use crate::clienttether::switches::{LongCustomText, Switches};
+
+/// Which parameters of a call are held against what the spec says of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Checks {
+    /// All of them.
+    All,
+    /// All of them, save the values of this key in rows.
+    AllInRowsBut(&'static str),
+    /// None of them.
+    None,
+}
 
 /// Holds the parameters against the call's row: what it requires first, then the limits in the
 /// order of its tables. The first failure is the only one told.
-pub(crate) fn check(api: &Api, call: &Call, bag: &Bag, switches: &Switches) -> Result<(), Refusal> {
+pub(crate) fn check(
+    api: &Api,
+    call: &Call,
+    parameters: &Parameters,
+    switches: &Switches,
+    checks: Checks,
+) -> Result<(), Refusal> {
+    if checks == Checks::None {
+        return Ok(());
+    }
     if call
         .requires
         .iter()
-        .any(|requirement| is_unmet(requirement, bag))
+        .any(|requirement| is_unmet(requirement, parameters))
     {
         return Err(Refusal::Code("CT501"));
     }
     let is_update = is_update(api, call);
     for accepted in &call.accepts {
-        match bag.get(&accepted.key.wire) {
+        match parameters.get(&accepted.key.wire) {
             // It clears what is stored, or is passed over.
             Some(Value::String(text)) if is_update && text.is_empty() => {}
-            Some(value) => check_value(api, &accepted.key, value)?,
+            Some(value) => check_value(api, &accepted.key, value, checks)?,
             None => {}
         }
     }
     if let Some(open) = &call.open {
-        for (name, value) in custom(call, bag) {
+        for (name, value) in custom(call, parameters) {
             let is_cut = switches.long_custom_text == LongCustomText::Cut;
             let fits = value
                 .as_str()
@@ -46,9 +68,9 @@ fn is_update(api: &Api, call: &Call) -> bool {
 /// The parameters that become custom fields.
 pub(crate) fn custom<'b>(
     call: &'b Call,
-    bag: &'b Bag,
+    parameters: &'b Parameters,
 ) -> impl Iterator<Item = (&'b str, &'b Value)> {
-    bag.iter().filter(|(name, _)| {
+    parameters.iter().filter(|(name, _)| {
         call.open.is_some()
             && !call
                 .accepts
@@ -58,8 +80,8 @@ pub(crate) fn custom<'b>(
     })
 }
 
-fn is_unmet(requirement: &Requires, bag: &Bag) -> bool {
-    let is_there = |key: &String| match bag.get(key) {
+fn is_unmet(requirement: &Requires, parameters: &Parameters) -> bool {
+    let is_there = |key: &String| match parameters.get(key) {
         Some(Value::String(text)) => !text.is_empty(),
         Some(Value::Array(rows)) => !rows.is_empty(),
         Some(_) => true,
@@ -75,11 +97,11 @@ fn is_unmet(requirement: &Requires, bag: &Bag) -> bool {
                 .count()
                 != 1
         }
-        Requires::When { key, is, also } => bag.text(key) == Some(is) && !also.iter().all(is_there),
+        Requires::When { key, is, also } => parameters.text(key) == Some(is) && !also.iter().all(is_there),
     }
 }
 
-fn check_value(api: &Api, key: &Key, value: &Value) -> Result<(), Refusal> {
+fn check_value(api: &Api, key: &Key, value: &Value, checks: Checks) -> Result<(), Refusal> {
     let broken = || Refusal::Key(key.wire.clone());
     match (&key.limit.rule, value) {
         (Rule::ArrayOf(table), Value::Array(rows)) => {
@@ -96,8 +118,8 @@ fn check_value(api: &Api, key: &Key, value: &Value) -> Result<(), Refusal> {
                         Some(Value::Null) | None => {}
                         // "Some values may be blank", without a word on which ones.
                         Some(Value::String(text)) if text.is_empty() => {}
-                        Some(_) if saves_anything(&accepted.limit) => {}
-                        Some(value) => check_value(api, accepted, value)?,
+                        Some(_) if is_free(accepted, checks) => {}
+                        Some(value) => check_value(api, accepted, value, checks)?,
                     }
                 }
             }
@@ -108,17 +130,14 @@ fn check_value(api: &Api, key: &Key, value: &Value) -> Result<(), Refusal> {
     }
 }
 
-fn is_required(table: &prose_codegen::model::Table, key: &Key) -> bool {
+fn is_required(table: &Table, key: &Key) -> bool {
     table
         .requires
         .iter()
         .any(|required| *required == key.wire || *required == key.name)
 }
 
-/// The kind of a note: the page saves any other word as `note` instead of refusing it.
-fn saves_anything(limit: &Limit) -> bool {
-    match &limit.rule {
-        Rule::OneOf(members) => members.iter().any(|member| member.wire == "note"),
-        _ => false,
-    }
+/// Whether a key of a row takes any value.
+fn is_free(key: &Key, checks: Checks) -> bool {
+    matches!(checks, Checks::AllInRowsBut(free) if key.wire == free)
 }

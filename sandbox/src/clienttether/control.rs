@@ -4,19 +4,22 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::account::Account;
-use super::world::ClientTether;
-use crate::control::{Refusal, read};
+use crate::backend::ControlRefusal;
 use crate::error::SandboxError;
+use crate::store::Store;
 
 pub(super) fn answer(
-    world: &mut ClientTether,
+    store: &mut Store,
     path: &[&str],
     method: &str,
     body: &[u8],
-) -> Option<Result<Value, Refusal>> {
+) -> Option<Result<Value, ControlRefusal>> {
     match (path, method) {
-        (["accounts", id], "POST") => Some(read(body).and_then(|wish| set(world, id, &wish))),
-        (["accounts", _], _) => Some(Err(Refusal::Method("POST"))),
+        (["accounts", id], "POST") => {
+            let body = serde_json::from_slice(body).map_err(ControlRefusal::from);
+            Some(body.and_then(|body| set(store, id, &body)))
+        },
+        (["accounts", _], _) => Some(Err(ControlRefusal::Method("POST"))),
         _ => None,
     }
 }
@@ -37,24 +40,24 @@ pub(super) fn described(accounts: &[Account]) -> Value {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct AccountWish {
+struct AccountBody {
     check_duplicates: bool,
 }
 
-fn set(world: &mut ClientTether, id: &str, wish: &AccountWish) -> Result<Value, Refusal> {
+fn set(store: &mut Store, id: &str, body: &AccountBody) -> Result<Value, ControlRefusal> {
     let id: i64 = id
         .parse()
-        .map_err(|_| Refusal::NotFound("an account has a number".to_owned()))?;
-    let is_set = world.check_duplicates(id, wish.check_duplicates);
+        .map_err(|_| ControlRefusal::NotFound("an account has a number".to_owned()))?;
+    let is_set = Account::check_duplicates(store, id, body.check_duplicates);
     if is_set.map_err(SandboxError::from)? {
-        return Ok(json!({"id": id, "check_duplicates": wish.check_duplicates}));
+        return Ok(json!({"id": id, "check_duplicates": body.check_duplicates}));
     }
-    let accounts = world.accounts().map_err(SandboxError::from)?;
+    let accounts = Account::all(store).map_err(SandboxError::from)?;
     let ids: Vec<String> = accounts
         .iter()
         .map(|account| account.id.to_string())
         .collect();
-    Err(Refusal::NotFound(format!(
+    Err(ControlRefusal::NotFound(format!(
         "the accounts are {}",
         ids.join(", ")
     )))

@@ -2,29 +2,29 @@
 
 mod account;
 mod answer;
-mod bag;
+mod api;
+mod authentication;
+mod backend;
 mod calls;
 mod check;
 mod control;
-mod form;
+mod dispatcher;
+mod parameters;
+mod redirects;
 mod route;
 mod seed;
 mod switches;
-mod world;
-
-use std::sync::LazyLock;
-
-use prose_codegen::model::Api;
+mod web_key;
 
 pub use account::Account;
+pub use backend::{ClientTether, Keys};
 pub use switches::{
     ActionPlans, AssignedUser, Blank, Codes, ContactType, Denied, Errors, FormDates, FormErrors,
     FormJson, FormLimits, LongCustomText, NoRecords, Switches, ThumbtackAnswer, UnknownCall,
 };
-pub use world::ClientTether;
 
+use crate::backend::Backend as _;
 use crate::error::SandboxError;
-use crate::spec;
 
 /// A running ClientTether.
 pub type Sandbox = crate::sandbox::Sandbox<ClientTether>;
@@ -32,15 +32,10 @@ pub type Sandbox = crate::sandbox::Sandbox<ClientTether>;
 /// What a ClientTether is to be like.
 pub type Setup = crate::setup::Setup<ClientTether>;
 
-/// What the owner of a ClientTether needs to call it.
-pub struct Keys {
-    web_key: String,
-}
-
 impl Sandbox {
     /// The access token, for all accounts.
     pub fn access_token(&self) -> &str {
-        world::ACCESS_TOKEN
+        authentication::ACCESS_TOKEN
     }
 
     /// The web key of the main account.
@@ -54,7 +49,7 @@ impl Sandbox {
     ///
     /// The state cannot be read.
     pub fn accounts(&self) -> Result<Vec<Account>, SandboxError> {
-        Ok(self.shared.world().accounts()?)
+        Ok(Account::all(self.shared.backend().store())?)
     }
 
     /// Switches the duplicate check of an account, which is off at first.
@@ -63,11 +58,12 @@ impl Sandbox {
     ///
     /// No account has this web key, or the state cannot be written.
     pub fn check_duplicates(&self, web_key: &str, on: bool) -> Result<(), SandboxError> {
-        let mut world = self.shared.world();
-        let accounts = world.accounts()?;
+        let mut backend = self.shared.backend();
+        let store = backend.store();
+        let accounts = Account::all(store)?;
         let account = accounts.iter().find(|account| account.web_key == web_key);
         match account {
-            Some(account) if world.check_duplicates(account.id, on)? => Ok(()),
+            Some(account) if Account::check_duplicates(store, account.id, on)? => Ok(()),
             _ => Err(SandboxError::NoSuchAccount),
         }
     }
@@ -83,11 +79,6 @@ impl Setup {
     /// Switches the duplicate check of all accounts on, which is off at first.
     #[must_use]
     pub fn duplicate_check(self) -> Self {
-        self.option(world::DUPLICATE_CHECK)
+        self.option(backend::DUPLICATE_CHECK)
     }
-}
-
-fn api() -> Result<&'static Api, &'static str> {
-    static API: LazyLock<Result<Api, String>> = LazyLock::new(|| spec::compile("clienttether"));
-    API.as_ref().map_err(String::as_str)
 }

@@ -4,8 +4,8 @@ use percent_encoding::percent_decode_str;
 use prose_codegen::model::{Api, Call, Rule};
 use serde_json::Value;
 
-use super::bag::Bag;
-use crate::exchange::Incoming;
+use super::parameters::Parameters;
+use crate::request::Request;
 
 /// Calls of version 1, which stand beside the API.
 pub(super) const FORM_LEAD: &str = "external_form_lead";
@@ -15,11 +15,11 @@ pub(super) const THUMBTACK_LEAD: &str = "thumbtack_lead";
 ///
 /// What the page shows in the path may stand in the query as well, and an id may follow the name of
 /// any call that requires just one.
-pub(super) fn route<'a>(api: &'a Api, request: &Incoming) -> Option<(&'a Call, Bag)> {
+pub(super) fn route<'a>(api: &'a Api, request: &Request) -> Option<(&'a Call, Parameters)> {
     if let Some(name) = lead_call(request) {
         let mut calls = api.calls();
         let call = calls.find(|call| call.name == name && call.method.as_str() == request.method);
-        return call.map(|call| (call, Bag::default()));
+        return call.map(|call| (call, Parameters::default()));
     }
     let path = request.path.strip_prefix("/v2/api/")?.trim_end_matches('/');
     let (name, rest) = match path.split_once('/') {
@@ -30,7 +30,7 @@ pub(super) fn route<'a>(api: &'a Api, request: &Incoming) -> Option<(&'a Call, B
         .calls()
         .filter(|call| call.name != FORM_LEAD && call.name != THUMBTACK_LEAD)
         .find(|call| call.name == name && call.method.as_str() == request.method)?;
-    let mut bag = Bag::default();
+    let mut parameters = Parameters::default();
     if let Some(rest) = rest {
         let mut required = call.always_required().map(|accepted| &accepted.key);
         let (Some(key), None) = (required.next(), required.next()) else {
@@ -40,13 +40,13 @@ pub(super) fn route<'a>(api: &'a Api, request: &Incoming) -> Option<(&'a Call, B
             return None;
         }
         let value = percent_decode_str(rest).decode_utf8().ok()?;
-        bag.set(&key.wire, Value::String(value.into_owned()));
+        parameters.set(&key.wire, Value::String(value.into_owned()));
     }
-    Some((call, bag))
+    Some((call, parameters))
 }
 
 /// The call of version 1 that a path names.
-pub(super) fn lead_call(request: &Incoming) -> Option<&'static str> {
+pub(super) fn lead_call(request: &Request) -> Option<&'static str> {
     match request.path.trim_end_matches('/') {
         "/v1/external-api/external-form-lead" => Some(FORM_LEAD),
         "/v1/external-api/thumbtack/lead" => Some(THUMBTACK_LEAD),

@@ -1,3 +1,5 @@
+//! Switches: what the documents of ClientTether leave open.
+
 use crate::switch::{switches, words};
 
 words! {

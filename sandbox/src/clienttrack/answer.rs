@@ -3,14 +3,14 @@
 use serde::Serialize;
 use serde_json::json;
 
-use super::crql::Refused;
+use super::crql::QueryError;
 use super::switches::{Errors, Switches};
-use crate::exchange::Outgoing;
+use crate::response::Response;
 use crate::store::StoreError;
 
 /// Why a request gets no answer of its own.
 #[derive(Debug)]
-pub(crate) enum Problem {
+pub(crate) enum Refusal {
     /// The gateway turns it away, with HTTP 401.
     Gateway(&'static str),
     /// The query is refused, with HTTP 400.
@@ -23,7 +23,7 @@ pub(crate) enum Problem {
     Store(StoreError),
 }
 
-impl Problem {
+impl Refusal {
     pub(crate) fn bad(why: &str) -> Self {
         Self::Status(400, why.to_owned())
     }
@@ -37,37 +37,37 @@ impl Problem {
     }
 
     /// As it goes back to the caller.
-    pub(crate) fn written(self, switches: &Switches) -> Outgoing {
+    pub(crate) fn written(self, switches: &Switches) -> Response {
         match self {
             Self::Gateway(message) => json(401, &json!({"statusCode": 401, "message": message})),
             Self::Query(why) => json(400, &json!({"errors": [why]})),
-            Self::Silent => Outgoing::word(500, ""),
+            Self::Silent => Response::text(500, ""),
             Self::Store(error) => stated(500, &format!("The sandbox's state: {error}"), switches),
             Self::Status(status, why) => stated(status, &why, switches),
         }
     }
 }
 
-impl From<Refused> for Problem {
-    fn from(refused: Refused) -> Self {
+impl From<QueryError> for Refusal {
+    fn from(refused: QueryError) -> Self {
         Self::Query(refused.0)
     }
 }
 
-impl From<StoreError> for Problem {
+impl From<StoreError> for Refusal {
     fn from(error: StoreError) -> Self {
         Self::Store(error)
     }
 }
 
 /// A document.
-pub(crate) fn json(status: u16, body: &impl Serialize) -> Outgoing {
-    Outgoing::json(status, serde_json::to_vec(body).unwrap_or_default())
+pub(crate) fn json(status: u16, body: &impl Serialize) -> Response {
+    Response::json(status, serde_json::to_vec(body).unwrap_or_default())
 }
 
-fn stated(status: u16, why: &str, switches: &Switches) -> Outgoing {
+fn stated(status: u16, why: &str, switches: &Switches) -> Response {
     match switches.errors {
-        Errors::Text => Outgoing::word(status, why),
+        Errors::Text => Response::text(status, why),
         Errors::Message => json(status, &json!({"message": why})),
         Errors::List => json(status, &json!({"errors": [why]})),
     }

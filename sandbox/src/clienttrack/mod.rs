@@ -13,7 +13,8 @@
 //! ```
 
 mod answer;
-mod caller;
+mod authentication;
+mod backend;
 mod crql;
 mod moment;
 mod objects;
@@ -26,13 +27,12 @@ mod schema;
 mod seed;
 mod switches;
 mod tables;
-mod world;
 
+pub use backend::ClientTrack;
 pub use switches::{
     Errors, ForeignOrganization, Grammar, Greeting, PageSize, RecordCount, Switches, Top,
     UnknownObject, UpdateMethod, Written, WrongSubscriptionKey,
 };
-pub use world::ClientTrack;
 
 /// A running ClientTrack.
 pub type Sandbox = crate::sandbox::Sandbox<ClientTrack>;
@@ -43,22 +43,22 @@ pub type Setup = crate::setup::Setup<ClientTrack>;
 impl Sandbox {
     /// The subscription key, for every request.
     pub fn subscription_key(&self) -> &str {
-        caller::SUBSCRIPTION_KEY
+        authentication::SUBSCRIPTION_KEY
     }
 
     /// The API key of a user, who sees the rows of [two organizations](Self::organizations).
     pub fn api_key(&self) -> &str {
-        caller::USER_KEY
+        authentication::USER_KEY
     }
 
     /// The API key that sees and changes everything.
     pub fn admin_key(&self) -> &str {
-        caller::ADMIN_KEY
+        authentication::ADMIN_KEY
     }
 
     /// The organizations that the user of the API key belongs to.
     pub fn organizations(&self) -> &[i64] {
-        &caller::ORGANIZATIONS
+        &authentication::ORGANIZATIONS
     }
 
     /// The stored procedures that there are.

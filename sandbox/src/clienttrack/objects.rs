@@ -3,8 +3,8 @@
 use jiff::civil::DateTime;
 use serde_json::{Value, json};
 
-use super::answer::{Problem, json as document};
-use super::caller::Caller;
+use super::answer::{Refusal, json as document};
+use super::authentication::Caller;
 use super::crql::Scope;
 use super::moment;
 use super::record;
@@ -12,10 +12,10 @@ use super::row::Row;
 use super::schema::{ACTIVE, CREATED, CREATED_BY, ORGANIZATION, Table, UPDATED, UPDATED_BY};
 use super::switches::{Switches, Written};
 use super::tables::Tables;
-use crate::exchange::Outgoing;
+use crate::response::Response;
 
 /// A request that reached a table.
-pub(crate) struct Scene<'a> {
+pub(crate) struct Context<'a> {
     pub(crate) table: &'static Table,
     pub(crate) caller: &'a Caller,
     pub(crate) tables: &'a mut Tables,
@@ -23,9 +23,9 @@ pub(crate) struct Scene<'a> {
     pub(crate) now: DateTime,
 }
 
-impl Scene<'_> {
+impl Context<'_> {
     /// The names of the table's columns.
-    pub(crate) fn describe(&self) -> Outgoing {
+    pub(crate) fn describe(&self) -> Response {
         let columns = self.table.columns();
         let columns: Vec<Value> = columns
             .map(|column| json!({"attributeName": column.name}))
@@ -34,24 +34,24 @@ impl Scene<'_> {
     }
 
     /// The full row of a number.
-    pub(crate) fn get(&self, id: &str) -> Result<Outgoing, Problem> {
+    pub(crate) fn get(&self, id: &str) -> Result<Response, Refusal> {
         let (_, row) = self.find(id)?;
         Ok(document(200, &row))
     }
 
     /// Adds a row.
-    pub(crate) fn insert(&mut self, body: &[u8]) -> Result<Outgoing, Problem> {
+    pub(crate) fn insert(&mut self, body: &[u8]) -> Result<Response, Refusal> {
         let mut row = record::read(self.table, body)?;
         self.own(&mut row, true)?;
         let key = self.table.key();
         let id = match row.get(key) {
             Value::Null => self.tables.next_number(self.table)?,
             given => given_number(given).ok_or_else(|| {
-                Problem::bad(&format!("{key} is a whole number from 1 to {}.", i32::MAX))
+                Refusal::bad(&format!("{key} is a whole number from 1 to {}.", i32::MAX))
             })?,
         };
         if self.tables.find(self.table, id, &Scope::All)?.is_some() {
-            return Err(Problem::bad(&format!(
+            return Err(Refusal::bad(&format!(
                 "{} {id} is there already.",
                 self.table.name
             )));
@@ -62,19 +62,19 @@ impl Scene<'_> {
     }
 
     /// Changes the given values of a row.
-    pub(crate) fn update(&mut self, id: &str, body: &[u8]) -> Result<Outgoing, Problem> {
+    pub(crate) fn update(&mut self, id: &str, body: &[u8]) -> Result<Response, Refusal> {
         let (id, _) = self.find(id)?;
         let mut changes = record::read(self.table, body)?;
         let key = self.table.key();
         if changes.has(key) && changes.get(key).as_i64() != Some(id) {
-            return Err(Problem::bad(&format!("{key} cannot be changed.")));
+            return Err(Refusal::bad(&format!("{key} cannot be changed.")));
         }
         self.own(&mut changes, false)?;
         self.tables.update(self.table, id, &changes)?;
         self.written(200, id)
     }
 
-    fn find(&self, id: &str) -> Result<(i64, Row), Problem> {
+    fn find(&self, id: &str) -> Result<(i64, Row), Refusal> {
         let found = match id.parse() {
             Ok(id) => self
                 .tables
@@ -83,12 +83,12 @@ impl Scene<'_> {
             Err(_) => None,
         };
         found.ok_or_else(|| {
-            Problem::not_found(&format!("There is no {} of this number.", self.table.name))
+            Refusal::not_found(&format!("There is no {} of this number.", self.table.name))
         })
     }
 
     /// Fills in what is the server's: for a user key always, for an admin key what is not given.
-    fn own(&self, row: &mut Row, is_new: bool) -> Result<(), Problem> {
+    fn own(&self, row: &mut Row, is_new: bool) -> Result<(), Refusal> {
         let now = Value::from(moment::written(self.now));
         let user = Value::from(self.caller.user);
         if !self.caller.is_admin {
@@ -97,7 +97,7 @@ impl Scene<'_> {
             if row.has(ORGANIZATION) {
                 let organization = row.get(ORGANIZATION).as_i64();
                 if !organization.is_some_and(|organization| self.caller.may_use(organization)) {
-                    return Err(Problem::bad(&format!(
+                    return Err(Refusal::bad(&format!(
                         "{ORGANIZATION} must be an organization of the key's user."
                     )));
                 }
@@ -117,7 +117,7 @@ impl Scene<'_> {
             fill(ORGANIZATION, self.caller.organization().into());
             // Rows of no organization are everybody's: a user cannot add any.
             if !self.caller.is_admin && row.get(ORGANIZATION).is_null() {
-                return Err(Problem::bad(&format!(
+                return Err(Refusal::bad(&format!(
                     "{ORGANIZATION} must be an organization of the key's user."
                 )));
             }
@@ -125,7 +125,7 @@ impl Scene<'_> {
         Ok(())
     }
 
-    fn written(&self, status: u16, id: i64) -> Result<Outgoing, Problem> {
+    fn written(&self, status: u16, id: i64) -> Result<Response, Refusal> {
         Ok(match self.switches.written {
             Written::Row => {
                 let row = self.tables.find(self.table, id, &Scope::All)?;
@@ -135,7 +135,7 @@ impl Scene<'_> {
                 let number = (self.table.key().to_owned(), Value::from(id));
                 document(status, &Row(vec![number]))
             }
-            Written::Blank => Outgoing::word(status, ""),
+            Written::Blank => Response::text(status, ""),
         })
     }
 }

@@ -3,14 +3,14 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::answer::{Problem, json as document};
-use super::caller::Caller;
+use super::answer::{Refusal, json as document};
+use super::authentication::Caller;
 use super::crql::{Plan, parse};
 use super::record;
 use super::row::Row;
 use super::switches::Grammar;
 use super::tables::{Tables, Window};
-use crate::exchange::Outgoing;
+use crate::response::Response;
 
 /// The procedures that there are.
 pub(crate) const NAMES: [&str; 4] = [
@@ -26,7 +26,7 @@ pub(crate) fn answer(
     body: &[u8],
     caller: &Caller,
     tables: &Tables,
-) -> Result<Outgoing, Problem> {
+) -> Result<Response, Refusal> {
     let name = match name.split_once('.') {
         Some((schema, name)) if schema.eq_ignore_ascii_case("dbo") => name,
         _ => name,
@@ -35,35 +35,35 @@ pub(crate) fn answer(
         .into_iter()
         .find(|known| known.eq_ignore_ascii_case(name));
     // What does not exist is told by silence.
-    let known = known.ok_or(Problem::Silent)?;
-    let scene = Scene {
+    let known = known.ok_or(Refusal::Silent)?;
+    let context = Context {
         parameters: record::object(body)?,
         caller,
         tables,
     };
     match known {
-        "usp_ClientSummary" => scene.client_summary(),
-        "usp_CountClients" => scene.count_clients(),
+        "usp_ClientSummary" => context.client_summary(),
+        "usp_CountClients" => context.count_clients(),
         "usp_RefreshIndex" => {
-            scene.takes(&[])?;
+            context.takes(&[])?;
             let message = "The procedure was carried out; it has no result set.";
             Ok(document(200, &json!({"message": message})))
         }
-        _ => Err(Problem::denied(&format!(
+        _ => Err(Refusal::denied(&format!(
             "{known} is not available at this time."
         ))),
     }
 }
 
-struct Scene<'a> {
+struct Context<'a> {
     parameters: Map<String, Value>,
     caller: &'a Caller,
     tables: &'a Tables,
 }
 
-impl Scene<'_> {
+impl Context<'_> {
     /// Two result tables: clients, and their enrollments. All clients unless one is named.
-    fn client_summary(&self) -> Result<Outgoing, Problem> {
+    fn client_summary(&self) -> Result<Response, Refusal> {
         self.takes(&["ClientID"])?;
         let one = self.number("ClientID")?;
         let filter = match one {
@@ -89,12 +89,12 @@ impl Scene<'_> {
     }
 
     /// A result table and an output.
-    fn count_clients(&self) -> Result<Outgoing, Problem> {
+    fn count_clients(&self) -> Result<Response, Refusal> {
         self.takes(&["ActiveStatus"])?;
         let status = match self.given("ActiveStatus") {
             None | Some(Value::Null) => "A",
             Some(Value::String(status)) => status,
-            Some(_) => return Err(Problem::bad("ActiveStatus is a text.")),
+            Some(_) => return Err(Refusal::bad("ActiveStatus is a text.")),
         };
         let rows = self.rows(&format!(
             "SELECT ClientID FROM cmClient WHERE ClientID <> 0 AND ActiveStatus = '{}'",
@@ -107,21 +107,21 @@ impl Scene<'_> {
     }
 
     /// What a query of ours finds, for this caller.
-    fn rows(&self, query: &str) -> Result<Vec<Row>, Problem> {
+    fn rows(&self, query: &str) -> Result<Vec<Row>, Refusal> {
         // The grammar that callers have does not bind us.
         let plan = Plan::of(&parse(query, Grammar::Wide)?, &self.caller.scope)?;
         Ok(self.tables.rows(&plan, Window::ALL)?)
     }
 
     /// Refuses parameters that the procedure does not have.
-    fn takes(&self, names: &[&str]) -> Result<(), Problem> {
+    fn takes(&self, names: &[&str]) -> Result<(), Refusal> {
         let strange = self.parameters.keys().find(|given| {
             !names
                 .iter()
                 .any(|name| name.eq_ignore_ascii_case(given.trim_start_matches('@')))
         });
         match strange {
-            Some(name) => Err(Problem::bad(&format!(
+            Some(name) => Err(Refusal::bad(&format!(
                 "The procedure has no parameter {name}."
             ))),
             None => Ok(()),
@@ -134,7 +134,7 @@ impl Scene<'_> {
         found.map(|(_, value)| value)
     }
 
-    fn number(&self, name: &str) -> Result<Option<i64>, Problem> {
+    fn number(&self, name: &str) -> Result<Option<i64>, Refusal> {
         let number = match self.given(name) {
             None | Some(Value::Null) => return Ok(None),
             Some(Value::Number(number)) => number.as_i64(),
@@ -143,30 +143,30 @@ impl Scene<'_> {
         };
         match number {
             Some(number) => Ok(Some(number)),
-            None => Err(Problem::bad(&format!("{name} is a whole number."))),
+            None => Err(Refusal::bad(&format!("{name} is a whole number."))),
         }
     }
 }
 
 #[derive(Serialize)]
-struct Answered {
+struct Output {
     output: Vec<Value>,
-    result: Tabled,
+    result: ResultTables,
 }
 
 /// Result tables under `table1`, `table2` and so on.
-struct Tabled(Vec<Vec<Row>>);
+struct ResultTables(Vec<Vec<Row>>);
 
-impl Serialize for Tabled {
+impl Serialize for ResultTables {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let tables = (1_usize..).zip(&self.0);
         serializer.collect_map(tables.map(|(number, rows)| (format!("table{number}"), rows)))
     }
 }
 
-fn answered(output: Vec<Value>, tables: Vec<Vec<Row>>) -> Outgoing {
-    let result = Tabled(tables);
-    document(200, &Answered { output, result })
+fn answered(output: Vec<Value>, tables: Vec<Vec<Row>>) -> Response {
+    let result = ResultTables(tables);
+    document(200, &Output { output, result })
 }
 
 fn renamed(rows: Vec<Row>, names: &[&str]) -> Vec<Row> {

@@ -7,14 +7,15 @@ use jiff::civil::DateTime;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::answer::{Problem, json as document};
-use super::caller::Caller;
+use super::answer::{Refusal, json as document};
+use super::authentication::Caller;
 use super::crql::{Plan, Scope, parse};
 use super::moment;
 use super::row::Row;
 use super::switches::{PageSize, RecordCount, Switches, Top};
 use super::tables::{Tables, Window};
-use crate::exchange::{Incoming, Outgoing};
+use crate::request::Request;
+use crate::response::Response;
 
 /// A query may be this long, counted as it stands in the URL.
 const LONGEST: usize = 2_048;
@@ -29,20 +30,20 @@ const KEPT: usize = 16;
 
 /// Carries out a query.
 pub(crate) fn answer(
-    request: &Incoming,
+    request: &Request,
     caller: &Caller,
     tables: &Tables,
     snapshots: &mut Snapshots,
     switches: &Switches,
     now: DateTime,
-) -> Result<Outgoing, Problem> {
-    let asked = Asked::read(&request.query, switches)?;
-    let select = parse(&asked.query, switches.grammar)?;
+) -> Result<Response, Refusal> {
+    let parameters = QueryParameters::read(&request.query, switches)?;
+    let select = parse(&parameters.query, switches.grammar)?;
     let plan = Plan::of(&select, &caller.scope)?;
-    let page = asked.window(plan.top, switches.top);
+    let page = parameters.window(plan.top, switches.top);
     let (mut rows, mut count, until);
-    if asked.should_cache {
-        let snapshot = snapshots.of(&asked.query, &caller.scope, now, || {
+    if parameters.should_cache {
+        let snapshot = snapshots.of(&parameters.query, &caller.scope, now, || {
             tables.rows(&plan, Window::ALL)
         })?;
         let kept = snapshot.rows.iter();
@@ -94,16 +95,16 @@ struct Data {
 }
 
 /// What a request asks for.
-struct Asked {
+struct QueryParameters {
     query: String,
     page: u64,
     size: u64,
     should_cache: bool,
 }
 
-impl Asked {
-    fn read(parameters: &str, switches: &Switches) -> Result<Self, Problem> {
-        let refused = |why: String| Problem::Query(why);
+impl QueryParameters {
+    fn read(parameters: &str, switches: &Switches) -> Result<Self, Refusal> {
+        let refused = |why: String| Refusal::Query(why);
         let mut query = None;
         let (mut page, mut size, mut should_cache) = (1, USUAL_SIZE, false);
         // Of a parameter given twice the first counts: later ones are read first.

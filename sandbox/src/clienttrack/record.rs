@@ -3,7 +3,7 @@
 use rusqlite::types::Value as Sql;
 use serde_json::{Map, Value};
 
-use super::answer::Problem;
+use super::answer::Refusal;
 use super::moment;
 use super::row::Row;
 use super::schema::{Column, Kind, Table};
@@ -12,29 +12,29 @@ use super::schema::{Column, Kind, Table};
 const LONGEST_TEXT: usize = 4_000;
 
 /// Reads the body of a request as a JSON object. Nothing at all is an object without values.
-pub(crate) fn object(body: &[u8]) -> Result<Map<String, Value>, Problem> {
+pub(crate) fn object(body: &[u8]) -> Result<Map<String, Value>, Refusal> {
     if body.trim_ascii().is_empty() {
         return Ok(Map::new());
     }
     match serde_json::from_slice(body) {
         Ok(Value::Object(object)) => Ok(object),
-        Ok(_) => Err(Problem::bad("The body must be a JSON object.")),
-        Err(error) => Err(Problem::bad(&format!("The body is no JSON: {error}."))),
+        Ok(_) => Err(Refusal::bad("The body must be a JSON object.")),
+        Err(error) => Err(Refusal::bad(&format!("The body is no JSON: {error}."))),
     }
 }
 
 /// The values of a body, under the names that the table has for its columns.
-pub(crate) fn read(table: &Table, body: &[u8]) -> Result<Row, Problem> {
+pub(crate) fn read(table: &Table, body: &[u8]) -> Result<Row, Refusal> {
     let mut row = Row::default();
     for (name, value) in object(body)? {
         let Some(column) = table.column(&name) else {
-            return Err(Problem::bad(&format!(
+            return Err(Refusal::bad(&format!(
                 "{} has no column {name}.",
                 table.name
             )));
         };
         if row.has(column.name) {
-            return Err(Problem::bad(&format!(
+            return Err(Refusal::bad(&format!(
                 "The column {} is given twice.",
                 column.name
             )));
@@ -42,12 +42,12 @@ pub(crate) fn read(table: &Table, body: &[u8]) -> Result<Row, Problem> {
         row.set(column.name, fitting(column, value)?);
     }
     if row.0.is_empty() {
-        return Err(Problem::bad("The body names no column."));
+        return Err(Refusal::bad("The body names no column."));
     }
     Ok(row)
 }
 
-fn fitting(column: &Column, value: Value) -> Result<Value, Problem> {
+fn fitting(column: &Column, value: Value) -> Result<Value, Refusal> {
     let fitting = match (column.kind, value) {
         (_, Value::Null) => Some(Value::Null),
         (Kind::Number, Value::Number(number)) => Some(Value::Number(number)),
@@ -63,7 +63,7 @@ fn fitting(column: &Column, value: Value) -> Result<Value, Problem> {
         Kind::Text => format!("a text of at most {LONGEST_TEXT} characters"),
         Kind::Moment => "a date such as 2026-03-02T09:30:00".to_owned(),
     };
-    fitting.ok_or_else(|| Problem::bad(&format!("The column {} holds {holds}.", column.name)))
+    fitting.ok_or_else(|| Refusal::bad(&format!("The column {} holds {holds}.", column.name)))
 }
 
 fn number(text: &str) -> Option<Value> {

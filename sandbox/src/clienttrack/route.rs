@@ -2,7 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use crate::exchange::Incoming;
+use crate::request::Request;
 
 /// A call, with what stands in its path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub(crate) const CALLS: [&str; 7] = [
 
 impl Route {
     /// The call of a method and a path; `None` if there is none.
-    pub(crate) fn of(request: &Incoming) -> Option<Self> {
+    pub(crate) fn of(request: &Request) -> Option<Self> {
         let parts = request.path.strip_prefix('/')?.split('/');
         let parts: Option<Vec<String>> = parts
             .map(|part| {

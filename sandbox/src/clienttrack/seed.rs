@@ -7,12 +7,12 @@ use jiff::ToSpan;
 use jiff::civil::DateTime;
 use serde_json::Value;
 
-use super::caller::{ADMIN, ORGANIZATIONS, USER};
+use super::authentication::{ADMIN, ORGANIZATIONS, USER};
 use super::moment;
 use super::row::Row;
 use super::schema::{ACTIVE, CREATED, CREATED_BY, ORGANIZATION, Table, UPDATED, UPDATED_BY};
 use super::tables::{clear, insert};
-use crate::play::Seed;
+use crate::seed::Seed;
 use crate::store::{Store, StoreError};
 
 const FIRST_NAMES: [&str; 12] = [
@@ -24,7 +24,7 @@ const LAST_NAMES: [&str; 15] = [
     "Maple", "O'Oak", "Rowan", "Willow",
 ];
 
-const STREETS: [&str; 4] = ["Garden Way", "Mill Lane", "Station Road", "Lake Street"];
+const STREETS: [&str; 4] = ["Seeder Way", "Mill Lane", "Station Road", "Lake Street"];
 
 /// Users besides those of the keys.
 const CASE_MANAGERS: [(i64, &str); 3] = [(21, "Robin Rowan"), (22, "Lee Larch"), (23, "Dana Elm")];
@@ -36,24 +36,24 @@ const ASSIGNMENTS: i64 = 30_000;
 const ASSESSMENTS: i64 = 40_000;
 
 /// Empties the store, and fills it.
-pub(crate) fn plant(store: &Store, seed: &Seed, now: DateTime) -> Result<(), StoreError> {
+pub(crate) fn seed_store(store: &Store, seed: &Seed, now: DateTime) -> Result<(), StoreError> {
     clear(store)?;
-    let mut garden = Garden {
+    let mut seeder = Seeder {
         store,
         now,
         chance: fastrand::Rng::with_seed(seed.number),
         enrollments: 0,
         assessments: 0,
     };
-    garden.users()?;
-    garden.template()?;
+    seeder.users()?;
+    seeder.template()?;
     for number in (1..).take(seed.size) {
-        garden.client(number)?;
+        seeder.client(number)?;
     }
     Ok(())
 }
 
-struct Garden<'a> {
+struct Seeder<'a> {
     store: &'a Store,
     now: DateTime,
     chance: fastrand::Rng,
@@ -61,7 +61,7 @@ struct Garden<'a> {
     assessments: i64,
 }
 
-impl Garden<'_> {
+impl Seeder<'_> {
     fn users(&mut self) -> Result<(), StoreError> {
         let keys = [(ADMIN, "Admin Ash"), (USER, "User Aspen")];
         for (id, name) in keys.into_iter().chain(CASE_MANAGERS) {

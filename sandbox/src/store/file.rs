@@ -1,3 +1,5 @@
+//! A state's file: opened by one sandbox at a time, and only if it is one of ours.
+
 use std::path::Path;
 use std::thread;
 use std::time::Duration;

@@ -1,3 +1,5 @@
+//! Filters of records, as conditions of a query.
+
 use rusqlite::types::Value as Sql;
 
 /// What a record must be like to be selected.

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::switches::{Errors, Invalid, Switches};
-use crate::exchange::Outgoing;
+use crate::response::Response;
 use crate::store::StoreError;
 
 /// Why a call is refused.
@@ -30,12 +30,12 @@ impl From<StoreError> for Refusal {
 }
 
 /// An answer with a status.
-pub(super) fn document(status: u16, document: &Value) -> Outgoing {
-    Outgoing::json(status, document.to_string().into_bytes())
+pub(super) fn document(status: u16, document: &Value) -> Response {
+    Response::json(status, document.to_string().into_bytes())
 }
 
 /// Writes a refusal the way the switches want it.
-pub(super) fn refused(refusal: &Refusal, switches: &Switches) -> Outgoing {
+pub(super) fn refused(refusal: &Refusal, switches: &Switches) -> Response {
     // A key, or nothing, and what is wrong.
     let one = |what: &str| vec![(String::new(), what.to_owned())];
     let (status, errors) = match refusal {
@@ -54,7 +54,7 @@ pub(super) fn refused(refusal: &Refusal, switches: &Switches) -> Outgoing {
         }
         Refusal::Store(error) => (500, one(&format!("the sandbox's state: {error}"))),
     };
-    let outgoing = match switches.errors {
+    let response = match switches.errors {
         Errors::List => {
             let errors = errors.iter();
             let errors = errors.map(|(key, what)| format!("{key} {what}").trim().to_owned());
@@ -75,10 +75,10 @@ pub(super) fn refused(refusal: &Refusal, switches: &Switches) -> Outgoing {
             }
             document(status, &json!({"errors": fields}))
         }
-        Errors::Blank => Outgoing::word(status, ""),
+        Errors::Blank => Response::text(status, ""),
     };
     match refusal {
-        Refusal::Method(methods) => outgoing.with("allow", *methods),
-        _ => outgoing,
+        Refusal::Method(methods) => response.with("allow", *methods),
+        _ => response,
     }
 }

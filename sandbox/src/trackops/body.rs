@@ -4,25 +4,25 @@ use prose_codegen::model::{Api, Call, Key, Requires, Rule};
 use serde_json::{Map, Value};
 
 use super::answer::Refusal;
-use super::route::Noun;
+use super::route::Resource;
 use crate::store::Fields;
 
 /// The values of a body, taken out of the key that they are nested under.
-pub(super) fn unwrapped(noun: Noun, body: &[u8]) -> Result<Fields, Refusal> {
+pub(super) fn unwrapped(resource: Resource, body: &[u8]) -> Result<Fields, Refusal> {
     let Ok(Value::Object(mut body)) = serde_json::from_slice(body) else {
         return Err(Refusal::Bad("the body is no JSON object".to_owned()));
     };
-    for root in noun.roots() {
+    for root in resource.roots() {
         match body.remove(*root) {
             Some(Value::Object(values)) => return Ok(values),
             Some(_) => return Err(Refusal::Bad(format!("{root} is no object"))),
             None => {}
         }
     }
-    if noun.may_be_bare() {
+    if resource.may_be_bare() {
         return Ok(body);
     }
-    let root = noun.roots()[0];
+    let root = resource.roots()[0];
     Err(Refusal::Bad(format!("{root} is missing")))
 }
 

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::answer::Refusal;
 use super::moment;
 use super::query::{Query, invalid};
-use super::route::Noun;
+use super::route::Resource;
 use super::switches::{Names, Switches};
 use crate::store::Record;
 
@@ -111,9 +111,9 @@ const CASE: &[(&str, Test)] = &[
 ];
 
 /// What all records of a list must be like.
-pub(super) struct Filters(Vec<Wanted>);
+pub(super) struct Filters(Vec<Condition>);
 
-enum Wanted {
+enum Condition {
     Id(i64),
     Number(&'static str, i64),
     Text(&'static str, String),
@@ -125,12 +125,12 @@ enum Wanted {
 
 impl Filters {
     /// Those that a query asks for; other parameters are passed over.
-    pub(super) fn of(noun: Noun, query: &Query, switches: &Switches) -> Result<Self, Refusal> {
-        let tests = match noun {
-            Noun::Client => CLIENT,
-            Noun::Location => LOCATION,
-            Noun::Contact => CONTACT,
-            Noun::Case => CASE,
+    pub(super) fn of(resource: Resource, query: &Query, switches: &Switches) -> Result<Self, Refusal> {
+        let tests = match resource {
+            Resource::Client => CLIENT,
+            Resource::Location => LOCATION,
+            Resource::Contact => CONTACT,
+            Resource::Case => CASE,
         };
         let mut wanted = Vec::new();
         for (name, test) in tests {
@@ -145,17 +145,17 @@ impl Filters {
                     .ok_or_else(bad)
             };
             wanted.push(match *test {
-                Test::Id => Wanted::Id(number()?),
-                Test::Number(key) => Wanted::Number(key, number()?),
+                Test::Id => Condition::Id(number()?),
+                Test::Number(key) => Condition::Number(key, number()?),
                 Test::Name(key) if switches.names == Names::Part => {
-                    Wanted::Part(key, text.to_lowercase())
+                    Condition::Part(key, text.to_lowercase())
                 }
-                Test::Text(key) | Test::Name(key) => Wanted::Text(key, text.to_lowercase()),
-                Test::Flag(key) => Wanted::Flag(key, query.flag(name)?.unwrap_or_default()),
-                Test::From(key) => Wanted::From(key, moment::kept(text, false).ok_or_else(bad)?),
-                Test::To(key) => Wanted::To(key, moment::kept(text, true).ok_or_else(bad)?),
-                Test::FromDay(key) => Wanted::From(key, moment::day(text).ok_or_else(bad)?),
-                Test::ToDay(key) => Wanted::To(key, moment::day(text).ok_or_else(bad)?),
+                Test::Text(key) | Test::Name(key) => Condition::Text(key, text.to_lowercase()),
+                Test::Flag(key) => Condition::Flag(key, query.flag(name)?.unwrap_or_default()),
+                Test::From(key) => Condition::From(key, moment::kept(text, false).ok_or_else(bad)?),
+                Test::To(key) => Condition::To(key, moment::kept(text, true).ok_or_else(bad)?),
+                Test::FromDay(key) => Condition::From(key, moment::day(text).ok_or_else(bad)?),
+                Test::ToDay(key) => Condition::To(key, moment::day(text).ok_or_else(bad)?),
             });
         }
         Ok(Self(wanted))
@@ -166,7 +166,7 @@ impl Filters {
     }
 }
 
-impl Wanted {
+impl Condition {
     fn fits(&self, record: &Record) -> bool {
         let text = |key: &str| record.text(key).to_lowercase();
         // What has no moment lies neither before nor after one.

@@ -1,28 +1,23 @@
 //! Trackops: clients with their locations and contacts, and cases.
 
 mod answer;
-mod basic;
+mod api;
+mod authentication;
+mod backend;
 mod body;
+mod calls;
 mod filter;
 mod moment;
-mod perform;
 mod query;
 mod route;
 mod seed;
 mod switches;
-mod world;
 
-use std::sync::LazyLock;
-
-use prose_codegen::model::Api;
-
+pub use backend::Trackops;
 pub use switches::{
     Access, Created, Errors, Invalid, LargePage, Names, PrimaryLocation, Single, Switches,
     Throttle, Timestamps,
 };
-pub use world::Trackops;
-
-use crate::spec;
 
 /// A running Trackops.
 pub type Sandbox = crate::sandbox::Sandbox<Trackops>;
@@ -33,12 +28,12 @@ pub type Setup = crate::setup::Setup<Trackops>;
 impl Sandbox {
     /// The name of the user who calls, without the `/token` that it travels with.
     pub fn username(&self) -> &str {
-        world::USERNAME
+        authentication::USERNAME
     }
 
     /// The company's token.
     pub fn api_token(&self) -> &str {
-        world::API_TOKEN
+        authentication::API_TOKEN
     }
 }
 
@@ -48,9 +43,4 @@ impl Setup {
     pub fn clients(self, clients: usize) -> Self {
         self.size(clients)
     }
-}
-
-fn api() -> Result<&'static Api, &'static str> {
-    static API: LazyLock<Result<Api, String>> = LazyLock::new(|| spec::compile("trackops"));
-    API.as_ref().map_err(String::as_str)
 }

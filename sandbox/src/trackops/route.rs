@@ -1,20 +1,20 @@
 //! Which call a request means.
 
-use crate::exchange::Incoming;
+use crate::request::Request;
 
 /// What stands before every path.
 const BASE: &str = "/api/v1/";
 
 /// A kind of record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Noun {
+pub(super) enum Resource {
     Client,
     Location,
     Contact,
     Case,
 }
 
-impl Noun {
+impl Resource {
     const ALL: [Self; 4] = [Self::Client, Self::Location, Self::Contact, Self::Case];
 
     fn path(self) -> &'static str {
@@ -75,7 +75,7 @@ impl Noun {
 
 /// What is to be done with records of a kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Deed {
+pub(super) enum Action {
     List,
     Count,
     Get(i64),
@@ -86,13 +86,13 @@ pub(super) enum Deed {
 /// What a request asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Route {
-    pub(super) noun: Noun,
-    pub(super) deed: Deed,
+    pub(super) resource: Resource,
+    pub(super) action: Action,
 }
 
 /// Why a request asks for nothing that there is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Astray {
+pub(super) enum NoRoute {
     /// Nothing has this path.
     Path,
     /// The path takes these methods.
@@ -100,73 +100,73 @@ pub(super) enum Astray {
 }
 
 impl Route {
-    pub(super) fn of(request: &Incoming) -> Result<Self, Astray> {
-        let path = request.path.strip_prefix(BASE).ok_or(Astray::Path)?;
+    pub(super) fn of(request: &Request) -> Result<Self, NoRoute> {
+        let path = request.path.strip_prefix(BASE).ok_or(NoRoute::Path)?;
         let path = path.strip_suffix('/').unwrap_or(path);
         let is_count = form_urlencoded::parse(request.query.as_bytes())
             .any(|(name, value)| name == "mode" && value == "count");
-        for noun in Noun::ALL {
-            let Some(rest) = path.strip_prefix(noun.path()) else {
+        for resource in Resource::ALL {
+            let Some(rest) = path.strip_prefix(resource.path()) else {
                 continue;
             };
-            let deed = match (rest.strip_prefix('/'), request.method.as_str()) {
+            let action = match (rest.strip_prefix('/'), request.method.as_str()) {
                 (None, _) if !rest.is_empty() => continue,
-                (None, "GET") if is_count => Deed::Count,
-                (None, "GET") => Deed::List,
-                (None, "POST") => Deed::Create,
-                (None, _) => return Err(Astray::Method("GET, POST")),
+                (None, "GET") if is_count => Action::Count,
+                (None, "GET") => Action::List,
+                (None, "POST") => Action::Create,
+                (None, _) => return Err(NoRoute::Method("GET, POST")),
                 (Some(id), method) => {
                     let is_number = !id.is_empty() && id.bytes().all(|sign| sign.is_ascii_digit());
                     if !is_number {
-                        return Err(Astray::Path);
+                        return Err(NoRoute::Path);
                     }
                     // A number that is too large is nobody's.
                     let id = id.parse().unwrap_or(-1);
-                    match (method, noun) {
-                        ("GET", _) => Deed::Get(id),
-                        ("PUT", Noun::Client) => Deed::Update(id),
-                        (_, Noun::Client) => return Err(Astray::Method("GET, PUT")),
-                        _ => return Err(Astray::Method("GET")),
+                    match (method, resource) {
+                        ("GET", _) => Action::Get(id),
+                        ("PUT", Resource::Client) => Action::Update(id),
+                        (_, Resource::Client) => return Err(NoRoute::Method("GET, PUT")),
+                        _ => return Err(NoRoute::Method("GET")),
                     }
                 }
             };
-            return Ok(Self { noun, deed });
+            return Ok(Self { resource, action });
         }
-        Err(Astray::Path)
+        Err(NoRoute::Path)
     }
 
     /// The name of the call.
     pub(super) fn name(self) -> String {
-        let one = self.noun.singular();
-        match self.deed {
-            Deed::List => format!("list_{one}s"),
-            Deed::Count => format!("count_{one}s"),
-            Deed::Get(_) => format!("get_{one}"),
-            Deed::Create => format!("create_{one}"),
-            Deed::Update(_) => format!("update_{one}"),
+        let one = self.resource.singular();
+        match self.action {
+            Action::List => format!("list_{one}s"),
+            Action::Count => format!("count_{one}s"),
+            Action::Get(_) => format!("get_{one}"),
+            Action::Create => format!("create_{one}"),
+            Action::Update(_) => format!("update_{one}"),
         }
     }
 
     /// The names of all calls.
     pub(super) fn names() -> impl Iterator<Item = String> {
-        Noun::ALL.into_iter().flat_map(|noun| {
-            let deeds = [Deed::List, Deed::Count, Deed::Get(0), Deed::Create];
-            let update = (noun == Noun::Client).then_some(Deed::Update(0));
-            deeds
+        Resource::ALL.into_iter().flat_map(|resource| {
+            let actions = [Action::List, Action::Count, Action::Get(0), Action::Create];
+            let update = (resource == Resource::Client).then_some(Action::Update(0));
+            actions
                 .into_iter()
                 .chain(update)
-                .map(move |deed| Self { noun, deed }.name())
+                .map(move |action| Self { resource, action }.name())
         })
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Astray, Route};
-    use crate::exchange::Incoming;
+    use super::{NoRoute, Route};
+    use crate::request::Request;
 
-    fn name(method: &str, path: &str, query: &str) -> Result<String, Astray> {
-        Route::of(&Incoming {
+    fn name(method: &str, path: &str, query: &str) -> Result<String, NoRoute> {
+        Route::of(&Request {
             method: method.to_owned(),
             path: path.to_owned(),
             query: query.to_owned(),
@@ -207,11 +207,11 @@ mod tests {
             "/v1/clients",
             "/api/v1/clients//",
         ] {
-            assert_eq!(name("GET", path, ""), Err(Astray::Path), "{path}");
+            assert_eq!(name("GET", path, ""), Err(NoRoute::Path), "{path}");
         }
         let found = name("DELETE", "/api/v1/clients/7", "");
-        assert_eq!(found, Err(Astray::Method("GET, PUT")));
+        assert_eq!(found, Err(NoRoute::Method("GET, PUT")));
         let found = name("PUT", "/api/v1/cases/7", "");
-        assert_eq!(found, Err(Astray::Method("GET")));
+        assert_eq!(found, Err(NoRoute::Method("GET")));
     }
 }

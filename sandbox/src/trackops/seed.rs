@@ -7,9 +7,9 @@ use jiff::ToSpan;
 use jiff::civil::DateTime;
 use serde_json::{Value, json};
 
-use super::perform::COMPANY;
+use super::calls::COMPANY;
 use crate::clock::FORM;
-use crate::play::Seed;
+use crate::seed::Seed;
 use crate::store::{Fields, Store, StoreError};
 
 const TREES: [&str; 12] = [
@@ -30,7 +30,7 @@ const PLACES: [(&str, &str, &str); 4] = [
 ];
 
 /// Fills an empty store.
-pub(super) fn plant(store: &mut Store, seed: &Seed, now: DateTime) -> Result<(), StoreError> {
+pub(super) fn seed_store(store: &mut Store, seed: &Seed, now: DateTime) -> Result<(), StoreError> {
     let mut chance = fastrand::Rng::with_seed(seed.number);
     for number in 0..seed.size {
         // The oldest first, about one a week.
@@ -41,16 +41,16 @@ pub(super) fn plant(store: &mut Store, seed: &Seed, now: DateTime) -> Result<(),
         let created = now.saturating_sub((ago - chance.i64(0..6)).days());
         let updated = created.saturating_add(chance.i64(0..48).hours());
         let moments = [created, updated.min(now)].map(|at| at.strftime(FORM).to_string());
-        let client = plant_client(store, number, &moments, &mut chance)?;
-        let main = plant_location(store, client, number, true, &moments)?;
+        let client = seed_client(store, number, &moments, &mut chance)?;
+        let main = seed_location(store, client, number, true, &moments)?;
         if number % 3 == 0 {
-            plant_location(store, client, number + 1, false, &moments)?;
+            seed_location(store, client, number + 1, false, &moments)?;
         }
         if number % 2 == 0 {
-            plant_contact(store, client, main, number, &moments)?;
+            seed_contact(store, client, main, number, &moments)?;
         }
         if number % 3 == 1 {
-            plant_case(store, client, main, number, created, &moments)?;
+            seed_case(store, client, main, number, created, &moments)?;
         }
     }
     Ok(())
@@ -59,7 +59,7 @@ pub(super) fn plant(store: &mut Store, seed: &Seed, now: DateTime) -> Result<(),
 /// When a record was created and when it was changed.
 type Moments = [String; 2];
 
-fn plant_client(
+fn seed_client(
     store: &mut Store,
     number: usize,
     moments: &Moments,
@@ -83,7 +83,7 @@ fn plant_client(
     insert(store, "client", None, values, moments)
 }
 
-fn plant_location(
+fn seed_location(
     store: &mut Store,
     client: i64,
     number: usize,
@@ -117,7 +117,7 @@ fn plant_location(
     insert(store, "location", Some(client), values, moments)
 }
 
-fn plant_contact(
+fn seed_contact(
     store: &mut Store,
     client: i64,
     location: i64,
@@ -142,7 +142,7 @@ fn plant_contact(
     insert(store, "contact", Some(location), values, moments)
 }
 
-fn plant_case(
+fn seed_case(
     store: &mut Store,
     client: i64,
     location: i64,

@@ -1,3 +1,5 @@
+//! Switches: what the documents of Trackops leave open.
+
 use std::fmt;
 use std::str::FromStr;
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::Scene;
+use super::context::Context;
 use crate::clienttether::answer::{Answer, Refusal, Row};
 use crate::clienttether::check;
 use crate::clienttether::switches::Blank;
@@ -15,16 +15,16 @@ const FOLDER: &str = "custom";
 const LONGEST: usize = 100;
 
 /// Puts those that were sent over those that are stored. Markup is taken out.
-pub(super) fn set(scene: &Scene<'_>, fields: &mut Fields) {
+pub(super) fn set(context: &Context<'_>, fields: &mut Fields) {
     let mut folder = match fields.remove(FOLDER) {
         Some(Value::Object(folder)) => folder,
         _ => Map::new(),
     };
-    for (name, value) in check::custom(scene.call, scene.bag) {
+    for (name, value) in check::custom(context.call, context.parameters) {
         let text = without_markup(value.as_str().unwrap_or(""));
         let text: String = text.chars().take(LONGEST).collect();
         match text.as_str() {
-            "" if scene.switches.blank == Blank::Keeps => {}
+            "" if context.switches.blank == Blank::Keeps => {}
             "" => drop(folder.remove(name)),
             _ => drop(folder.insert(name.to_owned(), text.into())),
         }
@@ -41,8 +41,8 @@ pub(super) fn of(client: &Record) -> impl Iterator<Item = (&str, &Value)> {
         .map(|(name, value)| (name.as_str(), value))
 }
 
-pub(super) fn list(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
-    let client = scene.client()?;
+pub(super) fn list(context: &mut Context<'_>) -> Result<Answer, Refusal> {
+    let client = context.client()?;
     let rows = of(&client).map(|(name, value)| {
         let mut row = Row::default();
         row.set("custom_field_name", name);

@@ -2,101 +2,102 @@
 
 use jiff::ToSpan;
 
-use super::{Scene, opportunities, with_seconds};
+use super::context::{Context, with_seconds};
+use super::opportunities;
 use crate::clienttether::answer::{Answer, Refusal, Row};
 use crate::store::{Fields, Filter, Range, Record};
 
 /// The days of appointments that are read at once, today included.
 const WINDOW_DAYS: i64 = 7;
 
-pub(super) fn create(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
-    let mut client = scene.client()?;
-    must_exist(scene)?;
-    let mut fields = scene.new_fields();
+pub(super) fn create(context: &mut Context<'_>) -> Result<Answer, Refusal> {
+    let mut client = context.client()?;
+    must_exist(context)?;
+    let mut fields = context.new_fields();
     fields.insert("client_id".to_owned(), client.id.to_string().into());
     set_start(&mut fields);
     let is_appointment = fields
         .get("event_type")
         .is_some_and(|kind| kind == "Appointment");
-    scene
+    context
         .store
-        .insert("event", scene.account, Some(client.id), &fields)?;
+        .insert("event", context.account, Some(client.id), &fields)?;
     if is_appointment {
-        opportunities::reach(&mut client.fields, "appt", &scene.moment());
-        scene.store.write("client", client.id, &client.fields)?;
+        opportunities::reach(&mut client.fields, "appt", &context.moment());
+        context.store.write("client", client.id, &client.fields)?;
     }
     Ok(Answer::Done)
 }
 
-pub(super) fn update(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
-    let mut event = scene.named("event", "event_id")?;
-    must_exist(scene)?;
-    scene.change(&mut event.fields, &["event_id"]);
+pub(super) fn update(context: &mut Context<'_>) -> Result<Answer, Refusal> {
+    let mut event = context.named("event", "event_id")?;
+    must_exist(context)?;
+    context.change(&mut event.fields, &["event_id"]);
     set_start(&mut event.fields);
-    scene.store.write("event", event.id, &event.fields)?;
-    if scene.bag.text("event_type") == Some("Appointment")
+    context.store.write("event", event.id, &event.fields)?;
+    if context.parameters.text("event_type") == Some("Appointment")
         && let Some(id) = event.text("client_id").parse().ok()
-        && let Some(mut client) = scene.store.find("client", scene.account, id)?
+        && let Some(mut client) = context.store.find("client", context.account, id)?
     {
-        opportunities::reach(&mut client.fields, "appt", &scene.moment());
-        scene.store.write("client", client.id, &client.fields)?;
+        opportunities::reach(&mut client.fields, "appt", &context.moment());
+        context.store.write("client", client.id, &client.fields)?;
     }
     Ok(Answer::Done)
 }
 
-pub(super) fn delete(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
-    let event = scene.named("event", "event_id")?;
-    scene.store.remove("event", event.id)?;
+pub(super) fn delete(context: &mut Context<'_>) -> Result<Answer, Refusal> {
+    let event = context.named("event", "event_id")?;
+    context.store.remove("event", event.id)?;
     Ok(Answer::Done)
 }
 
 /// Those of the whole account, from today unless another day is given.
-pub(super) fn all(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
-    let today = format!("{} 00:00:00", scene.today());
-    let from = scene.bag.filled("from_date").map_or(today, str::to_owned);
-    list(scene, &[Filter::From("starts", from)])
+pub(super) fn all(context: &mut Context<'_>) -> Result<Answer, Refusal> {
+    let today = format!("{} 00:00:00", context.today());
+    let from = context.parameters.filled("from_date").map_or(today, str::to_owned);
+    list(context, &[Filter::From("starts", from)])
 }
 
 /// Those of a contact, all of them unless a day is given.
-pub(super) fn of_client(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
-    let client = scene.client()?;
+pub(super) fn of_client(context: &mut Context<'_>) -> Result<Answer, Refusal> {
+    let client = context.client()?;
     let mut filters = vec![Filter::Parent(client.id)];
-    if let Some(from) = scene.bag.filled("from_date") {
+    if let Some(from) = context.parameters.filled("from_date") {
         filters.push(Filter::From("starts", from.to_owned()));
     }
-    list(scene, &filters)
+    list(context, &filters)
 }
 
-pub(super) fn appointments(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
-    let user = scene.named("user", "user_id")?;
-    let last = scene.now.date().saturating_add((WINDOW_DAYS - 1).days());
+pub(super) fn appointments(context: &mut Context<'_>) -> Result<Answer, Refusal> {
+    let user = context.named("user", "user_id")?;
+    let last = context.now.date().saturating_add((WINDOW_DAYS - 1).days());
     let filters = [
         Filter::Is("event_type", "Appointment".to_owned()),
         Filter::Is("user_id", user.id.to_string()),
-        Filter::From("starts", format!("{} 00:00:00", scene.today())),
+        Filter::From("starts", format!("{} 00:00:00", context.today())),
         Filter::To("starts", format!("{last} 23:59:59")),
     ];
     let events =
-        scene
+        context
             .store
-            .select_ordered("event", scene.account, &filters, "starts", Range::ALL)?;
+            .select_ordered("event", context.account, &filters, "starts", Range::ALL)?;
     let rows: Result<_, _> = events
         .iter()
-        .map(|event| row(scene, "appointment", event))
+        .map(|event| row(context, "appointment", event))
         .collect();
     Ok(Answer::all(rows?))
 }
 
-fn list(scene: &Scene<'_>, filters: &[Filter]) -> Result<Answer, Refusal> {
-    let range = scene.range();
-    let events = scene
+fn list(context: &Context<'_>, filters: &[Filter]) -> Result<Answer, Refusal> {
+    let range = context.range();
+    let events = context
         .store
-        .select_ordered("event", scene.account, filters, "starts", range)?;
+        .select_ordered("event", context.account, filters, "starts", range)?;
     let rows: Result<_, _> = events
         .iter()
-        .map(|event| row(scene, "event", event))
+        .map(|event| row(context, "event", event))
         .collect();
-    let total = scene.store.count("event", scene.account, filters)?;
+    let total = context.store.count("event", context.account, filters)?;
     Ok(Answer::Many {
         rows: rows?,
         total,
@@ -105,8 +106,8 @@ fn list(scene: &Scene<'_>, filters: &[Filter]) -> Result<Answer, Refusal> {
 }
 
 /// An event, its contact, and details of its user.
-fn row(scene: &Scene<'_>, record: &str, event: &Record) -> Result<Row, Refusal> {
-    let mut row = scene.row(record, "event_id", event);
+fn row(context: &Context<'_>, record: &str, event: &Record) -> Result<Row, Refusal> {
+    let mut row = context.row(record, "event_id", event);
     row.set("client_id", event.text("client_id"));
     let user = event.text("user_id");
     for key in [
@@ -115,14 +116,14 @@ fn row(scene: &Scene<'_>, record: &str, event: &Record) -> Result<Row, Refusal> 
         "user_phone",
         "user_email",
     ] {
-        row.set(key, scene.text_of("user", user, key)?);
+        row.set(key, context.text_of("user", user, key)?);
     }
     Ok(row)
 }
 
-fn must_exist(scene: &Scene<'_>) -> Result<(), Refusal> {
-    scene.must_exist("user", "user_id")?;
-    scene.must_exist("action_plan", "event_manual_action_plan_id")
+fn must_exist(context: &Context<'_>) -> Result<(), Refusal> {
+    context.must_exist("user", "user_id")?;
+    context.must_exist("action_plan", "event_manual_action_plan_id")
 }
 
 /// Day and time as one text, to order events by.

@@ -3,11 +3,12 @@
 use prose_codegen::model::{Call, DateKind, Key, Rule};
 use serde_json::Value;
 
-use super::{Scene, clients, custom_fields, history_notes};
+use super::context::Context;
+use super::{clients, custom_fields, history_notes};
+use crate::clienttether::account::DEFAULT_PLAN;
 use crate::clienttether::answer::{Answer, Refusal};
-use crate::clienttether::bag::Bag;
+use crate::clienttether::parameters::Parameters;
 use crate::clienttether::check;
-use crate::clienttether::seed::DEFAULT_PLAN;
 use crate::clienttether::switches::{FormDates, FormLimits, LongCustomText, Switches};
 use crate::store::Filter;
 
@@ -23,35 +24,35 @@ const BROKEN_LIMIT: Refusal = Refusal::Code("Ct104");
 
 /// Brings what a form sent into the shape of a contact: a first and a last name, no blanks, and no
 /// value beyond its limit, or a refusal for it.
-pub(crate) fn tidy(call: &Call, bag: &mut Bag, switches: &Switches) -> Result<(), Refusal> {
+pub(crate) fn tidy(call: &Call, parameters: &mut Parameters, switches: &Switches) -> Result<(), Refusal> {
     // A form sends its empty fields along.
-    bag.retain(|_, value| value != "");
-    if let Some(name) = bag.text("name").map(str::to_owned) {
+    parameters.retain(|_, value| value != "");
+    if let Some(name) = parameters.text("name").map(str::to_owned) {
         let name = name.trim();
         let (first, last) = name.split_once(' ').unwrap_or((name, ""));
-        bag.set("firstName", first.into());
-        bag.set("lastName", last.trim_start().into());
-    } else if bag.filled("firstName").is_none() || bag.filled("lastName").is_none() {
+        parameters.set("firstName", first.into());
+        parameters.set("lastName", last.trim_start().into());
+    } else if parameters.filled("firstName").is_none() || parameters.filled("lastName").is_none() {
         return Err(NO_NAME);
     }
     let mut broken = Vec::new();
     for accepted in &call.accepts {
         let key = &accepted.key;
-        let Some(value) = bag.get(&key.wire).cloned() else {
+        let Some(value) = parameters.get(&key.wire).cloned() else {
             continue;
         };
         match in_limit(key, &value, switches) {
             Some(text) => {
-                bag.set(&key.wire, text.into());
+                parameters.set(&key.wire, text.into());
                 if matches!(key.limit.rule, Rule::Id) {
-                    bag.strip_zeros(&key.wire);
+                    parameters.strip_zeros(&key.wire);
                 }
             }
             None => broken.push(key.wire.clone()),
         }
     }
     if let Some(open) = &call.open {
-        for (name, value) in check::custom(call, bag) {
+        for (name, value) in check::custom(call, parameters) {
             let fits = value.as_str().is_some_and(|text| {
                 open.limit.allows(text) || switches.long_custom_text == LongCustomText::Cut
             });
@@ -65,7 +66,7 @@ pub(crate) fn tidy(call: &Call, bag: &mut Bag, switches: &Switches) -> Result<()
     if switches.form_limits == FormLimits::Refused && broken.iter().any(|key| is_lead(&key)) {
         return Err(BROKEN_LIMIT);
     }
-    bag.retain(|name, _| !broken.iter().any(|other| other == name));
+    parameters.retain(|name, _| !broken.iter().any(|other| other == name));
     Ok(())
 }
 
@@ -84,47 +85,47 @@ fn in_limit(key: &Key, value: &Value, switches: &Switches) -> Option<String> {
 }
 
 /// Adds a lead that was tidied.
-pub(super) fn create(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
-    clients::refuse_duplicate(scene, &["email"]).map_err(|refusal| match refusal {
+pub(super) fn create(context: &mut Context<'_>) -> Result<Answer, Refusal> {
+    clients::refuse_duplicate(context, &["email"]).map_err(|refusal| match refusal {
         Refusal::Code(_) => DUPLICATE,
         other => other,
     })?;
-    let mut fields = scene.new_fields();
+    let mut fields = context.new_fields();
     for key in APART {
         fields.remove(key);
     }
-    if !scene.names("user", "assigned_user_id")? {
-        if scene.switches.form_limits == FormLimits::Refused {
+    if !context.names("user", "assigned_user_id")? {
+        if context.switches.form_limits == FormLimits::Refused {
             return Err(BROKEN_LIMIT);
         }
         fields.remove("assigned_user_id");
     }
-    fields.insert("created".to_owned(), scene.moment().into());
-    let plan = match scene.lead_source {
+    fields.insert("created".to_owned(), context.moment().into());
+    let plan = match context.lead_source {
         Some(source) => {
             fields.insert("lead_source_id".to_owned(), source.to_string().into());
-            clients::connection_plan(scene, &fields)?
+            clients::connection_plan(context, &fields)?
         }
-        None => default_plan(scene)?,
+        None => default_plan(context)?,
     };
-    custom_fields::set(scene, &mut fields);
-    let client = clients::insert(scene, fields, plan)?;
-    if let Some(notes) = scene.bag.filled("notes") {
-        let at = history_notes::utc(&scene.moment());
-        history_notes::add(scene, client.id, "note", &at, "Form Post", notes, "")?;
+    custom_fields::set(context, &mut fields);
+    let client = clients::insert(context, fields, plan)?;
+    if let Some(notes) = context.parameters.filled("notes") {
+        let at = history_notes::utc(&context.moment());
+        history_notes::add(context, client.id, "note", &at, "Form Post", notes, "")?;
     }
     Ok(Answer::Done)
 }
 
 /// The plan that the account's own key starts. It may have been deleted or never set.
-fn default_plan(scene: &Scene<'_>) -> Result<Option<i64>, Refusal> {
-    let account = Filter::Id(scene.account);
-    let Some((_, account)) = scene.store.first_of_any("account", &account)? else {
+fn default_plan(context: &Context<'_>) -> Result<Option<i64>, Refusal> {
+    let account = Filter::Id(context.account);
+    let Some((_, account)) = context.store.first_of_any("account", &account)? else {
         return Ok(None);
     };
     let Ok(plan) = account.text(DEFAULT_PLAN).parse() else {
         return Ok(None);
     };
-    let found = scene.store.find("action_plan", scene.account, plan)?;
+    let found = context.store.find("action_plan", context.account, plan)?;
     Ok(found.map(|plan| plan.id))
 }

@@ -2,54 +2,62 @@
 
 use serde_json::Value;
 
-use super::{Scene, pending_actions};
+use super::context::Context;
+use super::{Handler, pending_actions};
 use crate::clienttether::answer::{Answer, NOT_FOUND, Refusal};
+use crate::clienttether::check::Checks;
 use crate::store::{Fields, Filter, Range};
 
 /// Most characters of an author's name; what is longer is cut.
 const LONGEST_NAME: usize = 120;
 
-pub(super) fn create_one(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
-    let body = scene.bag.text("note_body").unwrap_or("").to_owned();
-    insert_for_client(scene, "note", None, "Integration Assignment", &body)
+pub(super) const MANY: Handler = Handler {
+    // The kind of a note: the page saves any other word as `note` instead of refusing it.
+    checks: Checks::AllInRowsBut("type"),
+    ..Handler::new("create_history_notes", create_many)
+};
+
+pub(super) fn create_one(context: &mut Context<'_>) -> Result<Answer, Refusal> {
+    let body = context.parameters.text("note_body").unwrap_or("").to_owned();
+    insert_for_client(context, "note", None, "Integration Assignment", &body)
 }
 
-pub(super) fn create_email(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
-    let at = appointed(scene, "email_date", "email_time");
-    let text = |key: &str| scene.bag.text(key).unwrap_or("").to_owned();
+pub(super) fn create_email(context: &mut Context<'_>) -> Result<Answer, Refusal> {
+    let at = appointed(context, "email_date", "email_time");
+    let text = |key: &str| context.parameters.text(key).unwrap_or("").to_owned();
     let (subject, body) = (text("email_subject"), text("email_body"));
-    insert_for_client(scene, "email_out", Some(at), &subject, &body)
+    insert_for_client(context, "email_out", Some(at), &subject, &body)
 }
 
-pub(super) fn create_text(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
-    let at = appointed(scene, "text_date", "text_time");
-    let body = scene.bag.text("text_body").unwrap_or("").to_owned();
-    insert_for_client(scene, "sms_out", Some(at), "Integration Assignment", &body)
+pub(super) fn create_text(context: &mut Context<'_>) -> Result<Answer, Refusal> {
+    let at = appointed(context, "text_date", "text_time");
+    let body = context.parameters.text("text_body").unwrap_or("").to_owned();
+    insert_for_client(context, "sms_out", Some(at), "Integration Assignment", &body)
 }
 
 /// Nobody is called. A contact of the account with this phone gets a note of it.
-pub(super) fn create_call(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
-    let phone = scene.bag.text("client_phone").unwrap_or("").to_owned();
-    let said = scene.bag.text("say").unwrap_or("").to_owned();
+pub(super) fn create_call(context: &mut Context<'_>) -> Result<Answer, Refusal> {
+    let phone = context.parameters.text("client_phone").unwrap_or("").to_owned();
+    let said = context.parameters.text("say").unwrap_or("").to_owned();
     let range = Range {
         limit: 1,
         offset: 0,
     };
     let filter = [Filter::Is("phone", phone)];
-    let at = utc(&scene.moment());
-    for client in scene
+    let at = utc(&context.moment());
+    for client in context
         .store
-        .select("client", scene.account, &filter, range)?
+        .select("client", context.account, &filter, range)?
     {
-        add(scene, client.id, "note", &at, "Immediate Call", &said, "")?;
+        add(context, client.id, "note", &at, "Immediate Call", &said, "")?;
     }
     Ok(Answer::Done)
 }
 
 /// All notes, or none if one of them names no contact.
-pub(super) fn create_many(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
-    let notes = scene
-        .bag
+fn create_many(context: &mut Context<'_>) -> Result<Answer, Refusal> {
+    let notes = context
+        .parameters
         .get("notes")
         .and_then(Value::as_array)
         .cloned()
@@ -57,16 +65,16 @@ pub(super) fn create_many(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
     for note in notes {
         let text = |key: &str| note.get(key).and_then(Value::as_str).unwrap_or("");
         let id = text("client_id").parse().map_err(|_| NOT_FOUND)?;
-        let client = scene
+        let client = context
             .store
-            .find("client", scene.account, id)?
+            .find("client", context.account, id)?
             .ok_or(NOT_FOUND)?;
         let kind = match text("type") {
             kind @ ("sms_in" | "sms_out" | "email_in" | "email_out") => kind,
             _ => "note",
         };
         let at = match text("utc_datetime") {
-            "" => utc(&scene.moment()),
+            "" => utc(&context.moment()),
             at => at.to_owned(),
         };
         // The sample and the table spell the key in two ways.
@@ -74,7 +82,7 @@ pub(super) fn create_many(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
             .into_iter()
             .find(|name| !name.is_empty());
         add(
-            scene,
+            context,
             client.id,
             kind,
             &at,
@@ -86,19 +94,19 @@ pub(super) fn create_many(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
     Ok(Answer::Done)
 }
 
-pub(super) fn list(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
-    let client = scene.client()?;
-    pending_actions::carry_out_due(scene, client.id)?;
+pub(super) fn list(context: &mut Context<'_>) -> Result<Answer, Refusal> {
+    let client = context.client()?;
+    pending_actions::carry_out_due(context, client.id)?;
     let filter = [Filter::Parent(client.id)];
-    let notes = scene.store.select_ordered(
+    let notes = context.store.select_ordered(
         "history_note",
-        scene.account,
+        context.account,
         &filter,
         "utc_datetime",
         Range::ALL,
     )?;
     let rows = notes.iter().map(|note| {
-        let mut row = scene.row("history_note", "history_note_id", note);
+        let mut row = context.row("history_note", "history_note_id", note);
         row.set("client_id", client.id.to_string());
         row
     });
@@ -107,7 +115,7 @@ pub(super) fn list(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
 
 /// Adds a note. Without an author it is the account owner's.
 pub(super) fn add(
-    scene: &mut Scene<'_>,
+    context: &mut Context<'_>,
     client: i64,
     kind: &str,
     at: &str,
@@ -116,7 +124,7 @@ pub(super) fn add(
     author: &str,
 ) -> Result<(), Refusal> {
     let author = match author {
-        "" => owner(scene)?,
+        "" => owner(context)?,
         author => author.chars().take(LONGEST_NAME).collect(),
     };
     let mut fields = Fields::new();
@@ -129,9 +137,9 @@ pub(super) fn add(
     ] {
         fields.insert(key.to_owned(), value.into());
     }
-    scene
+    context
         .store
-        .insert("history_note", scene.account, Some(client), &fields)?;
+        .insert("history_note", context.account, Some(client), &fields)?;
     Ok(())
 }
 
@@ -141,33 +149,33 @@ pub(super) fn utc(moment: &str) -> String {
 }
 
 fn insert_for_client(
-    scene: &mut Scene<'_>,
+    context: &mut Context<'_>,
     kind: &str,
     at: Option<String>,
     subject: &str,
     body: &str,
 ) -> Result<Answer, Refusal> {
-    let client = scene.client()?;
-    let at = at.unwrap_or_else(|| utc(&scene.moment()));
-    add(scene, client.id, kind, &at, subject, body, "")?;
+    let client = context.client()?;
+    let at = at.unwrap_or_else(|| utc(&context.moment()));
+    add(context, client.id, kind, &at, subject, body, "")?;
     Ok(Answer::Done)
 }
 
 /// The day and time of sending: today and now where nothing else is said.
-fn appointed(scene: &Scene<'_>, date: &str, time: &str) -> String {
-    let day = scene
-        .bag
+fn appointed(context: &Context<'_>, date: &str, time: &str) -> String {
+    let day = context
+        .parameters
         .filled(date)
-        .map_or_else(|| scene.today(), str::to_owned);
-    let now = || scene.now.strftime("%H:%M:%S").to_string();
-    let time = scene.bag.filled(time).map_or_else(now, str::to_owned);
+        .map_or_else(|| context.today(), str::to_owned);
+    let now = || context.now.strftime("%H:%M:%S").to_string();
+    let time = context.parameters.filled(time).map_or_else(now, str::to_owned);
     utc(&format!("{day} {time}"))
 }
 
-fn owner(scene: &Scene<'_>) -> Result<String, Refusal> {
-    let account = scene
+fn owner(context: &Context<'_>) -> Result<String, Refusal> {
+    let account = context
         .store
-        .first_of_any("account", &Filter::Id(scene.account))?;
+        .first_of_any("account", &Filter::Id(context.account))?;
     Ok(account.map_or_else(String::new, |(_, account)| {
         account.text("account_owner_name").to_owned()
     }))

@@ -1,55 +1,55 @@
 //! Lead sources.
 
-use super::Scene;
+use super::context::Context;
 use crate::clienttether::answer::{Answer, IN_USE, Refusal, Row};
-use crate::clienttether::seed;
+use crate::clienttether::web_key::web_key;
 use crate::store::{Range, Record};
 
-pub(super) fn create(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
-    let mut fields = scene.new_fields();
-    let id = scene
+pub(super) fn create(context: &mut Context<'_>) -> Result<Answer, Refusal> {
+    let mut fields = context.new_fields();
+    let id = context
         .store
-        .insert("lead_source", scene.account, None, &fields)?;
+        .insert("lead_source", context.account, None, &fields)?;
     fields.insert(
         "lead_source_web_key".to_owned(),
-        seed::web_key("lead_source", id).into(),
+        web_key("lead_source", id).into(),
     );
-    scene.store.write("lead_source", id, &fields)?;
+    context.store.write("lead_source", id, &fields)?;
     Ok(Answer::Done)
 }
 
-pub(super) fn list(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
-    let sources = scene
+pub(super) fn list(context: &mut Context<'_>) -> Result<Answer, Refusal> {
+    let sources = context
         .store
-        .select("lead_source", scene.account, &[], Range::ALL)?;
+        .select("lead_source", context.account, &[], Range::ALL)?;
     Ok(Answer::all(
-        sources.iter().map(|source| row(scene, source)).collect(),
+        sources.iter().map(|source| row(context, source)).collect(),
     ))
 }
 
-pub(super) fn update(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
-    let mut source = scene.named("lead_source", "lead_source_id")?;
-    scene.change(
+pub(super) fn update(context: &mut Context<'_>) -> Result<Answer, Refusal> {
+    let mut source = context.named("lead_source", "lead_source_id")?;
+    context.change(
         &mut source.fields,
         &["lead_source_id", "lead_source_web_key"],
     );
-    scene
+    context
         .store
         .write("lead_source", source.id, &source.fields)?;
-    Ok(Answer::One(row(scene, &source)))
+    Ok(Answer::One(row(context, &source)))
 }
 
-pub(super) fn delete(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
-    let source = scene.named("lead_source", "lead_source_id")?;
-    if scene.is_used("client", "lead_source_id", source.id)?
-        || super::action_plans::of_link(scene, "Connection", &source.id.to_string())?.is_some()
+pub(super) fn delete(context: &mut Context<'_>) -> Result<Answer, Refusal> {
+    let source = context.named("lead_source", "lead_source_id")?;
+    if context.is_used("client", "lead_source_id", source.id)?
+        || super::action_plans::of_link(context, "Connection", &source.id.to_string())?.is_some()
     {
         return Err(IN_USE);
     }
-    scene.store.remove("lead_source", source.id)?;
+    context.store.remove("lead_source", source.id)?;
     Ok(Answer::Done)
 }
 
-fn row(scene: &Scene<'_>, source: &Record) -> Row {
-    scene.row("lead_source", "lead_source_id", source)
+fn row(context: &Context<'_>, source: &Record) -> Row {
+    context.row("lead_source", "lead_source_id", source)
 }

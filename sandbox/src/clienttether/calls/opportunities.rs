@@ -2,18 +2,19 @@
 
 use serde_json::Value;
 
-use super::{Scene, clients, proposals};
+use super::context::Context;
+use super::{clients, proposals};
 use crate::clienttether::answer::{Answer, Refusal, Row};
 use crate::store::{Fields, Filter, Record};
 
-pub(super) fn list(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
-    let filters = filters(scene);
-    let range = scene.range();
-    let found = scene
+pub(super) fn list(context: &mut Context<'_>) -> Result<Answer, Refusal> {
+    let filters = filters(context);
+    let range = context.range();
+    let found = context
         .store
-        .select("client", scene.account, &filters, range)?;
-    let rows: Result<_, _> = found.iter().map(|client| row(scene, client)).collect();
-    let total = scene.store.count("client", scene.account, &filters)?;
+        .select("client", context.account, &filters, range)?;
+    let rows: Result<_, _> = found.iter().map(|client| row(context, client)).collect();
+    let total = context.store.count("client", context.account, &filters)?;
     Ok(Answer::Many {
         rows: rows?,
         total,
@@ -28,10 +29,10 @@ pub(super) fn reach(fields: &mut Fields, state: &str, now: &str) {
 }
 
 /// Every parameter narrows the list.
-fn filters(scene: &Scene<'_>) -> Vec<Filter> {
-    let bag = scene.bag;
+fn filters(context: &Context<'_>) -> Vec<Filter> {
+    let parameters = context.parameters;
     let mut filters = Vec::new();
-    if let Some(main) = bag.id("client_id") {
+    if let Some(main) = parameters.id("client_id") {
         filters.push(Filter::Family(main));
     }
     for (parameter, key) in [
@@ -40,7 +41,7 @@ fn filters(scene: &Scene<'_>) -> Vec<Filter> {
         ("cycle_id", "sales_cycle_id"),
         ("user_assigned_id", "assigned_user_id"),
     ] {
-        if let Some(text) = bag.filled(parameter) {
+        if let Some(text) = parameters.filled(parameter) {
             filters.push(Filter::Is(key, text.to_owned()));
         }
     }
@@ -53,14 +54,14 @@ fn filters(scene: &Scene<'_>) -> Vec<Filter> {
             "last_modified_date",
         ),
     ] {
-        if let Some(from) = bag.filled(from) {
+        if let Some(from) = parameters.filled(from) {
             filters.push(Filter::From(key, from.to_owned()));
         }
-        if let Some(to) = bag.filled(to) {
+        if let Some(to) = parameters.filled(to) {
             filters.push(Filter::To(key, to.to_owned()));
         }
     }
-    let bound = |key: &str| bag.filled(key).map(str::to_owned);
+    let bound = |key: &str| parameters.filled(key).map(str::to_owned);
     let (from, to) = (
         bound("proposalModifiedFromDate"),
         bound("proposalModifiedToDate"),
@@ -71,10 +72,10 @@ fn filters(scene: &Scene<'_>) -> Vec<Filter> {
     filters
 }
 
-fn row(scene: &Scene<'_>, client: &Record) -> Result<Row, Refusal> {
-    let mut row = clients::row(scene, "opportunity", client)?;
+fn row(context: &Context<'_>, client: &Record) -> Result<Row, Refusal> {
+    let mut row = clients::row(context, "opportunity", client)?;
     row.set("opportunity_id", client.id.to_string());
-    let proposals = proposals::of(scene, client.id)?;
+    let proposals = proposals::of(context, client.id)?;
     if !proposals.is_empty() {
         let proposals = proposals
             .iter()

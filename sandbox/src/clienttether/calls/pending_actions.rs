@@ -4,19 +4,20 @@ use jiff::ToSpan;
 use jiff::civil::DateTime;
 use serde_json::{Value, json};
 
-use super::{Scene, history_notes, with_seconds};
+use super::context::{Context, with_seconds};
+use super::history_notes;
 use crate::clienttether::answer::{Answer, Refusal, Row};
 use crate::store::{Fields, Filter, Range, Record};
 
 /// Those of a contact.
-pub(super) fn list(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
-    let client = scene.client()?;
-    carry_out_due(scene, client.id)?;
+pub(super) fn list(context: &mut Context<'_>) -> Result<Answer, Refusal> {
+    let client = context.client()?;
+    carry_out_due(context, client.id)?;
     let filter = [Filter::Parent(client.id)];
     let actions =
-        scene
+        context
             .store
-            .select_ordered("pending_action", scene.account, &filter, "due", Range::ALL)?;
+            .select_ordered("pending_action", context.account, &filter, "due", Range::ALL)?;
     let rows = actions.iter().map(|action| {
         let mut row = Row::default();
         row.set("pending_action_id", action.id.to_string());
@@ -38,11 +39,11 @@ pub(super) fn list(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
 }
 
 /// Makes a pending action of each step of a plan.
-pub(super) fn begin(scene: &mut Scene<'_>, client: i64, plan: &Record) -> Result<(), Refusal> {
-    for fields in steps_of(plan, scene.now) {
-        scene
+pub(super) fn begin(context: &mut Context<'_>, client: i64, plan: &Record) -> Result<(), Refusal> {
+    for fields in steps_of(plan, context.now) {
+        context
             .store
-            .insert("pending_action", scene.account, Some(client), &fields)?;
+            .insert("pending_action", context.account, Some(client), &fields)?;
     }
     Ok(())
 }
@@ -82,12 +83,12 @@ pub(crate) fn steps_of(plan: &Record, now: DateTime) -> Vec<Fields> {
 }
 
 /// Turns the actions whose time has come into history notes.
-pub(super) fn carry_out_due(scene: &mut Scene<'_>, client: i64) -> Result<(), Refusal> {
-    let filters = [Filter::Parent(client), Filter::To("due", scene.moment())];
+pub(super) fn carry_out_due(context: &mut Context<'_>, client: i64) -> Result<(), Refusal> {
+    let filters = [Filter::Parent(client), Filter::To("due", context.moment())];
     let due =
-        scene
+        context
             .store
-            .select_ordered("pending_action", scene.account, &filters, "due", Range::ALL)?;
+            .select_ordered("pending_action", context.account, &filters, "due", Range::ALL)?;
     for action in due {
         let kind = match action.text("action_type") {
             "email" => "email_out",
@@ -96,8 +97,8 @@ pub(super) fn carry_out_due(scene: &mut Scene<'_>, client: i64) -> Result<(), Re
         };
         let at = history_notes::utc(action.text("due"));
         let (subject, body) = (action.text("subject"), action.text("body"));
-        history_notes::add(scene, client, kind, &at, subject, body, "")?;
-        scene.store.remove("pending_action", action.id)?;
+        history_notes::add(context, client, kind, &at, subject, body, "")?;
+        context.store.remove("pending_action", action.id)?;
     }
     Ok(())
 }

@@ -1,22 +1,22 @@
 //! Proposals. No call makes one: they come with the seed data.
 
-use super::Scene;
+use super::context::Context;
 use crate::clienttether::answer::{Answer, Refusal, Row};
 use crate::store::{Filter, Range};
 
-pub(super) fn list(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
-    let client = scene.client()?;
-    Ok(Answer::all(of(scene, client.id)?))
+pub(super) fn list(context: &mut Context<'_>) -> Result<Answer, Refusal> {
+    let client = context.client()?;
+    Ok(Answer::all(of(context, client.id)?))
 }
 
 /// Those of a contact.
-pub(super) fn of(scene: &Scene<'_>, client: i64) -> Result<Vec<Row>, Refusal> {
+pub(super) fn of(context: &Context<'_>, client: i64) -> Result<Vec<Row>, Refusal> {
     let filter = [Filter::Parent(client)];
-    let proposals = scene
+    let proposals = context
         .store
-        .select("proposal", scene.account, &filter, Range::ALL)?;
+        .select("proposal", context.account, &filter, Range::ALL)?;
     Ok(proposals
         .iter()
-        .map(|proposal| scene.row("proposal", "proposal_id", proposal))
+        .map(|proposal| context.row("proposal", "proposal_id", proposal))
         .collect())
 }

@@ -1,47 +1,47 @@
 //! Sales cycles. The one of new contacts, "New Lead", is no record: such contacts have none.
 
-use super::Scene;
+use super::context::Context;
 use crate::clienttether::answer::{Answer, IN_USE, Refusal, Row};
 use crate::store::{Fields, Range, Record};
 
-pub(super) fn create(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
-    let fields = scene.new_fields();
-    scene
+pub(super) fn create(context: &mut Context<'_>) -> Result<Answer, Refusal> {
+    let fields = context.new_fields();
+    context
         .store
-        .insert("sales_cycle", scene.account, None, &fields)?;
+        .insert("sales_cycle", context.account, None, &fields)?;
     Ok(Answer::Done)
 }
 
-pub(super) fn list(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
-    let cycles = scene
+pub(super) fn list(context: &mut Context<'_>) -> Result<Answer, Refusal> {
+    let cycles = context
         .store
-        .select("sales_cycle", scene.account, &[], Range::ALL)?;
+        .select("sales_cycle", context.account, &[], Range::ALL)?;
     Ok(Answer::all(
-        cycles.iter().map(|cycle| row(scene, cycle)).collect(),
+        cycles.iter().map(|cycle| row(context, cycle)).collect(),
     ))
 }
 
-pub(super) fn update(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
-    let mut cycle = scene.named("sales_cycle", "sales_cycle_id")?;
-    scene.change(&mut cycle.fields, &["sales_cycle_id"]);
-    scene.store.write("sales_cycle", cycle.id, &cycle.fields)?;
-    Ok(Answer::One(row(scene, &cycle)))
+pub(super) fn update(context: &mut Context<'_>) -> Result<Answer, Refusal> {
+    let mut cycle = context.named("sales_cycle", "sales_cycle_id")?;
+    context.change(&mut cycle.fields, &["sales_cycle_id"]);
+    context.store.write("sales_cycle", cycle.id, &cycle.fields)?;
+    Ok(Answer::One(row(context, &cycle)))
 }
 
-pub(super) fn delete(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
-    let cycle = scene.named("sales_cycle", "sales_cycle_id")?;
-    if scene.is_used("client", "sales_cycle_id", cycle.id)?
-        || super::action_plans::of_link(scene, "Conversion", &cycle.id.to_string())?.is_some()
+pub(super) fn delete(context: &mut Context<'_>) -> Result<Answer, Refusal> {
+    let cycle = context.named("sales_cycle", "sales_cycle_id")?;
+    if context.is_used("client", "sales_cycle_id", cycle.id)?
+        || super::action_plans::of_link(context, "Conversion", &cycle.id.to_string())?.is_some()
     {
         return Err(IN_USE);
     }
-    scene.store.remove("sales_cycle", cycle.id)?;
+    context.store.remove("sales_cycle", cycle.id)?;
     Ok(Answer::Done)
 }
 
 /// Notes that a contact is in another sales cycle than before.
 pub(super) fn note_move(
-    scene: &mut Scene<'_>,
+    context: &mut Context<'_>,
     client: &Record,
     before: &str,
 ) -> Result<(), Refusal> {
@@ -51,16 +51,16 @@ pub(super) fn note_move(
     }
     let mut fields = Fields::new();
     fields.insert("sales_cycle_id".to_owned(), cycle.into());
-    fields.insert("at".to_owned(), scene.moment().into());
-    scene
+    fields.insert("at".to_owned(), context.moment().into());
+    context
         .store
-        .insert("cycle_move", scene.account, Some(client.id), &fields)?;
+        .insert("cycle_move", context.account, Some(client.id), &fields)?;
     Ok(())
 }
 
 /// Answers call the kind of contact by another name than requests.
-fn row(scene: &Scene<'_>, cycle: &Record) -> Row {
-    let mut row = scene.row("sales_cycle", "sales_cycle_id", cycle);
+fn row(context: &Context<'_>, cycle: &Record) -> Row {
+    let mut row = context.row("sales_cycle", "sales_cycle_id", cycle);
     let kind = cycle.text("sales_cycle_contact_type");
     row.set("contact_type", kind);
     let name = match kind {

@@ -2,17 +2,37 @@
 
 use serde_json::Value;
 
-use super::{Scene, clients, history_notes};
+use super::context::Context;
+use super::{Handler, clients, history_notes};
 use crate::clienttether::answer::{Answer, Refusal};
+use crate::clienttether::check::Checks;
+use crate::clienttether::route::THUMBTACK_LEAD;
+use crate::clienttether::switches::ThumbtackAnswer;
+use crate::response::Response;
 use crate::store::{Fields, Filter, Range};
 
 /// What such a lead is marked with: its tag, and its lead source if the account has one of the name.
 const MARK: &str = "Thumbtack";
 
-pub(super) fn create(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
+pub(super) const HANDLER: Handler = Handler {
+    // Its one sample names no limits, and has its values at any depth.
+    checks: Checks::None,
+    // JSON and nothing else.
+    takes_body: |body| body.trim_ascii().starts_with(b"{"),
+    own_answer: |switches| match switches.thumbtack_answer {
+        ThumbtackAnswer::Message => {
+            let document = br#"{"Message":"Success"}"#.to_vec();
+            Some(Response::json(200, document))
+        }
+        ThumbtackAnswer::Standard => None,
+    },
+    ..Handler::new(THUMBTACK_LEAD, create)
+};
+
+fn create(context: &mut Context<'_>) -> Result<Answer, Refusal> {
     let lead = Value::Object(
-        scene
-            .bag
+        context
+            .parameters
             .iter()
             .map(|(name, value)| (name.to_owned(), value.clone()))
             .collect(),
@@ -37,47 +57,47 @@ pub(super) fn create(scene: &mut Scene<'_>) -> Result<Answer, Refusal> {
         ("new_lead_notification", "0"),
     ] {
         // What a contact cannot hold is in the note.
-        if !value.is_empty() && fits(scene, key, value) {
+        if !value.is_empty() && fits(context, key, value) {
             fields.insert(key.to_owned(), value.into());
         }
     }
-    refuse_duplicate(scene, &fields)?;
-    fields.insert("created".to_owned(), scene.moment().into());
-    if let Some(source) = lead_source(scene)? {
+    refuse_duplicate(context, &fields)?;
+    fields.insert("created".to_owned(), context.moment().into());
+    if let Some(source) = lead_source(context)? {
         fields.insert("lead_source_id".to_owned(), source.to_string().into());
     }
-    let plan = clients::connection_plan(scene, &fields)?;
-    let client = clients::insert(scene, fields, plan)?;
-    let at = history_notes::utc(&scene.moment());
-    history_notes::add(scene, client.id, "note", &at, MARK, &note(&lead), "")?;
+    let plan = clients::connection_plan(context, &fields)?;
+    let client = clients::insert(context, fields, plan)?;
+    let at = history_notes::utc(&context.moment());
+    history_notes::add(context, client.id, "note", &at, MARK, &note(&lead), "")?;
     Ok(Answer::One(clients::reference(&client)))
 }
 
 /// The lead source of the web key, or the one that is called like the sender.
-fn lead_source(scene: &Scene<'_>) -> Result<Option<i64>, Refusal> {
-    if scene.lead_source.is_some() {
-        return Ok(scene.lead_source);
+fn lead_source(context: &Context<'_>) -> Result<Option<i64>, Refusal> {
+    if context.lead_source.is_some() {
+        return Ok(context.lead_source);
     }
     let filter = [Filter::IsAnyCase("lead_source_name", MARK.to_owned())];
     let range = Range {
         limit: 1,
         offset: 0,
     };
-    let found = scene
+    let found = context
         .store
-        .select("lead_source", scene.account, &filter, range)?;
+        .select("lead_source", context.account, &filter, range)?;
     Ok(found.first().map(|source| source.id))
 }
 
-fn refuse_duplicate(scene: &Scene<'_>, fields: &Fields) -> Result<(), Refusal> {
+fn refuse_duplicate(context: &Context<'_>, fields: &Fields) -> Result<(), Refusal> {
     match fields.get("phone").and_then(Value::as_str) {
-        Some(phone) => clients::refuse_same(scene, "phone", phone),
+        Some(phone) => clients::refuse_same(context, "phone", phone),
         None => Ok(()),
     }
 }
 
-fn fits(scene: &Scene<'_>, key: &str, value: &str) -> bool {
-    let table = scene.api.table("client");
+fn fits(context: &Context<'_>, key: &str, value: &str) -> bool {
+    let table = context.api.table("client");
     let known = table.and_then(|table| table.keys.iter().find(|known| known.wire == key));
     known.is_none_or(|known| known.limit.allows(value))
 }

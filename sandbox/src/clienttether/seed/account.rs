@@ -2,11 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::{DEFAULT_PLAN, fields, web_key};
+use super::fields;
+use crate::clienttether::account::DEFAULT_PLAN;
+use crate::clienttether::web_key::web_key;
 use crate::store::{Store, StoreError};
 
 /// An account and the numbers of what is in it.
-pub(super) struct Planted {
+pub(super) struct SeededAccount {
     pub(super) account: i64,
     pub(super) users: Vec<i64>,
     pub(super) lead_sources: Vec<i64>,
@@ -41,12 +43,12 @@ const LEAD_SOURCES: [&str; 5] = [
 
 const TAGS: [&str; 4] = ["Hot Lead", "Trade Show", "Repeat", "Do Not Mail"];
 
-pub(super) fn plant(
+pub(super) fn seed_account(
     store: &mut Store,
     name: &str,
     main: Option<i64>,
-) -> Result<Planted, StoreError> {
-    let account = plant_account(store, name, main)?;
+) -> Result<SeededAccount, StoreError> {
+    let account = insert_account(store, name, main)?;
     let mut users = Vec::new();
     for (number, (first, last, kind)) in USERS.iter().enumerate() {
         let login = format!("{first}.{last}.{account}").to_lowercase();
@@ -94,7 +96,7 @@ pub(super) fn plant(
             &fields([("tag_value", tag.to_owned())]),
         )?;
     }
-    let action_plans = plant_plans(store, account, &lead_sources, &sales_cycles)?;
+    let action_plans = seed_plans(store, account, &lead_sources, &sales_cycles)?;
     if let (Some(plan), Some(mut record)) =
         (action_plans.last(), store.find("account", 0, account)?)
     {
@@ -102,7 +104,7 @@ pub(super) fn plant(
         record.fields.insert(DEFAULT_PLAN.to_owned(), plan);
         store.write("account", account, &record.fields)?;
     }
-    Ok(Planted {
+    Ok(SeededAccount {
         account,
         users,
         lead_sources,
@@ -111,7 +113,7 @@ pub(super) fn plant(
     })
 }
 
-fn plant_account(store: &mut Store, name: &str, main: Option<i64>) -> Result<i64, StoreError> {
+fn insert_account(store: &mut Store, name: &str, main: Option<i64>) -> Result<i64, StoreError> {
     let mut values = fields([
         (
             "account_type",
@@ -147,7 +149,7 @@ fn plant_account(store: &mut Store, name: &str, main: Option<i64>) -> Result<i64
     Ok(id)
 }
 
-fn plant_plans(
+fn seed_plans(
     store: &mut Store,
     account: i64,
     sources: &[i64],

@@ -5,7 +5,7 @@ use jiff::ToSpan;
 use jiff::civil::DateTime;
 use serde_json::{Map, Value, json};
 
-use super::account::Planted;
+use super::account::SeededAccount;
 use super::fields;
 use crate::clienttether::calls::steps_of;
 use crate::store::{Fields, Record, Store, StoreError};
@@ -30,9 +30,9 @@ const PLACES: [(&str, &str, &str, &str); 4] = [
 /// The days on which contacts were created, up to this one.
 const DAYS: i64 = 400;
 
-pub(super) fn plant(
+pub(super) fn seed_contacts(
     store: &mut Store,
-    account: &Planted,
+    account: &SeededAccount,
     count: usize,
     now: DateTime,
     chance: &mut fastrand::Rng,
@@ -66,20 +66,20 @@ pub(super) fn plant(
             store.insert("history_note", account.account, Some(id), &note)?;
         }
         if number % 6 == 0 {
-            plant_event(store, account, id, number, now)?;
+            seed_event(store, account, id, number, now)?;
         }
         if number % 8 == 0 {
-            plant_proposal(store, account, id, &mut client, number, now, chance)?;
+            seed_proposal(store, account, id, &mut client, number, now, chance)?;
         }
         if number % 12 == 3 {
-            plant_plan(store, account, id, &mut client, now)?;
+            seed_plan(store, account, id, &mut client, now)?;
         }
     }
     Ok(())
 }
 
 fn contact(
-    account: &Planted,
+    account: &SeededAccount,
     number: usize,
     count: usize,
     now: DateTime,
@@ -155,7 +155,7 @@ fn contact(
 
 fn note_cycle(
     store: &mut Store,
-    account: &Planted,
+    account: &SeededAccount,
     client: i64,
     values: &Fields,
 ) -> Result<(), StoreError> {
@@ -173,9 +173,9 @@ fn note_cycle(
 }
 
 /// From ten days ago to three weeks ahead.
-fn plant_event(
+fn seed_event(
     store: &mut Store,
-    account: &Planted,
+    account: &SeededAccount,
     client: i64,
     number: usize,
     now: DateTime,
@@ -210,9 +210,9 @@ fn plant_event(
 }
 
 /// A quote, for some of them paid and done.
-fn plant_proposal(
+fn seed_proposal(
     store: &mut Store,
-    account: &Planted,
+    account: &SeededAccount,
     client: i64,
     values: &mut Fields,
     number: usize,
@@ -238,7 +238,7 @@ fn plant_proposal(
     ]);
     proposal.insert(
         "line_item_detail".to_owned(),
-        json!([{ "Description": "Walls", "Line Price": format!("{}.00", price + 50), "Notes": "" }]),
+        json!([{ "Description": "Walls", "Connection Price": format!("{}.00", price + 50), "Notes": "" }]),
     );
     proposal.insert(
         "recommended_products".to_owned(),
@@ -279,9 +279,9 @@ fn plant_proposal(
 }
 
 /// A running plan with its pending actions.
-fn plant_plan(
+fn seed_plan(
     store: &mut Store,
-    account: &Planted,
+    account: &SeededAccount,
     client: i64,
     values: &mut Fields,
     now: DateTime,

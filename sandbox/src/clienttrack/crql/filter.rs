@@ -3,12 +3,12 @@
 use super::parser::Parser;
 use super::token::Kind;
 use super::tree::{Condition, Literal, Name, Test, Value};
-use super::{DEEPEST, Refused};
+use super::{DEEPEST, QueryError};
 use crate::clienttrack::moment;
 
 impl Parser<'_> {
     /// Conditions with OR between them: AND binds closer.
-    pub(super) fn condition(&mut self) -> Result<Condition, Refused> {
+    pub(super) fn condition(&mut self) -> Result<Condition, QueryError> {
         let first = self.all()?;
         if !self.peek().is_word("OR") {
             return Ok(first);
@@ -21,7 +21,7 @@ impl Parser<'_> {
         Ok(Condition::Any(any))
     }
 
-    fn all(&mut self) -> Result<Condition, Refused> {
+    fn all(&mut self) -> Result<Condition, QueryError> {
         let first = self.one()?;
         if !self.peek().is_word("AND") {
             return Ok(first);
@@ -40,10 +40,10 @@ impl Parser<'_> {
         }
     }
 
-    fn one(&mut self) -> Result<Condition, Refused> {
+    fn one(&mut self) -> Result<Condition, QueryError> {
         let place = self.peek().place;
         if self.depth >= DEEPEST {
-            return Err(Refused::at(
+            return Err(QueryError::at(
                 place,
                 format!("more than {DEEPEST} brackets and NOTs stand within each other"),
             ));
@@ -56,7 +56,7 @@ impl Parser<'_> {
             return Ok(Condition::Not(Box::new(inner)));
         }
         if self.peek().is_word("EXISTS") {
-            return Err(Refused::at(place, "subqueries are not allowed"));
+            return Err(QueryError::at(place, "subqueries are not allowed"));
         }
         if self.peek().is_sign("(") && !self.after().is_word("SELECT") {
             self.beyond(place, "a bracket around conditions")?;
@@ -74,7 +74,7 @@ impl Parser<'_> {
         Ok(Condition::Test(name, test))
     }
 
-    fn test(&mut self, name: &Name) -> Result<Test, Refused> {
+    fn test(&mut self, name: &Name) -> Result<Test, QueryError> {
         let place = self.peek().place;
         if self.take_word("IS") {
             self.beyond(place, "NULL")?;
@@ -126,7 +126,7 @@ impl Parser<'_> {
         Ok(Test::Is(operator, literal))
     }
 
-    fn list(&mut self) -> Result<Vec<Literal>, Refused> {
+    fn list(&mut self) -> Result<Vec<Literal>, QueryError> {
         if !self.take_sign("(") {
             return Err(self.unexpected("a list in brackets"));
         }
@@ -140,7 +140,7 @@ impl Parser<'_> {
         Ok(list)
     }
 
-    fn literal(&mut self) -> Result<Literal, Refused> {
+    fn literal(&mut self) -> Result<Literal, QueryError> {
         let place = self.peek().place;
         let is_negative = self.peek().is_sign("-");
         if is_negative {
@@ -151,13 +151,13 @@ impl Parser<'_> {
             Kind::Number(number) => Value::Number(number.clone()),
             Kind::Text(text) if !is_negative => Value::Text(text.clone()),
             Kind::Word(word) if word.eq_ignore_ascii_case("NULL") => {
-                return Err(Refused::at(
+                return Err(QueryError::at(
                     place,
                     "nothing compares with NULL: write IS NULL or IS NOT NULL",
                 ));
             }
             Kind::Sign("(") if self.after().is_word("SELECT") => {
-                return Err(Refused::at(place, "subqueries are not allowed"));
+                return Err(QueryError::at(place, "subqueries are not allowed"));
             }
             _ => return Err(self.unexpected("a number or a quoted text")),
         };

@@ -25,16 +25,16 @@ const DEEPEST: usize = 32;
 
 /// Why a query is refused, in words for the caller.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Refused(pub(crate) String);
+pub(crate) struct QueryError(pub(crate) String);
 
-impl Refused {
+impl QueryError {
     /// With the place, counted in characters from 1.
     fn at(place: usize, what: impl fmt::Display) -> Self {
         Self(format!("{what} (at character {place} of the query)"))
     }
 }
 
-impl fmt::Display for Refused {
+impl fmt::Display for QueryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }

@@ -2,14 +2,14 @@
 
 use super::token::{Kind, Token, tokens};
 use super::tree::{Name, Order, Select};
-use super::{Grammar, Refused};
+use super::{Grammar, QueryError};
 
 /// Reads a query.
 ///
 /// # Errors
 ///
 /// The first thing in it that CRQL does not have.
-pub(crate) fn parse(query: &str, grammar: Grammar) -> Result<Select, Refused> {
+pub(crate) fn parse(query: &str, grammar: Grammar) -> Result<Select, QueryError> {
     let tokens = tokens(query)?;
     Parser {
         tokens: &tokens,
@@ -74,7 +74,7 @@ const RESERVED: [&str; 38] = [
 const PAGING: [&str; 3] = ["OFFSET", "FETCH", "LIMIT"];
 
 impl Parser<'_> {
-    fn select(mut self) -> Result<Select, Refused> {
+    fn select(mut self) -> Result<Select, QueryError> {
         self.word("SELECT")?;
         let top = self.top()?;
         let mut columns = vec![self.column()?];
@@ -102,7 +102,7 @@ impl Parser<'_> {
         })
     }
 
-    fn top(&mut self) -> Result<Option<u64>, Refused> {
+    fn top(&mut self) -> Result<Option<u64>, QueryError> {
         if !self.take_word("TOP") {
             return Ok(None);
         }
@@ -113,7 +113,7 @@ impl Parser<'_> {
         };
         match number {
             Some(number) => Ok(Some(u64::from(number))),
-            None => Err(Refused::at(
+            None => Err(QueryError::at(
                 token.place,
                 "TOP takes a whole number, at most 4294967295, without brackets",
             )),
@@ -121,10 +121,10 @@ impl Parser<'_> {
     }
 
     /// A column of the field list.
-    fn column(&mut self) -> Result<Name, Refused> {
+    fn column(&mut self) -> Result<Name, QueryError> {
         let name = self.name()?;
         if self.peek().is_word("AS") || matches!(self.peek().kind, Kind::Word(_)) && !self.ends() {
-            return Err(Refused::at(
+            return Err(QueryError::at(
                 self.peek().place,
                 "a column cannot be given another name",
             ));
@@ -138,7 +138,7 @@ impl Parser<'_> {
     }
 
     /// A column, and nothing that calculates.
-    pub(super) fn name(&mut self) -> Result<Name, Refused> {
+    pub(super) fn name(&mut self) -> Result<Name, QueryError> {
         let place = self.peek().place;
         let first = self.plain_name("a column")?;
         let name = if self.take_sign(".") {
@@ -159,10 +159,10 @@ impl Parser<'_> {
     }
 
     /// A name without a dot.
-    pub(super) fn plain_name(&mut self, what: &str) -> Result<String, Refused> {
+    pub(super) fn plain_name(&mut self, what: &str) -> Result<String, QueryError> {
         let token = self.peek();
         if token.is_sign("*") {
-            return Err(Refused::at(
+            return Err(QueryError::at(
                 token.place,
                 "* is not allowed: name every column",
             ));
@@ -171,7 +171,7 @@ impl Parser<'_> {
             return Err(self.bracket());
         }
         if token.is_word("DISTINCT") || token.is_word("CASE") {
-            return Err(Refused::at(
+            return Err(QueryError::at(
                 token.place,
                 format!("{} is not part of CRQL", token.shown()),
             ));
@@ -182,7 +182,7 @@ impl Parser<'_> {
                 self.here += 1;
                 Ok(word)
             }
-            Kind::Number(_) | Kind::Text(_) | Kind::Sign("-" | "+") => Err(Refused::at(
+            Kind::Number(_) | Kind::Text(_) | Kind::Sign("-" | "+") => Err(QueryError::at(
                 token.place,
                 format!(
                     "{what} is expected, not {}: calculated expressions are not allowed",
@@ -194,12 +194,12 @@ impl Parser<'_> {
     }
 
     /// Why a bracket is refused where a name is expected.
-    fn bracket(&self) -> Refused {
+    fn bracket(&self) -> QueryError {
         let place = self.peek().place;
         if self.after().is_word("SELECT") {
-            Refused::at(place, "subqueries are not allowed")
+            QueryError::at(place, "subqueries are not allowed")
         } else {
-            Refused::at(
+            QueryError::at(
                 place,
                 "brackets are not allowed here: calculated expressions are not part of CRQL",
             )
@@ -207,10 +207,10 @@ impl Parser<'_> {
     }
 
     /// Refuses what would calculate with the value just read.
-    pub(super) fn refuse_calculation(&self) -> Result<(), Refused> {
+    pub(super) fn refuse_calculation(&self) -> Result<(), QueryError> {
         let token = self.peek();
         match &token.kind {
-            Kind::Sign("+" | "-" | "*" | "/" | "%" | "(") => Err(Refused::at(
+            Kind::Sign("+" | "-" | "*" | "/" | "%" | "(") => Err(QueryError::at(
                 token.place,
                 format!(
                     "calculated expressions are not allowed: {} cannot stand here",
@@ -221,7 +221,7 @@ impl Parser<'_> {
         }
     }
 
-    fn order(&mut self) -> Result<Vec<Order>, Refused> {
+    fn order(&mut self) -> Result<Vec<Order>, QueryError> {
         let mut order = Vec::new();
         let place = self.peek().place;
         if !self.take_word("ORDER") {
@@ -245,7 +245,7 @@ impl Parser<'_> {
         }
     }
 
-    fn end(&self) -> Result<(), Refused> {
+    fn end(&self) -> Result<(), QueryError> {
         let token = self.peek();
         if matches!(token.kind, Kind::End) {
             return Ok(());
@@ -254,10 +254,10 @@ impl Parser<'_> {
     }
 
     /// Refuses what was not seen to work, unless the grammar is wide.
-    pub(super) fn beyond(&self, place: usize, what: &str) -> Result<(), Refused> {
+    pub(super) fn beyond(&self, place: usize, what: &str) -> Result<(), QueryError> {
         match self.grammar {
             Grammar::Wide => Ok(()),
-            Grammar::Known => Err(Refused::at(
+            Grammar::Known => Err(QueryError::at(
                 place,
                 format!("{what} was not seen to work in CRQL"),
             )),
@@ -265,10 +265,10 @@ impl Parser<'_> {
     }
 
     /// What is wrong with the token that comes next.
-    pub(super) fn unexpected(&self, expected: &str) -> Refused {
+    pub(super) fn unexpected(&self, expected: &str) -> QueryError {
         let token = self.peek();
         if PAGING.iter().any(|word| token.is_word(word)) {
-            return Refused::at(
+            return QueryError::at(
                 token.place,
                 format!(
                     "{} is not allowed: pages are chosen by pageNo and pageSize",
@@ -277,18 +277,18 @@ impl Parser<'_> {
             );
         }
         if token.is_word("SELECT") {
-            return Refused::at(token.place, "subqueries are not allowed");
+            return QueryError::at(token.place, "subqueries are not allowed");
         }
         let is_foreign = ["GROUP", "HAVING", "UNION", "EXCEPT", "INTERSECT", "INTO"]
             .iter()
             .any(|word| token.is_word(word));
         if is_foreign {
-            return Refused::at(
+            return QueryError::at(
                 token.place,
                 format!("{} is not part of CRQL", token.shown()),
             );
         }
-        Refused::at(
+        QueryError::at(
             token.place,
             format!("{expected} is expected, not {}", token.shown()),
         )
@@ -327,7 +327,7 @@ impl Parser<'_> {
         is_there
     }
 
-    pub(super) fn word(&mut self, keyword: &str) -> Result<(), Refused> {
+    pub(super) fn word(&mut self, keyword: &str) -> Result<(), QueryError> {
         if self.take_word(keyword) {
             return Ok(());
         }

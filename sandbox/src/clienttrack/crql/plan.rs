@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use rusqlite::types::Value as Sql;
 
 use super::tree::{Condition, Join, Literal, Name, Select, Source, Test, Value};
-use super::{Grammar, Refused};
+use super::{Grammar, QueryError};
 use crate::clienttrack::moment;
 use crate::clienttrack::schema::{Column, Kind, ORGANIZATION, Table};
 
@@ -41,7 +41,7 @@ impl Plan {
     /// # Errors
     ///
     /// A table or column that is not there, and a literal that does not fit its column.
-    pub(crate) fn of(select: &Select, scope: &Scope) -> Result<Self, Refused> {
+    pub(crate) fn of(select: &Select, scope: &Scope) -> Result<Self, QueryError> {
         let mut plan = Self {
             columns: Vec::new(),
             sql: String::from("SELECT "),
@@ -56,7 +56,7 @@ impl Plan {
         if let [first, second] = sources.as_slice()
             && first.name.eq_ignore_ascii_case(second.name)
         {
-            return Err(Refused(format!(
+            return Err(QueryError(format!(
                 "both tables are called {}: give one of them an alias",
                 first.name
             )));
@@ -82,7 +82,7 @@ impl Plan {
         Ok(plan)
     }
 
-    fn fields(&mut self, names: &[Name], sources: &[NamedTable<'_>]) -> Result<(), Refused> {
+    fn fields(&mut self, names: &[Name], sources: &[NamedTable<'_>]) -> Result<(), QueryError> {
         for name in names {
             let (source, column) = found(name, sources)?;
             let is_twice = self
@@ -90,7 +90,7 @@ impl Plan {
                 .iter()
                 .any(|other| other.name.eq_ignore_ascii_case(column.name));
             if is_twice {
-                return Err(Refused::at(
+                return Err(QueryError::at(
                     name.place,
                     format!("the column {} is selected twice", column.name),
                 ));
@@ -109,7 +109,7 @@ impl Plan {
         sources: &[NamedTable<'_>],
         join: Option<&Join>,
         scope: &Scope,
-    ) -> Result<(), Refused> {
+    ) -> Result<(), QueryError> {
         self.sql.push_str(" FROM ");
         for (at, source) in sources.iter().enumerate() {
             if at > 0 {
@@ -125,7 +125,7 @@ impl Plan {
         let (left, left_column) = found(&join.on.0, sources)?;
         let (right, right_column) = found(&join.on.1, sources)?;
         if left.short == right.short {
-            return Err(Refused::at(
+            return Err(QueryError::at(
                 join.on.0.place,
                 format!(
                     "{} and {} are columns of the same table: a join needs one of each",
@@ -165,7 +165,7 @@ impl Plan {
         &mut self,
         condition: &Condition,
         sources: &[NamedTable<'_>],
-    ) -> Result<(), Refused> {
+    ) -> Result<(), QueryError> {
         let (list, word) = match condition {
             Condition::All(list) => (list, " AND "),
             Condition::Any(list) => (list, " OR "),
@@ -196,7 +196,7 @@ impl Plan {
         source: &NamedTable<'_>,
         column: &'static Column,
         test: &Test,
-    ) -> Result<(), Refused> {
+    ) -> Result<(), QueryError> {
         if let Test::Not(inner) = test {
             self.sql.push_str("NOT (");
             self.test(source, column, inner)?;
@@ -262,9 +262,9 @@ struct NamedTable<'q> {
 }
 
 impl<'q> NamedTable<'q> {
-    fn of(source: &'q Source, at: usize) -> Result<Self, Refused> {
+    fn of(source: &'q Source, at: usize) -> Result<Self, QueryError> {
         let Some(table) = Table::named(&source.table) else {
-            return Err(Refused::at(
+            return Err(QueryError::at(
                 source.place,
                 format!("there is no table {}", source.table),
             ));
@@ -281,13 +281,13 @@ impl<'q> NamedTable<'q> {
 fn found<'s, 'q>(
     name: &Name,
     sources: &'s [NamedTable<'q>],
-) -> Result<(&'s NamedTable<'q>, &'static Column), Refused> {
+) -> Result<(&'s NamedTable<'q>, &'static Column), QueryError> {
     if let Some(of) = &name.of
         && !sources
             .iter()
             .any(|source| source.name.eq_ignore_ascii_case(of))
     {
-        return Err(Refused::at(
+        return Err(QueryError::at(
             name.place,
             format!("{}: the query has no table {of}", name.shown()),
         ));
@@ -301,11 +301,11 @@ fn found<'s, 'q>(
         .filter_map(|source| Some((source, source.table.column(&name.column)?)));
     match (matches.next(), matches.next()) {
         (Some(only), None) => Ok(only),
-        (Some(_), Some(_)) => Err(Refused::at(
+        (Some(_), Some(_)) => Err(QueryError::at(
             name.place,
             format!("the column {} is in both tables: say of which", name.column),
         )),
-        (None, _) => Err(Refused::at(
+        (None, _) => Err(QueryError::at(
             name.place,
             format!("there is no column {}", name.shown()),
         )),
@@ -313,7 +313,7 @@ fn found<'s, 'q>(
 }
 
 /// A literal as a value of its column's kind.
-fn fitting(literal: &Literal, column: &Column) -> Result<Sql, Refused> {
+fn fitting(literal: &Literal, column: &Column) -> Result<Sql, QueryError> {
     let fitting = match (column.kind, &literal.value) {
         (Kind::Text, Value::Text(text) | Value::Number(text)) => Some(Sql::Text(text.clone())),
         (Kind::Number, Value::Text(text) | Value::Number(text)) => number(text),
@@ -328,8 +328,8 @@ fn fitting(literal: &Literal, column: &Column) -> Result<Sql, Refused> {
     fitting.ok_or_else(|| misfit(literal, column, &format!("it holds {needs}")))
 }
 
-fn misfit(literal: &Literal, column: &Column, why: &str) -> Refused {
-    Refused::at(
+fn misfit(literal: &Literal, column: &Column, why: &str) -> QueryError {
+    QueryError::at(
         literal.place,
         format!("the literal does not fit the column {}: {why}", column.name),
     )

@@ -1,6 +1,6 @@
 //! Reads what stands after FROM: a table, and another one joined to it.
 
-use super::Refused;
+use super::QueryError;
 use super::parser::Parser;
 use super::token::Kind;
 use super::tree::{Join, Source};
@@ -8,11 +8,11 @@ use super::tree::{Join, Source};
 const JOINING: [&str; 7] = ["JOIN", "INNER", "LEFT", "RIGHT", "FULL", "CROSS", "OUTER"];
 
 impl Parser<'_> {
-    pub(super) fn source(&mut self) -> Result<Source, Refused> {
+    pub(super) fn source(&mut self) -> Result<Source, QueryError> {
         let place = self.peek().place;
         let table = self.plain_name("a table")?;
         if self.peek().is_sign(".") {
-            return Err(Refused::at(
+            return Err(QueryError::at(
                 self.peek().place,
                 "a table is named without its schema",
             ));
@@ -32,7 +32,7 @@ impl Parser<'_> {
         })
     }
 
-    pub(super) fn join(&mut self) -> Result<Option<Join>, Refused> {
+    pub(super) fn join(&mut self) -> Result<Option<Join>, QueryError> {
         if !self.is_joining() {
             return Ok(None);
         }
@@ -45,7 +45,7 @@ impl Parser<'_> {
             self.beyond(place, "INNER before JOIN")?;
         }
         if !self.peek().is_word("JOIN") && self.is_joining() {
-            return Err(Refused::at(
+            return Err(QueryError::at(
                 self.peek().place,
                 "only JOIN ... ON is allowed",
             ));
@@ -59,13 +59,13 @@ impl Parser<'_> {
         }
         let right = self.name()?;
         if self.is_joining() {
-            return Err(Refused::at(
+            return Err(QueryError::at(
                 self.peek().place,
                 "more than one join is not allowed",
             ));
         }
         if self.peek().is_word("AND") || self.peek().is_word("OR") {
-            return Err(Refused::at(
+            return Err(QueryError::at(
                 self.peek().place,
                 "a join has one pair of columns; further conditions belong after WHERE",
             ));

@@ -1,6 +1,6 @@
 //! Words, literals and signs of a query.
 
-use super::Refused;
+use super::QueryError;
 
 /// What a piece of a query is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ const SIGNS: [&str; 19] = [
 ];
 
 /// Takes a query apart. The last token is [`Kind::End`].
-pub(super) fn tokens(query: &str) -> Result<Vec<Token>, Refused> {
+pub(super) fn tokens(query: &str) -> Result<Vec<Token>, QueryError> {
     let signs: Vec<char> = query.chars().collect();
     let mut tokens = Vec::new();
     let mut here = 0;
@@ -71,7 +71,7 @@ pub(super) fn tokens(query: &str) -> Result<Vec<Token>, Refused> {
         } else if first.is_ascii_digit() {
             let end = number_end(&signs, here);
             if signs.get(end).copied().is_some_and(is_name) {
-                return Err(Refused::at(place, "a name cannot begin with a digit"));
+                return Err(QueryError::at(place, "a name cannot begin with a digit"));
             }
             let number = signs[here..end].iter().collect();
             here = end;
@@ -88,13 +88,13 @@ pub(super) fn tokens(query: &str) -> Result<Vec<Token>, Refused> {
                     .all(|(at, own)| signs.get(here + at) == Some(&own))
             });
             let Some(sign) = sign else {
-                return Err(Refused::at(
+                return Err(QueryError::at(
                     place,
                     format!("the sign {first:?} has no meaning here"),
                 ));
             };
             if matches!(sign, "--" | "/*" | ";") {
-                return Err(Refused::at(
+                return Err(QueryError::at(
                     place,
                     format!("{sign:?} is not allowed: a query is one statement without comments"),
                 ));
@@ -134,7 +134,7 @@ fn number_end(signs: &[char], from: usize) -> usize {
 }
 
 /// A text in quotes that begins here, and where it is over. A quote within it is doubled.
-fn quoted(signs: &[char], from: usize) -> Result<(String, usize), Refused> {
+fn quoted(signs: &[char], from: usize) -> Result<(String, usize), QueryError> {
     let mut text = String::new();
     let mut here = from + 1;
     loop {
@@ -148,7 +148,7 @@ fn quoted(signs: &[char], from: usize) -> Result<(String, usize), Refused> {
                 text.push(*sign);
                 here += 1;
             }
-            (None, _) => return Err(Refused::at(from + 1, "a quoted text has no end")),
+            (None, _) => return Err(QueryError::at(from + 1, "a quoted text has no end")),
         }
     }
 }

@@ -1,10 +1,24 @@
-//! Basic authentication.
+//! Authentication: the user who may call, by Basic authentication.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use crate::request::Request;
+
+/// Who calls.
+pub(super) const USERNAME: &str = "sandbox-user";
+pub(super) const API_TOKEN: &str = "sandbox-api-token";
+
+/// Whether a request has the name and the token of the user who may call.
+pub(super) fn is_authenticated(request: &Request) -> bool {
+    let header = request.header("authorization").unwrap_or("");
+    credentials(header).is_some_and(|(user, password)| {
+        user.strip_suffix("/token") == Some(USERNAME) && password == API_TOKEN
+    })
+}
+
 /// User and password of an `Authorization` header.
-pub(super) fn credentials(header: &str) -> Option<(String, String)> {
+fn credentials(header: &str) -> Option<(String, String)> {
     let (scheme, encoded) = header.trim().split_once(' ')?;
     if !scheme.eq_ignore_ascii_case("basic") {
         return None;

@@ -1,23 +1,26 @@
-//! The API with its state; of one request, whose it is and what comes of it.
+//! ClientTrack as a backend: its state, and how a request is handled.
 
 use std::path::Path;
 
 use jiff::civil::DateTime;
 use serde_json::{Map, Value, json};
 
-use super::answer::{Problem, json as document};
-use super::caller::{ADMIN_KEY, Caller, ORGANIZATIONS, SUBSCRIPTION_KEY, USER_KEY};
-use super::objects::Scene;
+use super::answer::{Refusal, json as document};
+use super::authentication::{ADMIN_KEY, Caller, ORGANIZATIONS, SUBSCRIPTION_KEY, USER_KEY};
+use super::objects::Context;
 use super::query::{self, Snapshots};
 use super::route::{CALLS, Route};
 use super::schema::Table;
-use super::switches::{Greeting as Greeted, Switches, UnknownObject, UpdateMethod};
+use super::switches::{Greeting as GreetingSwitch, Switches, UnknownObject, UpdateMethod};
 use super::tables::Tables;
 use super::{procedures, seed};
+use crate::backend::{Backend, Greeting};
 use crate::error::{SandboxError, StartError};
-use crate::exchange::{Incoming, Outgoing, Seen};
-use crate::play::{Greeting, Play, Seed};
-use crate::shown::Secrets;
+use crate::journal::Summary;
+use crate::request::Request;
+use crate::response::Response;
+use crate::secrets::Secrets;
+use crate::seed::Seed;
 use crate::store::{Store, StoreError};
 
 /// The API with its state, and what it does where nothing is known.
@@ -28,7 +31,7 @@ pub struct ClientTrack {
     switches: Switches,
 }
 
-impl Play for ClientTrack {
+impl Backend for ClientTrack {
     type Switches = Switches;
     // They are the same in every sandbox.
     type Keys = ();
@@ -38,16 +41,16 @@ impl Play for ClientTrack {
     const SEEDED: (&'static str, usize) = ("clients", 60);
 
     fn open(data: Option<&Path>, seed: &Seed, now: DateTime) -> Result<Self, StartError> {
-        let mut world = Self {
+        let mut backend = Self {
             tables: Tables::open(data)?,
             snapshots: Snapshots::default(),
             secrets: Secrets::new(["key", "token", "password"], is_key),
             switches: Switches::default(),
         };
-        if world.tables.is_empty()? {
-            world.plant(seed, now)?;
+        if backend.tables.is_empty()? {
+            backend.seed(seed, now)?;
         }
-        Ok(world)
+        Ok(backend)
     }
 
     fn keys(&self) -> Result<(), StartError> {
@@ -55,7 +58,7 @@ impl Play for ClientTrack {
     }
 
     fn reset(&mut self, seed: &Seed, now: DateTime) -> Result<(), SandboxError> {
-        Ok(self.plant(seed, now)?)
+        Ok(self.seed(seed, now)?)
     }
 
     fn store(&mut self) -> &mut Store {
@@ -70,7 +73,7 @@ impl Play for ClientTrack {
         Ok(self.tables.clients()?)
     }
 
-    fn call_of(request: &Incoming) -> Option<String> {
+    fn call_of(request: &Request) -> Option<String> {
         Route::of(request).map(|route| route.call().to_owned())
     }
 
@@ -78,14 +81,14 @@ impl Play for ClientTrack {
         CALLS.contains(&name)
     }
 
-    fn answer(&mut self, request: &Incoming, now: DateTime) -> (Outgoing, Seen) {
+    fn handle(&mut self, request: &Request, now: DateTime) -> (Response, Summary) {
         let route = Route::of(request);
-        let mut seen = Seen::only(route.as_ref().map(|route| route.call().to_owned()));
-        seen.parameters = self.shown(route.as_ref(), request);
-        let outgoing = self
-            .carry_out(route.as_ref(), request, now)
-            .unwrap_or_else(|problem| problem.written(&self.switches));
-        (outgoing, seen)
+        let mut summary = Summary::only(route.as_ref().map(|route| route.call().to_owned()));
+        summary.parameters = self.redacted_parameters(route.as_ref(), request);
+        let response = self
+            .dispatch(route.as_ref(), request, now)
+            .unwrap_or_else(|refusal| refusal.written(&self.switches));
+        (response, summary)
     }
 
     fn switches(&mut self) -> &mut Switches {
@@ -122,23 +125,23 @@ impl Play for ClientTrack {
 }
 
 impl ClientTrack {
-    fn plant(&mut self, seed: &Seed, now: DateTime) -> Result<(), StoreError> {
+    fn seed(&mut self, seed: &Seed, now: DateTime) -> Result<(), StoreError> {
         self.snapshots.clear();
         self.tables.atomically(|store| {
             store.note_seed(seed)?;
-            seed::plant(store, seed, now)
+            seed::seed_store(store, seed, now)
         })
     }
 
-    fn carry_out(
+    fn dispatch(
         &mut self,
         route: Option<&Route>,
-        request: &Incoming,
+        request: &Request,
         now: DateTime,
-    ) -> Result<Outgoing, Problem> {
+    ) -> Result<Response, Refusal> {
         let caller = Caller::of(request, &self.switches)?;
         let Some(route) = route else {
-            return Err(Problem::not_found("There is nothing at this address."));
+            return Err(Refusal::not_found("There is nothing at this address."));
         };
         match route {
             Route::AuthTest => Ok(self.greet(&caller)),
@@ -153,9 +156,9 @@ impl ClientTrack {
             Route::Procedure { name } => {
                 procedures::answer(name, &request.body, &caller, &self.tables)
             }
-            Route::Describe { table } => Ok(self.scene(table, &caller, now)?.describe()),
-            Route::Get { table, id } => self.scene(table, &caller, now)?.get(id),
-            Route::Insert { table } => self.scene(table, &caller, now)?.insert(&request.body),
+            Route::Describe { table } => Ok(self.context(table, &caller, now)?.describe()),
+            Route::Get { table, id } => self.context(table, &caller, now)?.get(id),
+            Route::Insert { table } => self.context(table, &caller, now)?.insert(&request.body),
             Route::Update { table, id, is_put } => {
                 let is_there = match self.switches.update_method {
                     UpdateMethod::Both => true,
@@ -163,35 +166,35 @@ impl ClientTrack {
                     UpdateMethod::Patch => !is_put,
                 };
                 if !is_there {
-                    return Err(Problem::not_found("There is nothing at this address."));
+                    return Err(Refusal::not_found("There is nothing at this address."));
                 }
-                self.scene(table, &caller, now)?.update(id, &request.body)
+                self.context(table, &caller, now)?.update(id, &request.body)
             }
         }
     }
 
-    fn greet(&self, caller: &Caller) -> Outgoing {
+    fn greet(&self, caller: &Caller) -> Response {
         let name = if caller.is_admin { "ADMIN" } else { "USER" };
         let from = match self.switches.greeting {
-            Greeted::Live => "from from",
-            Greeted::Documented => "from",
+            GreetingSwitch::Live => "from from",
+            GreetingSwitch::Documented => "from",
         };
         let message = format!("Hello {name} {from} the SANDBOX ClientTrack environment.");
         document(200, &json!({"message": message}))
     }
 
-    fn scene<'a>(
+    fn context<'a>(
         &'a mut self,
         table: &str,
         caller: &'a Caller,
         now: DateTime,
-    ) -> Result<Scene<'a>, Problem> {
+    ) -> Result<Context<'a>, Refusal> {
         let found = Table::named(table).ok_or_else(|| match self.switches.unknown_object {
-            UnknownObject::Silent => Problem::Silent,
-            UnknownObject::NotFound => Problem::not_found(&format!("There is no object {table}.")),
+            UnknownObject::Silent => Refusal::Silent,
+            UnknownObject::NotFound => Refusal::not_found(&format!("There is no object {table}.")),
         });
         let table = found?;
-        Ok(Scene {
+        Ok(Context {
             table,
             caller,
             tables: &mut self.tables,
@@ -201,7 +204,7 @@ impl ClientTrack {
     }
 
     /// The parameters as they may be told: of the path, the query and a body that is an object.
-    fn shown(&self, route: Option<&Route>, request: &Incoming) -> Value {
+    fn redacted_parameters(&self, route: Option<&Route>, request: &Request) -> Value {
         let in_path = route.map(Route::in_path).unwrap_or_default().into_iter();
         let in_path = in_path.map(|(name, value)| (name.to_owned(), Value::from(value)));
         let in_query = form_urlencoded::parse(request.query.as_bytes())
@@ -214,7 +217,7 @@ impl ClientTrack {
             .chain(in_path)
             .collect();
         self.secrets
-            .hidden(parameters.iter().map(|(name, value)| (&**name, value)))
+            .redacted(parameters.iter().map(|(name, value)| (&**name, value)))
     }
 }
 

@@ -9,11 +9,8 @@
     reason = "a test fails by a panic, in its helpers too"
 )]
 
-#[path = "crash/book.rs"]
 mod book;
-#[path = "crash/process.rs"]
 mod process;
-#[path = "crash/wire.rs"]
 mod wire;
 
 use std::fs;

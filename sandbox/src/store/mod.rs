@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 pub(crate) use filter::Filter;
 use filter::{column, conditions};
 
-use crate::play::Seed;
+use crate::seed::Seed;
 
 /// The values of a record, by wire key.
 pub(crate) type Fields = Map<String, Value>;

@@ -8,10 +8,10 @@ mod seen;
 
 use rusqlite::types::Value as Sql;
 
-use super::{Plan, Refused, Scope, parse};
+use super::{Plan, QueryError, Scope, parse};
 use crate::clienttrack::switches::Grammar;
 
-fn plan(query: &str, grammar: Grammar) -> Result<Plan, Refused> {
+fn plan(query: &str, grammar: Grammar) -> Result<Plan, QueryError> {
     Plan::of(&parse(query, grammar)?, &Scope::All)
 }
 

@@ -1,3 +1,5 @@
+//! The parameters of a request.
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -8,11 +10,11 @@ use serde_json::Value;
 /// A name that stands in several places counts once: the path before the body, the body before the
 /// query, and within one place the last one.
 #[derive(Clone, Default)]
-pub(crate) struct Bag(BTreeMap<String, Value>);
+pub(crate) struct Parameters(BTreeMap<String, Value>);
 
-impl fmt::Debug for Bag {
+impl fmt::Debug for Parameters {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Bag({} parameters)", self.0.len())
+        write!(f, "Parameters({})", self.0.len())
     }
 }
 
@@ -20,7 +22,7 @@ impl fmt::Debug for Bag {
 #[derive(Debug)]
 pub(crate) struct Unreadable;
 
-impl Bag {
+impl Parameters {
     /// Adds what stands in a query.
     pub(crate) fn add_query(&mut self, query: &str) {
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {

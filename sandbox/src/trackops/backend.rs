@@ -1,4 +1,4 @@
-//! The API with its state; of one request, whose it is and what comes of it.
+//! Trackops as a backend: its state, and how a request is handled.
 
 use std::path::Path;
 use std::time::Duration;
@@ -8,20 +8,21 @@ use prose_codegen::model::Api;
 use serde_json::{Map, Value};
 
 use super::answer::{Refusal, refused};
-use super::perform::{COMPANY, Scene};
+use super::api::api;
+use super::authentication::{API_TOKEN, USERNAME, is_authenticated};
+use super::calls::{COMPANY, Context};
 use super::query::Query;
-use super::route::{Astray, Deed, Route};
+use super::route::{Action, NoRoute, Route};
 use super::switches::{Access, Switches, Throttle};
-use super::{api, basic, body, seed};
+use super::{body, seed};
+use crate::backend::{Backend, Greeting};
 use crate::error::{SandboxError, StartError};
-use crate::exchange::{Incoming, Outgoing, Seen};
-use crate::play::{Greeting, Play, Seed};
-use crate::shown::Secrets;
+use crate::journal::Summary;
+use crate::request::Request;
+use crate::response::Response;
+use crate::secrets::Secrets;
+use crate::seed::Seed;
 use crate::store::{Layout, Store, StoreError};
-
-/// Who calls.
-pub(super) const USERNAME: &str = "sandbox-user";
-pub(super) const API_TOKEN: &str = "sandbox-api-token";
 
 /// The API with its state, and what it does where the documents are silent.
 pub struct Trackops {
@@ -33,7 +34,7 @@ pub struct Trackops {
     last: Option<DateTime>,
 }
 
-impl Play for Trackops {
+impl Backend for Trackops {
     type Switches = Switches;
     type Keys = ();
     const NAME: &'static str = "trackops";
@@ -42,7 +43,7 @@ impl Play for Trackops {
     const SEEDED: (&'static str, usize) = ("clients", 60);
 
     fn open(data: Option<&Path>, seed: &Seed, now: DateTime) -> Result<Self, StartError> {
-        let mut world = Self {
+        let mut backend = Self {
             api: api().map_err(StartError::Spec)?,
             store: Store::open(data, &LAYOUT)?,
             secrets: Secrets::new(["password", "token"], |text| text.contains(API_TOKEN)),
@@ -50,10 +51,10 @@ impl Play for Trackops {
             last: None,
         };
         // A state that was begun empty stays so.
-        if world.store.is_empty()? && world.store.seed()?.is_none() {
-            world.plant(seed, now)?;
+        if backend.store.is_empty()? && backend.store.seed()?.is_none() {
+            backend.seed(seed, now)?;
         }
-        Ok(world)
+        Ok(backend)
     }
 
     fn keys(&self) -> Result<(), StartError> {
@@ -62,7 +63,7 @@ impl Play for Trackops {
 
     fn reset(&mut self, seed: &Seed, now: DateTime) -> Result<(), SandboxError> {
         self.last = None;
-        Ok(self.plant(seed, now)?)
+        Ok(self.seed(seed, now)?)
     }
 
     fn store(&mut self) -> &mut Store {
@@ -73,7 +74,7 @@ impl Play for Trackops {
         Ok(self.store.count("client", COMPANY, &[])?.unsigned_abs())
     }
 
-    fn call_of(request: &Incoming) -> Option<String> {
+    fn call_of(request: &Request) -> Option<String> {
         Route::of(request).ok().map(Route::name)
     }
 
@@ -81,21 +82,21 @@ impl Play for Trackops {
         Route::names().any(|known| known == name)
     }
 
-    fn answer(&mut self, request: &Incoming, now: DateTime) -> (Outgoing, Seen) {
+    fn handle(&mut self, request: &Request, now: DateTime) -> (Response, Summary) {
         let route = Route::of(request);
-        let mut seen = Seen::only(route.ok().map(Route::name));
-        if !is_known(request) {
-            let denied = Outgoing::word(401, "Unauthorized");
+        let mut summary = Summary::only(route.ok().map(Route::name));
+        if !is_authenticated(request) {
+            let denied = Response::text(401, "Unauthorized");
             let denied = denied.with("www-authenticate", "Basic realm=\"Trackops\"");
-            return (denied, seen);
+            return (denied, summary);
         }
         if let Some(wait) = self.too_early(now) {
-            let outgoing = Outgoing::word(429, "Too Many Requests");
-            return (outgoing.with("retry-after", wait.to_string()), seen);
+            let response = Response::text(429, "Too Many Requests");
+            return (response.with("retry-after", wait.to_string()), summary);
         }
-        let outcome = self.carry_out(route, request, now, &mut seen);
-        let outgoing = outcome.unwrap_or_else(|refusal| refused(&refusal, &self.switches));
-        (outgoing, seen)
+        let outcome = self.dispatch(route, request, now, &mut summary);
+        let response = outcome.unwrap_or_else(|refusal| refused(&refusal, &self.switches));
+        (response, summary)
     }
 
     fn switches(&mut self) -> &mut Switches {
@@ -124,11 +125,11 @@ impl Play for Trackops {
 }
 
 impl Trackops {
-    fn plant(&mut self, seed: &Seed, now: DateTime) -> Result<(), StoreError> {
+    fn seed(&mut self, seed: &Seed, now: DateTime) -> Result<(), StoreError> {
         self.store.atomically(|store| {
             store.clear()?;
             store.note_seed(seed)?;
-            seed::plant(store, seed, now)
+            seed::seed_store(store, seed, now)
         })
     }
 
@@ -160,40 +161,40 @@ impl Trackops {
         None
     }
 
-    fn carry_out(
+    fn dispatch(
         &mut self,
-        route: Result<Route, Astray>,
-        request: &Incoming,
+        route: Result<Route, NoRoute>,
+        request: &Request,
         now: DateTime,
-        seen: &mut Seen,
-    ) -> Result<Outgoing, Refusal> {
+        summary: &mut Summary,
+    ) -> Result<Response, Refusal> {
         if self.switches.access == Access::Limited {
             return Err(Refusal::Forbidden);
         }
-        let route = route.map_err(|astray| match astray {
-            Astray::Path => Refusal::NotFound,
-            Astray::Method(methods) => Refusal::Method(methods),
+        let route = route.map_err(|no_route| match no_route {
+            NoRoute::Path => Refusal::NotFound,
+            NoRoute::Method(methods) => Refusal::Method(methods),
         })?;
         let query = Query::of(&request.query);
-        let values = match route.deed {
-            Deed::Create | Deed::Update(_) => body::unwrapped(route.noun, &request.body),
+        let values = match route.action {
+            Action::Create | Action::Update(_) => body::unwrapped(route.resource, &request.body),
             _ => Ok(Map::new()),
         };
         let mut parameters = Map::new();
         for (name, value) in query.iter() {
             parameters.insert(name.to_owned(), value.into());
         }
-        if let Deed::Get(id) | Deed::Update(id) = route.deed {
-            parameters.insert(route.noun.number().to_owned(), id.to_string().into());
+        if let Action::Get(id) | Action::Update(id) = route.action {
+            parameters.insert(route.resource.number().to_owned(), id.to_string().into());
         }
         parameters.extend(values.as_ref().cloned().unwrap_or_default());
         let parameters = parameters.iter();
-        seen.parameters = self
+        summary.parameters = self
             .secrets
-            .hidden(parameters.map(|(name, value)| (name.as_str(), value)));
+            .redacted(parameters.map(|(name, value)| (name.as_str(), value)));
         let (api, switches, values) = (self.api, &self.switches, values?);
         self.store.atomically(|store| {
-            let scene = Scene {
+            let context = Context {
                 api,
                 route,
                 query: &query,
@@ -202,17 +203,9 @@ impl Trackops {
                 switches,
                 store,
             };
-            scene.perform()
+            context.perform()
         })
     }
-}
-
-/// Whether a request has the name and the token of the user who may call.
-fn is_known(request: &Incoming) -> bool {
-    let header = request.header("authorization").unwrap_or("");
-    basic::credentials(header).is_some_and(|(user, password)| {
-        user.strip_suffix("/token") == Some(USERNAME) && password == API_TOKEN
-    })
 }
 
 const LAYOUT: Layout = Layout {

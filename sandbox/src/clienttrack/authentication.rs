@@ -1,9 +1,9 @@
-//! Who calls, by two keys, and whose rows that shows.
+//! Authentication: who calls, by two keys, and whose rows that shows.
 
-use super::answer::Problem;
+use super::answer::Refusal;
 use super::crql::Scope;
 use super::switches::{ForeignOrganization, Switches, WrongSubscriptionKey};
-use crate::exchange::Incoming;
+use crate::request::Request;
 
 /// The keys of the sandbox: they open made-up data only.
 pub(crate) const SUBSCRIPTION_KEY: &str = "sandbox-subscription-key";
@@ -29,7 +29,7 @@ pub(crate) struct Caller {
 
 impl Caller {
     /// Who sent a request.
-    pub(crate) fn of(request: &Incoming, switches: &Switches) -> Result<Self, Problem> {
+    pub(crate) fn of(request: &Request, switches: &Switches) -> Result<Self, Refusal> {
         // The gateway looks at the subscription before the API gets to see the request.
         subscription(request, switches)?;
         let key = request.header("authorization").and_then(api_key);
@@ -44,7 +44,7 @@ impl Caller {
                 is_admin: false,
                 scope: Scope::Organizations(organizations(request, switches)?),
             }),
-            _ => Err(Problem::denied(
+            _ => Err(Refusal::denied(
                 "Not authorized: missing or incorrect ApiKey in the Authorization header.",
             )),
         }
@@ -64,7 +64,7 @@ impl Caller {
     }
 }
 
-fn subscription(request: &Incoming, switches: &Switches) -> Result<(), Problem> {
+fn subscription(request: &Request, switches: &Switches) -> Result<(), Refusal> {
     let in_query = form_urlencoded::parse(request.query.as_bytes())
         .find(|(name, _)| name.eq_ignore_ascii_case("subscription-key"))
         .map(|(_, value)| value.into_owned());
@@ -75,11 +75,11 @@ fn subscription(request: &Incoming, switches: &Switches) -> Result<(), Problem> 
     match key.as_deref() {
         Some(SUBSCRIPTION_KEY) => Ok(()),
         Some(_) if switches.wrong_subscription_key == WrongSubscriptionKey::Invalid => {
-            Err(Problem::Gateway(
+            Err(Refusal::Gateway(
                 "Access denied due to an invalid subscription key: it must be that of an active subscription.",
             ))
         }
-        _ => Err(Problem::Gateway(
+        _ => Err(Refusal::Gateway(
             "Access denied due to missing subscription key: it goes into a header or the query.",
         )),
     }
@@ -91,20 +91,20 @@ fn api_key(header: &str) -> Option<&str> {
     scheme.eq_ignore_ascii_case("ApiKey").then(|| key.trim())
 }
 
-fn organizations(request: &Incoming, switches: &Switches) -> Result<Vec<i64>, Problem> {
+fn organizations(request: &Request, switches: &Switches) -> Result<Vec<i64>, Refusal> {
     let header = request.header("orgid").unwrap_or("").trim();
     if header.is_empty() {
         return Ok(ORGANIZATIONS.to_vec());
     }
     let Ok(organization) = header.parse::<i64>() else {
-        return Err(Problem::bad("The header OrgId takes a whole number."));
+        return Err(Refusal::bad("The header OrgId takes a whole number."));
     };
     if ORGANIZATIONS.contains(&organization) {
         return Ok(vec![organization]);
     }
     match switches.foreign_organization {
         ForeignOrganization::Nothing => Ok(Vec::new()),
-        ForeignOrganization::Denied => Err(Problem::denied(&format!(
+        ForeignOrganization::Denied => Err(Refusal::denied(&format!(
             "Not authorized: the user of this key does not belong to organization {organization}."
         ))),
     }

@@ -1,3 +1,5 @@
+//! Secrets, and how they are kept out of what is shown.
+
 use serde_json::Value;
 
 /// What a secret is told by, so that the journal shows none.
@@ -21,17 +23,17 @@ impl Secrets {
     }
 
     /// Parameters as an object, save secrets at every depth, and of very long ones the beginning.
-    pub(crate) fn hidden<'v>(
+    pub(crate) fn redacted<'v>(
         &self,
         parameters: impl IntoIterator<Item = (&'v str, &'v Value)>,
     ) -> Value {
         let values = parameters
             .into_iter()
-            .map(|(name, value)| (name.to_owned(), self.shown(name, value)));
+            .map(|(name, value)| (name.to_owned(), self.redacted_value(name, value)));
         Value::Object(values.collect())
     }
 
-    fn shown(&self, name: &str, value: &Value) -> Value {
+    fn redacted_value(&self, name: &str, value: &Value) -> Value {
         let name = folded(name);
         if self.names.iter().any(|secret| name.ends_with(secret)) {
             return Value::from(SECRET);
@@ -41,11 +43,11 @@ impl Secrets {
             Value::String(text) => Value::from(cut(text)),
             Value::Array(items) => {
                 let items = items.iter().take(MOST_SHOWN);
-                Value::Array(items.map(|item| self.shown("", item)).collect())
+                Value::Array(items.map(|item| self.redacted_value("", item)).collect())
             }
             Value::Object(values) => {
                 let values = values.iter().take(MOST_SHOWN);
-                self.hidden(values.map(|(name, value)| (name.as_str(), value)))
+                self.redacted(values.map(|(name, value)| (name.as_str(), value)))
             }
             other => other.clone(),
         }

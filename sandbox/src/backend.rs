@@ -1,17 +1,21 @@
+//! What a sandbox plays: the trait that each API implements, and what it promises.
+
 use std::path::Path;
 
 use jiff::civil::DateTime;
 use serde_json::{Map, Value};
 
-use crate::control::Refusal;
 use crate::error::{SandboxError, StartError};
-use crate::exchange::{Incoming, Outgoing, Seen};
+use crate::journal::Summary;
+use crate::request::Request;
+use crate::response::Response;
+use crate::seed::Seed;
 use crate::store::Store;
 use crate::switch::Switchboard;
 
 /// What a [`Sandbox`](crate::Sandbox) plays: an API with its state, and what it does where the
 /// documents are silent. It is implemented by the APIs of this crate only.
-pub trait Play: Sized + Send + 'static {
+pub trait Backend: Sized + Send + 'static {
     /// Its switches.
     type Switches: Switchboard;
     /// What its owner needs to call it.
@@ -74,13 +78,13 @@ pub trait Play: Sized + Send + 'static {
 
     /// The name of the call that a request means, whether or not there is such a call: for the
     /// journal, and for faults that hit one call.
-    fn call_of(request: &Incoming) -> Option<String>;
+    fn call_of(request: &Request) -> Option<String>;
 
     /// Whether there is a call of this name.
     fn has_call(name: &str) -> bool;
 
     /// Carries out a request.
-    fn answer(&mut self, request: &Incoming, now: DateTime) -> (Outgoing, Seen);
+    fn handle(&mut self, request: &Request, now: DateTime) -> (Response, Summary);
 
     /// Its switches.
     fn switches(&mut self) -> &mut Self::Switches;
@@ -105,18 +109,9 @@ pub trait Play: Sized + Send + 'static {
         _path: &[&str],
         _method: &str,
         _body: &[u8],
-    ) -> Option<Result<Value, Refusal>> {
+    ) -> Option<Result<Value, ControlRefusal>> {
         None
     }
-}
-
-/// What seed data are made from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seed {
-    /// Chance.
-    pub(crate) number: u64,
-    /// How many there are of what there are many of.
-    pub(crate) size: usize,
 }
 
 /// What a terminal is shown when a sandbox starts.
@@ -130,4 +125,29 @@ pub struct Greeting {
     pub variables: Vec<(&'static str, String)>,
     /// A call to try, with these variables.
     pub curl: &'static str,
+}
+
+/// Why a request to the control endpoint is refused.
+pub enum ControlRefusal {
+    /// What is wrong with it.
+    Bad(String),
+    /// What there is instead.
+    NotFound(String),
+    /// The methods that there are.
+    Method(&'static str),
+    /// The state failed.
+    State(String),
+}
+
+impl From<SandboxError> for ControlRefusal {
+    fn from(error: SandboxError) -> Self {
+        Self::State(error.to_string())
+    }
+}
+
+/// A body that is not what it should be.
+impl From<serde_json::Error> for ControlRefusal {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Bad(error.to_string())
+    }
 }

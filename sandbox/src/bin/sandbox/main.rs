@@ -2,7 +2,6 @@
 
 #![forbid(unsafe_code)]
 
-#[path = "command/signals.rs"]
 mod signals;
 
 use std::error::Error;
@@ -19,7 +18,7 @@ use lexopt::prelude::{Long, Short, ValueExt};
 use prose_sandbox::clienttether::ClientTether;
 use prose_sandbox::clienttrack::ClientTrack;
 use prose_sandbox::trackops::Trackops;
-use prose_sandbox::{Play, Sandbox, Setup, StartError, Switchboard};
+use prose_sandbox::{Backend, Sandbox, Setup, StartError, Switchboard};
 
 use signals::Signals;
 
@@ -27,7 +26,7 @@ use signals::Signals;
 const FINISHING: Duration = Duration::from_secs(8);
 
 /// Signals that come within this time of the first one say the same.
-const ONE_WISH: Duration = Duration::from_millis(300);
+const ONE_SIGNAL: Duration = Duration::from_millis(300);
 
 /// What is wrong with the arguments, and what keeps it from starting.
 const BAD_ARGUMENTS: u8 = 2;
@@ -38,9 +37,9 @@ const MOST_SEEDED: usize = 1_000_000;
 
 /// The APIs, the first of which is played when none is named.
 const APIS: &[Api] = &[
-    (ClientTether::NAME, 4480, play::<ClientTether>),
-    (Trackops::NAME, 4481, play::<Trackops>),
-    (ClientTrack::NAME, 4482, play::<ClientTrack>),
+    (ClientTether::NAME, 4480, start::<ClientTether>),
+    (Trackops::NAME, 4481, start::<Trackops>),
+    (ClientTrack::NAME, 4482, start::<ClientTrack>),
 ];
 
 /// The name of an API, the port where it listens unless told otherwise (each has its own, so that all
@@ -58,7 +57,7 @@ fn main() -> ExitCode {
         None => APIS.first(),
     };
     match chosen {
-        Some((_, port, play)) => play(Parser::from_args(arguments), *port),
+        Some((_, port, start)) => start(Parser::from_args(arguments), *port),
         None => {
             let name = named.unwrap_or_default();
             let apis: Vec<&str> = APIS.iter().map(|(name, ..)| *name).collect();
@@ -68,51 +67,51 @@ fn main() -> ExitCode {
     }
 }
 
-/// Plays an API as the arguments ask.
-fn play<P: Play>(arguments: Parser, port: u16) -> ExitCode {
-    let order = match read::<P>(arguments, port) {
-        Ok(Wish::Run(order)) => order,
-        Ok(Wish::Help) => {
-            say(&help::<P>(port));
+/// Starts the sandbox of an API as the arguments ask.
+fn start<B: Backend>(arguments: Parser, port: u16) -> ExitCode {
+    let run = match read::<B>(arguments, port) {
+        Ok(Command::Run(run)) => run,
+        Ok(Command::Help) => {
+            say(&help::<B>(port));
             return ExitCode::SUCCESS;
         }
-        Ok(Wish::Version) => {
+        Ok(Command::Version) => {
             say(concat!("sandbox ", env!("CARGO_PKG_VERSION"), "\n"));
             return ExitCode::SUCCESS;
         }
         Err(error) => return fail(&format!("{error}; --help tells more"), BAD_ARGUMENTS),
     };
-    match run(*order) {
+    match serve(*run) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&error.to_string(), FAILED),
     }
 }
 
 /// What the arguments ask for.
-enum Wish<P: Play> {
-    Run(Box<Order<P>>),
+enum Command<B: Backend> {
+    Run(Box<Run<B>>),
     Help,
     Version,
 }
 
 /// A sandbox that is to run.
-struct Order<P: Play> {
-    setup: Setup<P>,
+struct Run<B: Backend> {
+    setup: Setup<B>,
     data: Option<PathBuf>,
     /// Whether anything is said of seed data.
     is_seeded: bool,
 }
 
 /// Reads the arguments.
-fn read<P: Play>(mut parser: Parser, port: u16) -> Result<Wish<P>, lexopt::Error> {
-    let mut setup = Sandbox::<P>::setup().port(port);
+fn read<B: Backend>(mut parser: Parser, port: u16) -> Result<Command<B>, lexopt::Error> {
+    let mut setup = Sandbox::<B>::setup().port(port);
     let mut data = None;
     let mut is_seeded = false;
-    let mut switches = P::Switches::default();
+    let mut switches = B::Switches::default();
     while let Some(argument) = parser.next()? {
         setup = match argument {
-            Short('h') | Long("help") => return Ok(Wish::Help),
-            Short('V') | Long("version") => return Ok(Wish::Version),
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Short('V') | Long("version") => return Ok(Command::Version),
             Long("port") => {
                 let port = parser.value()?.string()?;
                 let number = port
@@ -130,11 +129,11 @@ fn read<P: Play>(mut parser: Parser, port: u16) -> Result<Wish<P>, lexopt::Error
                 is_seeded = true;
                 setup.seed(parser.value()?.parse()?)
             }
-            Long(size) if size == P::SEEDED.0 => {
+            Long(size) if size == B::SEEDED.0 => {
                 is_seeded = true;
                 let size: usize = parser.value()?.parse()?;
                 if size > MOST_SEEDED {
-                    let name = P::SEEDED.0;
+                    let name = B::SEEDED.0;
                     return Err(format!("--{name} {size}: at most {MOST_SEEDED}").into());
                 }
                 setup.size(size)
@@ -148,7 +147,7 @@ fn read<P: Play>(mut parser: Parser, port: u16) -> Result<Wish<P>, lexopt::Error
                 let (name, word) = switch.split_once('=').ok_or_else(|| {
                     format!(
                         "--switch takes a name and a word, such as {}",
-                        example::<P>()
+                        example::<B>()
                     )
                 })?;
                 switches
@@ -156,7 +155,7 @@ fn read<P: Play>(mut parser: Parser, port: u16) -> Result<Wish<P>, lexopt::Error
                     .map_err(|error| format!("--switch {switch}: {error}"))?;
                 setup
             }
-            Long(name) => match P::OPTIONS.iter().find(|(known, _)| *known == name) {
+            Long(name) => match B::OPTIONS.iter().find(|(known, _)| *known == name) {
                 Some((option, _)) => setup.option(option),
                 None => return Err(Long(name).unexpected()),
             },
@@ -164,15 +163,15 @@ fn read<P: Play>(mut parser: Parser, port: u16) -> Result<Wish<P>, lexopt::Error
         };
     }
     let setup = setup.switches(switches);
-    Ok(Wish::Run(Box::new(Order {
+    Ok(Command::Run(Box::new(Run {
         setup,
         data,
         is_seeded,
     })))
 }
 
-fn run<P: Play>(order: Order<P>) -> Result<(), Box<dyn Error>> {
-    let sandbox = order.setup.start().map_err(|error| match &error {
+fn serve<B: Backend>(run: Run<B>) -> Result<(), Box<dyn Error>> {
+    let sandbox = run.setup.start().map_err(|error| match &error {
         StartError::Listen { source, .. } if source.kind() == io::ErrorKind::AddrInUse => {
             format!("{error}; --port 0 takes one that is free").into()
         }
@@ -184,10 +183,10 @@ fn run<P: Play>(order: Order<P>) -> Result<(), Box<dyn Error>> {
     let outcome = runtime.block_on(async {
         // Before it says that it runs: whoever has read that may end it.
         let mut signals = Signals::new()?;
-        say(&greeting(&sandbox, order.data.as_ref(), order.is_seeded)?);
+        say(&greeting(&sandbox, run.data.as_ref(), run.is_seeded)?);
         signals.next().await;
-        // Ctrl-C goes to a whole group, and who watches over it may pass on another signal: one wish.
-        tokio::time::sleep(ONE_WISH).await;
+        // Ctrl-C goes to a whole group, and who watches over it may pass on another signal: one signal.
+        tokio::time::sleep(ONE_SIGNAL).await;
         signals.forget();
         let finishing = tokio::task::spawn_blocking(|| sandbox.finish(FINISHING));
         match select(finishing, pin!(signals.next())).await {
@@ -203,8 +202,8 @@ fn run<P: Play>(order: Order<P>) -> Result<(), Box<dyn Error>> {
 }
 
 /// Where it is, how to talk to it, and what becomes of its state.
-fn greeting<P: Play>(
-    sandbox: &Sandbox<P>,
+fn greeting<B: Backend>(
+    sandbox: &Sandbox<B>,
     data: Option<&PathBuf>,
     is_seeded: bool,
 ) -> Result<String, Box<dyn Error>> {
@@ -222,7 +221,7 @@ fn greeting<P: Play>(
     };
     let seed = match sandbox.kept() {
         Some(kept) if is_seeded => {
-            let name = P::SEEDED.0;
+            let name = B::SEEDED.0;
             format!(
                 "  Seed      the file keeps its {kept} {name}; POST /sandbox/reset seeds anew, by --seed and --{name}\n"
             )
@@ -235,7 +234,7 @@ fn greeting<P: Play>(
         sandbox.control_token(),
     );
     let greeting = sandbox.greeting()?;
-    let (title, about, curl) = (P::TITLE, greeting.about, greeting.curl);
+    let (title, about, curl) = (B::TITLE, greeting.about, greeting.curl);
     let mut variables = format!("export {}={url}\n", greeting.base_url);
     for (name, value) in greeting.variables {
         variables.push_str(&format!("export {name}={value}\n"));
@@ -256,8 +255,8 @@ To paste into a second terminal:
 }
 
 /// A switch and the word that it has at first.
-fn example<P: Play>() -> String {
-    let words = P::Switches::default().words().into_iter();
+fn example<B: Backend>() -> String {
+    let words = B::Switches::default().words().into_iter();
     let words: Vec<_> = words
         .take(1)
         .map(|(name, word)| format!("{name}={word}"))
@@ -265,17 +264,17 @@ fn example<P: Play>() -> String {
     words.concat()
 }
 
-fn help<P: Play>(port: u16) -> String {
-    let switches: String = P::Switches::default()
+fn help<B: Backend>(port: u16) -> String {
+    let switches: String = B::Switches::default()
         .words()
         .iter()
         .map(|(name, word)| format!("                    {name} ({word})\n"))
         .collect();
-    let (title, (size, count)) = (P::TITLE, P::SEEDED);
+    let (title, (size, count)) = (B::TITLE, B::SEEDED);
     let apis: Vec<&str> = APIS.iter().map(|(name, ..)| *name).collect();
     let (first, apis) = (apis[0], apis.join("|"));
     let size = format!("--{size} N");
-    let options: String = P::OPTIONS
+    let options: String = B::OPTIONS
         .iter()
         .map(|(name, about)| format!("  --{name:<15} {about}\n"))
         .collect();

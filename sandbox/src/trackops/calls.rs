@@ -7,18 +7,18 @@ use serde_json::{Map, Value, json};
 use super::answer::{Refusal, document};
 use super::filter::Filters;
 use super::query::{Page, Query};
-use super::route::{Deed, Noun, Route};
+use super::route::{Action, Resource, Route};
 use super::switches::{Created, PrimaryLocation, Single, Switches};
 use super::{body, moment};
 use crate::clock;
-use crate::exchange::Outgoing;
+use crate::response::Response;
 use crate::store::{Fields, Filter, Range, Record, Store};
 
 /// All records are of one company.
 pub(super) const COMPANY: i64 = 0;
 
-/// A call about to be carried out, and the world around it.
-pub(super) struct Scene<'a> {
+/// A call about to be carried out, and all that it needs for that.
+pub(super) struct Context<'a> {
     pub(super) api: &'a Api,
     pub(super) route: Route,
     pub(super) query: &'a Query,
@@ -29,21 +29,21 @@ pub(super) struct Scene<'a> {
     pub(super) store: &'a mut Store,
 }
 
-impl Scene<'_> {
-    pub(super) fn perform(mut self) -> Result<Outgoing, Refusal> {
-        match self.route.deed {
-            Deed::List => self.list(),
-            Deed::Count => self.count(),
-            Deed::Get(id) => {
-                let record = self.find(self.noun(), id)?.ok_or(Refusal::NotFound)?;
+impl Context<'_> {
+    pub(super) fn perform(mut self) -> Result<Response, Refusal> {
+        match self.route.action {
+            Action::List => self.list(),
+            Action::Count => self.count(),
+            Action::Get(id) => {
+                let record = self.find(self.resource(), id)?.ok_or(Refusal::NotFound)?;
                 self.single(200, &record)
             }
-            Deed::Create => {
-                let record = match self.noun() {
-                    Noun::Client => self.create_client(),
-                    Noun::Location => self.create_location(),
-                    Noun::Contact => self.create_contact(),
-                    Noun::Case => self.create_case(),
+            Action::Create => {
+                let record = match self.resource() {
+                    Resource::Client => self.create_client(),
+                    Resource::Location => self.create_location(),
+                    Resource::Contact => self.create_contact(),
+                    Resource::Case => self.create_case(),
                 }?;
                 let status = match self.switches.created {
                     Created::Created => 201,
@@ -51,49 +51,49 @@ impl Scene<'_> {
                 };
                 self.single(status, &record)
             }
-            Deed::Update(id) => {
+            Action::Update(id) => {
                 let record = self.update(id)?;
                 self.single(200, &record)
             }
         }
     }
 
-    fn noun(&self) -> Noun {
-        self.route.noun
+    fn resource(&self) -> Resource {
+        self.route.resource
     }
 
-    fn find(&self, noun: Noun, id: i64) -> Result<Option<Record>, Refusal> {
-        Ok(self.store.find(noun.kind(), COMPANY, id)?)
+    fn find(&self, resource: Resource, id: i64) -> Result<Option<Record>, Refusal> {
+        Ok(self.store.find(resource.kind(), COMPANY, id)?)
     }
 
     fn matching(&self) -> Result<Vec<Record>, Refusal> {
-        let filters = Filters::of(self.noun(), self.query, self.switches)?;
-        let kind = self.noun().kind();
+        let filters = Filters::of(self.resource(), self.query, self.switches)?;
+        let kind = self.resource().kind();
         let mut records = self.store.select(kind, COMPANY, &[], Range::ALL)?;
         records.retain(|record| filters.fit(record));
         Ok(records)
     }
 
-    fn list(&self) -> Result<Outgoing, Refusal> {
+    fn list(&self) -> Result<Response, Refusal> {
         let page = Page::of(self.query, self.switches)?;
         let records = page.cut(self.matching()?);
         let rows: Result<Vec<Value>, _> = records.iter().map(|record| self.row(record)).collect();
         Ok(document(200, &Value::Array(rows?)))
     }
 
-    fn count(&self) -> Result<Outgoing, Refusal> {
+    fn count(&self) -> Result<Response, Refusal> {
         let page = Page::of(self.query, self.switches)?;
         let records = self.matching()?.len();
         let count = json!({"record_count": records, "page_count": page.pages(records)});
         Ok(document(200, &count))
     }
 
-    fn single(&self, status: u16, record: &Record) -> Result<Outgoing, Refusal> {
+    fn single(&self, status: u16, record: &Record) -> Result<Response, Refusal> {
         let row = self.row(record)?;
         let answer = match self.switches.single {
             Single::Bare => row,
             Single::Wrapped => {
-                let root = self.noun().roots()[0].to_owned();
+                let root = self.resource().roots()[0].to_owned();
                 Value::Object(Map::from_iter([(root, row)]))
             }
         };
@@ -139,7 +139,7 @@ impl Scene<'_> {
             }
             location.insert("root_id".to_owned(), id.into());
             location.insert("is_primary".to_owned(), true.into());
-            let kind = Noun::Location.kind();
+            let kind = Resource::Location.kind();
             self.store.insert(kind, COMPANY, Some(id), &location)?;
         }
         Ok(Record { id, fields })
@@ -147,7 +147,7 @@ impl Scene<'_> {
 
     fn create_location(&mut self) -> Result<Record, Refusal> {
         let mut fields = self.checked(&["root_id", "name"])?;
-        let client = self.owner(&fields, "root_id", Noun::Client)?;
+        let client = self.owner(&fields, "root_id", Resource::Client)?;
         let is_primary = fields.get("is_primary") == Some(&Value::Bool(true));
         if is_primary {
             // A client has one main location.
@@ -165,7 +165,7 @@ impl Scene<'_> {
     fn create_contact(&mut self) -> Result<Record, Refusal> {
         let mut fields = self.checked(&["client_id", "role_id"])?;
         // The key is called after the client, and means one of its locations.
-        let location = self.owner(&fields, "client_id", Noun::Location)?;
+        let location = self.owner(&fields, "client_id", Resource::Location)?;
         let client = location.fields.get("root_id").cloned();
         fields.insert("_client".to_owned(), client.unwrap_or_default());
         let parent = Some(location.id);
@@ -185,22 +185,22 @@ impl Scene<'_> {
     }
 
     fn update(&mut self, id: i64) -> Result<Record, Refusal> {
-        let noun = self.noun();
-        let mut record = self.find(noun, id)?.ok_or(Refusal::NotFound)?;
+        let resource = self.resource();
+        let mut record = self.find(resource, id)?.ok_or(Refusal::NotFound)?;
         let values = std::mem::take(&mut self.values);
         let call = self.call(&self.route.name())?;
         let changed = body::checked(self.api, call, values, &["name"], true)?;
         record.fields.extend(changed);
         let now = self.moment();
         record.fields.insert("updated_at".to_owned(), now.into());
-        self.store.write(noun.kind(), id, &record.fields)?;
+        self.store.write(resource.kind(), id, &record.fields)?;
         Ok(record)
     }
 
     /// The record that a number among the values names.
-    fn owner(&self, fields: &Fields, key: &str, noun: Noun) -> Result<Record, Refusal> {
+    fn owner(&self, fields: &Fields, key: &str, resource: Resource) -> Result<Record, Refusal> {
         let id = fields.get(key).and_then(Value::as_i64);
-        let found = id.map(|id| self.find(noun, id)).transpose()?.flatten();
+        let found = id.map(|id| self.find(resource, id)).transpose()?.flatten();
         found.ok_or_else(|| Refusal::Invalid(vec![(key.to_owned(), "does not exist")]))
     }
 
@@ -218,15 +218,15 @@ impl Scene<'_> {
     /// A record as answers have it: every value that its kind has, null where there is none.
     fn row(&self, record: &Record) -> Result<Value, Refusal> {
         let mut row = Map::new();
-        let call = format!("create_{}", self.noun().singular());
+        let call = format!("create_{}", self.resource().singular());
         for accepted in &self.call(&call)?.accepts {
             row.insert(accepted.key.wire.clone(), Value::Null);
         }
         row.extend(self.shown(record));
-        match self.noun() {
-            Noun::Client => self.add_location(&mut row, record.id)?,
-            Noun::Contact => self.write_custom_fields(&mut row)?,
-            Noun::Location | Noun::Case => {}
+        match self.resource() {
+            Resource::Client => self.add_location(&mut row, record.id)?,
+            Resource::Contact => self.write_custom_fields(&mut row)?,
+            Resource::Location | Resource::Case => {}
         }
         Ok(Value::Object(row))
     }

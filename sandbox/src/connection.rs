@@ -11,11 +11,11 @@ use socket2::SockRef;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 
-/// The listener, whose connections are [`Line`]s.
+/// The listener, whose connections are [`Connection`]s.
 #[derive(Debug)]
-pub(crate) struct Lines(TcpListener);
+pub(crate) struct Listener(TcpListener);
 
-impl Lines {
+impl Listener {
     /// Must be called within a runtime.
     pub(crate) fn new(listener: std::net::TcpListener) -> io::Result<Self> {
         listener.set_nonblocking(true)?;
@@ -23,14 +23,14 @@ impl Lines {
     }
 
     /// The next connection.
-    pub(crate) async fn accept(&self) -> Line {
+    pub(crate) async fn accept(&self) -> Connection {
         loop {
             match self.0.accept().await {
                 Ok((stream, _)) => {
                     // Answers are written in one go: they need not wait for each other.
                     let _ = stream.set_nodelay(true);
                     let ending = Ending::default();
-                    return Line { stream, ending };
+                    return Connection { stream, ending };
                 }
                 // Files are short, or the peer has gone: neither is a reason to spin or to stop.
                 Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
@@ -39,11 +39,11 @@ impl Lines {
     }
 }
 
-// An open line has 0.
+// An open connection has 0.
 const BREAK_OFF: u8 = 1;
 const RESET: u8 = 2;
 
-/// How a line is to end. It goes to whoever answers the requests of the line.
+/// How a connection is to end. It goes to whoever answers its requests.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ending(Arc<AtomicU8>);
 
@@ -65,18 +65,18 @@ impl Ending {
 
 /// A connection. An error is how it makes its owner drop it.
 #[derive(Debug)]
-pub(crate) struct Line {
+pub(crate) struct Connection {
     stream: TcpStream,
     ending: Ending,
 }
 
-impl Line {
+impl Connection {
     /// How it can be told to end.
     pub(crate) fn ending(&self) -> Ending {
         self.ending.clone()
     }
 
-    /// Fails once the line is to be reset, and sees to it that dropping it does that.
+    /// Fails once the connection is to be reset, and sees to it that dropping it does that.
     fn unless_reset(&self) -> io::Result<()> {
         if self.ending.get() != RESET {
             return Ok(());
@@ -87,7 +87,7 @@ impl Line {
     }
 }
 
-impl AsyncRead for Line {
+impl AsyncRead for Connection {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -98,7 +98,7 @@ impl AsyncRead for Line {
     }
 }
 
-impl AsyncWrite for Line {
+impl AsyncWrite for Connection {
     fn poll_write(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,

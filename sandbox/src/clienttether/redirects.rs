@@ -2,23 +2,24 @@
 
 use form_urlencoded::byte_serialize;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use prose_codegen::model::Api;
 use serde_json::json;
 
-use super::answer::Refusal;
-use super::bag::Bag;
+use super::answer::{Refusal, message};
+use super::parameters::Parameters;
 use super::switches::{FormErrors, Switches};
-use crate::exchange::Outgoing;
+use crate::response::Response;
 
 /// Where the sender wants to be led.
-pub(super) struct Pages {
+pub(super) struct Redirects {
     success: Option<String>,
     error: Option<String>,
 }
 
-impl Pages {
+impl Redirects {
     /// Those of a form, as it was sent.
-    pub(super) fn of(bag: &Bag) -> Self {
-        let page = |key| bag.text(key).and_then(address);
+    pub(super) fn of(parameters: &Parameters) -> Self {
+        let page = |key| parameters.text(key).and_then(address);
         Self {
             success: page("OnSuccessURL"),
             error: page("OnErrorURL"),
@@ -29,8 +30,9 @@ impl Pages {
     pub(super) fn answer(
         &self,
         outcome: Result<(), Refusal>,
+        api: &Api,
         switches: &Switches,
-    ) -> (Outgoing, Option<String>) {
+    ) -> (Response, Option<String>) {
         let code = match outcome {
             Ok(()) => return (self.success(), None),
             Err(Refusal::Code(code)) => code,
@@ -38,12 +40,12 @@ impl Pages {
             Err(Refusal::Key(_)) => "Ct104",
             Err(Refusal::Store(error)) => {
                 let word = format!("the sandbox's state: {error}");
-                return (Outgoing::word(500, &word), None);
+                return (Response::text(500, &word), None);
             }
         };
-        let message = message(code);
-        let outgoing = match &self.error {
-            Some(page) => led_to(&with_code(page, code, message)),
+        let message = message(api, code);
+        let response = match &self.error {
+            Some(page) => led_to(&with_code(page, code, &message)),
             None => {
                 let status = match switches.form_errors {
                     FormErrors::Ok => 200,
@@ -52,10 +54,10 @@ impl Pages {
                 document(status, &json!({"error_Code": code, "Message": message}))
             }
         };
-        (outgoing, Some(code.to_owned()))
+        (response, Some(code.to_owned()))
     }
 
-    fn success(&self) -> Outgoing {
+    fn success(&self) -> Response {
         match &self.success {
             Some(page) => led_to(page),
             None => document(200, &json!({"Message": "Success"})),
@@ -63,22 +65,12 @@ impl Pages {
     }
 }
 
-/// As the page lists them.
-fn message(code: &str) -> &'static str {
-    match code {
-        "ct101" => "Invalid Web_Key",
-        "ct102" => "Name Not Received",
-        "ct103" => "Duplicate Client creation attempted",
-        _ => "TBD",
-    }
+fn document(status: u16, document: &serde_json::Value) -> Response {
+    Response::json(status, document.to_string().into_bytes())
 }
 
-fn document(status: u16, document: &serde_json::Value) -> Outgoing {
-    Outgoing::json(status, document.to_string().into_bytes())
-}
-
-fn led_to(page: &str) -> Outgoing {
-    Outgoing::page(302, "Found").with("location", page)
+fn led_to(page: &str) -> Response {
+    Response::page(302, "Found").with("location", page)
 }
 
 /// What a header cannot carry is escaped.

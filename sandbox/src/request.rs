@@ -1,0 +1,28 @@
+//! A request, whatever API it belongs to.
+
+/// What a caller sent.
+pub struct Request {
+    pub(crate) method: String,
+    /// As it was sent, escapes and all.
+    pub(crate) path: String,
+    pub(crate) query: String,
+    /// Names in small letters.
+    pub(crate) headers: Vec<(String, Vec<u8>)>,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Request {
+    /// A header's text, whatever the capitals of its name.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        let value = self
+            .headers
+            .iter()
+            .find(|(other, _)| other.eq_ignore_ascii_case(name));
+        value.and_then(|(_, value)| std::str::from_utf8(value).ok())
+    }
+}
+
+/// Whether somebody who accepts these types reads HTML, as browsers do for a page.
+pub(crate) fn is_html(types: &str) -> bool {
+    types.contains("text/html")
+}

@@ -1,0 +1,25 @@
+//! The sandbox as a server: its troubles, its control endpoint, its clock, its end, its command.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by a panic, in its helpers too"
+)]
+
+mod answers;
+mod bodies;
+mod clock;
+mod command;
+mod control;
+mod exchange;
+mod faults;
+mod file;
+mod gate;
+mod leads;
+mod running;
+mod several;
+mod states;
+mod stopping;
+mod thumbtack;
+mod trackops;
+mod trackops_writes;
+mod waiting;
