@@ -257,7 +257,7 @@
 //! ```
 //! # use clienttrack_generated::{Client, Credentials};
 //! # use prose_sandbox::clienttrack::Sandbox;
-//! # use prose_sandbox::{Fault, Trouble};
+//! # use prose_sandbox::{Fault, FaultKind};
 //! use clienttrack_generated::{DescribeObject, Query, ResultCode, RunStoredProcedure};
 //!
 //! # #[tokio::main(flavor = "current_thread")]
@@ -266,7 +266,7 @@
 //! # let retry = runtime::RetryPolicy::new().base(std::time::Duration::from_millis(1));
 //! # let config = runtime::Config::new().base_url(sandbox.base_url()).retry(retry);
 //! # let client = Client::with_config(Credentials::new(sandbox.subscription_key(), sandbox.api_key()), config)?;
-//! # sandbox.fault(Fault::new(Trouble::Status(502)).on("query"));
+//! # sandbox.fault(Fault::new(FaultKind::Status(502)).on("query"));
 //! // The gateway is down for one request.
 //! let reply = client.query(Query::new("SELECT ClientID FROM cmClient")).await?;
 //! assert_eq!(reply.failed_attempts().len(), 1);

@@ -67,12 +67,12 @@ pub trait Backend: Sized + Send + 'static {
     /// The state cannot be read.
     fn size(&self) -> Result<u64, SandboxError>;
 
-    /// Carries out one of its options: at the start, and whenever it begins anew.
+    /// Applies one of its options: at the start, and whenever it begins anew.
     ///
     /// # Errors
     ///
     /// The state cannot be written.
-    fn carry_out_option(&mut self, _name: &str) -> Result<(), SandboxError> {
+    fn apply_option(&mut self, _name: &str) -> Result<(), SandboxError> {
         Ok(())
     }
 

@@ -247,10 +247,7 @@ mod tests {
         let mut faults = with(&[Fault::new(BUSY).on("create_client").after(1)]);
         assert_eq!(hits(&mut faults, "read_users", 3), [false; 3]);
         assert!(faults.choose(None).kind.is_none());
-        assert_eq!(
-            hits(&mut faults, "create_client", 3),
-            [false, true, false]
-        );
+        assert_eq!(hits(&mut faults, "create_client", 3), [false, true, false]);
     }
 
     #[test]

@@ -8,10 +8,10 @@ use std::time::Duration;
 use futures_util::StreamExt as _;
 use futures_util::future::{self, Either};
 use http_body_util::BodyExt as _;
+use hyper::StatusCode;
 use hyper::body::Incoming as Body;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper::StatusCode;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::sync::oneshot;
@@ -69,7 +69,11 @@ pub(crate) async fn serve<B: Backend>(
 }
 
 /// Lets a request in or not, and a page that may send it read the answer.
-async fn handle<B: Backend>(shared: &Shared<B>, ending: &Ending, request: hyper::Request<Body>) -> HttpResponse {
+async fn handle<B: Backend>(
+    shared: &Shared<B>,
+    ending: &Ending,
+    request: hyper::Request<Body>,
+) -> HttpResponse {
     let (method, uri, headers) = (request.method(), request.uri(), request.headers());
     let (refused, origin) = match shared.gate.admit(method, uri, headers) {
         Ok(Admitted::Own) => (None, None),
@@ -93,7 +97,11 @@ async fn handle<B: Backend>(shared: &Shared<B>, ending: &Ending, request: hyper:
 }
 
 /// Takes a request that was let in.
-async fn take<B: Backend>(shared: &Shared<B>, ending: &Ending, request: hyper::Request<Body>) -> HttpResponse {
+async fn take<B: Backend>(
+    shared: &Shared<B>,
+    ending: &Ending,
+    request: hyper::Request<Body>,
+) -> HttpResponse {
     let may_control = shared.gate.may_control(request.headers());
     let (parts, body) = request.into_parts();
     let headers = parts.headers.iter();
@@ -167,7 +175,9 @@ async fn answer<B: Backend>(shared: &Shared<B>, ending: &Ending, request: Reques
             let page = Response::page(200, "Back in a moment");
             (Reply::Whole(respond(page)), Summary::only(call))
         }
-        Some(FaultKind::Answer(answer)) => (Reply::Whole(scripted(answer, ending)), Summary::only(call)),
+        Some(FaultKind::Answer(answer)) => {
+            (Reply::Whole(scripted(answer, ending)), Summary::only(call))
+        }
         Some(FaultKind::Dribble { bytes, every }) => {
             let (response, summary) = act();
             (Reply::Whole(dribble(response, *bytes, *every)), summary)

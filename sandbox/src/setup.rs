@@ -214,7 +214,7 @@ impl<B: Backend> Setup<B> {
         *backend.switches() = self.switches;
         for option in &self.options {
             backend
-                .carry_out_option(option)
+                .apply_option(option)
                 .map_err(|error| StartError::State(Box::new(error)))?;
         }
         let kept = match backend.store().is_seeded() {

@@ -65,7 +65,11 @@ impl<B: Backend> Shared<B> {
         Ok(())
     }
 
-    pub(crate) fn wait_for(&self, wanted: &Wanted, within: Duration) -> Result<Received, NotReceived> {
+    pub(crate) fn wait_for(
+        &self,
+        wanted: &Wanted,
+        within: Duration,
+    ) -> Result<Received, NotReceived> {
         let started = Instant::now();
         let mut journal = self.journal();
         loop {
@@ -85,7 +89,7 @@ impl<B: Backend> Shared<B> {
         let mut backend = self.backend();
         backend.reset(&self.seed, self.clock.now())?;
         for option in &self.options {
-            backend.carry_out_option(option)?;
+            backend.apply_option(option)?;
         }
         drop(backend);
         *self.faults() = Faults::new(self.seed.number);

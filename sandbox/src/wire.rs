@@ -12,8 +12,8 @@ use hyper::body::{Bytes, Frame};
 use hyper::header::{self, HeaderName, HeaderValue};
 
 use crate::answer::Answer;
-use crate::response::Response;
 use crate::connection::Ending;
+use crate::response::Response;
 
 type Body = UnsyncBoxBody<Bytes, Infallible>;
 
@@ -79,9 +79,7 @@ pub(crate) fn dribble(mut response: Response, bytes: usize, every: Duration) -> 
     });
     let mut http = with_head(&response, StreamBody::new(pieces).boxed_unsync());
     let length = HeaderValue::from(length);
-    http
-        .headers_mut()
-        .insert(header::CONTENT_LENGTH, length);
+    http.headers_mut().insert(header::CONTENT_LENGTH, length);
     http
 }
 
@@ -94,9 +92,7 @@ pub(crate) fn stall(response: &Response) -> HttpResponse {
 fn announced(response: &Response, body: Body) -> HttpResponse {
     let mut http = with_head(response, body);
     let length = HeaderValue::from(response.body.len().max(1));
-    http
-        .headers_mut()
-        .insert(header::CONTENT_LENGTH, length);
+    http.headers_mut().insert(header::CONTENT_LENGTH, length);
     http
 }
 

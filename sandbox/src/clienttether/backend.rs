@@ -83,12 +83,14 @@ impl Backend for ClientTether {
 
     /// The main contacts of the main account.
     fn size(&self) -> Result<u64, SandboxError> {
-        let main = Account::all(&self.store)?.first().map_or(0, |account| account.id);
+        let main = Account::all(&self.store)?
+            .first()
+            .map_or(0, |account| account.id);
         let filter = [Filter::Is("main_client_id", String::new())];
         Ok(self.store.count("client", main, &filter)?.unsigned_abs())
     }
 
-    fn carry_out_option(&mut self, name: &str) -> Result<(), SandboxError> {
+    fn apply_option(&mut self, name: &str) -> Result<(), SandboxError> {
         if name == DUPLICATE_CHECK {
             for account in Account::all(&self.store)? {
                 Account::check_duplicates(&mut self.store, account.id, true)?;

@@ -97,7 +97,9 @@ fn is_unmet(requirement: &Requires, parameters: &Parameters) -> bool {
                 .count()
                 != 1
         }
-        Requires::When { key, is, also } => parameters.text(key) == Some(is) && !also.iter().all(is_there),
+        Requires::When { key, is, also } => {
+            parameters.text(key) == Some(is) && !also.iter().all(is_there)
+        }
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) fn answer(
         (["accounts", id], "POST") => {
             let body = serde_json::from_slice(body).map_err(ControlRefusal::from);
             Some(body.and_then(|body| set(store, id, &body)))
-        },
+        }
         (["accounts", _], _) => Some(Err(ControlRefusal::Method("POST"))),
         _ => None,
     }

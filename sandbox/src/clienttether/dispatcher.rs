@@ -7,7 +7,7 @@ use prose_codegen::model::{Api, Call};
 
 use super::answer::{self, Answer, Refusal};
 use super::authentication::Caller;
-use super::calls::{self, Context, Handler, form_leads};
+use super::calls::{self, Context, form_leads};
 use super::check;
 use super::parameters::Parameters;
 use super::redirects::Redirects;
@@ -54,7 +54,7 @@ impl Dispatcher<'_> {
         let Some((call, in_path)) = route else {
             return self.unknown_call();
         };
-        let handler = Handler::of(&call.name);
+        let handler = calls::handler(&call.name);
         let mut parameters = Parameters::default();
         parameters.add_query(&request.query);
         let content_type = request
@@ -124,7 +124,7 @@ impl Dispatcher<'_> {
     ) -> Result<Answer, Refusal> {
         let (api, switches, now) = (self.api, self.switches, self.now);
         self.store.atomically(|store| {
-            Handler::of(&call.name).perform(&mut Context {
+            calls::handler(&call.name).perform(&mut Context {
                 api,
                 call,
                 parameters,

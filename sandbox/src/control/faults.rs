@@ -36,7 +36,9 @@ impl FaultBody {
         let mut fault = Fault::new(self.kind()?);
         if let Some(call) = self.on {
             if !has_call(&call) {
-                return Err(ControlRefusal::Bad(format!("on: there is no call {call:?}")));
+                return Err(ControlRefusal::Bad(format!(
+                    "on: there is no call {call:?}"
+                )));
             }
             fault = fault.on(call);
         }

@@ -28,7 +28,11 @@ pub(crate) fn path(path: &str) -> Option<&str> {
 }
 
 /// Answers a request to this endpoint.
-pub(crate) fn answer<B: Backend>(shared: &Shared<B>, path: &str, request: &Request) -> HttpResponse {
+pub(crate) fn answer<B: Backend>(
+    shared: &Shared<B>,
+    path: &str,
+    request: &Request,
+) -> HttpResponse {
     let (status, body) = match dispatch(shared, path, request) {
         Ok(body) => (200, body),
         Err(refusal) => return refused(&refusal),
@@ -36,7 +40,11 @@ pub(crate) fn answer<B: Backend>(shared: &Shared<B>, path: &str, request: &Reque
     json_response(status, &body)
 }
 
-fn dispatch<B: Backend>(shared: &Shared<B>, path: &str, request: &Request) -> Result<Value, ControlRefusal> {
+fn dispatch<B: Backend>(
+    shared: &Shared<B>,
+    path: &str,
+    request: &Request,
+) -> Result<Value, ControlRefusal> {
     let body = request.body.as_slice();
     let parts: Vec<&str> = path.split('/').collect();
     match (parts.as_slice(), request.method.as_str()) {
@@ -178,7 +186,10 @@ fn switches(switches: &impl Switchboard) -> Value {
 }
 
 /// Sets all of them, or none if one is wrong.
-fn set_switches<B: Backend>(shared: &Shared<B>, body: &Map<String, Value>) -> Result<Value, ControlRefusal> {
+fn set_switches<B: Backend>(
+    shared: &Shared<B>,
+    body: &Map<String, Value>,
+) -> Result<Value, ControlRefusal> {
     let mut backend = shared.backend();
     let mut changed = backend.switches().clone();
     for (name, word) in body {

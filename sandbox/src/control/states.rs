@@ -16,7 +16,9 @@ pub(super) fn answer<B: Backend>(
 ) -> Result<Value, ControlRefusal> {
     let named = |name: &str| match percent_decode_str(name).decode_utf8() {
         Ok(name) => Ok(name.into_owned()),
-        Err(_) => Err(ControlRefusal::Bad("the name of a state must be UTF-8".to_owned())),
+        Err(_) => Err(ControlRefusal::Bad(
+            "the name of a state must be UTF-8".to_owned(),
+        )),
     };
     match (path, method) {
         ([], "GET") => Ok(names(shared)),

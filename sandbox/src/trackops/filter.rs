@@ -125,14 +125,18 @@ enum Condition {
 
 impl Filters {
     /// Those that a query asks for; other parameters are passed over.
-    pub(super) fn of(resource: Resource, query: &Query, switches: &Switches) -> Result<Self, Refusal> {
+    pub(super) fn of(
+        resource: Resource,
+        query: &Query,
+        switches: &Switches,
+    ) -> Result<Self, Refusal> {
         let tests = match resource {
             Resource::Client => CLIENT,
             Resource::Location => LOCATION,
             Resource::Contact => CONTACT,
             Resource::Case => CASE,
         };
-        let mut wanted = Vec::new();
+        let mut conditions = Vec::new();
         for (name, test) in tests {
             let Some(text) = query.get(name) else {
                 continue;
@@ -144,7 +148,7 @@ impl Filters {
                     .filter(|number| *number >= 0)
                     .ok_or_else(bad)
             };
-            wanted.push(match *test {
+            conditions.push(match *test {
                 Test::Id => Condition::Id(number()?),
                 Test::Number(key) => Condition::Number(key, number()?),
                 Test::Name(key) if switches.names == Names::Part => {
@@ -158,11 +162,11 @@ impl Filters {
                 Test::ToDay(key) => Condition::To(key, moment::day(text).ok_or_else(bad)?),
             });
         }
-        Ok(Self(wanted))
+        Ok(Self(conditions))
     }
 
     pub(super) fn fit(&self, record: &Record) -> bool {
-        self.0.iter().all(|wanted| wanted.fits(record))
+        self.0.iter().all(|condition| condition.fits(record))
     }
 }
 

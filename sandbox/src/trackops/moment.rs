@@ -41,7 +41,7 @@ pub(super) fn shown(kept: &str, form: Timestamps) -> String {
 #[cfg(test)]
 mod tests {
     use super::{day, kept, shown};
-    use crate::trackops::Timestamps;
+    use crate::trackops::switches::Timestamps;
 
     #[test]
     fn moments_are_read_in_every_form_that_is_likely() {

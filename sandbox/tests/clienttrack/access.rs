@@ -4,7 +4,7 @@ use prose_sandbox::clienttrack::{
     Errors, ForeignOrganization, Greeting, Sandbox, WrongSubscriptionKey,
 };
 
-use crate::exchange::{admin, call, keys, numbers, path_of, send, user, wide};
+use crate::http::{admin, call, keys, numbers, path_of, send, user, wide};
 
 #[test]
 fn the_authentication_test_greets_in_the_form_seen_live_or_documented() {

@@ -6,7 +6,7 @@
 )]
 
 mod access;
-mod exchange;
+mod http;
 mod objects;
 mod owner;
 mod pages;

@@ -3,7 +3,7 @@
 use prose_sandbox::clienttrack::{Errors, Sandbox, UnknownObject, UpdateMethod, Written};
 use serde_json::{Value, json};
 
-use crate::exchange::{call, query, send, user};
+use crate::http::{call, query, send, user};
 
 #[test]
 fn a_row_has_every_column_of_its_table() {

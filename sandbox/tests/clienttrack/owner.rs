@@ -1,10 +1,10 @@
-//! What the owner of a sandbox can do: look into it, make trouble, keep it, seed it.
+//! What the owner of a sandbox can do: look into it, inject faults, keep it, seed it.
 
 use prose_sandbox::clienttrack::Sandbox;
-use prose_sandbox::{Fault, Trouble};
+use prose_sandbox::{Fault, FaultKind};
 use serde_json::json;
 
-use crate::exchange::{admin, call, control, query, send, wide};
+use crate::http::{admin, call, control, query, send, wide};
 
 #[test]
 fn the_base_url_ends_with_a_slash_and_reaches_the_first_path() {
@@ -66,9 +66,9 @@ fn every_call_has_a_name_in_the_journal() {
 #[test]
 fn troubles_hit_the_call_that_they_are_set_on() {
     let sandbox = Sandbox::start().unwrap();
-    sandbox.fault(Fault::new(Trouble::Status(502)).on("query"));
+    sandbox.fault(Fault::new(FaultKind::Status(502)).on("query"));
     sandbox.fault(
-        Fault::new(Trouble::TooMany {
+        Fault::new(FaultKind::TooMany {
             retry_after: Some(1),
         })
         .on("get_object"),

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use prose_sandbox::clienttrack::{PageSize, RecordCount, Sandbox, Top};
 
-use crate::exchange::{call, numbers, path_of, query, send, user, wide};
+use crate::http::{call, numbers, path_of, query, send, user, wide};
 
 const ALL: &str = "SELECT ClientID FROM cmClient";
 

@@ -3,9 +3,9 @@
 use prose_sandbox::clienttrack::Sandbox;
 use serde_json::json;
 
-use crate::exchange::{call, send, user};
+use crate::http::{call, send, user};
 
-fn run(sandbox: &Sandbox, name: &str, body: &str) -> crate::exchange::Answer {
+fn run(sandbox: &Sandbox, name: &str, body: &str) -> crate::http::Answer {
     call(
         sandbox,
         "POST",

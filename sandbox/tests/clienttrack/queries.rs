@@ -3,7 +3,7 @@
 use prose_sandbox::clienttrack::{Grammar, Sandbox};
 use serde_json::{Value, json};
 
-use crate::exchange::{call, numbers, query, wide};
+use crate::http::{call, numbers, query, wide};
 
 #[test]
 fn rows_come_with_their_values_typed_in_the_order_of_the_query() {

@@ -5,7 +5,7 @@ use std::mem;
 
 use serde_json::{Value, json};
 
-use crate::wire::{Answer, Line, has_code, records};
+use crate::http::{Answer, Connection, has_code, records};
 
 /// The contacts of one writer.
 pub(crate) struct Book {
@@ -74,11 +74,11 @@ impl Book {
     }
 
     /// Writes until the sandbox is gone.
-    pub(crate) fn write(&mut self, line: &mut Line) {
+    pub(crate) fn write(&mut self, connection: &mut Connection) {
         loop {
             let write = self.next();
             self.open = Some(write.clone());
-            let Ok(answer) = send(&write, line) else {
+            let Ok(answer) = send(&write, connection) else {
                 self.cut_off += 1;
                 return;
             };
@@ -148,17 +148,17 @@ impl Book {
 
     /// After a restart: all that was written to since the last one is as it was acknowledged, and
     /// the write that was cut off is done or not, but not half.
-    pub(crate) fn check(&mut self, line: &mut Line) {
+    pub(crate) fn check(&mut self, connection: &mut Connection) {
         match self.open.take() {
             Some(Open::Create { name }) => self.open = Some(Open::Create { name }),
-            Some(open) if is_done(&open, line) => {
+            Some(open) if is_done(&open, connection) => {
                 self.carried_out += 1;
                 self.enter(open);
             }
             _ => {}
         }
         for id in mem::take(&mut self.touched) {
-            let (read, notes) = read(&id, line);
+            let (read, notes) = read(&id, connection);
             match self.contacts.get(&id) {
                 Some(contact) => {
                     let read = read.unwrap_or_else(|| panic!("contact {id} is lost"));
@@ -173,10 +173,10 @@ impl Book {
                 "read_client_exist?firstName={}&lastName=Crash",
                 escaped(&name)
             );
-            let answer = line.get(&path).unwrap();
+            let answer = connection.get(&path).unwrap();
             if let [record] = records(&answer) {
                 let id = record["client_id"].as_str().unwrap().to_owned();
-                let (read, notes) = read(&id, line);
+                let (read, notes) = read(&id, connection);
                 assert_eq!(read.unwrap()["city"], name, "half a contact");
                 assert_eq!(notes, [""; 0]);
                 self.carried_out += 1;
@@ -199,44 +199,46 @@ impl Book {
     }
 }
 
-fn send(write: &Open, line: &mut Line) -> Answer {
+fn send(write: &Open, connection: &mut Connection) -> Answer {
     match write {
-        Open::Create { name } => line.post(
+        Open::Create { name } => connection.post(
             "create_client",
             &json!({ "firstName": name, "lastName": "Crash", "city": name }),
         ),
-        Open::Update { id, city } => line.post(
+        Open::Update { id, city } => connection.post(
             "update_client_by_id",
             &json!({ "client_id": id, "city": city }),
         ),
-        Open::Note { id, note } => line.post(
+        Open::Note { id, note } => connection.post(
             "create_client_history_note",
             &json!({ "client_id": id, "note_body": note }),
         ),
-        Open::Delete { id } => line.delete("delete_client_by_id", &json!({ "client_id": id })),
+        Open::Delete { id } => {
+            connection.delete("delete_client_by_id", &json!({ "client_id": id }))
+        }
     }
 }
 
 /// Whether a write that was not acknowledged was carried out.
-fn is_done(open: &Open, line: &mut Line) -> bool {
+fn is_done(open: &Open, connection: &mut Connection) -> bool {
     match open {
         Open::Create { .. } => false,
-        Open::Update { id, city } => read(id, line).0.unwrap()["city"] == *city,
-        Open::Note { id, note } => read(id, line).1.contains(note),
-        Open::Delete { id } => read(id, line).0.is_none(),
+        Open::Update { id, city } => read(id, connection).0.unwrap()["city"] == *city,
+        Open::Note { id, note } => read(id, connection).1.contains(note),
+        Open::Delete { id } => read(id, connection).0.is_none(),
     }
 }
 
 /// A contact and its notes, if it is there.
-fn read(id: &str, line: &mut Line) -> (Option<Value>, Vec<String>) {
-    let answer = line.get(&format!("read_client_by_id/{id}")).unwrap();
+fn read(id: &str, connection: &mut Connection) -> (Option<Value>, Vec<String>) {
+    let answer = connection.get(&format!("read_client_by_id/{id}")).unwrap();
     if has_code(&answer, "CT_515") {
         return (None, Vec::new());
     }
     let [contact] = records(&answer) else {
         panic!("contact {id}: {answer}");
     };
-    let notes = line.get(&format!("read_client_history_notes?client_id={id}"));
+    let notes = connection.get(&format!("read_client_history_notes?client_id={id}"));
     let notes = records(&notes.unwrap())
         .iter()
         .map(|note| note["body_content"].as_str().unwrap().to_owned())

@@ -10,8 +10,8 @@
 )]
 
 mod book;
+mod http;
 mod process;
-mod wire;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,8 +19,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use book::Book;
+use http::Connection;
 use process::Process;
-use wire::Line;
 
 /// Threads that write, each to contacts of its own.
 const WRITERS: usize = 4;
@@ -85,12 +85,12 @@ fn no_acknowledged_write_is_lost_and_nothing_deleted_returns_when_the_sandbox_is
         let mut process = Process::start(&folder.data());
         starting += before.elapsed();
         if kill > 0 {
-            let line = &mut Line::to(&process);
+            let connection = &mut Connection::to(&process);
             for book in &mut books {
-                book.check(line);
+                book.check(connection);
             }
         }
-        let listed = Line::to(&process).client_ids();
+        let listed = Connection::to(&process).client_ids();
         match seeded {
             None => seeded = Some(listed.len()),
             Some(seeded) => {
@@ -105,8 +105,8 @@ fn no_acknowledged_write_is_lost_and_nothing_deleted_returns_when_the_sandbox_is
         let until = Duration::from_millis(20 + u64::from(kill) * 37 % 230);
         thread::scope(|scope| {
             for book in &mut books {
-                let mut line = Line::to(&process);
-                scope.spawn(move || book.write(&mut line));
+                let mut connection = Connection::to(&process);
+                scope.spawn(move || book.write(&mut connection));
             }
             thread::sleep(until);
             process.kill();

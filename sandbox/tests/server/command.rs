@@ -2,13 +2,16 @@
 
 use serde_json::json;
 
-use crate::exchange::Line;
+use crate::http::Connection;
 use crate::running::{Running, run, start};
 
 #[test]
 fn what_it_prints_is_all_one_needs_to_call_it() {
     let running = start(&["--port", "0", "--contacts", "4"]);
-    let answer = running.line().get("read_client_list?limit=2").unwrap();
+    let answer = running
+        .connection()
+        .get("read_client_list?limit=2")
+        .unwrap();
     assert_eq!(
         (answer.status, &answer.json()["TotalRecord"]),
         (200, &4.into())
@@ -41,7 +44,10 @@ fn it_warns_when_others_can_reach_it_and_can_be_called_from_here() {
         "{}",
         running.greeting
     );
-    assert_eq!(running.line().get("read_client_list").unwrap().status, 200);
+    assert_eq!(
+        running.connection().get("read_client_list").unwrap().status,
+        200
+    );
 }
 
 #[test]
@@ -119,11 +125,14 @@ fn the_first_word_names_the_api_that_it_plays() {
     let address = host.strip_suffix("/api/v1/").unwrap().parse().unwrap();
     let user = format!("{}/token", running.exported("TRACKOPS_USERNAME"));
     let token = running.exported("TRACKOPS_API_TOKEN");
-    let mut line = Line::as_user(address, &user, &token);
-    let answer = line.exchange("GET", "/api/v1/clients?mode=count", "");
+    let mut connection = Connection::as_user(address, &user, &token);
+    let answer = connection.exchange("GET", "/api/v1/clients?mode=count", "");
     assert_eq!(answer.unwrap().json()["record_count"], 3);
     let running = start(&["clienttether", "--port", "0", "--contacts", "1"]);
-    assert_eq!(running.line().get("read_user_list").unwrap().status, 200);
+    assert_eq!(
+        running.connection().get("read_user_list").unwrap().status,
+        200
+    );
     for arguments in [
         &["tracops"][..],
         &["trackops", "clienttether"],
@@ -185,7 +194,7 @@ fn a_file_keeps_its_seed_data_and_says_so_when_others_are_asked_for() {
     let after = after.unwrap().json();
     assert_eq!(after["seed"], json!({"number": 9, "contacts": 50}));
     assert_eq!(after.get("seed_of_a_reset"), None);
-    let list = second.line().get("read_client_list?limit=1").unwrap();
+    let list = second.connection().get("read_client_list?limit=1").unwrap();
     assert_eq!(list.json()["TotalRecord"], 50);
 }
 
@@ -223,9 +232,9 @@ fn the_duplicate_check_is_switched_on_by_a_flag_and_shown() {
         assert_eq!(state["accounts"][0]["check_duplicates"], true);
         assert_eq!(state["accounts"][1]["check_duplicates"], true);
         let contact = r#"{"firstName":"Jo","lastName":"Sample","email":"jo@example.com"}"#;
-        let mut line = running.line();
+        let mut connection = running.connection();
         for code in ["CT_200", "CT_520"] {
-            let answer = line.exchange("POST", "/v2/api/create_client", contact);
+            let answer = connection.exchange("POST", "/v2/api/create_client", contact);
             let body = answer.unwrap().body;
             assert!(body.contains(code), "{body}");
         }
@@ -271,8 +280,8 @@ fn its_address_tells_a_person_what_it_is_and_where_to_look() {
     let token = running.exported("SANDBOX_TOKEN");
     let browser = "Accept: text/html,application/xhtml+xml;q=0.9\r\n";
     for (headers, kind) in [("", "text/plain"), (browser, "text/html")] {
-        let mut line = Line::at(running.address()).and(headers);
-        let answer = line.exchange("GET", "/", "").unwrap();
+        let mut connection = Connection::at(running.address()).and(headers);
+        let answer = connection.exchange("GET", "/", "").unwrap();
         assert_eq!(answer.status, 200);
         assert!(answer.header("content-type").unwrap().starts_with(kind));
         for told in ["ClientTether", "/v2/api/", "/sandbox/", "X-Sandbox-Token"] {
@@ -288,16 +297,18 @@ fn its_address_tells_a_person_what_it_is_and_where_to_look() {
 fn a_signal_lets_the_call_in_flight_finish_and_the_exit_status_is_0() {
     for signal in ["-TERM", "-INT", "-HUP"] {
         let mut running = start(&["--port", "0", "--contacts", "1"]);
-        let mut line = running.line();
+        let mut connection = running.connection();
         let late = r#"{"trouble": "latency", "milliseconds": 500}"#;
         let answer = running.control().exchange("POST", "/sandbox/faults", late);
         assert_eq!(answer.unwrap().status, 200);
-        line.send("GET", "/v2/api/read_user_list", "").unwrap();
+        connection
+            .send("GET", "/v2/api/read_user_list", "")
+            .unwrap();
         while running.requests().is_empty() {
             std::thread::sleep(std::time::Duration::from_millis(5));
         }
         running.signal(signal);
-        let answer = line.answer().unwrap();
+        let answer = connection.answer().unwrap();
         assert_eq!((answer.status, answer.is_whole()), (200, true), "{signal}");
         assert_eq!(running.ended().code(), Some(0), "{signal}");
     }
@@ -310,8 +321,10 @@ fn a_second_signal_ends_it_at_once() {
     let late = r#"{"trouble": "latency", "milliseconds": 3600000}"#;
     let answer = running.control().exchange("POST", "/sandbox/faults", late);
     assert_eq!(answer.unwrap().status, 200);
-    let mut line = running.line();
-    line.send("GET", "/v2/api/read_user_list", "").unwrap();
+    let mut connection = running.connection();
+    connection
+        .send("GET", "/v2/api/read_user_list", "")
+        .unwrap();
     while running.requests().is_empty() {
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
@@ -344,7 +357,7 @@ fn ctrl_c_ends_it_and_leaves_the_state_in_one_file() {
         "{}",
         running.greeting
     );
-    assert_eq!(running.line().create().unwrap().status, 200);
+    assert_eq!(running.connection().create().unwrap().status, 200);
     assert!(running.interrupt().success());
     let names: Vec<_> = std::fs::read_dir(folder.path())
         .unwrap()
@@ -352,6 +365,6 @@ fn ctrl_c_ends_it_and_leaves_the_state_in_one_file() {
         .collect();
     assert_eq!(names, ["state.db"]);
     let running = start(&arguments);
-    let answer = running.line().get("read_client_list").unwrap();
+    let answer = running.connection().get("read_client_list").unwrap();
     assert_eq!(answer.json()["TotalRecord"], 2);
 }

@@ -1,10 +1,10 @@
 //! The control endpoint, as curl sees it.
 
 use prose_sandbox::clienttether::{Codes, Sandbox};
-use prose_sandbox::{Fault, Trouble};
+use prose_sandbox::{Fault, FaultKind};
 use serde_json::{Value, json};
 
-use crate::exchange::{Line, contacts, control};
+use crate::http::{Connection, contacts, control};
 
 fn sandbox() -> Sandbox {
     Sandbox::setup()
@@ -39,7 +39,7 @@ fn the_state_tells_how_to_talk_to_the_sandbox() {
 #[test]
 fn requests_are_listed_and_forgotten_and_those_to_control_are_none() {
     let sandbox = sandbox();
-    Line::to(&sandbox).create().unwrap();
+    Connection::to(&sandbox).create().unwrap();
     let (_, requests) = control(&sandbox, "GET", "requests", "");
     assert_eq!(
         requests,
@@ -64,9 +64,9 @@ fn requests_are_listed_and_forgotten_and_those_to_control_are_none() {
 #[test]
 fn a_reset_brings_seed_data_back_and_takes_faults_and_requests_away() {
     let sandbox = sandbox();
-    Line::to(&sandbox).create().unwrap();
+    Connection::to(&sandbox).create().unwrap();
     sandbox.switch(|switches| switches.codes = Codes::Documented);
-    sandbox.fault(Fault::new(Trouble::Html).always());
+    sandbox.fault(Fault::new(FaultKind::Html).always());
     let (status, state) = control(&sandbox, "POST", "reset", "");
     assert_eq!((status, &state["faults"]), (200, &json!([])));
     assert_eq!(state["switches"]["codes"], "documented", "switches stay");
@@ -128,7 +128,7 @@ fn every_fault_is_listed_in_the_form_in_which_it_was_asked_for() {
         "faults",
         r#"{"trouble": "status", "status": 503}"#,
     );
-    assert_eq!(Line::to(&sandbox).create().unwrap().status, 503);
+    assert_eq!(Connection::to(&sandbox).create().unwrap().status, 503);
     assert_eq!(
         control(&sandbox, "GET", "faults", ""),
         (200, json!([])),
@@ -140,7 +140,7 @@ fn every_fault_is_listed_in_the_form_in_which_it_was_asked_for() {
 fn faults_leave_the_control_endpoint_alone() {
     let sandbox = sandbox();
     sandbox.fault(
-        Fault::new(Trouble::Reset {
+        Fault::new(FaultKind::Reset {
             after_acting: false,
         })
         .always(),
@@ -276,7 +276,7 @@ fn wrong_places_and_methods_are_told_the_right_ones() {
         ("GET", "accounts/1", "POST"),
     ] {
         let path = format!("/sandbox/{path}");
-        let answer = Line::to_control(sandbox.address(), sandbox.control_token())
+        let answer = Connection::to_control(sandbox.address(), sandbox.control_token())
             .exchange(method, &path, "")
             .unwrap();
         assert_eq!(
@@ -287,7 +287,7 @@ fn wrong_places_and_methods_are_told_the_right_ones() {
         assert!(answer.json()["error"].as_str().unwrap().contains(allowed));
     }
     // A path that only begins alike is not of this endpoint.
-    let answer = Line::at(sandbox.address())
+    let answer = Connection::at(sandbox.address())
         .exchange("GET", "/sandboxes", "")
         .unwrap();
     assert_ne!(answer.status, 200);

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use prose_sandbox::clienttether::Sandbox;
 
-use crate::exchange::contacts;
+use crate::http::contacts;
 use crate::running::{Running, command, run, start};
 
 /// A folder for a file, and the arguments of a sandbox with its state there.
@@ -57,7 +57,7 @@ fn a_second_process_on_a_fresh_file_is_refused() {
     let place = Place::new();
     let first = place.start();
     place.second();
-    assert_eq!(first.line().create().unwrap().status, 200);
+    assert_eq!(first.connection().create().unwrap().status, 200);
 }
 
 #[cfg(unix)]
@@ -68,7 +68,7 @@ fn a_second_process_on_a_file_that_was_there_and_is_untouched_is_refused() {
     let first = place.start();
     place.second();
     place.second();
-    let answer = first.line().create().unwrap();
+    let answer = first.connection().create().unwrap();
     assert!(answer.body.contains("CT_200"), "{}", answer.body);
 }
 
@@ -78,9 +78,9 @@ fn a_second_process_on_a_file_that_was_there_and_is_written_to_is_refused() {
     let place = Place::new();
     assert!(place.start().interrupt().success());
     let first = place.start();
-    assert!(first.line().create().unwrap().body.contains("CT_200"));
+    assert!(first.connection().create().unwrap().body.contains("CT_200"));
     place.second();
-    assert!(first.line().create().unwrap().body.contains("CT_200"));
+    assert!(first.connection().create().unwrap().body.contains("CT_200"));
 }
 
 #[cfg(unix)]
@@ -90,10 +90,17 @@ fn the_next_one_may_have_the_file_after_the_first_was_killed() {
     // Fresh, untouched, written to: each is killed, and each time the next one finds what was there.
     for (writes, there) in [(false, 2), (false, 2), (true, 2), (false, 3)] {
         let mut running = place.start();
-        let answer = running.line().get("read_client_list").unwrap();
+        let answer = running.connection().get("read_client_list").unwrap();
         assert_eq!(answer.json()["TotalRecord"], there);
         if writes {
-            assert!(running.line().create().unwrap().body.contains("CT_200"));
+            assert!(
+                running
+                    .connection()
+                    .create()
+                    .unwrap()
+                    .body
+                    .contains("CT_200")
+            );
         }
         place.second();
         running.child.kill().unwrap();

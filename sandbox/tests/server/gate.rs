@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use prose_sandbox::clienttether::Sandbox;
 
-use crate::exchange::{Answer, Line, contacts};
+use crate::http::{Answer, Connection, contacts};
 
 const LEAD: &str = "/v1/external-api/external-form-lead";
 
@@ -14,20 +14,20 @@ fn sandbox() -> Sandbox {
 
 /// A request with just these lines in its head, and without a body.
 fn raw(sandbox: &Sandbox, request: &str, headers: &[&str]) -> Answer {
-    let mut line = Line::at(sandbox.address());
+    let mut connection = Connection::at(sandbox.address());
     let mut head = format!("{request} HTTP/1.1\r\n");
     for header in headers {
         head.push_str(&format!("{header}\r\n"));
     }
-    write!(line.stream, "{head}Content-Length: 0\r\n\r\n").unwrap();
-    line.answer().unwrap()
+    write!(connection.stream, "{head}Content-Length: 0\r\n\r\n").unwrap();
+    connection.answer().unwrap()
 }
 
 /// A lead as a page's form sends it, with these headers besides.
 fn lead(sandbox: &Sandbox, headers: &str) -> Answer {
     let body = format!("web_key={}&name=Ann+Lee", sandbox.web_key());
-    let mut line = Line::at(sandbox.address()).of_forms().and(headers);
-    line.exchange("POST", LEAD, &body).unwrap()
+    let mut connection = Connection::at(sandbox.address()).of_forms().and(headers);
+    connection.exchange("POST", LEAD, &body).unwrap()
 }
 
 /// Nothing was done, kept, or told to the page.
@@ -132,13 +132,15 @@ fn a_page_of_another_origin_posts_no_lead_and_sets_no_fault() {
     ] {
         let origin = format!("Origin: {origin}\r\n");
         assert_refused(&sandbox, &lead(&sandbox, &origin));
-        let mut line = Line::at(sandbox.address()).and(&origin).and(&token);
+        let mut connection = Connection::at(sandbox.address()).and(&origin).and(&token);
         let fault = r#"{"trouble": "html", "always": true}"#;
-        let answer = line.exchange("POST", "/sandbox/faults", fault).unwrap();
+        let answer = connection
+            .exchange("POST", "/sandbox/faults", fault)
+            .unwrap();
         assert_refused(&sandbox, &answer);
         let question = "Access-Control-Request-Method: POST\r\n";
-        let mut line = Line::at(sandbox.address()).and(&origin).and(question);
-        assert_refused(&sandbox, &line.exchange("OPTIONS", LEAD, "").unwrap());
+        let mut connection = Connection::at(sandbox.address()).and(&origin).and(question);
+        assert_refused(&sandbox, &connection.exchange("OPTIONS", LEAD, "").unwrap());
     }
     assert_eq!(contacts(&sandbox), 1);
 }
@@ -236,17 +238,17 @@ fn the_control_endpoint_wants_the_token_of_this_sandbox() {
     assert!(sandbox.control_token().len() >= 32);
     for token in ["", "guessed", other.control_token()] {
         for (method, path) in [("GET", ""), ("POST", "reset"), ("GET", "requests")] {
-            let mut line = Line::to_control(sandbox.address(), token);
+            let mut connection = Connection::to_control(sandbox.address(), token);
             let path = format!("/sandbox/{path}");
-            let answer = line.exchange(method, &path, "").unwrap();
+            let answer = connection.exchange(method, &path, "").unwrap();
             let error = answer.json()["error"].as_str().unwrap().to_owned();
             assert_eq!(answer.status, 401);
             assert!(error.contains("X-Sandbox-Token"), "{error}");
             assert!(!answer.body.contains(sandbox.web_key()));
         }
     }
-    let mut line = Line::to_control(sandbox.address(), sandbox.control_token());
-    let state = line.exchange("GET", "/sandbox/", "").unwrap();
+    let mut connection = Connection::to_control(sandbox.address(), sandbox.control_token());
+    let state = connection.exchange("GET", "/sandbox/", "").unwrap();
     assert_eq!(state.status, 200);
     assert!(!state.body.contains(sandbox.control_token()));
 }
@@ -313,16 +315,16 @@ fn an_origin_is_allowed_as_browsers_write_it() {
 
 #[test]
 fn a_picture_of_another_site_uses_nothing_up() {
-    use prose_sandbox::{Fault, Trouble, clienttrack};
+    use prose_sandbox::{Fault, FaultKind, clienttrack};
 
     let sandbox = clienttrack::Sandbox::start().unwrap();
-    sandbox.fault(Fault::new(Trouble::Status(503)).times(1));
-    let mut line =
-        Line::at(sandbox.address()).and("Sec-Fetch-Site: cross-site\r\nAccept: image/*\r\n");
-    assert_eq!(line.exchange("GET", "/", "").unwrap().status, 403);
+    sandbox.fault(Fault::new(FaultKind::Status(503)).times(1));
+    let mut connection =
+        Connection::at(sandbox.address()).and("Sec-Fetch-Site: cross-site\r\nAccept: image/*\r\n");
+    assert_eq!(connection.exchange("GET", "/", "").unwrap().status, 403);
     assert!(sandbox.requests().is_empty());
     let page = "Sec-Fetch-Site: cross-site\r\nAccept: text/html\r\n";
-    let mut line = Line::at(sandbox.address()).and(page);
-    assert_eq!(line.exchange("GET", "/", "").unwrap().status, 200);
+    let mut connection = Connection::at(sandbox.address()).and(page);
+    assert_eq!(connection.exchange("GET", "/", "").unwrap().status, 200);
     assert!(sandbox.requests().is_empty());
 }

@@ -3,10 +3,10 @@
 use prose_sandbox::clienttether::{
     FormDates, FormErrors, FormJson, FormLimits, LongCustomText, Sandbox,
 };
-use prose_sandbox::{Fault, Trouble};
+use prose_sandbox::{Fault, FaultKind};
 use serde_json::Value;
 
-use crate::exchange::{Answer, Line, contacts};
+use crate::http::{Answer, Connection, contacts};
 
 const PATH: &str = "/v1/external-api/external-form-lead";
 
@@ -18,18 +18,18 @@ fn sandbox() -> Sandbox {
 /// Sends a form without headers. `KEY` in it stands for the account's web key.
 fn post(sandbox: &Sandbox, form: &str) -> Answer {
     let form = form.replace("KEY", sandbox.web_key());
-    let mut line = Line::at(sandbox.address()).of_forms();
-    line.exchange("POST", PATH, &form).unwrap()
+    let mut connection = Connection::at(sandbox.address()).of_forms();
+    connection.exchange("POST", PATH, &form).unwrap()
 }
 
 /// The one contact with this e-mail address.
 fn contact(sandbox: &Sandbox, email: &str) -> Value {
-    let mut line = Line::to(sandbox);
-    let found = line.get(&format!("read_client_exist?email={email}"));
+    let mut connection = Connection::to(sandbox);
+    let found = connection.get(&format!("read_client_exist?email={email}"));
     let found = found.unwrap().json();
     assert_eq!(found["TotalRecord"], 1, "{found}");
     let id = found["data"][0]["client_id"].as_str().unwrap().to_owned();
-    let read = line.get(&format!("read_client_by_id/{id}")).unwrap();
+    let read = connection.get(&format!("read_client_by_id/{id}")).unwrap();
     read.json()["data"][0].clone()
 }
 
@@ -68,7 +68,7 @@ fn a_form_becomes_a_contact_and_its_notes_a_note() {
     assert!(contact.get("name").is_none());
     assert!(contact.get("web_key").is_none());
     let id = contact["client_id"].as_str().unwrap();
-    let notes = Line::to(&sandbox)
+    let notes = Connection::to(&sandbox)
         .get(&format!("read_client_history_notes?client_id={id}"))
         .unwrap()
         .json();
@@ -80,8 +80,8 @@ fn a_form_becomes_a_contact_and_its_notes_a_note() {
 #[test]
 fn the_key_of_a_lead_source_sets_it_and_starts_its_plan() {
     let sandbox = sandbox();
-    let mut line = Line::to(&sandbox);
-    let sources = line.get("read_lead_source_list").unwrap().json();
+    let mut connection = Connection::to(&sandbox);
+    let sources = connection.get("read_lead_source_list").unwrap().json();
     let source = &sources["data"][0];
     let key = source["lead_source_web_key"].as_str().unwrap();
     let form = format!("web_key={key}&firstName=Ann&lastName=Lee&email=ann@example.com");
@@ -90,7 +90,7 @@ fn the_key_of_a_lead_source_sets_it_and_starts_its_plan() {
     assert_eq!(contact["clients_lead_source"], source["lead_source_name"]);
     assert_eq!(contact["clients_action_plan"], "Website Welcome");
     let id = contact["client_id"].as_str().unwrap();
-    let actions = line.get(&format!("read_pending_actions?client_id={id}"));
+    let actions = connection.get(&format!("read_pending_actions?client_id={id}"));
     assert_eq!(actions.unwrap().json()["TotalRecord"], 3);
 }
 
@@ -244,11 +244,11 @@ fn a_json_body_is_as_good_as_a_form_or_nothing() {
         r#"{{"web_key":"{}","name":"Ann Lee","age":44}}"#,
         sandbox.web_key()
     );
-    let mut line = Line::at(sandbox.address());
-    let answer = line.exchange("POST", PATH, &body).unwrap();
+    let mut connection = Connection::at(sandbox.address());
+    let answer = connection.exchange("POST", PATH, &body).unwrap();
     assert_eq!(answer.json()["Message"], "Success");
     sandbox.switch(|switches| switches.form_json = FormJson::Ignored);
-    let answer = line.exchange("POST", PATH, &body).unwrap();
+    let answer = connection.exchange("POST", PATH, &body).unwrap();
     assert_eq!(answer.json()["error_Code"], "ct101");
     assert_eq!(contacts(&sandbox), 1);
 }
@@ -256,7 +256,7 @@ fn a_json_body_is_as_good_as_a_form_or_nothing() {
 #[test]
 fn the_journal_knows_the_call_and_hides_the_key() {
     let sandbox = sandbox();
-    sandbox.fault(Fault::new(Trouble::Status(503)).on("external_form_lead"));
+    sandbox.fault(Fault::new(FaultKind::Status(503)).on("external_form_lead"));
     let form = "web_key=KEY&name=Ann";
     assert_eq!(post(&sandbox, form).status, 503);
     assert_eq!(post(&sandbox, form).status, 200);
@@ -271,10 +271,13 @@ fn the_journal_knows_the_call_and_hides_the_key() {
 #[test]
 fn the_call_has_one_method_and_one_path() {
     let sandbox = sandbox();
-    let mut line = Line::to(&sandbox);
-    assert_eq!(line.exchange("GET", PATH, "").unwrap().status, 404);
+    let mut connection = Connection::to(&sandbox);
+    assert_eq!(connection.exchange("GET", PATH, "").unwrap().status, 404);
     for call in ["external_form_lead", "thumbtack_lead"] {
         let path = format!("/v2/api/{call}");
-        assert_eq!(line.exchange("POST", &path, "{}").unwrap().status, 404);
+        assert_eq!(
+            connection.exchange("POST", &path, "{}").unwrap().status,
+            404
+        );
     }
 }

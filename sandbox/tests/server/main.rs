@@ -1,4 +1,4 @@
-//! The sandbox as a server: its troubles, its control endpoint, its clock, its end, its command.
+//! The sandbox as a server: its faults, its control endpoint, its clock, its end, its command.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -10,10 +10,10 @@ mod bodies;
 mod clock;
 mod command;
 mod control;
-mod exchange;
 mod faults;
 mod file;
 mod gate;
+mod http;
 mod leads;
 mod running;
 mod several;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::exchange::Line;
+use crate::http::Connection;
 
 /// A running command. It ends with the test.
 pub(crate) struct Running {
@@ -54,12 +54,12 @@ impl Running {
     }
 
     /// To its control endpoint.
-    pub(crate) fn control(&self) -> Line {
-        Line::to_control(self.address(), &self.exported("SANDBOX_TOKEN"))
+    pub(crate) fn control(&self) -> Connection {
+        Connection::to_control(self.address(), &self.exported("SANDBOX_TOKEN"))
     }
 
-    pub(crate) fn line(&self) -> Line {
-        Line::with(
+    pub(crate) fn connection(&self) -> Connection {
+        Connection::with(
             self.address(),
             &self.exported("CLIENTTETHER_ACCESS_TOKEN"),
             &self.exported("CLIENTTETHER_WEB_KEY"),

@@ -4,7 +4,7 @@ use prose_sandbox::clienttether::Sandbox;
 use prose_sandbox::{SandboxError, clienttrack, trackops};
 use serde_json::json;
 
-use crate::exchange::{Line, contacts, control};
+use crate::http::{Connection, contacts, control};
 
 fn sandbox() -> Sandbox {
     Sandbox::setup().contacts(3).start().unwrap()
@@ -13,12 +13,12 @@ fn sandbox() -> Sandbox {
 #[test]
 fn a_saved_state_comes_back_as_often_as_it_is_loaded() {
     let sandbox = sandbox();
-    let mut line = Line::to(&sandbox);
-    line.create().unwrap();
+    let mut connection = Connection::to(&sandbox);
+    connection.create().unwrap();
     sandbox.check_duplicates(sandbox.web_key(), true).unwrap();
     sandbox.save_state("one more").unwrap();
     for _ in 0..3 {
-        line.create().unwrap();
+        connection.create().unwrap();
         sandbox.check_duplicates(sandbox.web_key(), false).unwrap();
         assert_eq!(contacts(&sandbox), 5);
         sandbox.load_state("one more").unwrap();
@@ -26,10 +26,10 @@ fn a_saved_state_comes_back_as_often_as_it_is_loaded() {
         assert!(sandbox.accounts().unwrap()[0].check_duplicates);
     }
     // Numbers go on from where the state was.
-    let created = line.create().unwrap().json();
+    let created = connection.create().unwrap().json();
     let again = {
         sandbox.load_state("one more").unwrap();
-        line.create().unwrap().json()
+        connection.create().unwrap().json()
     };
     assert_eq!(
         created["data"][0]["client_id"],
@@ -40,15 +40,17 @@ fn a_saved_state_comes_back_as_often_as_it_is_loaded() {
 #[test]
 fn a_name_that_is_no_text_is_refused() {
     let sandbox = sandbox();
-    let mut line = Line::to_control(sandbox.address(), sandbox.control_token());
-    let answer = line.exchange("POST", "/sandbox/states/%FF", "").unwrap();
+    let mut connection = Connection::to_control(sandbox.address(), sandbox.control_token());
+    let answer = connection
+        .exchange("POST", "/sandbox/states/%FF", "")
+        .unwrap();
     assert_eq!(answer.status, 400, "{answer:?}");
 }
 
 #[test]
 fn a_reset_leaves_saved_states_and_their_names_can_be_used_again() {
     let sandbox = sandbox();
-    Line::to(&sandbox).create().unwrap();
+    Connection::to(&sandbox).create().unwrap();
     sandbox.save_state("s").unwrap();
     sandbox.reset().unwrap();
     assert_eq!(contacts(&sandbox), 3);
@@ -56,7 +58,7 @@ fn a_reset_leaves_saved_states_and_their_names_can_be_used_again() {
     assert_eq!(contacts(&sandbox), 4);
     sandbox.reset().unwrap();
     sandbox.save_state("s").unwrap();
-    Line::to(&sandbox).create().unwrap();
+    Connection::to(&sandbox).create().unwrap();
     sandbox.load_state("s").unwrap();
     assert_eq!(contacts(&sandbox), 3);
 }
@@ -78,7 +80,7 @@ fn states_are_saved_loaded_listed_and_forgotten_by_http() {
         control(&sandbox, "POST", "states/before%20lunch", ""),
         (200, json!(["before lunch"]))
     );
-    Line::to(&sandbox).create().unwrap();
+    Connection::to(&sandbox).create().unwrap();
     let (status, state) = control(&sandbox, "POST", "states/before%20lunch/load", "");
     assert_eq!((status, &state["api"]), (200, &json!("clienttether")));
     assert_eq!(contacts(&sandbox), 3);
@@ -111,10 +113,10 @@ fn a_loaded_state_is_what_the_file_keeps() {
     let sandbox = on_file();
     sandbox.save_state("seeded").unwrap();
     for _ in 0..20 {
-        Line::to(&sandbox).create().unwrap();
+        Connection::to(&sandbox).create().unwrap();
     }
     sandbox.load_state("seeded").unwrap();
-    Line::to(&sandbox).create().unwrap();
+    Connection::to(&sandbox).create().unwrap();
     assert_eq!(contacts(&sandbox), 4);
     drop(sandbox);
     let sandbox = on_file();

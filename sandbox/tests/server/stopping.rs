@@ -7,9 +7,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use prose_sandbox::clienttether::Sandbox;
-use prose_sandbox::{Fault, StartError, Trouble};
+use prose_sandbox::{Fault, FaultKind, StartError};
 
-use crate::exchange::{Line, contacts};
+use crate::http::{Connection, contacts};
 
 fn sandbox() -> Sandbox {
     Sandbox::setup().contacts(2).start().unwrap()
@@ -32,10 +32,10 @@ fn dropping_it_frees_its_port() {
 #[test]
 fn dropping_it_waits_for_no_open_connection_and_ends_them_all() {
     let sandbox = sandbox();
-    sandbox.fault(Fault::new(Trouble::Latency(Duration::from_secs(3600))).on("create_client"));
-    let mut idle = Line::to(&sandbox);
+    sandbox.fault(Fault::new(FaultKind::Latency(Duration::from_secs(3600))).on("create_client"));
+    let mut idle = Connection::to(&sandbox);
     assert_eq!(idle.get("read_user_list").unwrap().status, 200);
-    let mut waiting = Line::to(&sandbox);
+    let mut waiting = Connection::to(&sandbox);
     let body = r#"{"firstName":"Jo","lastName":"Sample"}"#;
     waiting.send("POST", "/v2/api/create_client", body).unwrap();
     while sandbox.requests().len() < 2 {
@@ -48,9 +48,9 @@ fn dropping_it_waits_for_no_open_connection_and_ends_them_all() {
         "{:?}",
         started.elapsed()
     );
-    for mut line in [idle, waiting] {
+    for mut connection in [idle, waiting] {
         // The end, in peace or not.
-        let rest = line.stream.read(&mut [0; 16]);
+        let rest = connection.stream.read(&mut [0; 16]);
         assert!(!matches!(rest, Ok(1..)), "{rest:?}");
     }
 }
@@ -59,10 +59,10 @@ fn dropping_it_waits_for_no_open_connection_and_ends_them_all() {
 fn finishing_it_waits_for_calls_in_flight_and_takes_no_more() {
     let sandbox = sandbox();
     let address = sandbox.address();
-    sandbox.fault(Fault::new(Trouble::Latency(Duration::from_millis(400))).on("create_client"));
-    let mut idle = Line::to(&sandbox);
+    sandbox.fault(Fault::new(FaultKind::Latency(Duration::from_millis(400))).on("create_client"));
+    let mut idle = Connection::to(&sandbox);
     assert_eq!(idle.get("read_user_list").unwrap().status, 200);
-    let mut waiting = Line::to(&sandbox);
+    let mut waiting = Connection::to(&sandbox);
     let body = r#"{"firstName":"Jo","lastName":"Sample"}"#;
     waiting.send("POST", "/v2/api/create_client", body).unwrap();
     while sandbox.requests().len() < 2 {
@@ -82,8 +82,8 @@ fn finishing_it_waits_for_calls_in_flight_and_takes_no_more() {
 #[test]
 fn finishing_it_cuts_off_what_takes_longer_than_it_may() {
     let sandbox = sandbox();
-    sandbox.fault(Fault::new(Trouble::Latency(Duration::from_secs(3600))));
-    let mut waiting = Line::to(&sandbox);
+    sandbox.fault(Fault::new(FaultKind::Latency(Duration::from_secs(3600))));
+    let mut waiting = Connection::to(&sandbox);
     waiting.send("GET", "/v2/api/read_user_list", "").unwrap();
     while sandbox.requests().is_empty() {
         thread::sleep(Duration::from_millis(5));
@@ -117,9 +117,9 @@ fn many_run_side_by_side_with_states_of_their_own() {
             scope.spawn(move || {
                 let sandbox = sandbox();
                 all_there.wait();
-                let mut line = Line::to(&sandbox);
+                let mut connection = Connection::to(&sandbox);
                 for _ in 0..number {
-                    assert_eq!(line.create().unwrap().status, 200);
+                    assert_eq!(connection.create().unwrap().status, 200);
                 }
                 all_there.wait();
                 assert_eq!(contacts(&sandbox), 2 + number as u64);
@@ -135,7 +135,7 @@ fn a_panic_of_its_owner_stops_nothing() {
         let panicking = scope.spawn(|| sandbox.switch(|_| panic!("on purpose")));
         assert!(panicking.join().is_err());
     });
-    assert_eq!(Line::to(&sandbox).create().unwrap().status, 200);
+    assert_eq!(Connection::to(&sandbox).create().unwrap().status, 200);
     assert_eq!(contacts(&sandbox), 3);
 }
 
@@ -158,7 +158,7 @@ fn a_file_is_free_again_when_its_sandbox_is_gone() {
     let file = tempfile::NamedTempFile::new().unwrap();
     let on_file = || Sandbox::setup().contacts(2).data(file.path()).start();
     let first = on_file().unwrap();
-    assert_eq!(Line::to(&first).create().unwrap().status, 200);
+    assert_eq!(Connection::to(&first).create().unwrap().status, 200);
     // Taken as long as it runs.
     let error = on_file().unwrap_err();
     assert!(matches!(error, StartError::State(_)), "{error}");
@@ -195,7 +195,7 @@ fn a_database_of_something_else_is_refused_and_left_alone() {
 #[test]
 fn requests_and_the_sandbox_show_no_parameters_and_no_secrets_in_debug_output() {
     let sandbox = sandbox();
-    Line::to(&sandbox).create().unwrap();
+    Connection::to(&sandbox).create().unwrap();
     let shown = format!("{sandbox:?} {:?}", sandbox.requests());
     for text in ["Sample", sandbox.web_key(), sandbox.access_token()] {
         assert!(!shown.contains(text), "{shown}");

@@ -2,7 +2,7 @@
 
 use prose_sandbox::clienttether::{Sandbox, ThumbtackAnswer};
 
-use crate::exchange::{Line, contacts};
+use crate::http::{Connection, contacts};
 
 const PATH: &str = "/v1/external-api/thumbtack/lead";
 
@@ -27,11 +27,14 @@ fn sandbox() -> Sandbox {
 #[test]
 fn a_lead_becomes_a_contact_with_a_note_of_the_rest() {
     let sandbox = sandbox();
-    let mut line = Line::to(&sandbox);
-    let answer = line.exchange("POST", PATH, LEAD).unwrap().json();
+    let mut connection = Connection::to(&sandbox);
+    let answer = connection.exchange("POST", PATH, LEAD).unwrap().json();
     assert_eq!(answer["ResultCode"], "CT_200");
     let id = answer["data"][0]["client_id"].as_str().unwrap();
-    let contact = line.get(&format!("read_client_by_id/{id}")).unwrap().json();
+    let contact = connection
+        .get(&format!("read_client_by_id/{id}"))
+        .unwrap()
+        .json();
     let contact = &contact["data"][0];
     for (key, value) in [
         ("firstName", "Ann"),
@@ -46,7 +49,7 @@ fn a_lead_becomes_a_contact_with_a_note_of_the_rest() {
     ] {
         assert_eq!(contact[key], value, "{key}");
     }
-    let notes = line.get(&format!("read_client_history_notes?client_id={id}"));
+    let notes = connection.get(&format!("read_client_history_notes?client_id={id}"));
     let notes = notes.unwrap().json();
     let note = notes["data"][0]["body_content"].as_str().unwrap();
     for words in [
@@ -62,22 +65,26 @@ fn a_lead_becomes_a_contact_with_a_note_of_the_rest() {
 #[test]
 fn a_lead_source_of_the_name_is_set_and_its_plan_starts() {
     let sandbox = sandbox();
-    let mut line = Line::to(&sandbox);
+    let mut connection = Connection::to(&sandbox);
     let source = r#"{"lead_source_name":"thumbtack"}"#;
-    line.exchange("POST", "/v2/api/create_lead_source", source)
+    connection
+        .exchange("POST", "/v2/api/create_lead_source", source)
         .unwrap();
-    let answer = line.exchange("POST", PATH, LEAD).unwrap().json();
+    let answer = connection.exchange("POST", PATH, LEAD).unwrap().json();
     let id = answer["data"][0]["client_id"].as_str().unwrap();
-    let contact = line.get(&format!("read_client_by_id/{id}")).unwrap().json();
+    let contact = connection
+        .get(&format!("read_client_by_id/{id}"))
+        .unwrap()
+        .json();
     assert_eq!(contact["data"][0]["clients_lead_source"], "thumbtack");
 }
 
 #[test]
 fn it_needs_both_headers_json_and_a_name() {
     let sandbox = sandbox();
-    let mut stranger = Line::at(sandbox.address());
+    let mut stranger = Connection::at(sandbox.address());
     assert_eq!(stranger.exchange("POST", PATH, LEAD).unwrap().status, 401);
-    let mut line = Line::to(&sandbox);
+    let mut connection = Connection::to(&sandbox);
     for (body, code) in [
         ("customer=Ann", "CT_400"),
         ("", "CT_400"),
@@ -85,7 +92,7 @@ fn it_needs_both_headers_json_and_a_name() {
         ("{}", "CT_501"),
         (r#"{"customer":{"name":" "}}"#, "CT_501"),
     ] {
-        let answer = line.exchange("POST", PATH, body).unwrap();
+        let answer = connection.exchange("POST", PATH, body).unwrap();
         assert_eq!(answer.json()["ResultCode"], code, "{body}");
     }
     assert_eq!(contacts(&sandbox), 0);
@@ -94,12 +101,15 @@ fn it_needs_both_headers_json_and_a_name() {
 #[test]
 fn what_a_contact_cannot_hold_is_left_to_the_note() {
     let sandbox = sandbox();
-    let mut line = Line::to(&sandbox);
+    let mut connection = Connection::to(&sandbox);
     let lead = r#"{"customer":{"name":"Ann","phone":"555-0147"},
                    "request":{"location":{"state":"Colorado","zipCode":"8"}}}"#;
-    let answer = line.exchange("POST", PATH, lead).unwrap().json();
+    let answer = connection.exchange("POST", PATH, lead).unwrap().json();
     let id = answer["data"][0]["client_id"].as_str().unwrap();
-    let contact = line.get(&format!("read_client_by_id/{id}")).unwrap().json();
+    let contact = connection
+        .get(&format!("read_client_by_id/{id}"))
+        .unwrap()
+        .json();
     for key in ["phone", "state", "zip", "lastName"] {
         assert_eq!(contact["data"][0][key], "", "{key}");
     }
@@ -109,10 +119,10 @@ fn what_a_contact_cannot_hold_is_left_to_the_note() {
 fn its_answer_may_be_a_message_alone() {
     let sandbox = sandbox();
     sandbox.switch(|switches| switches.thumbtack_answer = ThumbtackAnswer::Message);
-    let mut line = Line::to(&sandbox);
-    let answer = line.exchange("POST", PATH, LEAD).unwrap();
+    let mut connection = Connection::to(&sandbox);
+    let answer = connection.exchange("POST", PATH, LEAD).unwrap();
     assert_eq!(answer.body, r#"{"Message":"Success"}"#);
     sandbox.check_duplicates(sandbox.web_key(), true).unwrap();
-    let answer = line.exchange("POST", PATH, LEAD).unwrap();
+    let answer = connection.exchange("POST", PATH, LEAD).unwrap();
     assert_eq!(answer.json()["ResultCode"], "CT_520");
 }

@@ -5,10 +5,10 @@ use std::time::Duration;
 use prose_sandbox::trackops::{
     Access, Errors, LargePage, Names, PrimaryLocation, Sandbox, Single, Throttle, Timestamps,
 };
-use prose_sandbox::{Fault, Trouble};
+use prose_sandbox::{Fault, FaultKind};
 use serde_json::Value;
 
-use crate::exchange::{Answer, Line};
+use crate::http::{Answer, Connection};
 
 const NOW: &str = "2026-03-02 09:00:00";
 
@@ -16,14 +16,14 @@ pub(crate) fn sandbox() -> Sandbox {
     Sandbox::setup().now(NOW).start().unwrap()
 }
 
-pub(crate) fn line(sandbox: &Sandbox) -> Line {
+pub(crate) fn connection(sandbox: &Sandbox) -> Connection {
     let user = format!("{}/token", sandbox.username());
-    Line::as_user(sandbox.address(), &user, sandbox.api_token())
+    Connection::as_user(sandbox.address(), &user, sandbox.api_token())
 }
 
 fn get(sandbox: &Sandbox, path: &str) -> Answer {
     let path = format!("/api/v1/{path}");
-    line(sandbox).exchange("GET", &path, "").unwrap()
+    connection(sandbox).exchange("GET", &path, "").unwrap()
 }
 
 /// The numbers in a list.
@@ -46,8 +46,8 @@ fn nobody_gets_in_without_the_name_the_word_and_the_token() {
         ("other/token", token),
         ("", ""),
     ] {
-        let mut line = Line::as_user(sandbox.address(), user, token);
-        let answer = line.exchange("GET", "/api/v1/clients", "").unwrap();
+        let mut connection = Connection::as_user(sandbox.address(), user, token);
+        let answer = connection.exchange("GET", "/api/v1/clients", "").unwrap();
         assert_eq!(answer.status, 401, "{user}");
         assert!(serde_json::from_str::<Value>(&answer.body).is_err());
         assert!(
@@ -57,7 +57,7 @@ fn nobody_gets_in_without_the_name_the_word_and_the_token() {
                 .starts_with("Basic")
         );
     }
-    let mut stranger = Line::at(sandbox.address());
+    let mut stranger = Connection::at(sandbox.address());
     let answer = stranger.exchange("GET", "/api/v1/no", "").unwrap();
     assert_eq!(answer.status, 401);
     sandbox.switch(|switches| switches.access = Access::Limited);
@@ -323,7 +323,7 @@ fn what_is_not_there_is_404_and_other_methods_405() {
         assert_eq!(answer.status, 404, "{path}");
         assert_eq!(answer.json()["errors"][0], "not found");
     }
-    let answer = line(&sandbox)
+    let answer = connection(&sandbox)
         .exchange("DELETE", "/api/v1/clients/2401", "")
         .unwrap();
     assert_eq!(
@@ -362,7 +362,7 @@ fn calls_in_quick_succession_are_told_how_long_to_wait() {
 fn faults_and_the_journal_know_the_calls_by_name() {
     let sandbox = sandbox();
     sandbox.fault(
-        Fault::new(Trouble::TooMany {
+        Fault::new(FaultKind::TooMany {
             retry_after: Some(2),
         })
         .on("count_clients"),

@@ -3,12 +3,12 @@
 use prose_sandbox::trackops::{Created, Errors, Invalid, Sandbox};
 use serde_json::{Value, json};
 
-use crate::exchange::Answer;
-use crate::trackops::{line, sandbox};
+use crate::http::Answer;
+use crate::trackops::{connection, sandbox};
 
 fn send(sandbox: &Sandbox, method: &str, path: &str, body: &Value) -> Answer {
     let path = format!("/api/v1/{path}");
-    line(sandbox)
+    connection(sandbox)
         .exchange(method, &path, &body.to_string())
         .unwrap()
 }

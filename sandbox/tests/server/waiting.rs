@@ -4,9 +4,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use prose_sandbox::clienttether::Sandbox;
-use prose_sandbox::{Fault, Trouble, Wanted};
+use prose_sandbox::{Fault, FaultKind, Wanted};
 
-use crate::exchange::Line;
+use crate::http::Connection;
 
 const SHORT: Duration = Duration::from_millis(50);
 const LONG: Duration = Duration::from_secs(20);
@@ -20,10 +20,10 @@ fn a_request_that_comes_later_ends_the_waiting_at_once() {
     let sandbox = sandbox();
     thread::scope(|scope| {
         scope.spawn(|| {
-            let mut line = Line::to(&sandbox);
+            let mut connection = Connection::to(&sandbox);
             thread::sleep(Duration::from_millis(100));
-            line.get("read_user_list").unwrap();
-            line.create().unwrap();
+            connection.get("read_user_list").unwrap();
+            connection.create().unwrap();
         });
         let started = Instant::now();
         let wanted = Wanted::call("create_client").parameter("firstName", "Jo");
@@ -38,8 +38,9 @@ fn a_request_that_comes_later_ends_the_waiting_at_once() {
 fn secrets_cannot_be_waited_for_and_are_not_told() {
     let sandbox = sandbox();
     let body = format!("web_key={}&name=Ann+Lee", sandbox.web_key());
-    let mut line = Line::at(sandbox.address()).of_forms();
-    line.exchange("POST", "/v1/external-api/external-form-lead", &body)
+    let mut connection = Connection::at(sandbox.address()).of_forms();
+    connection
+        .exchange("POST", "/v1/external-api/external-form-lead", &body)
         .unwrap();
     let wanted = Wanted::call("external_form_lead").parameter("web_key", sandbox.web_key());
     let error = sandbox.wait_for(&wanted, SHORT).unwrap_err().to_string();
@@ -49,7 +50,8 @@ fn secrets_cannot_be_waited_for_and_are_not_told() {
     let wanted = Wanted::call("external_form_lead").parameter("name", "Ann Lee");
     sandbox.wait_for(&wanted, SHORT).unwrap();
     let body = format!("{body}&whiteboard={long}");
-    line.exchange("POST", "/v1/external-api/external-form-lead", &body)
+    connection
+        .exchange("POST", "/v1/external-api/external-form-lead", &body)
         .unwrap();
     let wanted = Wanted::any().parameter("whiteboard", long);
     sandbox.wait_for(&wanted, SHORT).unwrap();
@@ -58,7 +60,9 @@ fn secrets_cannot_be_waited_for_and_are_not_told() {
 #[test]
 fn a_request_that_is_there_already_will_do_until_it_is_forgotten() {
     let sandbox = sandbox();
-    Line::to(&sandbox).get("read_client_by_id/8051001").unwrap();
+    Connection::to(&sandbox)
+        .get("read_client_by_id/8051001")
+        .unwrap();
     let wanted = Wanted::call("read_client_by_id")
         .method("GET")
         .path("/v2/api/read_client_by_id/8051001")
@@ -86,14 +90,16 @@ fn the_failure_shows_what_was_wanted_and_the_nearest_miss() {
     );
     assert!(error.nearest().is_none());
 
-    let mut line = Line::to(&sandbox);
-    line.create().unwrap();
-    sandbox.fault(Fault::new(Trouble::Status(503)).on("create_client"));
+    let mut connection = Connection::to(&sandbox);
+    connection.create().unwrap();
+    sandbox.fault(Fault::new(FaultKind::Status(503)).on("create_client"));
     let ann = r#"{"firstName":"Ann","lastName":"Lee","email":"lee@example.com"}"#;
-    line.exchange("POST", "/v2/api/create_client", ann).unwrap();
-    sandbox.fault(Fault::new(Trouble::Status(503)).on("create_client"));
-    line.create().unwrap();
-    line.get("read_user_list").unwrap();
+    connection
+        .exchange("POST", "/v2/api/create_client", ann)
+        .unwrap();
+    sandbox.fault(Fault::new(FaultKind::Status(503)).on("create_client"));
+    connection.create().unwrap();
+    connection.get("read_user_list").unwrap();
     let error = sandbox.wait_for(&wanted, SHORT).unwrap_err();
     let text = error.to_string();
     assert_eq!(error.nearest().unwrap().number, 1, "{text}");
@@ -114,10 +120,10 @@ fn the_failure_shows_what_was_wanted_and_the_nearest_miss() {
 #[test]
 fn the_same_call_comes_nearer_than_another_and_the_newest_of_equals() {
     let sandbox = sandbox();
-    let mut line = Line::to(&sandbox);
-    line.create().unwrap();
-    line.create().unwrap();
-    line.get("read_user_list").unwrap();
+    let mut connection = Connection::to(&sandbox);
+    connection.create().unwrap();
+    connection.create().unwrap();
+    connection.get("read_user_list").unwrap();
     let wanted = Wanted::call("create_client")
         .method("GET")
         .parameter("city", "Denver")

@@ -7,7 +7,7 @@ use clienttether_generated::{
 };
 use prose_runtime::{Cause, Config, Outcome, RetryPolicy, Then};
 use prose_sandbox::clienttether::Sandbox;
-use prose_sandbox::{Fault, Trouble};
+use prose_sandbox::{Fault, FaultKind};
 
 use super::{Scene, client_of, refused};
 
@@ -43,7 +43,7 @@ async fn a_read_that_comes_too_often_is_sent_again_when_the_server_says() {
     let retry_after = Some(1);
     scene
         .sandbox
-        .fault(Fault::new(Trouble::TooMany { retry_after }).on("read_user_list"));
+        .fault(Fault::new(FaultKind::TooMany { retry_after }).on("read_user_list"));
     let start = Instant::now();
     let reply = scene
         .eager()
@@ -63,7 +63,7 @@ async fn a_creation_that_comes_too_often_is_left_to_the_caller() {
     let retry_after = Some(7);
     scene
         .sandbox
-        .fault(Fault::new(Trouble::TooMany { retry_after }));
+        .fault(Fault::new(FaultKind::TooMany { retry_after }));
     let error = refused(
         scene
             .eager()
@@ -82,7 +82,7 @@ async fn a_creation_whose_answer_is_lost_is_not_repeated() {
     let after_acting = true;
     scene
         .sandbox
-        .fault(Fault::new(Trouble::Reset { after_acting }).on("create_client"));
+        .fault(Fault::new(FaultKind::Reset { after_acting }).on("create_client"));
     let error = refused(
         scene
             .eager()
@@ -103,7 +103,7 @@ async fn a_creation_that_is_lost_on_its_way_is_not_repeated_either() {
     let after_acting = false;
     scene
         .sandbox
-        .fault(Fault::new(Trouble::Reset { after_acting }).on("create_client"));
+        .fault(Fault::new(FaultKind::Reset { after_acting }).on("create_client"));
     let error = refused(
         scene
             .eager()
@@ -117,18 +117,18 @@ async fn a_creation_that_is_lost_on_its_way_is_not_repeated_either() {
 #[tokio::test]
 async fn reads_and_updates_are_repeated_after_every_passing_trouble() {
     for (trouble, word) in [
-        (Trouble::TooMany { retry_after: None }, "too-many"),
-        (Trouble::Status(500), "status"),
-        (Trouble::Status(502), "status"),
-        (Trouble::Status(503), "status"),
+        (FaultKind::TooMany { retry_after: None }, "too-many"),
+        (FaultKind::Status(500), "status"),
+        (FaultKind::Status(502), "status"),
+        (FaultKind::Status(503), "status"),
         (
-            Trouble::Reset {
+            FaultKind::Reset {
                 after_acting: false,
             },
             "reset",
         ),
-        (Trouble::Reset { after_acting: true }, "reset"),
-        (Trouble::Truncated, "truncated"),
+        (FaultKind::Reset { after_acting: true }, "reset"),
+        (FaultKind::Truncated, "truncated"),
     ] {
         let scene = Scene::quiet();
         let id = scene.contact("Jo").await;
@@ -147,7 +147,7 @@ async fn reads_and_updates_are_repeated_after_every_passing_trouble() {
 async fn what_is_added_to_a_whiteboard_is_added_once() {
     let scene = Scene::quiet();
     let id = scene.contact("Jo").await;
-    for trouble in [Trouble::Reset { after_acting: true }, Trouble::Truncated] {
+    for trouble in [FaultKind::Reset { after_acting: true }, FaultKind::Truncated] {
         scene.sandbox.fault(Fault::new(trouble));
         let call = UpdateClientById::new(&id).append_whiteboard("Paid.");
         let error = refused(scene.eager().update_client_by_id(call).await);
@@ -163,7 +163,7 @@ async fn trouble_that_does_not_pass_ends_after_four_attempts() {
     let scene = Scene::quiet();
     scene
         .sandbox
-        .fault(Fault::new(Trouble::Status(503)).always());
+        .fault(Fault::new(FaultKind::Status(503)).always());
     let error = refused(scene.eager().read_user_list(ReadUserList::new()).await);
     assert!(error.is_server_fault(), "{error}");
     assert_eq!(error.attempts().len(), 4);
@@ -181,14 +181,14 @@ async fn html_in_place_of_json_is_told_and_not_asked_for_again() {
     let scene = Scene::quiet();
     scene
         .sandbox
-        .fault(Fault::new(Trouble::Html).on("read_user_list"));
+        .fault(Fault::new(FaultKind::Html).on("read_user_list"));
     let error = refused(scene.eager().read_user_list(ReadUserList::new()).await);
     assert!(
         matches!(error.cause(), Cause::Undecodable { .. }),
         "{error}"
     );
     assert_eq!(scene.met(), met(&["html"]));
-    scene.sandbox.fault(Fault::new(Trouble::Html));
+    scene.sandbox.fault(Fault::new(FaultKind::Html));
     let call = CreateClient::new("Jo", "Sample");
     refused(scene.eager().create_client(call).await);
     assert_eq!(scene.contacts().await, 0, "the page came instead of acting");
@@ -200,7 +200,7 @@ async fn a_slow_answer_runs_into_the_limit_of_time_and_has_acted() {
     let late = Duration::from_secs(5);
     scene
         .sandbox
-        .fault(Fault::new(Trouble::Latency(late)).on("create_client"));
+        .fault(Fault::new(FaultKind::Latency(late)).on("create_client"));
     let call = scene
         .client
         .create_client(CreateClient::new("Jo", "Sample"));
@@ -213,7 +213,7 @@ async fn a_slow_answer_runs_into_the_limit_of_time_and_has_acted() {
 async fn a_slow_answer_within_the_limit_is_an_answer() {
     let scene = Scene::quiet();
     let late = Duration::from_millis(250);
-    scene.sandbox.fault(Fault::new(Trouble::Latency(late)));
+    scene.sandbox.fault(Fault::new(FaultKind::Latency(late)));
     let start = Instant::now();
     scene
         .client
@@ -227,7 +227,7 @@ async fn a_slow_answer_within_the_limit_is_an_answer() {
 #[tokio::test]
 async fn a_fault_hits_the_call_that_it_names_after_those_that_it_lets_pass() {
     let scene = Scene::quiet();
-    let fault = Fault::new(Trouble::Status(503))
+    let fault = Fault::new(FaultKind::Status(503))
         .on("read_tags_list")
         .after(1)
         .times(2);
@@ -251,8 +251,8 @@ async fn a_fault_hits_the_call_that_it_names_after_those_that_it_lets_pass() {
 async fn latency_adds_up_with_the_trouble_behind_it() {
     let scene = Scene::quiet();
     let late = Duration::from_millis(200);
-    scene.sandbox.fault(Fault::new(Trouble::Latency(late)));
-    scene.sandbox.fault(Fault::new(Trouble::Status(503)));
+    scene.sandbox.fault(Fault::new(FaultKind::Latency(late)));
+    scene.sandbox.fault(Fault::new(FaultKind::Status(503)));
     let start = Instant::now();
     let call = scene.client.read_user_list(ReadUserList::new());
     refused(call.retry(RetryPolicy::never()).await);
@@ -264,7 +264,7 @@ async fn latency_adds_up_with_the_trouble_behind_it() {
 async fn chance_falls_the_same_way_with_the_same_seed() {
     let falls = async |seed| {
         let scene = Scene::of(Sandbox::setup().contacts(0).seed(seed));
-        let fault = Fault::new(Trouble::Status(503)).always().chance(0.5);
+        let fault = Fault::new(FaultKind::Status(503)).always().chance(0.5);
         scene.sandbox.fault(fault);
         for _ in 0..64 {
             let call = scene.client.read_tags_list(ReadTagsList::new());
@@ -283,9 +283,9 @@ async fn chance_falls_the_same_way_with_the_same_seed() {
 async fn a_list_of_250_comes_whole_through_a_bad_hour() {
     let scene = Scene::busy();
     for trouble in [
-        Trouble::Status(502),
-        Trouble::Truncated,
-        Trouble::Reset { after_acting: true },
+        FaultKind::Status(502),
+        FaultKind::Truncated,
+        FaultKind::Reset { after_acting: true },
     ] {
         scene
             .sandbox
@@ -311,7 +311,7 @@ async fn a_reset_of_the_sandbox_takes_faults_away() {
     let scene = Scene::quiet();
     scene
         .sandbox
-        .fault(Fault::new(Trouble::Status(503)).always());
+        .fault(Fault::new(FaultKind::Status(503)).always());
     scene.sandbox.reset().unwrap();
     let call = scene.client.read_user_list(ReadUserList::new());
     call.retry(RetryPolicy::never()).await.unwrap();
@@ -323,7 +323,7 @@ async fn a_slow_answer_holds_up_no_other() {
     let late = Duration::from_secs(2);
     scene
         .sandbox
-        .fault(Fault::new(Trouble::Latency(late)).on("create_client"));
+        .fault(Fault::new(FaultKind::Latency(late)).on("create_client"));
     let slow = scene
         .client
         .create_client(CreateClient::new("Jo", "Sample"));

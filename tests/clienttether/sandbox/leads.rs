@@ -8,7 +8,7 @@ mod thumbtack;
 use clienttether_generated::api::ResultCode;
 use clienttether_generated::{Client, Credentials, ExternalFormLead, ReadClientExist, records};
 use prose_runtime::{Config, Error, Id, Validation};
-use prose_sandbox::{Fault, Trouble};
+use prose_sandbox::{Fault, FaultKind};
 
 use super::{Scene, client_of, refused};
 
@@ -190,7 +190,7 @@ async fn a_duplicate_is_refused_where_the_account_looks_for_it() {
 #[tokio::test]
 async fn a_lead_is_sent_once_even_if_the_server_fails() {
     let scene = Scene::quiet();
-    for trouble in [Trouble::Status(503), Trouble::Truncated] {
+    for trouble in [FaultKind::Status(503), FaultKind::Truncated] {
         scene
             .sandbox
             .fault(Fault::new(trouble).on("external_form_lead"));

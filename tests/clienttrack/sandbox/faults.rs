@@ -7,7 +7,7 @@ use clienttrack_generated::{
     UpdateObject,
 };
 use prose_runtime::{Cause, Outcome, Then};
-use prose_sandbox::{Fault, Trouble};
+use prose_sandbox::{Fault, FaultKind};
 
 use super::Scene;
 use crate::{all_clients, assert_code, column, refused, rows};
@@ -20,20 +20,20 @@ fn met(scene: &Scene) -> Vec<String> {
         .collect()
 }
 
-const PASSING: [(Trouble, &str); 8] = [
-    (Trouble::TooMany { retry_after: None }, "too-many"),
-    (Trouble::Status(500), "status"),
-    (Trouble::Status(502), "status"),
-    (Trouble::Status(503), "status"),
-    (Trouble::Status(504), "status"),
+const PASSING: [(FaultKind, &str); 8] = [
+    (FaultKind::TooMany { retry_after: None }, "too-many"),
+    (FaultKind::Status(500), "status"),
+    (FaultKind::Status(502), "status"),
+    (FaultKind::Status(503), "status"),
+    (FaultKind::Status(504), "status"),
     (
-        Trouble::Reset {
+        FaultKind::Reset {
             after_acting: false,
         },
         "reset",
     ),
-    (Trouble::Reset { after_acting: true }, "reset"),
-    (Trouble::Truncated, "truncated"),
+    (FaultKind::Reset { after_acting: true }, "reset"),
+    (FaultKind::Truncated, "truncated"),
 ];
 
 #[tokio::test]
@@ -88,7 +88,7 @@ async fn no_call_that_may_act_is_repeated() {
         let count = scene.rows(Query::new(added)).await.len();
         let has_acted = matches!(
             trouble,
-            Trouble::Truncated | Trouble::Reset { after_acting: true }
+            FaultKind::Truncated | FaultKind::Reset { after_acting: true }
         );
         assert_eq!(count, usize::from(has_acted), "{trouble:?}");
     }
@@ -100,7 +100,7 @@ async fn a_query_that_comes_too_often_waits_as_long_as_the_server_asks() {
     let retry_after = Some(1);
     scene
         .sandbox
-        .fault(Fault::new(Trouble::TooMany { retry_after }));
+        .fault(Fault::new(FaultKind::TooMany { retry_after }));
     let start = Instant::now();
     let reply = scene.eager().query(all_clients()).await.unwrap();
     assert!(start.elapsed() >= Duration::from_secs(1));
@@ -113,7 +113,7 @@ async fn a_procedure_that_comes_too_often_is_left_to_the_caller() {
     let retry_after = Some(7);
     scene
         .sandbox
-        .fault(Fault::new(Trouble::TooMany { retry_after }));
+        .fault(Fault::new(FaultKind::TooMany { retry_after }));
     let call = RunStoredProcedure::new("usp_RefreshIndex");
     let error = refused(scene.eager().run_stored_procedure(call).await);
     assert!(error.is_rate_limited(), "{error}");
@@ -125,7 +125,7 @@ async fn trouble_that_does_not_pass_ends_after_four_attempts() {
     let scene = Scene::new();
     scene
         .sandbox
-        .fault(Fault::new(Trouble::Status(502)).always());
+        .fault(Fault::new(FaultKind::Status(502)).always());
     let error = refused(scene.eager().query(all_clients()).await);
     assert_code(&error, ResultCode::BadGateway);
     assert!(error.is_server_fault(), "{error}");
@@ -136,7 +136,7 @@ async fn trouble_that_does_not_pass_ends_after_four_attempts() {
 #[tokio::test]
 async fn a_slow_answer_runs_into_the_limit_of_time_and_has_acted() {
     let scene = Scene::empty();
-    let late = Trouble::Latency(Duration::from_secs(5));
+    let late = FaultKind::Latency(Duration::from_secs(5));
     scene.sandbox.fault(Fault::new(late).on("insert_object"));
     let call = InsertObject::new("cmClient").custom("LastName", "Sample");
     let sending = scene.client.insert_object(call);
@@ -153,7 +153,7 @@ async fn a_slow_answer_runs_into_the_limit_of_time_and_has_acted() {
 async fn a_slow_query_within_the_limit_is_an_answer() {
     let scene = Scene::new();
     let late = Duration::from_millis(250);
-    scene.sandbox.fault(Fault::new(Trouble::Latency(late)));
+    scene.sandbox.fault(Fault::new(FaultKind::Latency(late)));
     let start = Instant::now();
     scene.client.query(all_clients()).await.unwrap();
     assert!(start.elapsed() >= late);
@@ -162,7 +162,7 @@ async fn a_slow_query_within_the_limit_is_an_answer() {
 #[tokio::test]
 async fn html_in_place_of_json_is_told_and_not_asked_for_again() {
     let scene = Scene::new();
-    scene.sandbox.fault(Fault::new(Trouble::Html).times(2));
+    scene.sandbox.fault(Fault::new(FaultKind::Html).times(2));
     let error = refused(scene.eager().query(all_clients()).await);
     assert!(
         matches!(error.cause(), Cause::Undecodable { .. }),
@@ -178,10 +178,10 @@ async fn html_in_place_of_json_is_told_and_not_asked_for_again() {
 async fn all_rows_come_through_a_bad_hour() {
     let scene = Scene::new();
     for (passing, trouble) in [
-        (0, Trouble::Status(502)),
-        (1, Trouble::Truncated),
-        (3, Trouble::Reset { after_acting: true }),
-        (5, Trouble::TooMany { retry_after: None }),
+        (0, FaultKind::Status(502)),
+        (1, FaultKind::Truncated),
+        (3, FaultKind::Reset { after_acting: true }),
+        (5, FaultKind::TooMany { retry_after: None }),
     ] {
         let fault = Fault::new(trouble).on("query").after(passing);
         scene.sandbox.fault(fault);

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use prose_runtime::{Cause, Config, Outcome, RetryPolicy, Then};
-use prose_sandbox::{Fault, Trouble};
+use prose_sandbox::{Fault, FaultKind};
 use trackops_generated::{
     Client, CountClients, Credentials, GetClient, ListClients, ResultCode, UpdateClient,
 };
@@ -28,15 +28,15 @@ impl Scene {
     }
 }
 
-const PASSING: [Trouble; 6] = [
-    Trouble::TooMany { retry_after: None },
-    Trouble::Status(500),
-    Trouble::Status(503),
-    Trouble::Reset {
+const PASSING: [FaultKind; 6] = [
+    FaultKind::TooMany { retry_after: None },
+    FaultKind::Status(500),
+    FaultKind::Status(503),
+    FaultKind::Reset {
         after_acting: false,
     },
-    Trouble::Reset { after_acting: true },
-    Trouble::Truncated,
+    FaultKind::Reset { after_acting: true },
+    FaultKind::Truncated,
 ];
 
 #[tokio::test]
@@ -78,7 +78,7 @@ async fn a_creation_is_sent_once_whatever_becomes_of_it() {
         assert_eq!(error.attempts()[0].then, Then::CouldActTwice, "{trouble:?}");
         let acted = matches!(
             trouble,
-            Trouble::Reset { after_acting: true } | Trouble::Truncated
+            FaultKind::Reset { after_acting: true } | FaultKind::Truncated
         );
         assert_eq!(scene.number().await, u64::from(acted), "{trouble:?}");
         assert_eq!(scene.calls(), ["create_client", "count_clients"]);
@@ -88,7 +88,7 @@ async fn a_creation_is_sent_once_whatever_becomes_of_it() {
 #[tokio::test]
 async fn what_comes_too_often_waits_as_long_as_the_server_says() {
     let scene = Scene::busy();
-    let trouble = Trouble::TooMany {
+    let trouble = FaultKind::TooMany {
         retry_after: Some(1),
     };
     scene.sandbox.fault(Fault::new(trouble).on("list_clients"));
@@ -111,7 +111,7 @@ async fn trouble_that_does_not_pass_is_told_with_its_attempts() {
     let scene = Scene::quiet();
     scene
         .sandbox
-        .fault(Fault::new(Trouble::Status(503)).always());
+        .fault(Fault::new(FaultKind::Status(503)).always());
     let error = refused(scene.eager().list_clients(ListClients::new()).await);
     assert!(
         error.is_server_fault() && error.attempts().len() == 4,
@@ -123,13 +123,13 @@ async fn trouble_that_does_not_pass_is_told_with_its_attempts() {
 #[tokio::test]
 async fn html_and_late_answers_are_told_as_what_they_are() {
     let scene = Scene::quiet();
-    scene.sandbox.fault(Fault::new(Trouble::Html));
+    scene.sandbox.fault(Fault::new(FaultKind::Html));
     let error = refused(scene.eager().list_clients(ListClients::new()).await);
     assert!(
         matches!(error.cause(), Cause::Undecodable { .. }),
         "{error}"
     );
-    let late = Trouble::Latency(Duration::from_secs(5));
+    let late = FaultKind::Latency(Duration::from_secs(5));
     scene.sandbox.fault(Fault::new(late).on("create_client"));
     let sending = scene.client.create_client(new_client("ACME"));
     let error = refused(sending.attempt_timeout(Duration::from_millis(200)).await);

@@ -24,7 +24,9 @@ pub(super) fn list(context: &mut Context<'_>) -> Result<Answer, Refusal> {
 pub(super) fn update(context: &mut Context<'_>) -> Result<Answer, Refusal> {
     let mut account = named(context)?;
     context.change(&mut account.fields, &["account_id", "account_web_key"]);
-    context.store.write("account", account.id, &account.fields)?;
+    context
+        .store
+        .write("account", account.id, &account.fields)?;
     Ok(Answer::One(row(context, &account)))
 }
 

@@ -45,7 +45,11 @@ pub(super) fn update(context: &mut Context<'_>) -> Result<Answer, Refusal> {
 
 /// The plan of this type that is tied to a lead source or sales cycle. Only one should be; of
 /// several, the oldest counts.
-pub(super) fn of_link(context: &Context<'_>, kind: &str, link: &str) -> Result<Option<i64>, Refusal> {
+pub(super) fn of_link(
+    context: &Context<'_>,
+    kind: &str,
+    link: &str,
+) -> Result<Option<i64>, Refusal> {
     let filters = [
         Filter::Is("action_plan_type", kind.to_owned()),
         Filter::Is("action_plan_link_id", link.to_owned()),
@@ -62,7 +66,11 @@ pub(super) fn of_link(context: &Context<'_>, kind: &str, link: &str) -> Result<O
 
 /// Starts a plan for a contact, or none with 0: its steps become pending actions, and a conversion
 /// plan moves the contact to its sales cycle. The contact is not written yet.
-pub(super) fn start(context: &mut Context<'_>, client: &mut Record, plan: i64) -> Result<(), Refusal> {
+pub(super) fn start(
+    context: &mut Context<'_>,
+    client: &mut Record,
+    plan: i64,
+) -> Result<(), Refusal> {
     client
         .fields
         .insert("action_plan_id".to_owned(), plan.to_string().into());
@@ -114,7 +122,11 @@ fn links_must_exist(context: &Context<'_>, plan: &Record) -> Result<(), Refusal>
     if let Some(kind) = link_kind(plan) {
         exists(context, kind, plan.text("action_plan_link_id"))?;
     }
-    exists(context, "action_plan", plan.text("action_plan_next_plan_id"))
+    exists(
+        context,
+        "action_plan",
+        plan.text("action_plan_next_plan_id"),
+    )
 }
 
 fn exists(context: &Context<'_>, kind: &str, id: &str) -> Result<(), Refusal> {

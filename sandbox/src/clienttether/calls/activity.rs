@@ -17,7 +17,9 @@ pub(super) fn list(context: &mut Context<'_>) -> Result<Answer, Refusal> {
             Filter::From("at", format!("{from} 00:00:00")),
             Filter::To("at", format!("{to} 23:59:59")),
         ];
-        let count = context.store.count("cycle_move", context.account, &filters)?;
+        let count = context
+            .store
+            .count("cycle_move", context.account, &filters)?;
         if count > 0 {
             let mut row = Row::default();
             row.set("sales_cycle_id", cycle.id.to_string());

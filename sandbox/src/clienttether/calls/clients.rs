@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::context::Context;
-use super::{action_plans, custom_fields, opportunities, pending_actions, sales_cycles, tags};
+use super::{action_plans, custom_fields, pending_actions, sales_cycles, tags};
 use crate::clienttether::answer::{Answer, NOT_FOUND, Refusal, Row};
 use crate::clienttether::switches::{AssignedUser, Blank, ContactType};
 use crate::store::{Fields, Filter, Range, Record};
@@ -36,7 +36,10 @@ pub(super) fn create(context: &mut Context<'_>) -> Result<Answer, Refusal> {
 }
 
 /// The plan that starts with the lead source of a new contact.
-pub(super) fn connection_plan(context: &Context<'_>, fields: &Fields) -> Result<Option<i64>, Refusal> {
+pub(super) fn connection_plan(
+    context: &Context<'_>,
+    fields: &Fields,
+) -> Result<Option<i64>, Refusal> {
     match fields.get("lead_source_id").and_then(Value::as_str) {
         Some(source) => action_plans::of_link(context, "Connection", source),
         None => Ok(None),
@@ -61,9 +64,11 @@ pub(super) fn insert(
         .get("deal_closed")
         .is_some_and(|closed| closed == "1")
     {
-        opportunities::reach(&mut fields, "closed", &context.moment());
+        reach(&mut fields, "closed", &context.moment());
     }
-    let id = context.store.insert("client", context.account, None, &fields)?;
+    let id = context
+        .store
+        .insert("client", context.account, None, &fields)?;
     let mut client = Record { id, fields };
     if let Some(plan) = plan {
         action_plans::start(context, &mut client, plan)?;
@@ -71,6 +76,12 @@ pub(super) fn insert(
     sales_cycles::note_move(context, &client, "")?;
     context.store.write("client", id, &client.fields)?;
     Ok(client)
+}
+
+/// Notes that a contact has reached a state now.
+pub(super) fn reach(fields: &mut Fields, state: &str, now: &str) {
+    fields.insert("reached_state".to_owned(), state.into());
+    fields.insert("reached_at".to_owned(), now.into());
 }
 
 pub(super) fn exist(context: &mut Context<'_>) -> Result<Answer, Refusal> {
@@ -169,7 +180,8 @@ pub(super) fn update(context: &mut Context<'_>) -> Result<Answer, Refusal> {
         };
         client.fields.insert("whiteboard".to_owned(), text.into());
     }
-    if context.switches.contact_type == ContactType::Resets && context.parameters.get("contact_type").is_none()
+    if context.switches.contact_type == ContactType::Resets
+        && context.parameters.get("contact_type").is_none()
     {
         client.fields.insert("contact_type".to_owned(), "1".into());
     }
@@ -178,7 +190,7 @@ pub(super) fn update(context: &mut Context<'_>) -> Result<Answer, Refusal> {
         tags::add(context, tags)?;
     }
     if client.text("deal_closed") == "1" && !was_closed {
-        opportunities::reach(&mut client.fields, "closed", &context.moment());
+        reach(&mut client.fields, "closed", &context.moment());
     }
     let plan = match context.parameters.text("action_plan_id") {
         Some("") if context.switches.blank == Blank::Keeps => None,
@@ -206,10 +218,9 @@ pub(super) fn delete(context: &mut Context<'_>) -> Result<Answer, Refusal> {
     for client in context.clients()? {
         // With its opportunities, and all that hangs on either.
         let family = [Filter::Family(client.id)];
-        let family =
-            context
-                .store
-                .select("client", context.account, &family, Range::ALL)?;
+        let family = context
+            .store
+            .select("client", context.account, &family, Range::ALL)?;
         for member in family {
             for kind in [
                 "history_note",
@@ -280,7 +291,10 @@ fn must_exist(context: &Context<'_>) -> Result<(), Refusal> {
 }
 
 /// With the account's duplicate check on: the same value of one of these keys.
-pub(super) fn refuse_duplicate(context: &Context<'_>, keys: &[&'static str]) -> Result<(), Refusal> {
+pub(super) fn refuse_duplicate(
+    context: &Context<'_>,
+    keys: &[&'static str],
+) -> Result<(), Refusal> {
     for &key in keys {
         if let Some(text) = context.parameters.filled(key) {
             refuse_same(context, key, text)?;
@@ -290,7 +304,11 @@ pub(super) fn refuse_duplicate(context: &Context<'_>, keys: &[&'static str]) -> 
 }
 
 /// With the account's duplicate check on: a contact that has this value already.
-pub(super) fn refuse_same(context: &Context<'_>, key: &'static str, text: &str) -> Result<(), Refusal> {
+pub(super) fn refuse_same(
+    context: &Context<'_>,
+    key: &'static str,
+    text: &str,
+) -> Result<(), Refusal> {
     let account = context
         .store
         .first_of_any("account", &Filter::Id(context.account))?;

@@ -9,15 +9,15 @@ use crate::clienttether::switches::Blank;
 use crate::store::{Fields, Record};
 
 /// Where a contact keeps them, apart from its documented values.
-const FOLDER: &str = "custom";
+const CUSTOM: &str = "custom";
 
 /// Most characters of one.
 const LONGEST: usize = 100;
 
 /// Puts those that were sent over those that are stored. Markup is taken out.
 pub(super) fn set(context: &Context<'_>, fields: &mut Fields) {
-    let mut folder = match fields.remove(FOLDER) {
-        Some(Value::Object(folder)) => folder,
+    let mut custom = match fields.remove(CUSTOM) {
+        Some(Value::Object(custom)) => custom,
         _ => Map::new(),
     };
     for (name, value) in check::custom(context.call, context.parameters) {
@@ -25,17 +25,17 @@ pub(super) fn set(context: &Context<'_>, fields: &mut Fields) {
         let text: String = text.chars().take(LONGEST).collect();
         match text.as_str() {
             "" if context.switches.blank == Blank::Keeps => {}
-            "" => drop(folder.remove(name)),
-            _ => drop(folder.insert(name.to_owned(), text.into())),
+            "" => drop(custom.remove(name)),
+            _ => drop(custom.insert(name.to_owned(), text.into())),
         }
     }
-    fields.insert(FOLDER.to_owned(), Value::Object(folder));
+    fields.insert(CUSTOM.to_owned(), Value::Object(custom));
 }
 
 /// Those of a contact, by name.
 pub(super) fn of(client: &Record) -> impl Iterator<Item = (&str, &Value)> {
-    let folder = client.fields.get(FOLDER).and_then(Value::as_object);
-    folder
+    let custom = client.fields.get(CUSTOM).and_then(Value::as_object);
+    custom
         .into_iter()
         .flatten()
         .map(|(name, value)| (name.as_str(), value))

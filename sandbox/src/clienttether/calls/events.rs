@@ -2,8 +2,8 @@
 
 use jiff::ToSpan;
 
+use super::clients;
 use super::context::{Context, with_seconds};
-use super::opportunities;
 use crate::clienttether::answer::{Answer, Refusal, Row};
 use crate::store::{Fields, Filter, Range, Record};
 
@@ -23,7 +23,7 @@ pub(super) fn create(context: &mut Context<'_>) -> Result<Answer, Refusal> {
         .store
         .insert("event", context.account, Some(client.id), &fields)?;
     if is_appointment {
-        opportunities::reach(&mut client.fields, "appt", &context.moment());
+        clients::reach(&mut client.fields, "appt", &context.moment());
         context.store.write("client", client.id, &client.fields)?;
     }
     Ok(Answer::Done)
@@ -39,7 +39,7 @@ pub(super) fn update(context: &mut Context<'_>) -> Result<Answer, Refusal> {
         && let Some(id) = event.text("client_id").parse().ok()
         && let Some(mut client) = context.store.find("client", context.account, id)?
     {
-        opportunities::reach(&mut client.fields, "appt", &context.moment());
+        clients::reach(&mut client.fields, "appt", &context.moment());
         context.store.write("client", client.id, &client.fields)?;
     }
     Ok(Answer::Done)
@@ -54,7 +54,10 @@ pub(super) fn delete(context: &mut Context<'_>) -> Result<Answer, Refusal> {
 /// Those of the whole account, from today unless another day is given.
 pub(super) fn all(context: &mut Context<'_>) -> Result<Answer, Refusal> {
     let today = format!("{} 00:00:00", context.today());
-    let from = context.parameters.filled("from_date").map_or(today, str::to_owned);
+    let from = context
+        .parameters
+        .filled("from_date")
+        .map_or(today, str::to_owned);
     list(context, &[Filter::From("starts", from)])
 }
 
@@ -90,9 +93,10 @@ pub(super) fn appointments(context: &mut Context<'_>) -> Result<Answer, Refusal>
 
 fn list(context: &Context<'_>, filters: &[Filter]) -> Result<Answer, Refusal> {
     let range = context.range();
-    let events = context
-        .store
-        .select_ordered("event", context.account, filters, "starts", range)?;
+    let events =
+        context
+            .store
+            .select_ordered("event", context.account, filters, "starts", range)?;
     let rows: Result<_, _> = events
         .iter()
         .map(|event| row(context, "event", event))

@@ -4,11 +4,11 @@ use prose_codegen::model::{Call, DateKind, Key, Rule};
 use serde_json::Value;
 
 use super::context::Context;
-use super::{clients, custom_fields, history_notes};
+use super::{clients, custom_fields, note};
 use crate::clienttether::account::DEFAULT_PLAN;
 use crate::clienttether::answer::{Answer, Refusal};
-use crate::clienttether::parameters::Parameters;
 use crate::clienttether::check;
+use crate::clienttether::parameters::Parameters;
 use crate::clienttether::switches::{FormDates, FormLimits, LongCustomText, Switches};
 use crate::store::Filter;
 
@@ -24,7 +24,11 @@ const BROKEN_LIMIT: Refusal = Refusal::Code("Ct104");
 
 /// Brings what a form sent into the shape of a contact: a first and a last name, no blanks, and no
 /// value beyond its limit, or a refusal for it.
-pub(crate) fn tidy(call: &Call, parameters: &mut Parameters, switches: &Switches) -> Result<(), Refusal> {
+pub(crate) fn tidy(
+    call: &Call,
+    parameters: &mut Parameters,
+    switches: &Switches,
+) -> Result<(), Refusal> {
     // A form sends its empty fields along.
     parameters.retain(|_, value| value != "");
     if let Some(name) = parameters.text("name").map(str::to_owned) {
@@ -111,8 +115,8 @@ pub(super) fn create(context: &mut Context<'_>) -> Result<Answer, Refusal> {
     custom_fields::set(context, &mut fields);
     let client = clients::insert(context, fields, plan)?;
     if let Some(notes) = context.parameters.filled("notes") {
-        let at = history_notes::utc(&context.moment());
-        history_notes::add(context, client.id, "note", &at, "Form Post", notes, "")?;
+        let at = note::utc(&context.moment());
+        note::add(context, client.id, "note", &at, "Form Post", notes, "")?;
     }
     Ok(Answer::Done)
 }

@@ -3,13 +3,11 @@
 use serde_json::Value;
 
 use super::context::Context;
-use super::{Handler, pending_actions};
+use super::handler::Handler;
+use super::{note, pending_actions};
 use crate::clienttether::answer::{Answer, NOT_FOUND, Refusal};
 use crate::clienttether::check::Checks;
 use crate::store::{Fields, Filter, Range};
-
-/// Most characters of an author's name; what is longer is cut.
-const LONGEST_NAME: usize = 120;
 
 pub(super) const MANY: Handler = Handler {
     // The kind of a note: the page saves any other word as `note` instead of refusing it.
@@ -18,7 +16,11 @@ pub(super) const MANY: Handler = Handler {
 };
 
 pub(super) fn create_one(context: &mut Context<'_>) -> Result<Answer, Refusal> {
-    let body = context.parameters.text("note_body").unwrap_or("").to_owned();
+    let body = context
+        .parameters
+        .text("note_body")
+        .unwrap_or("")
+        .to_owned();
     insert_for_client(context, "note", None, "Integration Assignment", &body)
 }
 
@@ -31,25 +33,39 @@ pub(super) fn create_email(context: &mut Context<'_>) -> Result<Answer, Refusal>
 
 pub(super) fn create_text(context: &mut Context<'_>) -> Result<Answer, Refusal> {
     let at = appointed(context, "text_date", "text_time");
-    let body = context.parameters.text("text_body").unwrap_or("").to_owned();
-    insert_for_client(context, "sms_out", Some(at), "Integration Assignment", &body)
+    let body = context
+        .parameters
+        .text("text_body")
+        .unwrap_or("")
+        .to_owned();
+    insert_for_client(
+        context,
+        "sms_out",
+        Some(at),
+        "Integration Assignment",
+        &body,
+    )
 }
 
 /// Nobody is called. A contact of the account with this phone gets a note of it.
 pub(super) fn create_call(context: &mut Context<'_>) -> Result<Answer, Refusal> {
-    let phone = context.parameters.text("client_phone").unwrap_or("").to_owned();
+    let phone = context
+        .parameters
+        .text("client_phone")
+        .unwrap_or("")
+        .to_owned();
     let said = context.parameters.text("say").unwrap_or("").to_owned();
     let range = Range {
         limit: 1,
         offset: 0,
     };
     let filter = [Filter::Is("phone", phone)];
-    let at = utc(&context.moment());
+    let at = note::utc(&context.moment());
     for client in context
         .store
         .select("client", context.account, &filter, range)?
     {
-        add(context, client.id, "note", &at, "Immediate Call", &said, "")?;
+        note::add(context, client.id, "note", &at, "Immediate Call", &said, "")?;
     }
     Ok(Answer::Done)
 }
@@ -74,14 +90,14 @@ fn create_many(context: &mut Context<'_>) -> Result<Answer, Refusal> {
             _ => "note",
         };
         let at = match text("utc_datetime") {
-            "" => utc(&context.moment()),
+            "" => note::utc(&context.moment()),
             at => at.to_owned(),
         };
         // The sample and the table spell the key in two ways.
         let author = [text("users_name"), text("user_name")]
             .into_iter()
             .find(|name| !name.is_empty());
-        add(
+        note::add(
             context,
             client.id,
             kind,
@@ -113,41 +129,6 @@ pub(super) fn list(context: &mut Context<'_>) -> Result<Answer, Refusal> {
     Ok(Answer::all(rows.collect()))
 }
 
-/// Adds a note. Without an author it is the account owner's.
-pub(super) fn add(
-    context: &mut Context<'_>,
-    client: i64,
-    kind: &str,
-    at: &str,
-    subject: &str,
-    body: &str,
-    author: &str,
-) -> Result<(), Refusal> {
-    let author = match author {
-        "" => owner(context)?,
-        author => author.chars().take(LONGEST_NAME).collect(),
-    };
-    let mut fields = Fields::new();
-    for (key, value) in [
-        ("type", kind),
-        ("utc_datetime", at),
-        ("subject", subject),
-        ("body_content", body),
-        ("user_name", &author),
-    ] {
-        fields.insert(key.to_owned(), value.into());
-    }
-    context
-        .store
-        .insert("history_note", context.account, Some(client), &fields)?;
-    Ok(())
-}
-
-/// `YYYY-MM-DD HH:MM:SS` in the form of a note's time.
-pub(super) fn utc(moment: &str) -> String {
-    format!("{}Z", moment.replace(' ', "T"))
-}
-
 fn insert_for_client(
     context: &mut Context<'_>,
     kind: &str,
@@ -156,8 +137,8 @@ fn insert_for_client(
     body: &str,
 ) -> Result<Answer, Refusal> {
     let client = context.client()?;
-    let at = at.unwrap_or_else(|| utc(&context.moment()));
-    add(context, client.id, kind, &at, subject, body, "")?;
+    let at = at.unwrap_or_else(|| note::utc(&context.moment()));
+    note::add(context, client.id, kind, &at, subject, body, "")?;
     Ok(Answer::Done)
 }
 
@@ -168,15 +149,9 @@ fn appointed(context: &Context<'_>, date: &str, time: &str) -> String {
         .filled(date)
         .map_or_else(|| context.today(), str::to_owned);
     let now = || context.now.strftime("%H:%M:%S").to_string();
-    let time = context.parameters.filled(time).map_or_else(now, str::to_owned);
-    utc(&format!("{day} {time}"))
-}
-
-fn owner(context: &Context<'_>) -> Result<String, Refusal> {
-    let account = context
-        .store
-        .first_of_any("account", &Filter::Id(context.account))?;
-    Ok(account.map_or_else(String::new, |(_, account)| {
-        account.text("account_owner_name").to_owned()
-    }))
+    let time = context
+        .parameters
+        .filled(time)
+        .map_or_else(now, str::to_owned);
+    note::utc(&format!("{day} {time}"))
 }

@@ -1,5 +1,6 @@
 //! Lead sources.
 
+use super::action_plans;
 use super::context::Context;
 use crate::clienttether::answer::{Answer, IN_USE, Refusal, Row};
 use crate::clienttether::web_key::web_key;
@@ -42,7 +43,7 @@ pub(super) fn update(context: &mut Context<'_>) -> Result<Answer, Refusal> {
 pub(super) fn delete(context: &mut Context<'_>) -> Result<Answer, Refusal> {
     let source = context.named("lead_source", "lead_source_id")?;
     if context.is_used("client", "lead_source_id", source.id)?
-        || super::action_plans::of_link(context, "Connection", &source.id.to_string())?.is_some()
+        || action_plans::of_link(context, "Connection", &source.id.to_string())?.is_some()
     {
         return Err(IN_USE);
     }

@@ -8,8 +8,10 @@ mod context;
 mod custom_fields;
 mod events;
 pub(crate) mod form_leads;
+mod handler;
 mod history_notes;
 mod lead_sources;
+mod note;
 mod opportunities;
 mod payments;
 mod pending_actions;
@@ -21,53 +23,19 @@ mod users;
 
 use prose_codegen::model::{Call, Rule};
 
-use crate::clienttether::answer::{Answer, Refusal};
-use crate::clienttether::check::Checks;
+use crate::clienttether::answer::Refusal;
 use crate::clienttether::parameters::Parameters;
-use crate::clienttether::switches::Switches;
-use crate::response::Response;
 
 pub(crate) use context::Context;
+use handler::Handler;
 pub(crate) use pending_actions::steps_of;
 
-/// What the sandbox does for a call: that, and where it goes another way than most.
-pub(crate) struct Handler {
-    name: &'static str,
-    perform: fn(&mut Context<'_>) -> Result<Answer, Refusal>,
-    /// Which values are held against their limits.
-    pub(crate) checks: Checks,
-    /// Whether a body, once it could be read, is one of this call.
-    pub(crate) takes_body: fn(&[u8]) -> bool,
-    /// What is answered in the place of the usual document when it was carried out.
-    pub(crate) own_answer: fn(&Switches) -> Option<Response>,
-}
-
-impl Handler {
-    const fn new(
-        name: &'static str,
-        perform: fn(&mut Context<'_>) -> Result<Answer, Refusal>,
-    ) -> Self {
-        Self {
-            name,
-            perform,
-            checks: Checks::All,
-            takes_body: |_| true,
-            own_answer: |_| None,
-        }
-    }
-
-    /// That of the call of this name.
-    pub(crate) fn of(call: &str) -> &'static Self {
-        let mut handlers = HANDLERS.iter();
-        handlers
-            .find(|handler| handler.name == call)
-            .unwrap_or(&UNKNOWN)
-    }
-
-    /// Carries out a call whose parameters were checked.
-    pub(crate) fn perform(&self, context: &mut Context<'_>) -> Result<Answer, Refusal> {
-        (self.perform)(context)
-    }
+/// The handler of the call of this name.
+pub(crate) fn handler(call: &str) -> &'static Handler {
+    let mut handlers = HANDLERS.iter();
+    handlers
+        .find(|handler| handler.name == call)
+        .unwrap_or(&UNKNOWN)
 }
 
 /// Takes the zeros in front off the ids of a call, so that what they name is found by their text.

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::context::Context;
 use super::{clients, proposals};
 use crate::clienttether::answer::{Answer, Refusal, Row};
-use crate::store::{Fields, Filter, Record};
+use crate::store::{Filter, Record};
 
 pub(super) fn list(context: &mut Context<'_>) -> Result<Answer, Refusal> {
     let filters = filters(context);
@@ -20,12 +20,6 @@ pub(super) fn list(context: &mut Context<'_>) -> Result<Answer, Refusal> {
         total,
         offset: range.offset,
     })
-}
-
-/// Notes that a contact has reached a state now.
-pub(super) fn reach(fields: &mut Fields, state: &str, now: &str) {
-    fields.insert("reached_state".to_owned(), state.into());
-    fields.insert("reached_at".to_owned(), now.into());
 }
 
 /// Every parameter narrows the list.

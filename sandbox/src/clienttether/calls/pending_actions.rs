@@ -5,7 +5,7 @@ use jiff::civil::DateTime;
 use serde_json::{Value, json};
 
 use super::context::{Context, with_seconds};
-use super::history_notes;
+use super::note;
 use crate::clienttether::answer::{Answer, Refusal, Row};
 use crate::store::{Fields, Filter, Range, Record};
 
@@ -14,10 +14,13 @@ pub(super) fn list(context: &mut Context<'_>) -> Result<Answer, Refusal> {
     let client = context.client()?;
     carry_out_due(context, client.id)?;
     let filter = [Filter::Parent(client.id)];
-    let actions =
-        context
-            .store
-            .select_ordered("pending_action", context.account, &filter, "due", Range::ALL)?;
+    let actions = context.store.select_ordered(
+        "pending_action",
+        context.account,
+        &filter,
+        "due",
+        Range::ALL,
+    )?;
     let rows = actions.iter().map(|action| {
         let mut row = Row::default();
         row.set("pending_action_id", action.id.to_string());
@@ -85,19 +88,22 @@ pub(crate) fn steps_of(plan: &Record, now: DateTime) -> Vec<Fields> {
 /// Turns the actions whose time has come into history notes.
 pub(super) fn carry_out_due(context: &mut Context<'_>, client: i64) -> Result<(), Refusal> {
     let filters = [Filter::Parent(client), Filter::To("due", context.moment())];
-    let due =
-        context
-            .store
-            .select_ordered("pending_action", context.account, &filters, "due", Range::ALL)?;
+    let due = context.store.select_ordered(
+        "pending_action",
+        context.account,
+        &filters,
+        "due",
+        Range::ALL,
+    )?;
     for action in due {
         let kind = match action.text("action_type") {
             "email" => "email_out",
             "text" => "sms_out",
             _ => "note",
         };
-        let at = history_notes::utc(action.text("due"));
+        let at = note::utc(action.text("due"));
         let (subject, body) = (action.text("subject"), action.text("body"));
-        history_notes::add(context, client, kind, &at, subject, body, "")?;
+        note::add(context, client, kind, &at, subject, body, "")?;
         context.store.remove("pending_action", action.id)?;
     }
     Ok(())

@@ -1,5 +1,6 @@
 //! Sales cycles. The one of new contacts, "New Lead", is no record: such contacts have none.
 
+use super::action_plans;
 use super::context::Context;
 use crate::clienttether::answer::{Answer, IN_USE, Refusal, Row};
 use crate::store::{Fields, Range, Record};
@@ -24,14 +25,16 @@ pub(super) fn list(context: &mut Context<'_>) -> Result<Answer, Refusal> {
 pub(super) fn update(context: &mut Context<'_>) -> Result<Answer, Refusal> {
     let mut cycle = context.named("sales_cycle", "sales_cycle_id")?;
     context.change(&mut cycle.fields, &["sales_cycle_id"]);
-    context.store.write("sales_cycle", cycle.id, &cycle.fields)?;
+    context
+        .store
+        .write("sales_cycle", cycle.id, &cycle.fields)?;
     Ok(Answer::One(row(context, &cycle)))
 }
 
 pub(super) fn delete(context: &mut Context<'_>) -> Result<Answer, Refusal> {
     let cycle = context.named("sales_cycle", "sales_cycle_id")?;
     if context.is_used("client", "sales_cycle_id", cycle.id)?
-        || super::action_plans::of_link(context, "Conversion", &cycle.id.to_string())?.is_some()
+        || action_plans::of_link(context, "Conversion", &cycle.id.to_string())?.is_some()
     {
         return Err(IN_USE);
     }

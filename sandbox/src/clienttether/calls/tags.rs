@@ -5,13 +5,19 @@ use crate::clienttether::answer::{Answer, Refusal};
 use crate::store::{Fields, Filter, Range};
 
 pub(super) fn create(context: &mut Context<'_>) -> Result<Answer, Refusal> {
-    let tag = context.parameters.text("tag_value").unwrap_or("").to_owned();
+    let tag = context
+        .parameters
+        .text("tag_value")
+        .unwrap_or("")
+        .to_owned();
     insert(context, &tag)?;
     Ok(Answer::Done)
 }
 
 pub(super) fn list(context: &mut Context<'_>) -> Result<Answer, Refusal> {
-    let tags = context.store.select("tag", context.account, &[], Range::ALL)?;
+    let tags = context
+        .store
+        .select("tag", context.account, &[], Range::ALL)?;
     Ok(Answer::all(
         tags.iter()
             .map(|tag| context.row("tag", "tag_id", tag))
@@ -33,7 +39,9 @@ fn insert(context: &mut Context<'_>, tag: &str) -> Result<(), Refusal> {
     if context.store.count("tag", context.account, &same)? == 0 {
         let mut fields = Fields::new();
         fields.insert("tag_value".to_owned(), tag.into());
-        context.store.insert("tag", context.account, None, &fields)?;
+        context
+            .store
+            .insert("tag", context.account, None, &fields)?;
     }
     Ok(())
 }

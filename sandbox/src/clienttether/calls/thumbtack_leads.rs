@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::context::Context;
-use super::{Handler, clients, history_notes};
+use super::handler::Handler;
+use super::{clients, note};
 use crate::clienttether::answer::{Answer, Refusal};
 use crate::clienttether::check::Checks;
 use crate::clienttether::route::THUMBTACK_LEAD;
@@ -68,8 +69,8 @@ fn create(context: &mut Context<'_>) -> Result<Answer, Refusal> {
     }
     let plan = clients::connection_plan(context, &fields)?;
     let client = clients::insert(context, fields, plan)?;
-    let at = history_notes::utc(&context.moment());
-    history_notes::add(context, client.id, "note", &at, MARK, &note(&lead), "")?;
+    let at = note::utc(&context.moment());
+    note::add(context, client.id, "note", &at, MARK, &remarks(&lead), "")?;
     Ok(Answer::One(clients::reference(&client)))
 }
 
@@ -122,7 +123,7 @@ fn address(lead: &Value) -> String {
 }
 
 /// What the contact does not hold, line by line.
-fn note(lead: &Value) -> String {
+fn remarks(lead: &Value) -> String {
     let mut lines = Vec::new();
     for (title, path) in [
         ("Lead", "/leadID"),

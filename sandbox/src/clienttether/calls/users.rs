@@ -8,7 +8,9 @@ pub(super) fn create(context: &mut Context<'_>) -> Result<Answer, Refusal> {
     let mut fields = context.new_fields();
     // Nobody can log in here, and nothing returns it.
     fields.remove("user_password");
-    context.store.insert("user", context.account, None, &fields)?;
+    context
+        .store
+        .insert("user", context.account, None, &fields)?;
     Ok(Answer::Done)
 }
 
@@ -18,7 +20,9 @@ pub(super) fn read(context: &mut Context<'_>) -> Result<Answer, Refusal> {
 }
 
 pub(super) fn list(context: &mut Context<'_>) -> Result<Answer, Refusal> {
-    let users = context.store.select("user", context.account, &[], Range::ALL)?;
+    let users = context
+        .store
+        .select("user", context.account, &[], Range::ALL)?;
     Ok(Answer::all(
         users.iter().map(|user| row(context, user)).collect(),
     ))

@@ -3,8 +3,11 @@
 use super::parser::Parser;
 use super::token::Kind;
 use super::tree::{Condition, Literal, Name, Test, Value};
-use super::{DEEPEST, QueryError};
+use super::query_error::QueryError;
 use crate::clienttrack::moment;
+
+/// Brackets and NOTs within each other; more are refused, so that no query exhausts the stack.
+const DEEPEST: usize = 32;
 
 impl Parser<'_> {
     /// Conditions with OR between them: AND binds closer.

@@ -7,35 +7,13 @@
 mod filter;
 mod parser;
 mod plan;
+mod query_error;
 mod source;
 #[cfg(test)]
 mod tests;
 mod token;
 mod tree;
 
-use std::fmt;
-
 pub(crate) use parser::parse;
 pub(crate) use plan::{Plan, Scope, number};
-
-use super::switches::Grammar;
-
-/// Brackets and NOTs within each other; more are refused, so that no query exhausts the stack.
-const DEEPEST: usize = 32;
-
-/// Why a query is refused, in words for the caller.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct QueryError(pub(crate) String);
-
-impl QueryError {
-    /// With the place, counted in characters from 1.
-    fn at(place: usize, what: impl fmt::Display) -> Self {
-        Self(format!("{what} (at character {place} of the query)"))
-    }
-}
-
-impl fmt::Display for QueryError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
+pub(crate) use query_error::QueryError;

@@ -2,7 +2,8 @@
 
 use super::token::{Kind, Token, tokens};
 use super::tree::{Name, Order, Select};
-use super::{Grammar, QueryError};
+use super::query_error::QueryError;
+use crate::clienttrack::switches::Grammar;
 
 /// Reads a query.
 ///

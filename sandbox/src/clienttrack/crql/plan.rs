@@ -8,9 +8,10 @@ use std::fmt::Write as _;
 use rusqlite::types::Value as Sql;
 
 use super::tree::{Condition, Join, Literal, Name, Select, Source, Test, Value};
-use super::{Grammar, QueryError};
+use super::query_error::QueryError;
 use crate::clienttrack::moment;
 use crate::clienttrack::schema::{Column, Kind, ORGANIZATION, Table};
+use crate::clienttrack::switches::Grammar;
 
 /// Whose rows can be seen.
 #[derive(Clone, Debug, PartialEq, Eq)]

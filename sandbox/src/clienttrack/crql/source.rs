@@ -1,6 +1,6 @@
 //! Reads what stands after FROM: a table, and another one joined to it.
 
-use super::QueryError;
+use super::query_error::QueryError;
 use super::parser::Parser;
 use super::token::Kind;
 use super::tree::{Join, Source};

@@ -1,6 +1,6 @@
 //! Words, literals and signs of a query.
 
-use super::QueryError;
+use super::query_error::QueryError;
 
 /// What a piece of a query is.
 #[derive(Clone, Debug, PartialEq, Eq)]

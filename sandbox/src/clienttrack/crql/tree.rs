@@ -1,6 +1,6 @@
 //! A query that was read: names are still the caller's, and may name nothing.
 
-use super::Grammar;
+use crate::clienttrack::switches::Grammar;
 
 /// The whole query.
 #[derive(Clone, Debug, PartialEq)]

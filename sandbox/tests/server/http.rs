@@ -8,7 +8,7 @@ use prose_sandbox::clienttether::Sandbox;
 use serde_json::Value;
 
 /// A connection to a sandbox, with its credentials.
-pub(crate) struct Line {
+pub(crate) struct Connection {
     pub(crate) stream: TcpStream,
     credentials: String,
     content_type: &'static str,
@@ -42,7 +42,7 @@ impl Answer {
     }
 }
 
-impl Line {
+impl Connection {
     pub(crate) fn to(sandbox: &Sandbox) -> Self {
         Self::with(sandbox.address(), sandbox.access_token(), sandbox.web_key())
     }
@@ -160,14 +160,16 @@ fn parse(bytes: &[u8]) -> Option<Answer> {
 
 /// How many contacts the main account has.
 pub(crate) fn contacts(sandbox: &Sandbox) -> u64 {
-    let answer = Line::to(sandbox).get("read_client_list?limit=1").unwrap();
+    let answer = Connection::to(sandbox)
+        .get("read_client_list?limit=1")
+        .unwrap();
     answer.json()["TotalRecord"].as_u64().unwrap()
 }
 
 /// One request to the control endpoint.
 pub(crate) fn control(sandbox: &Sandbox, method: &str, path: &str, body: &str) -> (u16, Value) {
-    let mut line = Line::to_control(sandbox.address(), sandbox.control_token());
-    let answer = line
+    let mut connection = Connection::to_control(sandbox.address(), sandbox.control_token());
+    let answer = connection
         .exchange(method, &format!("/sandbox/{path}"), body)
         .unwrap();
     (answer.status, answer.json())

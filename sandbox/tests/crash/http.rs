@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::process::Process;
 
 /// A connection, on which one request follows the other.
-pub(crate) struct Line {
+pub(crate) struct Connection {
     stream: BufReader<TcpStream>,
     headers: String,
 }
@@ -17,7 +17,7 @@ pub(crate) struct Line {
 /// What is answered to a request, or that the server is gone.
 pub(crate) type Answer = io::Result<Value>;
 
-impl Line {
+impl Connection {
     pub(crate) fn to(process: &Process) -> Self {
         let stream = TcpStream::connect(&process.address).unwrap();
         stream.set_nodelay(true).unwrap();
