@@ -32,9 +32,9 @@ pub(crate) enum Admitted {
     /// From no page, or from one of the sandbox's own.
     Own,
     /// From a page of this origin, which is allowed.
-    Page(HeaderValue),
+    CrossOrigin(HeaderValue),
     /// The question of a browser whether a page of this origin may send what it wants to.
-    Question(HeaderValue),
+    Preflight(HeaderValue),
 }
 
 impl Gate {
@@ -49,7 +49,9 @@ impl Gate {
             address,
             hosts: hosts
                 .iter()
-                .map(|host| named_host(host).ok_or_else(|| BadOrigin(Kind::Host, host.clone())))
+                .map(|host| {
+                    named_host(host).ok_or_else(|| BadOrigin(WrongName::Host, host.clone()))
+                })
                 .collect::<Result<_, _>>()?,
             origins: Mutex::default(),
             token,
@@ -70,7 +72,7 @@ impl Gate {
         });
         let is_pattern = origin != "*" && origin.contains('*');
         if is_pattern || (!is_address && origin != "null" && origin != "*") {
-            return Err(BadOrigin(Kind::Origin, origin));
+            return Err(BadOrigin(WrongName::Origin, origin));
         }
         // As browsers write it.
         let usual = match origin.split_once("://") {
@@ -140,12 +142,12 @@ impl Gate {
                  lets it in (in tests: Setup::allow_origin)"
             )));
         }
-        let is_question = method == Method::OPTIONS
+        let is_preflight = method == Method::OPTIONS
             && headers.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
-        Ok(if is_question {
-            Admitted::Question(origin.clone())
+        Ok(if is_preflight {
+            Admitted::Preflight(origin.clone())
         } else {
-            Admitted::Page(origin.clone())
+            Admitted::CrossOrigin(origin.clone())
         })
     }
 
@@ -219,8 +221,8 @@ fn refusal(why: &str) -> Response {
 }
 
 /// The answer to a browser's question: all that the page wants to send.
-pub(crate) fn permission(headers: &HeaderMap) -> Response {
-    let mut permission = Response::text(204, "")
+pub(crate) fn preflight(headers: &HeaderMap) -> Response {
+    let mut preflight = Response::text(204, "")
         .with(
             "access-control-allow-methods",
             "GET, POST, PUT, PATCH, DELETE",
@@ -230,13 +232,13 @@ pub(crate) fn permission(headers: &HeaderMap) -> Response {
         .with("access-control-allow-private-network", "true");
     let wanted = headers.get(header::ACCESS_CONTROL_REQUEST_HEADERS);
     if let Some(wanted) = wanted.and_then(|wanted| wanted.to_str().ok()) {
-        permission = permission.with("access-control-allow-headers", wanted);
+        preflight = preflight.with("access-control-allow-headers", wanted);
     }
-    permission
+    preflight
 }
 
 /// Lets a page of this origin read the answer that gets these headers.
-pub(crate) fn let_read(origin: HeaderValue, headers: &mut HeaderMap) {
+pub(crate) fn allow_reading(origin: HeaderValue, headers: &mut HeaderMap) {
     const ALL: HeaderValue = HeaderValue::from_static("*");
     // A scripted answer may have its own.
     for (name, value) in [
@@ -250,10 +252,10 @@ pub(crate) fn let_read(origin: HeaderValue, headers: &mut HeaderMap) {
 
 /// A text that is no origin such as `http://localhost:3000`, or no name of a host.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BadOrigin(Kind, String);
+pub struct BadOrigin(WrongName, String);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum WrongName {
     Origin,
     Host,
 }
@@ -262,12 +264,12 @@ impl fmt::Display for BadOrigin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(kind, text) = self;
         match kind {
-            Kind::Origin => write!(
+            WrongName::Origin => write!(
                 f,
                 "{text:?} is no origin such as \"http://localhost:3000\", \"*\" (all) or \"null\" (pages \
                  from files, and all that hide their origin)"
             ),
-            Kind::Host => write!(
+            WrongName::Host => write!(
                 f,
                 "{text:?} is no name of a host such as \"sandbox\" or \"10.0.2.2\", without scheme and port"
             ),

@@ -77,8 +77,8 @@ async fn handle<B: Backend>(
     let (method, uri, headers) = (request.method(), request.uri(), request.headers());
     let (refused, origin) = match shared.gate.admit(method, uri, headers) {
         Ok(Admitted::Own) => (None, None),
-        Ok(Admitted::Page(origin)) => (None, Some(origin)),
-        Ok(Admitted::Question(origin)) => (Some(gate::permission(headers)), Some(origin)),
+        Ok(Admitted::CrossOrigin(origin)) => (None, Some(origin)),
+        Ok(Admitted::Preflight(origin)) => (Some(gate::preflight(headers)), Some(origin)),
         Err(refusal) => (Some(refusal), None),
     };
     let mut response = match refused {
@@ -91,7 +91,7 @@ async fn handle<B: Backend>(
         }
     };
     if let Some(origin) = origin {
-        gate::let_read(origin, response.headers_mut());
+        gate::allow_reading(origin, response.headers_mut());
     }
     response
 }

@@ -110,10 +110,20 @@ impl Answer {
     }
 }
 
+/// What is peculiar about the documents of a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    Usual,
+    /// That there is no such record may be said by a value, too.
+    Existence,
+    /// How deep the list of records is depends on a switch.
+    ActionPlans,
+}
+
 /// Writes an answer, or a refusal, the way the switches want it; with its code as the page spells it.
 pub(crate) fn write(
     api: &Api,
-    call: &str,
+    shape: Shape,
     outcome: Result<Answer, Refusal>,
     switches: &Switches,
 ) -> (Response, String) {
@@ -146,7 +156,7 @@ pub(crate) fn write(
         },
         code: spelled(&code, switches.codes),
         message,
-        call,
+        shape,
         outcome: outcome.ok(),
         switches,
     };
@@ -188,7 +198,7 @@ struct Envelope<'a> {
     code_key: &'static str,
     code: String,
     message: String,
-    call: &'a str,
+    shape: Shape,
     outcome: Option<Answer>,
     switches: &'a Switches,
 }
@@ -216,7 +226,7 @@ impl Serialize for Envelope<'_> {
                     self.records(&mut map, rows)?;
                 }
             }
-            None if self.call == "read_client_exist" && self.code == "CT515" => {
+            None if self.shape == Shape::Existence && self.code == "CT515" => {
                 map.serialize_entry("client_id", &false)?;
             }
             None => {}
@@ -227,7 +237,7 @@ impl Serialize for Envelope<'_> {
 
 impl Envelope<'_> {
     fn records<M: SerializeMap>(&self, map: &mut M, rows: &[Row]) -> Result<(), M::Error> {
-        let depth = if self.call == "read_action_plan_list" {
+        let depth = if self.shape == Shape::ActionPlans {
             self.switches.action_plans
         } else {
             ActionPlans::Flat

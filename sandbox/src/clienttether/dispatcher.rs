@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use jiff::civil::DateTime;
 use prose_codegen::model::{Api, Call};
 
-use super::answer::{self, Answer, Refusal};
+use super::answer::{self, Answer, Refusal, Shape};
 use super::authentication::Caller;
 use super::calls::{self, Context, form_leads};
 use super::check;
@@ -49,7 +49,7 @@ impl Dispatcher<'_> {
             Ok(Some(caller)) => caller,
             // Such a request does not reach the API, so that even a wrong name is not told.
             Ok(None) => return self.denied(),
-            Err(error) => return self.write("", Err(error.into())),
+            Err(error) => return self.write(Shape::Usual, Err(error.into())),
         };
         let Some((call, in_path)) = route else {
             return self.unknown_call();
@@ -77,10 +77,11 @@ impl Dispatcher<'_> {
         } else {
             Err(Refusal::Code("CT400"))
         };
-        match outcome.is_ok().then(|| (handler.own_answer)(self.switches)) {
-            Some(Some(response)) => response,
-            _ => self.write(&call.name, outcome),
-        }
+        let own = match &outcome {
+            Ok(_) => (handler.own_answer)(self.switches),
+            Err(_) => None,
+        };
+        own.unwrap_or_else(|| self.write(handler.shape, outcome))
     }
 
     /// A lead that a web site's form sends: without headers, the web key among its values.
@@ -139,8 +140,8 @@ impl Dispatcher<'_> {
     }
 
     /// Writes what came of a call.
-    fn write(&mut self, call: &str, outcome: Result<Answer, Refusal>) -> Response {
-        let (response, code) = answer::write(self.api, call, outcome, self.switches);
+    fn write(&mut self, shape: Shape, outcome: Result<Answer, Refusal>) -> Response {
+        let (response, code) = answer::write(self.api, shape, outcome, self.switches);
         self.summary.code = Some(code);
         response
     }
@@ -149,14 +150,14 @@ impl Dispatcher<'_> {
         match self.switches.denied {
             Denied::Unauthorized => Response::text(401, "Unauthorized"),
             Denied::Forbidden => Response::page(403, "Forbidden"),
-            Denied::Code => self.write("", Err(Refusal::Code("CT510"))),
+            Denied::Code => self.write(Shape::Usual, Err(Refusal::Code("CT510"))),
         }
     }
 
     fn unknown_call(&mut self) -> Response {
         match self.switches.unknown_call {
             UnknownCall::Http => Response::page(404, "Not Found"),
-            UnknownCall::Code => self.write("", Err(Refusal::Code("CT404"))),
+            UnknownCall::Code => self.write(Shape::Usual, Err(Refusal::Code("CT404"))),
         }
     }
 }

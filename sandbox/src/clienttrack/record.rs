@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::answer::Refusal;
 use super::moment;
 use super::row::Row;
-use super::schema::{Column, Kind, Table};
+use super::schema::{Column, ColumnKind, Table};
 
 /// Most characters of a text.
 const LONGEST_TEXT: usize = 4_000;
@@ -50,18 +50,18 @@ pub(crate) fn read(table: &Table, body: &[u8]) -> Result<Row, Refusal> {
 fn fitting(column: &Column, value: Value) -> Result<Value, Refusal> {
     let fitting = match (column.kind, value) {
         (_, Value::Null) => Some(Value::Null),
-        (Kind::Number, Value::Number(number)) => Some(Value::Number(number)),
-        (Kind::Number, Value::String(text)) => number(&text),
-        (Kind::Text, Value::String(text)) if text.chars().count() <= LONGEST_TEXT => {
+        (ColumnKind::Number, Value::Number(number)) => Some(Value::Number(number)),
+        (ColumnKind::Number, Value::String(text)) => number(&text),
+        (ColumnKind::Text, Value::String(text)) if text.chars().count() <= LONGEST_TEXT => {
             Some(Value::String(text))
         }
-        (Kind::Moment, Value::String(text)) => moment::read(&text).map(Value::String),
+        (ColumnKind::Moment, Value::String(text)) => moment::read(&text).map(Value::String),
         _ => None,
     };
     let holds = match column.kind {
-        Kind::Number => "a number".to_owned(),
-        Kind::Text => format!("a text of at most {LONGEST_TEXT} characters"),
-        Kind::Moment => "a date such as 2026-03-02T09:30:00".to_owned(),
+        ColumnKind::Number => "a number".to_owned(),
+        ColumnKind::Text => format!("a text of at most {LONGEST_TEXT} characters"),
+        ColumnKind::Moment => "a date such as 2026-03-02T09:30:00".to_owned(),
     };
     fitting.ok_or_else(|| Refusal::bad(&format!("The column {} holds {holds}.", column.name)))
 }

@@ -2,7 +2,7 @@
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum ColumnKind {
     Number,
     Text,
     /// A day and a time without a zone.
@@ -12,7 +12,7 @@ pub(crate) enum Kind {
 #[derive(Debug)]
 pub(crate) struct Column {
     pub(crate) name: &'static str,
-    pub(crate) kind: Kind,
+    pub(crate) kind: ColumnKind,
 }
 
 /// A table. Its first column is the number of its rows.
@@ -50,21 +50,21 @@ impl Table {
 const fn number(name: &'static str) -> Column {
     Column {
         name,
-        kind: Kind::Number,
+        kind: ColumnKind::Number,
     }
 }
 
 const fn text(name: &'static str) -> Column {
     Column {
         name,
-        kind: Kind::Text,
+        kind: ColumnKind::Text,
     }
 }
 
 const fn moment(name: &'static str) -> Column {
     Column {
         name,
-        kind: Kind::Moment,
+        kind: ColumnKind::Moment,
     }
 }
 

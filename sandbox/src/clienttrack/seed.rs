@@ -24,7 +24,7 @@ const LAST_NAMES: [&str; 15] = [
     "Maple", "O'Oak", "Rowan", "Willow",
 ];
 
-const STREETS: [&str; 4] = ["Seeder Way", "Mill Lane", "Station Road", "Lake Street"];
+const STREETS: [&str; 4] = ["Garden Way", "Mill Lane", "Station Road", "Lake Street"];
 
 /// Users besides those of the keys.
 const CASE_MANAGERS: [(i64, &str); 3] = [(21, "Robin Rowan"), (22, "Lee Larch"), (23, "Dana Elm")];

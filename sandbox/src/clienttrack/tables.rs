@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::crql::{Plan, Scope};
 use super::row::Row;
-use super::schema::{Column, Kind, ORGANIZATION, TABLES, Table};
+use super::schema::{Column, ColumnKind, ORGANIZATION, TABLES, Table};
 use crate::store::{Layout, Store, StoreError};
 
 /// Which of a query's rows to read.
@@ -37,8 +37,8 @@ impl Tables {
         let mut statements = String::new();
         for table in TABLES {
             let columns = table.columns().map(|column| match column.kind {
-                Kind::Number => format!("\"{}\" NUMERIC", column.name),
-                Kind::Text | Kind::Moment => format!("\"{}\" TEXT", column.name),
+                ColumnKind::Number => format!("\"{}\" NUMERIC", column.name),
+                ColumnKind::Text | ColumnKind::Moment => format!("\"{}\" TEXT", column.name),
             });
             let columns: Vec<String> = columns.collect();
             let _ = writeln!(

@@ -1,7 +1,7 @@
 //! What the sandbox does for a call.
 
 use super::context::Context;
-use crate::clienttether::answer::{Answer, Refusal};
+use crate::clienttether::answer::{Answer, Refusal, Shape};
 use crate::clienttether::check::Checks;
 use crate::clienttether::switches::Switches;
 use crate::response::Response;
@@ -14,7 +14,9 @@ pub(crate) struct Handler {
     pub(crate) checks: Checks,
     /// Whether a body, once it could be read, is one of this call.
     pub(crate) takes_body: fn(&[u8]) -> bool,
-    /// What is answered in the place of the usual document when it was carried out.
+    /// How its answers are written.
+    pub(crate) shape: Shape,
+    /// What is answered in the place of all that when it was carried out.
     pub(crate) own_answer: fn(&Switches) -> Option<Response>,
 }
 
@@ -28,6 +30,7 @@ impl Handler {
             perform,
             checks: Checks::All,
             takes_body: |_| true,
+            shape: Shape::Usual,
             own_answer: |_| None,
         }
     }

@@ -7,7 +7,7 @@ use super::handler::Handler;
 use super::{note, pending_actions};
 use crate::clienttether::answer::{Answer, NOT_FOUND, Refusal};
 use crate::clienttether::check::Checks;
-use crate::store::{Fields, Filter, Range};
+use crate::store::{Filter, Range};
 
 pub(super) const MANY: Handler = Handler {
     // The kind of a note: the page saves any other word as `note` instead of refusing it.

@@ -23,7 +23,7 @@ mod users;
 
 use prose_codegen::model::{Call, Rule};
 
-use crate::clienttether::answer::Refusal;
+use crate::clienttether::answer::{Refusal, Shape};
 use crate::clienttether::parameters::Parameters;
 
 pub(crate) use context::Context;
@@ -64,14 +64,20 @@ static HANDLERS: &[Handler] = &[
     Handler::new("create_sales_cycle", sales_cycles::create),
     Handler::new("create_immed_call", history_notes::create_call),
     history_notes::MANY,
-    Handler::new("read_client_exist", clients::exist),
+    Handler {
+        shape: Shape::Existence,
+        ..Handler::new("read_client_exist", clients::exist)
+    },
     Handler::new("read_client_list", clients::list),
     Handler::new("read_client_by_id", clients::read),
     Handler::new("read_client_by_external_id", clients::read),
     Handler::new("read_custom_field_by_contact", custom_fields::list),
     Handler::new("read_client_history_notes", history_notes::list),
     Handler::new("read_action_plan_by_id", action_plans::read),
-    Handler::new("read_action_plan_list", action_plans::list),
+    Handler {
+        shape: Shape::ActionPlans,
+        ..Handler::new("read_action_plan_list", action_plans::list)
+    },
     Handler::new("read_lead_source_list", lead_sources::list),
     Handler::new("read_sales_cycle_list", sales_cycles::list),
     Handler::new("read_user_by_id", users::read),

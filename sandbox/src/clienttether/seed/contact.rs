@@ -238,7 +238,7 @@ fn seed_proposal(
     ]);
     proposal.insert(
         "line_item_detail".to_owned(),
-        json!([{ "Description": "Walls", "Connection Price": format!("{}.00", price + 50), "Notes": "" }]),
+        json!([{ "Description": "Walls", "Line Price": format!("{}.00", price + 50), "Notes": "" }]),
     );
     proposal.insert(
         "recommended_products".to_owned(),

@@ -1,9 +1,9 @@
 //! Reads what stands after WHERE.
 
 use super::parser::Parser;
-use super::token::Kind;
-use super::tree::{Condition, Literal, Name, Test, Value};
 use super::query_error::QueryError;
+use super::token::TokenKind;
+use super::tree::{Condition, Literal, Name, Test, Value};
 use crate::clienttrack::moment;
 
 /// Brackets and NOTs within each other; more are refused, so that no query exhausts the stack.
@@ -107,8 +107,8 @@ impl Parser<'_> {
             return Err(self.unexpected("IN or BETWEEN"));
         }
         let operator = match self.peek().kind {
-            Kind::Sign(sign @ ("=" | "<>" | ">" | "<" | ">=" | "<=")) => sign,
-            Kind::Sign("!=") => "<>",
+            TokenKind::Sign(sign @ ("=" | "<>" | ">" | "<" | ">=" | "<=")) => sign,
+            TokenKind::Sign("!=") => "<>",
             _ => {
                 return Err(
                     self.unexpected(&format!("a comparison with the column {}", name.shown()))
@@ -150,16 +150,16 @@ impl Parser<'_> {
             self.next();
         }
         let value = match &self.peek().kind {
-            Kind::Number(number) if is_negative => Value::Number(format!("-{number}")),
-            Kind::Number(number) => Value::Number(number.clone()),
-            Kind::Text(text) if !is_negative => Value::Text(text.clone()),
-            Kind::Word(word) if word.eq_ignore_ascii_case("NULL") => {
+            TokenKind::Number(number) if is_negative => Value::Number(format!("-{number}")),
+            TokenKind::Number(number) => Value::Number(number.clone()),
+            TokenKind::Text(text) if !is_negative => Value::Text(text.clone()),
+            TokenKind::Word(word) if word.eq_ignore_ascii_case("NULL") => {
                 return Err(QueryError::at(
                     place,
                     "nothing compares with NULL: write IS NULL or IS NOT NULL",
                 ));
             }
-            Kind::Sign("(") if self.after().is_word("SELECT") => {
+            TokenKind::Sign("(") if self.after().is_word("SELECT") => {
                 return Err(QueryError::at(place, "subqueries are not allowed"));
             }
             _ => return Err(self.unexpected("a number or a quoted text")),

@@ -1,8 +1,8 @@
 //! Reads a query, and says what is not allowed where it is met.
 
-use super::token::{Kind, Token, tokens};
-use super::tree::{Name, Order, Select};
 use super::query_error::QueryError;
+use super::token::{Token, TokenKind, tokens};
+use super::tree::{Name, Order, Select};
 use crate::clienttrack::switches::Grammar;
 
 /// Reads a query.
@@ -22,7 +22,7 @@ pub(crate) fn parse(query: &str, grammar: Grammar) -> Result<Select, QueryError>
 }
 
 pub(super) struct Parser<'t> {
-    /// Ends with [`Kind::End`].
+    /// Ends with [`TokenKind::End`].
     tokens: &'t [Token],
     here: usize,
     /// How many brackets and NOTs are open.
@@ -109,7 +109,7 @@ impl Parser<'_> {
         }
         let token = self.next();
         let number = match &token.kind {
-            Kind::Number(number) => number.parse::<u32>().ok(),
+            TokenKind::Number(number) => number.parse::<u32>().ok(),
             _ => None,
         };
         match number {
@@ -124,7 +124,9 @@ impl Parser<'_> {
     /// A column of the field list.
     fn column(&mut self) -> Result<Name, QueryError> {
         let name = self.name()?;
-        if self.peek().is_word("AS") || matches!(self.peek().kind, Kind::Word(_)) && !self.ends() {
+        if self.peek().is_word("AS")
+            || matches!(self.peek().kind, TokenKind::Word(_)) && !self.ends()
+        {
             return Err(QueryError::at(
                 self.peek().place,
                 "a column cannot be given another name",
@@ -135,7 +137,7 @@ impl Parser<'_> {
 
     /// Whether what comes next is a keyword.
     pub(super) fn ends(&self) -> bool {
-        matches!(&self.peek().kind, Kind::Word(word) if is_reserved(word))
+        matches!(&self.peek().kind, TokenKind::Word(word) if is_reserved(word))
     }
 
     /// A column, and nothing that calculates.
@@ -178,18 +180,20 @@ impl Parser<'_> {
             ));
         }
         match &token.kind {
-            Kind::Word(word) if !is_reserved(word) => {
+            TokenKind::Word(word) if !is_reserved(word) => {
                 let word = word.clone();
                 self.here += 1;
                 Ok(word)
             }
-            Kind::Number(_) | Kind::Text(_) | Kind::Sign("-" | "+") => Err(QueryError::at(
-                token.place,
-                format!(
-                    "{what} is expected, not {}: calculated expressions are not allowed",
-                    token.shown()
-                ),
-            )),
+            TokenKind::Number(_) | TokenKind::Text(_) | TokenKind::Sign("-" | "+") => {
+                Err(QueryError::at(
+                    token.place,
+                    format!(
+                        "{what} is expected, not {}: calculated expressions are not allowed",
+                        token.shown()
+                    ),
+                ))
+            }
             _ => Err(self.unexpected(what)),
         }
     }
@@ -211,7 +215,7 @@ impl Parser<'_> {
     pub(super) fn refuse_calculation(&self) -> Result<(), QueryError> {
         let token = self.peek();
         match &token.kind {
-            Kind::Sign("+" | "-" | "*" | "/" | "%" | "(") => Err(QueryError::at(
+            TokenKind::Sign("+" | "-" | "*" | "/" | "%" | "(") => Err(QueryError::at(
                 token.place,
                 format!(
                     "calculated expressions are not allowed: {} cannot stand here",
@@ -248,7 +252,7 @@ impl Parser<'_> {
 
     fn end(&self) -> Result<(), QueryError> {
         let token = self.peek();
-        if matches!(token.kind, Kind::End) {
+        if matches!(token.kind, TokenKind::End) {
             return Ok(());
         }
         Err(self.unexpected("the end of the query"))

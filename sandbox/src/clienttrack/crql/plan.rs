@@ -7,10 +7,10 @@ use std::fmt::Write as _;
 
 use rusqlite::types::Value as Sql;
 
-use super::tree::{Condition, Join, Literal, Name, Select, Source, Test, Value};
 use super::query_error::QueryError;
+use super::tree::{Condition, Join, Literal, Name, Select, Source, Test, Value};
 use crate::clienttrack::moment;
-use crate::clienttrack::schema::{Column, Kind, ORGANIZATION, Table};
+use crate::clienttrack::schema::{Column, ColumnKind, ORGANIZATION, Table};
 use crate::clienttrack::switches::Grammar;
 
 /// Whose rows can be seen.
@@ -207,7 +207,7 @@ impl Plan {
         self.folded(source, column);
         match test {
             Test::Is(operator, literal) => {
-                if self.grammar == Grammar::Known && column.kind != Kind::Moment {
+                if self.grammar == Grammar::Known && column.kind != ColumnKind::Moment {
                     let why = "no comparison of anything but dates was seen to work";
                     return Err(misfit(literal, column, why));
                 }
@@ -227,7 +227,7 @@ impl Plan {
                 self.values.push(fitting(high, column)?);
             }
             Test::Like(literal) => {
-                if column.kind != Kind::Text {
+                if column.kind != ColumnKind::Text {
                     return Err(misfit(literal, column, "LIKE is for columns of text"));
                 }
                 self.sql.push_str(" LIKE ?");
@@ -243,7 +243,7 @@ impl Plan {
     /// A column that is compared: its capitals are not told apart.
     fn folded(&mut self, source: &NamedTable<'_>, column: &Column) {
         self.name(source, column);
-        if column.kind == Kind::Text {
+        if column.kind == ColumnKind::Text {
             self.sql.push_str(" COLLATE NOCASE");
         }
     }
@@ -316,15 +316,17 @@ fn found<'s, 'q>(
 /// A literal as a value of its column's kind.
 fn fitting(literal: &Literal, column: &Column) -> Result<Sql, QueryError> {
     let fitting = match (column.kind, &literal.value) {
-        (Kind::Text, Value::Text(text) | Value::Number(text)) => Some(Sql::Text(text.clone())),
-        (Kind::Number, Value::Text(text) | Value::Number(text)) => number(text),
-        (Kind::Moment, Value::Text(text)) => moment::read(text).map(Sql::Text),
-        (Kind::Moment, Value::Number(_)) => None,
+        (ColumnKind::Text, Value::Text(text) | Value::Number(text)) => {
+            Some(Sql::Text(text.clone()))
+        }
+        (ColumnKind::Number, Value::Text(text) | Value::Number(text)) => number(text),
+        (ColumnKind::Moment, Value::Text(text)) => moment::read(text).map(Sql::Text),
+        (ColumnKind::Moment, Value::Number(_)) => None,
     };
     let needs = match column.kind {
-        Kind::Number => "a number",
-        Kind::Text => "a text",
-        Kind::Moment => "a date such as '2026-03-02 09:30:00'",
+        ColumnKind::Number => "a number",
+        ColumnKind::Text => "a text",
+        ColumnKind::Moment => "a date such as '2026-03-02 09:30:00'",
     };
     fitting.ok_or_else(|| misfit(literal, column, &format!("it holds {needs}")))
 }

@@ -1,8 +1,8 @@
 //! Reads what stands after FROM: a table, and another one joined to it.
 
-use super::query_error::QueryError;
 use super::parser::Parser;
-use super::token::Kind;
+use super::query_error::QueryError;
+use super::token::TokenKind;
 use super::tree::{Join, Source};
 
 const JOINING: [&str; 7] = ["JOIN", "INNER", "LEFT", "RIGHT", "FULL", "CROSS", "OUTER"];
@@ -19,7 +19,7 @@ impl Parser<'_> {
         }
         let alias_place = self.peek().place;
         let has_as = self.take_word("AS");
-        let alias = if has_as || matches!(self.peek().kind, Kind::Word(_)) && !self.ends() {
+        let alias = if has_as || matches!(self.peek().kind, TokenKind::Word(_)) && !self.ends() {
             self.beyond(alias_place, "an alias")?;
             Some(self.plain_name("an alias")?)
         } else {

@@ -4,7 +4,7 @@ use super::query_error::QueryError;
 
 /// What a piece of a query is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TokenKind {
     /// A keyword or a name: which of them, its place decides.
     Word(String),
     /// A quoted literal, without its quotes.
@@ -20,29 +20,29 @@ pub(super) enum Kind {
 /// A piece of a query and the character at which it begins, counted from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Token {
-    pub(super) kind: Kind,
+    pub(super) kind: TokenKind,
     pub(super) place: usize,
 }
 
 impl Token {
     /// Whether it is this keyword, given in capitals.
     pub(super) fn is_word(&self, keyword: &str) -> bool {
-        matches!(&self.kind, Kind::Word(word) if word.eq_ignore_ascii_case(keyword))
+        matches!(&self.kind, TokenKind::Word(word) if word.eq_ignore_ascii_case(keyword))
     }
 
     pub(super) fn is_sign(&self, sign: &str) -> bool {
-        matches!(&self.kind, Kind::Sign(own) if *own == sign)
+        matches!(&self.kind, TokenKind::Sign(own) if *own == sign)
     }
 
     /// How a message names it.
     pub(super) fn shown(&self) -> String {
         match &self.kind {
-            Kind::Word(word) => word.clone(),
-            Kind::Number(number) => number.clone(),
+            TokenKind::Word(word) => word.clone(),
+            TokenKind::Number(number) => number.clone(),
             // What is compared may be about a person: a message does not repeat it.
-            Kind::Text(_) => "a quoted text".to_owned(),
-            Kind::Sign(sign) => format!("{sign:?}"),
-            Kind::End => "the end of the query".to_owned(),
+            TokenKind::Text(_) => "a quoted text".to_owned(),
+            TokenKind::Sign(sign) => format!("{sign:?}"),
+            TokenKind::End => "the end of the query".to_owned(),
         }
     }
 }
@@ -53,7 +53,7 @@ const SIGNS: [&str; 19] = [
     ";",
 ];
 
-/// Takes a query apart. The last token is [`Kind::End`].
+/// Takes a query apart. The last token is [`TokenKind::End`].
 pub(super) fn tokens(query: &str) -> Result<Vec<Token>, QueryError> {
     let signs: Vec<char> = query.chars().collect();
     let mut tokens = Vec::new();
@@ -67,7 +67,7 @@ pub(super) fn tokens(query: &str) -> Result<Vec<Token>, QueryError> {
         let kind = if first == '\'' {
             let (text, next) = quoted(&signs, here)?;
             here = next;
-            Kind::Text(text)
+            TokenKind::Text(text)
         } else if first.is_ascii_digit() {
             let end = number_end(&signs, here);
             if signs.get(end).copied().is_some_and(is_name) {
@@ -75,12 +75,12 @@ pub(super) fn tokens(query: &str) -> Result<Vec<Token>, QueryError> {
             }
             let number = signs[here..end].iter().collect();
             here = end;
-            Kind::Number(number)
+            TokenKind::Number(number)
         } else if first.is_alphabetic() || first == '_' {
             let end = end_of(&signs, here, is_name);
             let word = signs[here..end].iter().collect();
             here = end;
-            Kind::Word(word)
+            TokenKind::Word(word)
         } else {
             let sign = SIGNS.into_iter().find(|sign| {
                 sign.chars()
@@ -100,12 +100,12 @@ pub(super) fn tokens(query: &str) -> Result<Vec<Token>, QueryError> {
                 ));
             }
             here += sign.len();
-            Kind::Sign(sign)
+            TokenKind::Sign(sign)
         };
         tokens.push(Token { kind, place });
     }
     tokens.push(Token {
-        kind: Kind::End,
+        kind: TokenKind::End,
         place: signs.len() + 1,
     });
     Ok(tokens)
