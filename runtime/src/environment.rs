@@ -2,8 +2,8 @@
 
 use std::env::{self, VarError};
 
-use crate::Error;
 use crate::descriptor::ApiDescriptor;
+use crate::error::Error;
 
 /// What an environment variable holds; `None` if it is not set.
 ///

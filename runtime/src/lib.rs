@@ -21,31 +21,36 @@
 mod calls;
 mod checking;
 mod descriptor;
-mod drive;
 mod encoding;
 mod environment;
-mod failing;
+mod error;
+mod json;
 mod reading;
 mod retrying;
+mod sending;
 mod streaming;
+mod text;
+mod value;
 
-pub use calls::{Call, Id, Json, KeyName, Paged, Params, RawCall, Value};
-pub use checking::{Breach, Validation, Violation, Violations, validate};
+pub use calls::{Call, Paged, RawCall};
+pub use checking::{Validation, validate};
 pub use descriptor::{
     ApiDescriptor, Blank, CallDescriptor, Credential, CredentialPlace, Envelope, Holds, Key, Limit,
     Meaning, Method, Nothing, Paging, Place, Rate, RecordKind, Redirect, Requires, ResultCode,
     Retry, Returns, Rule, Table, Variable,
 };
-pub use drive::{Client, Config, Sending};
 pub use encoding::{BaseUrl, Credentials, Request, encode};
-pub use failing::{
-    Attempt, Cause, Error, FailedResponse, Outcome, Safety, Then, TimeLimit, TransportFault,
+pub use error::{
+    Attempt, Breach, Cause, Error, FailedResponse, Outcome, Refusal, Safety, ServerText, Then,
+    TimeLimit, TransportFault, Violation, Violations,
 };
-pub use reading::{NoRecord, Record, Refusal, Reply, Response, Row, ServerText, read};
+pub use reading::{NoRecord, Record, Reply, Response, Row, read};
 pub use retrying::{RetryPolicy, Timing, retry_after};
+pub use sending::{Client, Config, Sending};
 #[cfg(any(feature = "blocking", doc))]
 pub use streaming::Waiting;
 pub use streaming::{Bulk, BulkReplies, Pages, Progress, Records, Sent};
+pub use value::{Id, Json, KeyName, Params, Value};
 
 /// Types of other crates that appear in this one's signatures.
 pub use {http::HeaderMap, http::HeaderValue, reqwest, serde_json};

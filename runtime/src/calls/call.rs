@@ -1,4 +1,7 @@
-use crate::{Params, Record};
+//! What a call is.
+
+use crate::reading::Record;
+use crate::value::Params;
 
 /// A call as a value: what to do, with which parameters.
 ///

@@ -1,18 +1,7 @@
-//! What a caller says: a call as a value, and its parameters.
+//! A call as a value: what a caller wants done.
 
 mod call;
-mod id;
-mod json;
-mod key_name;
-mod params;
 mod raw_call;
-mod value;
 
 pub use call::{Call, Paged};
-pub use id::Id;
-pub use json::Json;
-pub(crate) use json::is_json;
-pub use key_name::KeyName;
-pub use params::Params;
 pub use raw_call::RawCall;
-pub use value::Value;

@@ -1,12 +1,11 @@
 //! What is wrong with a call, told before it is sent.
 
+mod calendar;
+mod findings;
 mod limit;
 mod validate;
 mod validation;
-mod violation;
 
-pub use limit::Breach;
-pub(crate) use validate::Verdict;
+pub(crate) use findings::Findings;
 pub use validate::validate;
 pub use validation::Validation;
-pub use violation::{Violation, Violations};

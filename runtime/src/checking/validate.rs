@@ -1,7 +1,11 @@
+//! Checks the parameters of a call against its descriptor.
+
 use std::collections::HashSet;
 
+use super::findings::Findings;
 use crate::descriptor::{CallDescriptor, Holds, Key, Limit, Requires, Rule};
-use crate::{Breach, Params, Value, Violation, Violations};
+use crate::error::{Breach, Violation, Violations};
+use crate::value::{Params, Value};
 
 /// Everything that is wrong with the parameters of a call, before it is sent.
 ///
@@ -16,49 +20,13 @@ use crate::{Breach, Params, Value, Violation, Violations};
 ///
 /// What breaks a limit that the call waives ([`Params::as_is`]) is none of them.
 pub fn validate(params: &Params) -> Result<(), Violations> {
-    match Verdict::of(params).broken {
+    match Findings::of(params).broken {
         Some(violations) => Err(violations),
         None => Ok(()),
     }
 }
 
-/// What is wrong with a call: what it must not break, and what it says that it breaks.
-pub(crate) struct Verdict {
-    pub(crate) broken: Option<Violations>,
-    pub(crate) waived: Option<Violations>,
-}
-
-impl Verdict {
-    pub(crate) fn of(params: &Params) -> Self {
-        let all = violations(params);
-        if params.waived().is_empty() {
-            return Self {
-                broken: Violations::some(all),
-                waived: None,
-            };
-        }
-        let is_waived = |violation: &Violation| {
-            let waives = |name: &str| {
-                let rest = violation.key.strip_prefix(&printable(name));
-                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['[', '.']))
-            };
-            violation.breach.is_of_limit()
-                && params.waived().iter().any(|name| waives(name.as_str()))
-        };
-        let (waived, broken) = all.into_iter().partition(is_waived);
-        Self {
-            broken: Violations::some(broken),
-            waived: Violations::some(waived),
-        }
-    }
-
-    /// All of it.
-    pub(crate) fn into_all(self) -> Option<Violations> {
-        Violations::joined(self.broken, self.waived)
-    }
-}
-
-fn violations(params: &Params) -> Vec<Violation> {
+pub(super) fn violations(params: &Params) -> Vec<Violation> {
     let mut check = Check {
         call: params.name(),
         revision: "",
@@ -103,7 +71,7 @@ impl Check {
         });
     }
 
-    fn limit(&mut self, place: &Spot<'_>, limit: &'static Limit, text: &str) {
+    fn limit(&mut self, place: &Location<'_>, limit: &'static Limit, text: &str) {
         if let Err(breach) = limit.check(text) {
             let shown = match limit.rule {
                 // It may hold anything.
@@ -117,7 +85,7 @@ impl Check {
     fn values(&mut self, params: &Params, within: &str) {
         for (key, value) in params.set() {
             self.value(
-                &Spot {
+                &Location {
                     within,
                     name: key.wire,
                     holds: Some(key.holds),
@@ -146,12 +114,12 @@ impl Check {
         }
     }
 
-    fn value(&mut self, place: &Spot<'_>, key: &'static Key, value: &Value, params: &Params) {
+    fn value(&mut self, place: &Location<'_>, key: &'static Key, value: &Value, params: &Params) {
         let limit = key.limit;
         if value.clears().is_some() {
             let call = params.call();
             let clears = call.is_some_and(|call| call.clears.is_some());
-            let in_path = call.is_some_and(|call| crate::encoding::is_in_path(call, key.wire));
+            let in_path = call.is_some_and(|call| call.has_in_path(key.wire));
             if !clears || in_path || is_required(params, key.wire) {
                 self.add(place.key(), None, Breach::NotClearable, None);
             }
@@ -226,7 +194,7 @@ impl Check {
     fn custom_names(&mut self, params: &Params, call: &'static CallDescriptor) {
         let mut seen = HashSet::new();
         for (name, value) in params.custom() {
-            let place = Spot {
+            let place = Location {
                 within: "",
                 name,
                 holds: None,
@@ -272,14 +240,14 @@ fn reserved(call: &'static CallDescriptor) -> impl Iterator<Item = &'static str>
 }
 
 /// Where a value stands, and whether it may be shown.
-struct Spot<'p> {
+struct Location<'p> {
     within: &'p str,
     name: &'p str,
     /// `None` for custom values: nobody knows what they hold.
     holds: Option<Holds>,
 }
 
-impl Spot<'_> {
+impl Location<'_> {
     fn key(&self) -> String {
         format!("{}{}", self.within, printable(self.name))
     }
@@ -294,8 +262,8 @@ impl Spot<'_> {
 }
 
 /// The text in one line of at most 60 characters.
-fn printable(text: &str) -> String {
-    crate::failing::one_line(text, 60)
+pub(super) fn printable(text: &str) -> String {
+    crate::text::one_line(text, 60)
 }
 
 fn is_there(params: &Params, key: &str) -> bool {

@@ -1,3 +1,5 @@
+//! How much validation a client does.
+
 /// What happens to a call that breaks the limits of the document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Validation {

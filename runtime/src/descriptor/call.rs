@@ -86,6 +86,12 @@ impl CallDescriptor {
         self.credentials
             .is_none_or(|names| names.contains(&credential.name))
     }
+
+    /// Whether the parameter of this name travels in the path.
+    pub(crate) fn has_in_path(&self, name: &str) -> bool {
+        let mut names = self.path.split('{').skip(1);
+        names.any(|rest| rest.split_once('}').is_some_and(|(found, _)| found == name))
+    }
 }
 
 /// HTTP method of a call.

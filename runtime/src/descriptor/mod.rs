@@ -15,6 +15,7 @@ mod envelope;
 mod key;
 mod limit;
 mod paging;
+mod raw;
 mod record_kind;
 mod result_code;
 mod returns;

@@ -1,10 +1,12 @@
+//! The checked address of an API.
+
 use std::fmt;
 use std::net::IpAddr;
 
 use reqwest::Url;
 
 use crate::descriptor::ApiDescriptor;
-use crate::{Config, Error};
+use crate::error::Error;
 
 /// The checked address of an API, with a slash at its end.
 #[derive(Clone, PartialEq, Eq)]
@@ -14,21 +16,28 @@ pub struct BaseUrl {
 }
 
 impl BaseUrl {
-    /// The address that the configuration gives, or else the API's own.
+    /// The address at `base`, or else the API's own, with these variables filled in. Plain HTTP may go to
+    /// `plain_http_hosts`.
     ///
     /// # Errors
     ///
-    /// [`crate::Cause::Config`] if a variable is missing or not fit for a host name, if it is no absolute
-    /// HTTP URL, if it has user info, a query or a fragment, or if it is plain HTTP to another
-    /// machine although the API wants HTTPS.
-    pub fn new(api: &ApiDescriptor, config: &Config) -> Result<Self, Error> {
-        let template = config.base_url.as_deref().unwrap_or(api.base_url);
-        let filled = fill(template, api, config)?;
+    /// [`crate::Cause::Config`] if there is no such address, or it is not allowed.
+    pub(crate) fn checked(
+        api: &ApiDescriptor,
+        base: Option<&str>,
+        variables: &[(String, String)],
+        plain_http_hosts: &[String],
+    ) -> Result<Self, Error> {
+        let filled = fill(base.unwrap_or(api.base_url), api, variables)?;
         let wrong = |what: &str| Error::config(format!("{}: the base URL {what}", api.name));
         let mut url = Url::parse(&filled).map_err(|_| wrong("is no absolute URL"))?;
         let https = match url.scheme() {
             "https" => true,
-            "http" if !api.https_only || is_loopback(&url) || is_allowed(&url, config) => false,
+            "http"
+                if !api.https_only || is_loopback(&url) || is_allowed(&url, plain_http_hosts) =>
+            {
+                false
+            }
             "http" => {
                 return Err(wrong(
                     "must start with https://, because plain HTTP shows credentials to everybody on \
@@ -90,10 +99,13 @@ impl fmt::Debug for BaseUrl {
     }
 }
 
-fn fill(template: &str, api: &ApiDescriptor, config: &Config) -> Result<String, Error> {
+fn fill(
+    template: &str,
+    api: &ApiDescriptor,
+    variables: &[(String, String)],
+) -> Result<String, Error> {
     let mut url = template.to_owned();
-    if let Some((name, _)) = config
-        .variables
+    if let Some((name, _)) = variables
         .iter()
         .find(|(name, _)| !api.variables.iter().any(|known| known.name == name))
     {
@@ -107,11 +119,7 @@ fn fill(template: &str, api: &ApiDescriptor, config: &Config) -> Result<String, 
         if !url.contains(&place) {
             continue;
         }
-        let value = config
-            .variables
-            .iter()
-            .rev()
-            .find(|(given, _)| given == name);
+        let value = variables.iter().rev().find(|(given, _)| given == name);
         let Some((_, value)) = value else {
             return Err(Error::config(format!(
                 "{}: the base URL needs {name}: give it with Config::variable",
@@ -181,9 +189,9 @@ fn is_loopback(url: &Url) -> bool {
 }
 
 /// Whether the caller allows plain HTTP to the host of this address.
-fn is_allowed(url: &Url, config: &Config) -> bool {
+fn is_allowed(url: &Url, plain_http_hosts: &[String]) -> bool {
     let host = url.host_str().unwrap_or_default();
-    let mut allowed = config.plain_http_hosts.iter();
+    let mut allowed = plain_http_hosts.iter();
     allowed.any(|it| !it.is_empty() && it.eq_ignore_ascii_case(host))
 }
 
@@ -199,7 +207,7 @@ mod tests {
 
     #[test]
     fn whatever_is_parsed_the_host_stays() -> Result<(), Error> {
-        let base = BaseUrl::new(&API, &Config::new())?;
+        let base = BaseUrl::checked(&API, None, &[], &[])?;
         let rests = [
             "x",
             "/x",
@@ -239,7 +247,7 @@ mod tests {
 
     #[test]
     fn a_base_with_two_slashes_behind_its_host_keeps_them() -> Result<(), Error> {
-        let base = BaseUrl::new(&API, &Config::new().base_url("https://proxy.example//v1/"))?;
+        let base = BaseUrl::checked(&API, Some("https://proxy.example//v1/"), &[], &[])?;
         let url = "https://proxy.example//v1/a?b=c";
         assert_eq!(base.parse(url).map(String::from).as_deref(), Some(url));
         let parsed = base.parse("https://proxy.example//evil.example:1/");
@@ -249,7 +257,7 @@ mod tests {
 
     #[test]
     fn what_is_below_the_base_or_its_host_is_parsed_and_nothing_else() -> Result<(), Error> {
-        let base = BaseUrl::new(&API, &Config::new())?;
+        let base = BaseUrl::checked(&API, None, &[], &[])?;
         for url in [
             "https://garden.example:8443/v1/a?b=c",
             "https://garden.example:8443/a/b?c=d",

@@ -1,10 +1,13 @@
+//! What authenticates requests.
+
 use std::borrow::Cow;
 use std::fmt;
 
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::descriptor::{ApiDescriptor, CallDescriptor, Credential, CredentialPlace};
-use crate::{Error, environment};
+use crate::environment;
+use crate::error::Error;
 
 /// What authenticates requests to an API. Wiped from memory on drop, hidden in debug output.
 #[derive(Clone)]
@@ -149,7 +152,7 @@ impl Credentials {
     ///
     /// [`crate::Cause::Config`] if one that the call needs is not there, although calls may lack some,
     /// or if the call names one that the API does not have.
-    pub(crate) fn dressed_for(
+    pub(crate) fn formatted_for(
         &self,
         call: &CallDescriptor,
     ) -> Result<Vec<(&'static Credential, Cow<'_, str>)>, Error> {
@@ -161,7 +164,7 @@ impl Credentials {
                 call.name, self.api.name
             )));
         }
-        let mut dressed = Vec::with_capacity(self.values.len());
+        let mut formatted = Vec::with_capacity(self.values.len());
         for (credential, value) in self.api.credentials.iter().zip(&self.values) {
             if !call.carries(credential) {
                 continue;
@@ -173,7 +176,7 @@ impl Credentials {
                         ("", "") => Cow::Borrowed(value),
                         _ => Cow::Owned(format!("{before}{value}{after}")),
                     };
-                    dressed.push((credential, value));
+                    formatted.push((credential, value));
                 }
                 None if self.may_lack && !credential.optional => {
                     let other_way = if credential.account {
@@ -190,7 +193,7 @@ impl Credentials {
                 None => {}
             }
         }
-        Ok(dressed)
+        Ok(formatted)
     }
 
     /// Whether all that are needed are there and can travel.
@@ -238,7 +241,7 @@ impl Credentials {
                         "{api}: the credential {name} stands in quotes: give the value without them"
                     )));
                 }
-                Some(value) if is_dressed(credential, value) => {
+                Some(value) if is_formatted(credential, value) => {
                     return Err(Error::config(format!(
                         "{api}: the credential {name} is sent as `{}{{}}{}`, and its value has that \
                          around it already: give the value alone",
@@ -285,7 +288,7 @@ fn is_quoted(value: &str) -> bool {
 }
 
 /// Whether a value comes with what is to be written around it.
-fn is_dressed(credential: &Credential, value: &str) -> bool {
+fn is_formatted(credential: &Credential, value: &str) -> bool {
     let (before, after) = (credential.before.as_bytes(), credential.after.as_bytes());
     let value = value.trim().as_bytes();
     if before.is_empty() && after.is_empty() {

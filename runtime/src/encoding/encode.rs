@@ -1,3 +1,5 @@
+//! Writes a call as a request.
+
 use std::borrow::Cow;
 
 use base64::Engine as _;
@@ -6,9 +8,11 @@ use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderNa
 
 use super::path;
 use super::written::{Field, Pair, Written, fields, fixed, json_body, pair, rule};
+use super::{BaseUrl, Credentials, Request};
 use crate::descriptor::{CallDescriptor, Credential, CredentialPlace, Holds, Method, Place, Rule};
-use crate::failing::one_line;
-use crate::{BaseUrl, Credentials, Error, Params, Request};
+use crate::error::Error;
+use crate::text::one_line;
+use crate::value::Params;
 
 /// Writes a call as a request. Pure: the same parameters give the same bytes.
 ///
@@ -74,7 +78,7 @@ pub(crate) fn encode_as(
     }
     let mut json = fields(params, call.open)
         .filter(|field| matches!(rule(field.limit), Rule::Json) && !is_fixed(call, field.name));
-    if let Some(field) = json.find(|it| place != Place::Json || path::has(call.path, it.name)) {
+    if let Some(field) = json.find(|it| place != Place::Json || call.has_in_path(it.name)) {
         return Err(Error::config(format!(
             "{}: {} is JSON, which travels in a JSON body only: send the parameters there",
             call.name,
@@ -95,7 +99,7 @@ pub(crate) fn encode_as(
 
     let fields = || {
         let of_caller =
-            |field: &Field<'_>| !path::has(call.path, field.name) && !is_fixed(call, field.name);
+            |field: &Field<'_>| !call.has_in_path(field.name) && !is_fixed(call, field.name);
         fields(params, call.open).filter(of_caller)
     };
     let mut body = None;
@@ -150,9 +154,9 @@ fn is_fixed(call: &CallDescriptor, name: &str) -> bool {
 }
 
 /// User name and password of HTTP Basic authentication as they travel, if a call is sent with them.
-pub(crate) fn basic(dressed: &[(&'static Credential, Cow<'_, str>)]) -> Option<String> {
+pub(crate) fn basic(formatted: &[(&'static Credential, Cow<'_, str>)]) -> Option<String> {
     let value = |place| {
-        let mut all = dressed.iter();
+        let mut all = formatted.iter();
         all.find(|(credential, _)| credential.place == place)
             .map(|(_, value)| &**value)
     };
@@ -180,11 +184,11 @@ impl<'p> Parts<'p> {
         call: &CallDescriptor,
         credentials: &'p Credentials,
     ) -> Result<(), Error> {
-        let dressed = credentials.dressed_for(call)?;
-        if let Some(basic) = basic(&dressed) {
+        let formatted = credentials.formatted_for(call)?;
+        if let Some(basic) = basic(&formatted) {
             self.secret_header(call, AUTHORIZATION.as_str(), &format!("Basic {basic}"))?;
         }
-        for (credential, value) in dressed {
+        for (credential, value) in formatted {
             match credential.place {
                 CredentialPlace::Header(name) => self.secret_header(call, name, &value)?,
                 CredentialPlace::Query(name) => self.query.push(secret_pair(name, value)),

@@ -11,6 +11,4 @@ pub use base_url::BaseUrl;
 pub use credentials::Credentials;
 pub use encode::encode;
 pub(crate) use encode::{basic, encode_as};
-pub(crate) use path::is_in_path;
 pub use request::Request;
-pub(crate) use written::escaped_length;

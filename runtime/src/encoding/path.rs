@@ -1,13 +1,10 @@
 //! The path of a call: a template that its parameters fill in.
 
+use super::BaseUrl;
 use super::written::{Written, fields, rule};
 use crate::descriptor::CallDescriptor;
-use crate::{BaseUrl, Breach, Error, Params, Violation, Violations};
-
-/// Whether this key of a call stands in its path.
-pub(crate) fn is_in_path(call: &CallDescriptor, key: &str) -> bool {
-    has(call.path, key)
-}
+use crate::error::{Breach, Error, Violation, Violations};
+use crate::value::Params;
 
 /// Writes the address of the call with its parameters: below the base URL, or below its host if the
 /// path begins with a slash. No parameter can leave its segment.
@@ -73,12 +70,6 @@ pub(super) fn write(
         }
     }
     Ok(())
-}
-
-/// Whether the parameter of this name travels in the path.
-pub(super) fn has(path: &str, name: &str) -> bool {
-    let mut names = path.split('{').skip(1);
-    names.any(|rest| rest.split_once('}').is_some_and(|(found, _)| found == name))
 }
 
 /// Whether a segment would change the path: URLs give `%2E` the same meaning as a dot.

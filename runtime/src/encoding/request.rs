@@ -1,10 +1,12 @@
+//! A request, ready to be sent.
+
 use std::fmt;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue};
 
 use super::written::{Hidden, Written};
-use crate::Method;
+use crate::descriptor::Method;
 
 /// A request, ready to be sent: plain data.
 ///

@@ -1,23 +1,14 @@
+//! Text on its way to the wire, and what of it must not be shown.
+
 use std::borrow::Cow;
 use std::ops::Range;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::utf8_percent_encode;
 
-use crate::calls::is_json;
 use crate::descriptor::{Blank, CallDescriptor, Limit, Rule};
-use crate::{Params, Value};
-
-/// Everything but the characters that no part of a URL gives a meaning to.
-const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
-
-/// Characters of a text once it is escaped.
-pub(crate) fn escaped_length(text: &str) -> usize {
-    utf8_percent_encode(text, ESCAPED).map(str::len).sum()
-}
+use crate::json::is_json;
+use crate::text::ESCAPED;
+use crate::value::{Params, Value};
 
 /// Text, and what of it must not be shown.
 #[derive(Default)]

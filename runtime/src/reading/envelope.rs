@@ -1,16 +1,18 @@
+//! Takes an answer apart, by the keys of its envelope.
+
 use std::borrow::Cow;
 
-use super::json::{self, Kind};
 use super::row::whole;
 use super::words;
 use crate::descriptor::Envelope;
+use crate::json::{self, Kind};
 
 /// Most keys of an answer that are looked at. More are no envelope, and cost ten times their length.
 const MAX_KEYS: usize = 1 << 16;
 
 /// The parts of an answer, found by the keys of its envelope.
 #[derive(Default)]
-pub(crate) struct Opened<'b> {
+pub(crate) struct AnswerParts<'b> {
     pub(crate) code: Option<Cow<'b, str>>,
     pub(crate) message: Option<Cow<'b, str>>,
     pub(crate) total: Option<u64>,
@@ -24,8 +26,8 @@ pub(crate) struct Opened<'b> {
 
 impl Envelope {
     /// Opens an answer. Its syntax is checked to the end, so that parts of it can be read later.
-    pub(crate) fn open<'b>(&self, body: &'b str) -> serde_json::Result<Opened<'b>> {
-        let mut opened = Opened::default();
+    pub(crate) fn open<'b>(&self, body: &'b str) -> serde_json::Result<AnswerParts<'b>> {
+        let mut parts = AnswerParts::default();
         let mut top = Vec::new();
         if Kind::of(body) == Kind::Object {
             let checked = json::check_entries(body, |key, raw| self.keep(&mut top, key, raw));
@@ -38,25 +40,25 @@ impl Envelope {
         } else {
             json::check(body)?;
         }
-        let taken = self.take_records(&top, body, &mut opened);
+        let taken = self.take_records(&top, body, &mut parts);
         for (position, (key, raw)) in top.into_iter().enumerate() {
             let is = |name: Option<&str>| name.is_some_and(|name| self.same(name, &key));
-            if is(self.code) && opened.code.is_none() {
-                opened.code = json::scalar(raw);
-            } else if is(self.message) && opened.message.is_none() {
-                opened.message = json::scalar(raw);
-            } else if is(self.total) && opened.total.is_none() {
-                opened.total = json::scalar(raw).and_then(|text| whole(&text)?.parse().ok());
-            } else if is(self.errors) && opened.error.is_none() {
-                opened.error = Some(raw)
+            if is(self.code) && parts.code.is_none() {
+                parts.code = json::scalar(raw);
+            } else if is(self.message) && parts.message.is_none() {
+                parts.message = json::scalar(raw);
+            } else if is(self.total) && parts.total.is_none() {
+                parts.total = json::scalar(raw).and_then(|text| whole(&text)?.parse().ok());
+            } else if is(self.errors) && parts.error.is_none() {
+                parts.error = Some(raw)
                     .filter(|raw| json::says_something(raw))
                     .and_then(words::of_texts)
                     .map(Cow::Owned);
             } else if taken != Taken::Key(position) && taken != Taken::Body {
-                opened.extra.push((key, raw));
+                parts.extra.push((key, raw));
             }
         }
-        Ok(opened)
+        Ok(parts)
     }
 
     /// Keeps a key of the answer: the first ones, and after them no more than the envelope needs.
@@ -74,7 +76,7 @@ impl Envelope {
         &self,
         top: &[(Cow<'b, str>, &'b str)],
         body: &'b str,
-        opened: &mut Opened<'b>,
+        parts: &mut AnswerParts<'b>,
     ) -> Taken {
         let mut nothing = Taken::Nothing;
         for path in self.records {
@@ -83,7 +85,7 @@ impl Envelope {
                 if nothing != Taken::Nothing && top.iter().all(|(key, _)| self.names(key)) {
                     break;
                 }
-                opened.records = Some((path, body));
+                parts.records = Some((path, body));
                 return Taken::Body;
             }
             let (first, rest) = path
@@ -110,11 +112,11 @@ impl Envelope {
                 // Not a record, and not yet proof that there are none.
                 if nothing == Taken::Nothing {
                     nothing = Taken::Key(position);
-                    opened.records = Some((path, raw));
+                    parts.records = Some((path, raw));
                 }
                 continue;
             }
-            opened.records = Some((path, raw));
+            parts.records = Some((path, raw));
             return Taken::Key(position);
         }
         nothing

@@ -1,3 +1,5 @@
+//! Finds fields by the addresses of their keys.
+
 use std::ptr;
 
 use crate::descriptor::Key;

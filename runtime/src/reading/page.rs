@@ -1,9 +1,11 @@
+//! The records of an answer, as positions in its text.
+
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::json::{self, Kind, Span};
 use super::key_index::KeyIndex;
 use crate::descriptor::{Key, RecordKind};
+use crate::json::{self, Kind, Span};
 
 /// Records of one kind: positions in the text of the answer, which all of them share.
 pub(crate) struct Page {

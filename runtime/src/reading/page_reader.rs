@@ -1,9 +1,10 @@
+//! Reads objects of an answer into a page.
+
 use std::sync::Arc;
 
-use super::json::{self, Kind, Span};
 use super::page::{KeyText, Other, Page, RowSpan, Slot};
-use super::scanner::{Piece, Scanner};
 use crate::descriptor::{RecordKind, Rule};
+use crate::json::{self, Kind, Piece, Scanner, Span};
 
 /// Fields, given or not, that a page has room for: 64 MiB. An array of empty objects would take hundreds
 /// of bytes for each of its three otherwise. What comes after is kept as it came.

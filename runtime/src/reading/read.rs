@@ -1,20 +1,24 @@
+//! Reads the answer to a call.
+
 use std::sync::Arc;
 
 use http::HeaderMap;
 
-use super::envelope::Opened;
-use super::found::Found;
-use super::json::{self, Kind, Span};
+use super::body::{Body, json_text, text_of};
+use super::envelope::AnswerParts;
+use super::expectation::Expectation;
 use super::page::Page;
-use super::redirected::{Asked, Redirected, Target};
+use super::record_collector::RecordCollector;
 use super::reply::Answer;
-use super::shape::{Look, Shape};
+use super::shape::{Shape, ShapeCheck};
 use super::unreadable::Unreadable;
-use super::utf8::{self, Repaired};
+use super::unsuccessful::{self, CodeAndMessage};
+use super::utf8::Repaired;
 use super::words;
+use super::{Record, Reply, Response};
 use crate::descriptor::{CallDescriptor, Meaning, Method, Nothing, RecordKind, Returns};
-use crate::failing::FailedResponse;
-use crate::{Cause, Error, Record, Refusal, Reply, Response, Safety, ServerText};
+use crate::error::{Cause, Error, FailedResponse, Refusal, Safety};
+use crate::json::{Kind, Span};
 
 /// Reads the answer to a call. Pure. Nothing is known of what was sent: a redirect that tells of a
 /// success may lead anywhere, and a list is taken to be asked for from its start.
@@ -28,14 +32,14 @@ pub fn read<R: Record>(
     call: &'static CallDescriptor,
     response: Response,
 ) -> Result<Reply<R>, Error> {
-    let (answer, page) = read_answer(call, R::KIND, &Asked::unknown(), response)?;
+    let (answer, page) = read_answer(call, R::KIND, &Expectation::unknown(), response)?;
     Ok(Reply::of(answer, page))
 }
 
 pub(crate) fn read_answer(
     call: &'static CallDescriptor,
     kind: &'static RecordKind,
-    asked: &Asked,
+    expected: &Expectation,
     response: Response,
 ) -> Result<(Answer, Page), Error> {
     let Response {
@@ -47,13 +51,13 @@ pub(crate) fn read_answer(
         bytes: body,
         text: None,
     };
-    let reading = Reading {
+    let reader = AnswerReader {
         call,
         kind,
-        asked,
+        expected,
         status,
     };
-    reading.read(&mut headers, &mut body).map_err(|cause| {
+    reader.read(&mut headers, &mut body).map_err(|cause| {
         let words = words::of_body(call.envelope, status, &headers, body.bytes());
         Error::new(cause.with_words(words.as_deref()), Safety::of_call(call))
             .with_words(words)
@@ -61,29 +65,14 @@ pub(crate) fn read_answer(
     })
 }
 
-/// The body of an answer: bytes, and the text that was made of them.
-struct Body {
-    bytes: Vec<u8>,
-    text: Option<Arc<String>>,
-}
-
-impl Body {
-    fn bytes(&self) -> &[u8] {
-        match &self.text {
-            Some(text) if self.bytes.is_empty() => text.as_bytes(),
-            _ => &self.bytes,
-        }
-    }
-}
-
-struct Reading<'a> {
+struct AnswerReader<'a> {
     call: &'static CallDescriptor,
     kind: &'static RecordKind,
-    asked: &'a Asked,
+    expected: &'a Expectation,
     status: u16,
 }
 
-impl Reading<'_> {
+impl AnswerReader<'_> {
     fn read(&self, headers: &mut HeaderMap, body: &mut Body) -> Result<(Answer, Page), Cause> {
         let Self {
             call, kind, status, ..
@@ -95,24 +84,25 @@ impl Reading<'_> {
             });
         }
         if !(200..300).contains(&status) {
-            return match told(call, status, headers, &body.bytes, &self.asked.target) {
-                Told::Failure(Cause::Refused(refusal)) if is_nothing(call, &refusal) => {
+            let target = &self.expected.target;
+            return match unsuccessful::interpret(call, status, headers, &body.bytes, target) {
+                Err(Cause::Refused(refusal)) if is_nothing(call, &refusal) => {
                     let by_status = refusal.is_by_status();
-                    let words = Words::of(refusal);
-                    let (mut answer, page) = self.without_records(headers, body, words);
+                    let said = CodeAndMessage::of(refusal);
+                    let (mut answer, page) = self.without_records(headers, body, said);
                     answer.by_status = by_status;
                     Ok((answer, page))
                 }
-                Told::Failure(cause) => Err(cause),
-                Told::Success(words) => Ok(self.without_records(headers, body, words)),
+                Err(cause) => Err(cause),
+                Ok(said) => Ok(self.without_records(headers, body, said)),
             };
         }
         let unreadable = Unreadable { call, kind };
         let (text, damage) = text_of(body, headers, unreadable)?;
         body.text = Some(Arc::clone(&text));
         let json = json_text(&text);
-        let opened = self.open(json, unreadable)?;
-        let code = opened.code.as_deref().unwrap_or_default();
+        let parts = self.open(json, unreadable)?;
+        let code = parts.code.as_deref().unwrap_or_default();
         if !damage.is_empty() && code.contains(char::REPLACEMENT_CHARACTER) {
             // Then nobody knows what the answer says.
             let at = body
@@ -122,51 +112,51 @@ impl Reading<'_> {
                 .map_or(0, |it| it.valid().len());
             return Err(unreadable.not_text(&body.bytes, at, headers));
         }
-        let refusal = refusal(call, status, &opened);
+        let refusal = parts.refusal(call, status);
         let nothing_there = refusal
             .as_ref()
             .is_some_and(|refusal| is_nothing(call, refusal));
         if let Some(refusal) = refusal.filter(|_| !nothing_there) {
             return Err(Cause::Refused(refusal));
         }
-        let look = Look {
+        let check = ShapeCheck {
             call,
             kind,
             text: json,
-            opened: &opened,
-            from_start: self.asked.from_start,
+            parts: &parts,
+            from_start: self.expected.from_start,
             may_be_empty: self.may_be_empty(),
             is_accepted: self.is_accepted() && matches!(call.returns, Returns::One { .. }),
         };
         let raw = if nothing_there {
             None
         } else {
-            match look.shape() {
+            match check.shape() {
                 Shape::Records(raw) => Some(raw),
                 Shape::Nothing => None,
                 Shape::Wrong(wrong) => return Err(unreadable.wrong_shape(wrong)),
             }
         };
-        let mut found = Found::new(&text, kind, call);
+        let mut found = RecordCollector::new(&text, kind, call);
         if let Some(raw) = raw {
             found.collect(raw);
         }
         let (page, mut odd) = found.finish();
         if page.rows.is_empty()
-            && let Some(wrong) = look.without_found(odd.len())
+            && let Some(wrong) = check.without_found(odd.len())
         {
             return Err(unreadable.wrong_shape(wrong));
         }
         let damaged = damaged_rows(&page, &damage, &mut odd);
         let headers = std::mem::take(headers);
-        let mut answer = answer(call, status, headers, &text, opened, json);
+        let mut answer = answer(call, status, headers, &text, parts, json);
         answer.odd = odd;
         answer.damaged = damaged;
         Ok((answer, page))
     }
 
     /// The parts of an answer with a success status, which must have what tells of a success.
-    fn open<'b>(&self, text: &'b str, unreadable: Unreadable) -> Result<Opened<'b>, Cause> {
+    fn open<'b>(&self, text: &'b str, unreadable: Unreadable) -> Result<AnswerParts<'b>, Cause> {
         let envelope = self.call.envelope;
         // What an answer must have, where the status does not tell all.
         let needed = envelope
@@ -174,14 +164,14 @@ impl Reading<'_> {
             .filter(|_| !envelope.code_may_lack)
             .or(envelope.success.and(envelope.message).or(envelope.success));
         if text.is_empty() && needed.is_none() && self.may_be_empty() {
-            return Ok(Opened::default());
+            return Ok(AnswerParts::default());
         }
-        let opened = envelope
+        let parts = envelope
             .open(text)
             .map_err(|error| unreadable.not_json(text, &error))?;
         let is_object = Kind::of(text) == Kind::Object;
         // Where a message tells of a success, an object without one is a refusal.
-        if let (Some(key), None) = (needed, &opened.code)
+        if let (Some(key), None) = (needed, &parts.code)
             && !(is_object && envelope.success.is_some())
         {
             let found = match Kind::of(text) {
@@ -194,7 +184,7 @@ impl Reading<'_> {
             };
             return Err(unreadable.wrong_kind(key, found));
         }
-        Ok(opened)
+        Ok(parts)
     }
 
     /// Whether an answer without a body says all: by a status that stands for that, or because the call
@@ -220,48 +210,21 @@ impl Reading<'_> {
         &self,
         headers: &mut HeaderMap,
         body: &mut Body,
-        words: Words,
+        said: CodeAndMessage,
     ) -> (Answer, Page) {
         let bytes = std::mem::take(&mut body.bytes);
         let body = String::from_utf8(bytes)
             .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
         let body = Arc::new(body);
         let text = json_text(&body);
-        let opened = self.call.envelope.open(text).ok();
-        let json = if opened.is_some() { text } else { "" };
-        let opened = opened.unwrap_or_default();
+        let parts = self.call.envelope.open(text).ok();
+        let json = if parts.is_some() { text } else { "" };
+        let parts = parts.unwrap_or_default();
         let headers = std::mem::take(headers);
-        let mut answer = answer(self.call, self.status, headers, &body, opened, json);
-        answer.code = words.code.or(answer.code);
-        answer.message = words.message.or(answer.message);
+        let mut answer = answer(self.call, self.status, headers, &body, parts, json);
+        answer.code = said.code.or(answer.code);
+        answer.message = said.message.or(answer.message);
         (answer, Page::new(body, self.kind))
-    }
-}
-
-/// The text of a body, and where something in it was replaced because it is none.
-fn text_of(
-    body: &mut Body,
-    headers: &HeaderMap,
-    unreadable: Unreadable,
-) -> Result<(Arc<String>, Vec<u32>), Cause> {
-    match String::from_utf8(std::mem::take(&mut body.bytes)) {
-        Ok(mut text) => {
-            // Records can be kept for long.
-            if text.capacity() / 2 > text.len() {
-                text.shrink_to_fit();
-            }
-            Ok((Arc::new(text), Vec::new()))
-        }
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            body.bytes = error.into_bytes();
-            let repaired = utf8::repair(&body.bytes)
-                .filter(|repaired| json::check(json_text(&repaired.text)).is_ok());
-            match repaired {
-                Some(Repaired { text, places }) => Ok((Arc::new(text), places)),
-                None => Err(unreadable.not_text(&body.bytes, at, headers)),
-            }
-        }
     }
 }
 
@@ -285,10 +248,10 @@ fn answer(
     status: u16,
     headers: HeaderMap,
     body: &Arc<String>,
-    opened: Opened<'_>,
+    parts: AnswerParts<'_>,
     json: &str,
 ) -> Answer {
-    let extra = opened
+    let extra = parts
         .extra
         .iter()
         .map(|(key, raw)| (key.to_string(), Span::of(body, raw)))
@@ -297,9 +260,9 @@ fn answer(
         call: call.name,
         status,
         headers,
-        code: opened.code.map(|code| code.into_owned()),
-        message: opened.message.map(|message| message.into_owned()),
-        total: opened.total,
+        code: parts.code.map(|code| code.into_owned()),
+        message: parts.message.map(|message| message.into_owned()),
+        total: parts.total,
         extra,
         odd: Vec::new(),
         damaged: 0,
@@ -310,88 +273,6 @@ fn answer(
         warnings: None,
         failed_attempts: Vec::new(),
     }
-}
-
-/// The body without a byte order mark and the white space around it.
-fn json_text(body: &str) -> &str {
-    body.trim_start_matches('\u{feff}').trim()
-}
-
-/// What an answer without a success status tells.
-enum Told {
-    Failure(Cause),
-    Success(Words),
-}
-
-/// Code and message that an answer has elsewhere than in its body.
-struct Words {
-    code: Option<String>,
-    message: Option<String>,
-}
-
-impl Words {
-    fn of(refusal: Refusal) -> Self {
-        let some =
-            |text: ServerText| Some(text.as_str().to_owned()).filter(|text| !text.is_empty());
-        Self {
-            code: some(refusal.code),
-            message: some(refusal.message),
-        }
-    }
-}
-
-/// Anybody on the way may have sent such an answer: only what the document lists counts as the API's
-/// own word.
-fn told(
-    call: &'static CallDescriptor,
-    status: u16,
-    headers: &HeaderMap,
-    body: &[u8],
-    target: &Target,
-) -> Told {
-    let redirected = Redirected::of(call, status, headers);
-    if let Some(Redirected {
-        code: code @ Some(_),
-        message,
-    }) = redirected
-    {
-        let refusal = Refusal::of(call, status, code.as_deref(), message.as_deref(), None);
-        return match refusal {
-            Some(refusal) => Told::Failure(Cause::Refused(refusal)),
-            None => Told::Success(Words { code, message }),
-        };
-    }
-    let text = String::from_utf8_lossy(body);
-    let opened = call.envelope.open(json_text(&text)).unwrap_or_default();
-    if let Some(refusal) = refusal(call, status, &opened).filter(Refusal::is_documented) {
-        return Told::Failure(Cause::Refused(refusal));
-    }
-    // The others ask for the same request elsewhere, as a proxy would: that is no answer.
-    let is_answer = matches!(status, 301..=303) && target.is_reached_by(headers);
-    if let Some(Redirected { message, .. }) = redirected.filter(|_| is_answer) {
-        return Told::Success(Words {
-            code: None,
-            message,
-        });
-    }
-    let message = opened.message.or(opened.error);
-    let code = opened.code.as_deref();
-    Told::Failure(
-        match Refusal::by_status(call, status, code, message.as_deref(), body) {
-            Some(refusal) => Cause::Refused(refusal),
-            None => Cause::Status {
-                call: call.name,
-                status,
-                message: message.map(ServerText::new),
-                astray: call.envelope.redirect.is_some() && (300..400).contains(&status),
-            },
-        },
-    )
-}
-
-fn refusal(call: &'static CallDescriptor, status: u16, opened: &Opened<'_>) -> Option<Refusal> {
-    let (code, message) = (opened.code.as_deref(), opened.message.as_deref());
-    Refusal::of(call, status, code, message, opened.error.as_deref())
 }
 
 /// Whether a refusal only says that there is no record, where that is an answer.

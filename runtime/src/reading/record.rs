@@ -1,4 +1,7 @@
-use crate::{Key, RecordKind, Row};
+//! Kinds of record: typed views of rows.
+
+use super::Row;
+use crate::descriptor::{Key, RecordKind};
 
 /// A kind of record that answers hold: a typed view of a [`Row`].
 pub trait Record: Sized + Send + 'static {

@@ -1,13 +1,16 @@
+//! The answer to a call that was carried out.
+
 use std::fmt;
 use std::sync::Arc;
 
 use http::HeaderMap;
 
-use super::json::Span;
 use super::page::Page;
 use super::row;
+use super::{Record, Row};
 use crate::descriptor::Envelope;
-use crate::{Attempt, Record, Row, Violations};
+use crate::error::{Attempt, Violations};
+use crate::json::Span;
 
 /// The answer to a call that was carried out: its records, and everything else that it said.
 pub struct Reply<R> {

@@ -1,3 +1,5 @@
+//! An answer as it came.
+
 use std::fmt;
 
 use http::HeaderMap;

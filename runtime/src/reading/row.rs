@@ -1,12 +1,15 @@
+//! One record of an answer.
+
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use super::json::{self, Kind, Span};
+use super::Record;
 use super::page::{Page, Slot};
 use super::page_reader::PageReader;
 use crate::descriptor::{Holds, Key, RecordKind, Rule};
-use crate::{Id, Record};
+use crate::json::{self, Kind, Span};
+use crate::value::Id;
 
 /// One record of an answer: cheap to clone, and still as it came.
 ///

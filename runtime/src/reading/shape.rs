@@ -1,10 +1,9 @@
 //! Whether what stands in the place of the records is records, nothing, or not understood.
 
-use super::envelope::Opened;
+use super::envelope::AnswerParts;
 use super::error_key::ErrorKey;
-use super::json::{self, Kind};
-use super::scanner::Scanner;
 use crate::descriptor::{CallDescriptor, Method, Nothing, RecordKind, Returns};
+use crate::json::{self, Kind, Scanner};
 
 /// What stands in the place of the records.
 pub(super) enum Shape<'b> {
@@ -22,12 +21,12 @@ pub(super) struct Wrong {
 }
 
 /// A successful answer, and what is asked of the place of its records.
-pub(super) struct Look<'l, 'b> {
+pub(super) struct ShapeCheck<'l, 'b> {
     pub(super) call: &'l CallDescriptor,
     pub(super) kind: &'l RecordKind,
     /// Its JSON, or nothing.
     pub(super) text: &'b str,
-    pub(super) opened: &'l Opened<'b>,
+    pub(super) parts: &'l AnswerParts<'b>,
     /// Whether the call asks for the first records, so that a total of more contradicts an answer without
     /// them.
     pub(super) from_start: bool,
@@ -37,7 +36,7 @@ pub(super) struct Look<'l, 'b> {
     pub(super) is_accepted: bool,
 }
 
-impl<'b> Look<'_, 'b> {
+impl<'b> ShapeCheck<'_, 'b> {
     /// What the answer has in the place of its records.
     pub(super) fn shape(&self) -> Shape<'b> {
         match self.shape_of_done() {
@@ -54,7 +53,7 @@ impl<'b> Look<'_, 'b> {
         if self.text.is_empty() {
             return Shape::Nothing;
         }
-        match self.opened.records {
+        match self.parts.records {
             Some((path, raw)) => self.found(path, raw),
             None => self.missing(),
         }
@@ -64,7 +63,7 @@ impl<'b> Look<'_, 'b> {
     /// without records are an empty list.
     pub(super) fn without_found(&self, odd: usize) -> Option<Wrong> {
         let is_searched = self.call.returns.found_by().is_some();
-        let (path, raw) = self.opened.records?;
+        let (path, raw) = self.parts.records?;
         let found = format!("no record, and {odd} that are none");
         (is_searched && odd > 0 && Kind::of(raw) == Kind::Object)
             .then(|| self.wrong_at(path, &found))
@@ -80,7 +79,7 @@ impl<'b> Look<'_, 'b> {
                 "an error in an answer with a success status",
             );
         }
-        match self.opened.records {
+        match self.parts.records {
             Some((_, raw)) => Shape::Records(raw),
             None => Shape::Nothing,
         }
@@ -209,7 +208,7 @@ impl<'b> Look<'_, 'b> {
         if says_error(self.text, false) {
             return self.wrong(path, "nothing, and an error beside it");
         }
-        match (self.opened.total, self.promised()) {
+        match (self.parts.total, self.promised()) {
             (Some(0), _) if self.allows(Nothing::TotalOfZero) => Shape::Nothing,
             (_, Some(total)) => self.wrong(path, &format!("nothing, beside a total of {total}")),
             _ if self.allows(Nothing::Missing) => Shape::Nothing,
@@ -219,7 +218,7 @@ impl<'b> Look<'_, 'b> {
 
     /// The total, if it contradicts that there is nothing.
     fn promised(&self) -> Option<u64> {
-        self.opened
+        self.parts
             .total
             .filter(|total| *total > 0 && self.from_start)
     }
@@ -230,10 +229,10 @@ impl<'b> Look<'_, 'b> {
         let envelope = self.call.envelope;
         let known = |key: &str| envelope.beside.iter().any(|it| envelope.same(it, key));
         // Where a code tells that something was done, a list beside it counts only if it has the record.
-        let is_done = self.call.method != Method::Get && self.opened.code.is_some();
+        let is_done = self.call.method != Method::Get && self.parts.code.is_some();
         let counts =
             |raw: &str| is_rows(raw) && (!is_done || json::any_value(raw, |it| self.is_record(it)));
-        let mut extra = self.opened.extra.iter();
+        let mut extra = self.parts.extra.iter();
         if extra.any(|(key, raw)| !known(key) && counts(raw)) {
             return true;
         }

@@ -4,8 +4,8 @@ use http::HeaderMap;
 use http::header::CONTENT_ENCODING;
 
 use super::shape::Wrong;
-use crate::Cause;
 use crate::descriptor::{CallDescriptor, RecordKind};
+use crate::error::Cause;
 
 /// Steps of a path that are shown, and characters on each side of an excerpt.
 const STEPS: usize = 12;

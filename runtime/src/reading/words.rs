@@ -4,9 +4,9 @@ use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 
 use super::error_key::ErrorKey;
-use super::json::{self, Kind};
 use super::markup;
 use crate::descriptor::Envelope;
+use crate::json::{self, Kind};
 
 /// Most characters that are kept of them.
 const MOST: usize = 2_000;
@@ -185,7 +185,7 @@ impl Sentences {
     }
 
     fn text(&mut self, text: &str, about: &str) {
-        let text = crate::failing::one_line(text.trim(), MOST);
+        let text = crate::text::one_line(text.trim(), MOST);
         if text.is_empty() || self.texts.len() >= TEXTS {
             return;
         }
@@ -274,7 +274,7 @@ fn below(about: &str, key: &str) -> String {
 }
 
 fn shortened_name(name: &str) -> String {
-    crate::failing::one_line(name.trim(), NAME)
+    crate::text::one_line(name.trim(), NAME)
 }
 
 /// Whether it is meant to be JSON, although it cannot be read: what is in it could be anything.
@@ -312,5 +312,5 @@ fn is_binary(text: &str) -> bool {
 }
 
 fn shortened(words: &str) -> String {
-    crate::failing::one_line(words.trim(), MOST)
+    crate::text::one_line(words.trim(), MOST)
 }

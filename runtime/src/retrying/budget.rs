@@ -1,3 +1,5 @@
+//! How many retries all calls share.
+
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The stock of retries that all calls of a client share. When a server fails for everybody, it runs

@@ -1,5 +1,8 @@
+//! Whether a call may be sent again: the whole table.
+
 use crate::descriptor::{CallDescriptor, Meaning, Retry};
-use crate::{Outcome, Params, Safety};
+use crate::error::{Error, Outcome, Safety};
+use crate::value::Params;
 
 impl Outcome {
     /// Whether a call with this safety may be sent again after this outcome. This is the whole table:
@@ -60,5 +63,14 @@ impl Safety {
             Retry::Safe => Safety::Repeatable,
             Retry::SafeWithout(_) | Retry::Never => Safety::Once,
         }
+    }
+}
+
+impl Error {
+    /// Whether the same call, sent again later, could succeed and cannot be carried out twice.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        let outcome = self.cause().outcome();
+        outcome.is_some_and(|outcome| outcome.may_be_repeated(self.safety()))
     }
 }

@@ -1,6 +1,8 @@
+//! How often and how soon a call is sent again.
+
 use std::time::Duration;
 
-use crate::{Error, Outcome, Safety, Then};
+use crate::error::{Error, Outcome, Safety, Then};
 
 /// How often, and after what wait, a call is sent again.
 ///

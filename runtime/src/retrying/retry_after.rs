@@ -1,3 +1,5 @@
+//! How long the server asks to wait.
+
 use std::time::{Duration, SystemTime};
 
 use http::HeaderMap;

@@ -1,3 +1,5 @@
+//! Clock, sleep and chance, which tests replace.
+
 use std::future::Future;
 use std::pin::Pin;
 use std::time::{Duration, Instant, SystemTime};

@@ -1,3 +1,5 @@
+//! Many calls of one kind, several at once.
+
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -7,8 +9,10 @@ use futures_core::Stream;
 use futures_util::StreamExt as _;
 
 use super::progress::Progress;
-use crate::drive::Queue;
-use crate::{Call, Client, Error, Reply, Sending};
+use crate::calls::Call;
+use crate::error::Error;
+use crate::reading::Reply;
+use crate::sending::{Client, Queue, Sending};
 
 /// Many calls of one kind, several at once.
 ///
@@ -44,6 +48,27 @@ pub struct Bulk<'b, C> {
     each: Box<dyn Fn(Sending<C>) -> Sending<C> + Send + 'b>,
     concurrency: usize,
     progress: Progress,
+}
+
+impl Client {
+    /// Sends many calls, several at once: see [`Bulk`].
+    pub fn bulk<'b, I>(&self, calls: I) -> Bulk<'b, I::Item>
+    where
+        I: IntoIterator,
+        I::IntoIter: Send + 'b,
+        I::Item: Call + 'b,
+    {
+        self.bulk_stream(futures_util::stream::iter(calls))
+    }
+
+    /// Sends many calls, several at once, as they come: see [`Bulk`].
+    pub fn bulk_stream<'b, S>(&self, calls: S) -> Bulk<'b, S::Item>
+    where
+        S: Stream + Send + 'b,
+        S::Item: Call + 'b,
+    {
+        Bulk::new(self.clone(), calls)
+    }
 }
 
 /// What came of one of many calls.
@@ -115,7 +140,7 @@ impl<'b, C: Call + 'b> Bulk<'b, C> {
     }
 
     /// The calls, each as the future of its outcome.
-    fn sent(self) -> impl Stream<Item = Ending<C::Record>> + Send + 'b {
+    fn sent(self) -> impl Stream<Item = PendingSent<C::Record>> + Send + 'b {
         let Self {
             client,
             calls,
@@ -128,7 +153,7 @@ impl<'b, C: Call + 'b> Bulk<'b, C> {
             let reply = each(client.send(call)).queued(&queue).run();
             let progress = progress.clone();
             progress.start();
-            let outcome: Ending<C::Record> = Box::pin(async move {
+            let outcome: PendingSent<C::Record> = Box::pin(async move {
                 let result = reply.await;
                 progress.finish(result.is_ok());
                 Sent { index, result }
@@ -146,7 +171,7 @@ fn refused<R>(error: Error) -> Sent<R> {
     }
 }
 
-type Ending<R> = Pin<Box<dyn Future<Output = Sent<R>> + Send>>;
+type PendingSent<R> = Pin<Box<dyn Future<Output = Sent<R>> + Send>>;
 
 /// What comes of many calls: a stream.
 #[must_use = "calls are sent when this is polled"]

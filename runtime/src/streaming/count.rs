@@ -1,4 +1,7 @@
+//! How many records came of a list, and how many there are.
+
 /// How many records of a list came, and how many there are, as far as the server is to be believed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Count {
     start: u64,
     came: u64,
@@ -9,7 +12,7 @@ pub(super) struct Count {
     most: Option<u64>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Total {
     Unknown,
     Told(u64),

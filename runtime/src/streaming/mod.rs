@@ -2,12 +2,15 @@
 
 mod bulk;
 mod count;
+mod link;
+mod list_state;
+mod page_cursor;
 mod pages;
-mod paging;
 mod probe;
 mod progress;
 mod records;
 mod seen;
+mod step;
 #[cfg(any(feature = "blocking", doc))]
 mod waiting;
 

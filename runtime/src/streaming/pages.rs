@@ -1,3 +1,5 @@
+//! The pages of a list.
+
 use std::fmt;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
@@ -5,16 +7,18 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 use futures_util::stream::FuturesOrdered;
-use http::HeaderMap;
-use http::header::LINK;
 
-use super::count::Count;
-use super::paging::Turning;
-use super::probe::{Held, Probe, Verdict};
+use super::link::links_to_next;
+use super::list_state::{ListFault, ListState};
+use super::page_cursor::PageCursor;
+use super::probe::{Held, Probe, ProbeResult};
 use super::records::Records;
 use super::seen::Seen;
-use crate::drive::{Answering, Asking};
-use crate::{Cause, Error, Record, Reply, Safety};
+use super::step::{PageFacts, Step, step};
+use crate::calls::Paged;
+use crate::error::{Cause, Error, Safety};
+use crate::reading::{Record, Reply};
+use crate::sending::{ListRequest, PendingReply, Sending};
 
 /// The pages of a list, one after the other: a stream of replies.
 ///
@@ -52,45 +56,45 @@ use crate::{Cause, Error, Record, Reply, Safety};
 /// ```
 #[must_use = "pages are asked for when the stream is polled"]
 pub struct Pages<R> {
-    asking: Asking,
-    turning: Result<Turning, Option<Error>>,
+    request: ListRequest,
+    state: ListState,
     read_ahead: usize,
     /// Pages that are asked for, in order.
-    coming: FuturesOrdered<Coming<R>>,
-    /// Where the next page to ask for begins.
-    ask_at: u64,
-    /// Where the next page to give begins.
-    position: u64,
-    count: Count,
+    pending: FuturesOrdered<PendingPage<R>>,
     seen: Seen,
     probe: Probe<R>,
-    /// Whether a page had more records than were asked for: the server may not page at all.
-    overfull: bool,
-    /// Whether an end that contradicts what the server said is an error.
-    must_be_complete: bool,
-    /// The last item, once there are no more pages.
-    last_word: Option<Error>,
     done: bool,
+    /// The last item, once there are no more pages.
+    final_error: Option<Error>,
+}
+
+impl<C: Paged> Sending<C> {
+    /// All pages, one after the other, from the one that the call asks for.
+    pub fn pages(self) -> Pages<C::Record> {
+        Pages::new(self.into_list_request())
+    }
+
+    /// All records, page after page, from the place that the call asks for.
+    pub fn records(self) -> Records<C::Record> {
+        self.pages().records()
+    }
 }
 
 impl<R: Record> Pages<R> {
-    pub(crate) fn new(asking: Asking) -> Self {
-        let turning = Turning::of(asking.params()).map_err(Some);
-        let start = turning.as_ref().map_or(0, |turning| turning.start);
+    pub(crate) fn new(request: ListRequest) -> Self {
+        let (cursor, refused) = match PageCursor::of(request.params()) {
+            Ok(cursor) => (cursor, None),
+            Err(error) => (PageCursor::NONE, Some(error)),
+        };
         Self {
-            asking,
-            turning,
+            request,
+            state: ListState::new(cursor),
             read_ahead: 1,
-            coming: FuturesOrdered::new(),
-            ask_at: start,
-            position: start,
-            count: Count::from(start),
+            pending: FuturesOrdered::new(),
             seen: Seen::default(),
             probe: Probe::default(),
-            overfull: false,
-            must_be_complete: true,
-            last_word: None,
-            done: false,
+            done: refused.is_some(),
+            final_error: refused,
         }
     }
 
@@ -104,17 +108,14 @@ impl<R: Record> Pages<R> {
 
     /// Begins after this many records of the list, as an earlier [`Pages::position`] told.
     pub fn start_at(mut self, position: u64) -> Self {
-        let start = self.page_start(position);
-        self.ask_at = start;
-        self.position = start;
-        self.count = Count::from(start);
+        self.state = self.state.starting_at(self.page_start(position));
         self
     }
 
     /// Takes the end of the list for what it is, although the server promised more: where its total counts
     /// what cannot be read, say.
     pub fn allow_incomplete(mut self) -> Self {
-        self.must_be_complete = false;
+        self.state.must_be_complete = false;
         self
     }
 
@@ -122,7 +123,7 @@ impl<R: Record> Pages<R> {
     /// another day.
     #[must_use]
     pub fn position(&self) -> u64 {
-        self.position
+        self.state.position
     }
 
     /// The records of all pages.
@@ -143,164 +144,111 @@ impl<R: Record> Pages<R> {
 
     #[cfg(any(feature = "blocking", doc))]
     pub(super) fn for_waiting(mut self) -> Self {
-        self.asking = self.asking.for_waiting();
+        self.request = self.request.for_waiting();
         self
     }
 
     pub(super) fn page_start(&self, position: u64) -> u64 {
-        match &self.turning {
-            Ok(turning) => turning.page_start(position),
-            Err(_) => position,
-        }
+        self.state.cursor.page_start(position)
     }
 
     /// Asks for pages, as far ahead as is allowed and makes sense.
-    fn ask(&mut self, turning: Turning) {
-        // What is asked for before the server was seen to turn the page may be the same page again.
-        let most = match self.seen.count() {
-            0 => 1,
-            1 if turning.rows_repeat() => 1,
-            1 => self.read_ahead.min(1) + 1,
-            _ => self.read_ahead + 1,
-        };
-        while self.coming.len() < most {
-            let is_needed = self.coming.is_empty();
-            if !is_needed && self.count.ends_at(self.ask_at) {
+    fn ask(&mut self) {
+        let most = self.state.most_pending(self.seen.count(), self.read_ahead);
+        while self.pending.len() < most {
+            if !self.pending.is_empty() && self.state.ends_at_next() {
                 return;
             }
-            let params = turning.params(self.asking.params(), self.ask_at);
-            self.coming.push_back(Coming {
-                position: self.ask_at,
-                reply: self.asking.ask(params),
+            let begins = self.state.next_to_ask();
+            self.pending.push_back(PendingPage {
+                position: begins,
+                reply: self.ask_for(self.state.cursor, begins),
             });
-            self.ask_at = self.ask_at.saturating_add(turning.size);
         }
     }
 
-    /// Takes a page that came; `None` if it is no page but the end.
-    fn take(&mut self, turning: Turning, reply: Reply<R>) -> Option<Result<Reply<R>, Error>> {
-        let rows = u64::try_from(reply.rows()).unwrap_or(u64::MAX);
-        self.count.told(reply.total(), rows);
-        if rows == 0 {
-            if reply.is_by_status() {
-                self.end();
-                let cause = Cause::Status {
-                    call: self.call(),
-                    status: reply.status(),
-                    message: None,
-                    astray: false,
-                };
-                return Some(Err(Error::new(cause, Safety::Repeatable)));
+    fn ask_for(&self, cursor: PageCursor, position: u64) -> PendingReply<R> {
+        let params = cursor.params(self.request.params(), position);
+        self.request.ask(params)
+    }
+
+    /// Takes a page that came: what is to be done about it.
+    fn take(&mut self, page: &Reply<R>) -> Step {
+        let rows = u64::try_from(page.rows()).unwrap_or(u64::MAX);
+        let rows_repeat = self.state.cursor.rows_repeat();
+        let is_new = rows > 0 && self.seen.add(page, rows_repeat);
+        let facts = PageFacts {
+            rows,
+            total: page.total(),
+            only_by_status: page.is_by_status().then(|| page.status()),
+            links_to_next: links_to_next(page.headers()),
+            is_new,
+            equal_in_a_row: self.seen.in_a_row(),
+            pages: self.seen.count(),
+            nothing_pending: self.pending.is_empty(),
+        };
+        let (state, step) = step(self.state, &facts);
+        self.state = state;
+        step
+    }
+
+    /// Does what is to be done about a page: the item that it gives.
+    fn apply(&mut self, step: Step, page: Reply<R>) -> Option<Result<Reply<R>, Error>> {
+        match step {
+            Step::Next => Some(Ok(page)),
+            Step::AskAnew => {
+                self.pending = FuturesOrdered::new();
+                Some(Ok(page))
             }
-            self.end_of_list(&reply);
-            return self.last_word.take().map(Err);
+            Step::Last(fault) => {
+                self.end(fault);
+                Some(Ok(page))
+            }
+            Step::End(fault) => self.end_now(fault),
         }
-        let first = self.seen.is_empty();
-        if !self.seen.add(&reply, turning.rows_repeat()) {
-            return self.not_turned(&reply);
-        }
-        if turning.rows_repeat() && self.seen.in_a_row() >= MOST_EQUAL {
-            return Some(Err(self.repeated()));
-        }
-        let (mut turning, mut begins) = (turning, self.position);
-        if first && !turning.told {
-            // How many a page has is only the document's word: the first one shows it.
-            (turning, begins) = turning.learn(begins, rows);
-            self.count.begins(begins);
-        }
-        let full = rows >= turning.size;
-        self.overfull |= rows > turning.size;
-        self.count.came(begins, rows, full);
-        if first && !full && self.count.promises_more_than(begins.saturating_add(rows)) {
-            // It gives less than it is asked for, and has more.
-            (turning, begins) = turning.learn(begins, rows);
-            self.count.begins(begins);
-        }
-        let after = turning.after(begins, rows);
-        self.position = after;
-        self.turning = Ok(turning);
-        let last = match self.count.end() {
-            Some(total) => after >= total,
-            None => !full,
-        };
-        if last {
-            // Another day a page that was not full may have more: it is where to go on.
-            self.position = after.min(begins.saturating_add(rows));
-            self.end_of_list(&reply);
-        } else if self.count.is_endless(turning.size, self.seen.count()) {
-            let error = self.incomplete(None);
-            self.end();
-            self.last_word = Some(error);
-        } else if self.coming.is_empty() || after != begins.saturating_add(turning.size) {
-            // What was asked for ahead would leave records out, or give some twice.
-            self.coming = FuturesOrdered::new();
-            self.ask_at = after;
-        }
-        Some(Ok(reply))
     }
 
-    /// The list ends here, with this page: whether what the server said allows it.
-    fn end_of_list(&mut self, page: &Reply<R>) {
-        let promised = self.count.missing();
-        if self.must_be_complete && (promised.is_some() || links_to_next(page.headers())) {
-            self.last_word = Some(self.incomplete(promised));
-        }
-        self.end();
-    }
-
-    fn incomplete(&self, promised: Option<u64>) -> Error {
-        let cause = Cause::Incomplete {
-            call: self.call(),
-            came: self.count.records(),
-            promised,
-            position: self.position,
-        };
-        Error::new(cause, Safety::Repeatable)
-    }
-
-    /// The second page is the first one again, or a later one an earlier: what comes last.
-    fn not_turned(&mut self, page: &Reply<R>) -> Option<Result<Reply<R>, Error>> {
-        // What gives more than it is asked for may have given all of it with its first page.
-        if !self.overfull || self.seen.count() > 2 {
-            return Some(Err(self.repeated()));
-        }
-        self.end_of_list(page);
-        self.last_word.take().map(Err)
-    }
-
-    fn repeated(&mut self) -> Error {
-        self.end();
-        let cause = Cause::RepeatedPage {
-            call: self.call(),
-            position: self.position,
-        };
-        Error::new(cause, Safety::Repeatable)
-    }
-
-    fn call(&self) -> &'static str {
-        self.asking.params().name()
-    }
-
-    fn end(&mut self) {
+    /// There is nothing more but what is wrong with that.
+    fn end(&mut self, fault: Option<ListFault>) {
         self.done = true;
-        self.coming = FuturesOrdered::new();
+        self.final_error = fault.map(|fault| self.error(fault));
+        self.pending = FuturesOrdered::new();
         self.probe = Probe::default();
     }
 
-    /// Holds a page back that began here, and asks for one that cannot be there.
-    fn begin_probe(&mut self, turning: Turning, begins: u64, page: Reply<R>) {
-        let after = std::mem::replace(&mut self.position, begins);
-        let ask = |place| {
-            let params = turning.params(self.asking.params(), place);
-            self.asking.ask(params)
+    fn end_now(&mut self, fault: Option<ListFault>) -> Option<Result<Reply<R>, Error>> {
+        self.end(fault);
+        self.final_error.take().map(Err)
+    }
+
+    fn error(&self, fault: ListFault) -> Error {
+        let call = self.request.params().name();
+        let position = self.state.position;
+        let cause = match fault {
+            ListFault::OnlyByStatus(status) => Cause::Status {
+                call,
+                status,
+                message: None,
+                astray: false,
+            },
+            ListFault::Repeated => Cause::RepeatedPage { call, position },
+            ListFault::Incomplete { promised } => Cause::Incomplete {
+                call,
+                came: self.state.count.records(),
+                promised,
+                position,
+            },
         };
-        let answers = turning.far_beyond().map(ask);
-        self.probe.begin(answers, Held { page, after });
+        Error::new(cause, Safety::Repeatable)
+    }
+
+    /// Holds a page back that began here, and asks for one that cannot be there.
+    fn begin_probe(&mut self, cursor: PageCursor, begins: u64, page: Reply<R>) {
+        let after = std::mem::replace(&mut self.state.position, begins);
+        let replies = cursor.far_beyond().map(|place| self.ask_for(cursor, place));
+        self.probe.begin(replies, Held { page, after });
     }
 }
-
-/// Most equal pages in a row, where rows may have nothing of their own: no list is as dull as that.
-const MOST_EQUAL: u32 = 1_000;
 
 /// A page that is held back is moved, and never pinned.
 impl<R> Unpin for Pages<R> {}
@@ -310,35 +258,36 @@ impl<R: Record> Stream for Pages<R> {
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
-        let turning = match &mut this.turning {
-            Ok(turning) => *turning,
-            Err(error) => return Poll::Ready(error.take().map(Err)),
-        };
         if this.done {
-            return Poll::Ready(this.last_word.take().map(Err));
+            return Poll::Ready(this.final_error.take().map(Err));
         }
-        if let Some((verdict, held)) = ready!(this.probe.poll(context, turning.size)) {
-            return Poll::Ready(match verdict {
-                Verdict::Turns => {
-                    this.position = held.after;
+        let cursor = this.state.cursor;
+        if let Some((result, held)) = ready!(this.probe.poll(context, cursor.size)) {
+            return Poll::Ready(match result {
+                ProbeResult::Turns => {
+                    this.state.position = held.after;
                     Some(Ok(held.page))
                 }
-                Verdict::Stuck => this.not_turned(&held.page),
+                ProbeResult::Stuck => {
+                    let links_to_next = links_to_next(held.page.headers());
+                    this.end_now(this.state.not_turned(this.seen.count(), links_to_next))
+                }
             });
         }
-        this.ask(turning);
-        let Some((position, reply)) = ready!(Pin::new(&mut this.coming).poll_next(context)) else {
+        this.ask();
+        let Some((position, reply)) = ready!(Pin::new(&mut this.pending).poll_next(context)) else {
             return Poll::Ready(None);
         };
-        this.position = position;
+        this.state.position = position;
         match reply {
-            Ok(reply) => {
-                let item = this.take(turning, reply);
+            Ok(page) => {
+                let step = this.take(&page);
+                let item = this.apply(step, page);
                 match item {
                     Some(Ok(page))
-                        if !this.done && this.probe.is_due(&this.seen, turning.rows_repeat()) =>
+                        if !this.done && this.probe.is_due(&this.seen, cursor.rows_repeat()) =>
                     {
-                        this.begin_probe(turning, position, page);
+                        this.begin_probe(cursor, position, page);
                         Pin::new(this).poll_next(context)
                     }
                     item => Poll::Ready(item),
@@ -348,27 +297,24 @@ impl<R: Record> Stream for Pages<R> {
                 // A status is anybody's word: that of a gateway would cut the list.
                 let nothing_left =
                     error.is_not_found() && error.refusal().is_some_and(|it| !it.is_by_status());
-                if !nothing_left {
-                    this.end();
-                    return Poll::Ready(Some(Err(error)));
-                }
-                if let Some(promised) = this.count.missing().filter(|_| this.must_be_complete) {
-                    this.last_word = Some(this.incomplete(Some(promised)));
-                }
-                this.end();
-                Poll::Ready(this.last_word.take().map(Err))
+                Poll::Ready(if nothing_left {
+                    this.end_now(this.state.fault_at_end(false))
+                } else {
+                    this.end(None);
+                    Some(Err(error))
+                })
             }
         }
     }
 }
 
 /// A page that is asked for.
-struct Coming<R> {
+struct PendingPage<R> {
     position: u64,
-    reply: Answering<R>,
+    reply: PendingReply<R>,
 }
 
-impl<R> Future for Coming<R> {
+impl<R> Future for PendingPage<R> {
     type Output = (u64, Result<Reply<R>, Error>);
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
@@ -377,24 +323,11 @@ impl<R> Future for Coming<R> {
     }
 }
 
-/// Whether an answer says by its headers that there is a page after it.
-fn links_to_next(headers: &HeaderMap) -> bool {
-    let says = |link: &http::HeaderValue| {
-        let link = String::from_utf8_lossy(link.as_bytes()).to_ascii_lowercase();
-        let mut values = link.split([';', ',']).filter_map(|part| {
-            let (name, value) = part.split_once('=')?;
-            (name.trim() == "rel").then(|| value.trim().trim_matches('"').to_owned())
-        });
-        values.any(|value| value.split_whitespace().any(|relation| relation == "next"))
-    };
-    headers.get_all(LINK).iter().any(says)
-}
-
 impl<R> fmt::Debug for Pages<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages")
-            .field("params", self.asking.params())
-            .field("position", &self.position)
+            .field("params", self.request.params())
+            .field("position", &self.state.position)
             .field("read_ahead", &self.read_ahead)
             .finish_non_exhaustive()
     }

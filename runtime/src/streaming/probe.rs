@@ -1,14 +1,16 @@
+//! Finds out whether a server turns the page.
+
 use std::task::{Context, Poll, ready};
 
 use super::seen::{Seen, fingerprint, share_a_record};
-use crate::drive::Answering;
-use crate::{Record, Reply};
+use crate::reading::{Record, Reply};
+use crate::sending::PendingReply;
 
 /// Finds out whether a server turns the page at all: a page far beyond the end is asked for, and has no rows
 /// unless the server gives the same whatever it is asked for, or makes its rows up. One that gives its last
 /// page there gives the same one still farther beyond.
 pub(super) struct Probe<R> {
-    running: Option<Running<R>>,
+    running: Option<ProbeRun<R>>,
     /// How many equal pages, and how many pages at all, it takes for the next one.
     equal: u32,
     pages: u64,
@@ -16,9 +18,9 @@ pub(super) struct Probe<R> {
     is_late: bool,
 }
 
-struct Running<R> {
+struct ProbeRun<R> {
     /// Two places, of which the second is asked for only if the first one has something.
-    answers: [Answering<R>; 2],
+    answers: [PendingReply<R>; 2],
     first: Option<Reply<R>>,
     held: Held<R>,
 }
@@ -30,7 +32,7 @@ pub(super) struct Held<R> {
     pub(super) after: u64,
 }
 
-pub(super) enum Verdict {
+pub(super) enum ProbeResult {
     Turns,
     Stuck,
 }
@@ -66,8 +68,8 @@ impl<R: Record> Probe<R> {
         is_equal || is_late
     }
 
-    pub(super) fn begin(&mut self, answers: [Answering<R>; 2], held: Held<R>) {
-        self.running = Some(Running {
+    pub(super) fn begin(&mut self, answers: [PendingReply<R>; 2], held: Held<R>) {
+        self.running = Some(ProbeRun {
             answers,
             first: None,
             held,
@@ -79,7 +81,7 @@ impl<R: Record> Probe<R> {
         &mut self,
         context: &mut Context<'_>,
         size: u64,
-    ) -> Poll<Option<(Verdict, Held<R>)>> {
+    ) -> Poll<Option<(ProbeResult, Held<R>)>> {
         let Some(running) = &mut self.running else {
             return Poll::Ready(None);
         };
@@ -99,9 +101,9 @@ impl<R: Record> Probe<R> {
         };
         let held = self.running.take().map(|running| running.held);
         let verdict = if is_stuck {
-            Verdict::Stuck
+            ProbeResult::Stuck
         } else {
-            Verdict::Turns
+            ProbeResult::Turns
         };
         Poll::Ready(held.map(|held| (verdict, held)))
     }

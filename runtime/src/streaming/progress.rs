@@ -1,3 +1,5 @@
+//! How far a bulk of calls is.
+
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,3 +1,5 @@
+//! The records of a list.
+
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -6,7 +8,8 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 
 use super::pages::Pages;
-use crate::{Error, Record};
+use crate::error::Error;
+use crate::reading::Record;
 
 /// The records of a list, page after page: a stream. It ends as [`Pages`] do, with an error where the end
 /// contradicts what the server said.

@@ -1,7 +1,9 @@
+//! What came of a list already.
+
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use crate::{Record, Reply, Row};
+use crate::reading::{Record, Reply, Row};
 
 /// What came of a list, so that a server that does not turn the page is found out.
 #[derive(Default)]
@@ -17,10 +19,6 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    pub(super) fn is_empty(&self) -> bool {
-        self.count == 0
-    }
-
     /// How many pages came.
     pub(super) fn count(&self) -> u64 {
         self.count

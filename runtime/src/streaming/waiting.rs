@@ -1,9 +1,12 @@
+//! A stream for a thread that waits.
+
 use std::fmt;
 
 use futures_core::Stream;
 use futures_util::StreamExt as _;
 
-use crate::{Error, drive};
+use crate::error::Error;
+use crate::sending;
 
 /// A stream for a thread that waits: an iterator over the same items.
 ///

@@ -1,0 +1,77 @@
+//! What is wrong with a call, and what of it the call waives.
+
+use super::validate::{printable, violations};
+use crate::error::{Breach, Violation, Violations};
+use crate::value::Params;
+
+/// What is wrong with a call: what it must not break, and what it says that it breaks.
+pub(crate) struct Findings {
+    pub(crate) broken: Option<Violations>,
+    pub(crate) waived: Option<Violations>,
+}
+
+impl Findings {
+    pub(crate) fn of(params: &Params) -> Self {
+        let all = violations(params);
+        if params.waived().is_empty() {
+            return Self {
+                broken: Violations::some(all),
+                waived: None,
+            };
+        }
+        let is_waived = |violation: &Violation| {
+            let waives = |name: &str| {
+                let rest = violation.key.strip_prefix(&printable(name));
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['[', '.']))
+            };
+            violation.breach.is_of_limit()
+                && params.waived().iter().any(|name| waives(name.as_str()))
+        };
+        let (waived, broken) = all.into_iter().partition(is_waived);
+        Self {
+            broken: Violations::some(broken),
+            waived: Violations::some(waived),
+        }
+    }
+
+    /// All of it.
+    pub(crate) fn into_all(self) -> Option<Violations> {
+        Violations::joined(self.broken, self.waived)
+    }
+}
+
+impl Breach {
+    /// Whether it is about a value and its limit, which a call may waive.
+    pub(super) fn is_of_limit(self) -> bool {
+        match self {
+            Breach::TooLong(_)
+            | Breach::TooLongEscaped(_)
+            | Breach::Shape(_)
+            | Breach::NotListed(_)
+            | Breach::NotFlag
+            | Breach::NotBoolean
+            | Breach::NotDigits
+            | Breach::NotInteger
+            | Breach::OutOfRange { .. }
+            | Breach::NotDecimal
+            | Breach::NotEmail
+            | Breach::NotUrl
+            | Breach::NotJson
+            | Breach::NotInCalendar(_)
+            | Breach::EmptyItem
+            | Breach::CommaInItem
+            | Breach::WrongForm => true,
+            Breach::Missing
+            | Breach::MissingWhen { .. }
+            | Breach::NoneOf(_)
+            | Breach::MoreThanOneOf(_)
+            | Breach::DotSegment
+            | Breach::NotAccepted
+            | Breach::Reserved
+            | Breach::Clash(_)
+            | Breach::NoName
+            | Breach::Duplicate
+            | Breach::NotClearable => false,
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! A failure told to a person.
+
+use std::fmt::{self, Write as _};
+
+use super::call_error::Error;
+use super::cause::Cause;
+
+/// A failure for a person, in several lines.
+pub(super) fn of(error: &Error) -> String {
+    let mut lines = Headline(error).to_string();
+    let mut line = |name: &str, text: &str| {
+        // Writing to a text cannot fail.
+        let _ = write!(lines, "\n  {name}: {text}");
+    };
+    if let Cause::Refused(refusal) = error.cause()
+        && let Some(key) = refusal.key
+    {
+        line("key", &format!("`{key}`"));
+    }
+    if let Some(words) = error.server_words() {
+        match error.shown_words() {
+            Some(shown) => line("the server said", shown),
+            None => line(
+                "the server said",
+                &format!("{words:?}, which Error::server_words has"),
+            ),
+        }
+    }
+    if let Some(response) = error.response() {
+        line("HTTP status", &response.status().to_string());
+        match (error.shown_request_id(), response.request_id()) {
+            (Some(shown), _) => line("request id", shown),
+            (None, Some(_)) => line("request id", "one that FailedResponse::request_id has"),
+            (None, None) => {}
+        }
+        let cut = if response.is_cut() {
+            ", not all of it"
+        } else {
+            ""
+        };
+        let size = response.body().len();
+        line(
+            "answer",
+            &format!("{size} bytes{cut}, which Error::response has"),
+        );
+    }
+    for (position, attempt) in error.attempts().iter().enumerate() {
+        line(&format!("attempt {}", position + 1), &attempt.to_string());
+    }
+    if error.is_about_once() && error.may_have_acted() {
+        line("careful", "the server may have done what it was asked");
+    }
+    lines
+}
+
+struct Headline<'e>(&'e Error);
+
+impl fmt::Display for Headline<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.headline(f)
+    }
+}

@@ -1,0 +1,32 @@
+//! Sends requests and receives answers.
+
+mod account;
+mod call_task;
+mod client;
+mod config;
+mod exchange;
+mod fault;
+mod http;
+mod list_request;
+mod needle;
+mod options;
+mod perform;
+mod queue;
+mod rate_limit;
+mod redaction;
+mod send;
+mod shared_credentials;
+mod throttle;
+mod tls;
+mod view;
+#[cfg(any(feature = "blocking", doc))]
+mod waiting;
+
+pub use client::Client;
+pub use config::Config;
+pub(crate) use list_request::ListRequest;
+pub(crate) use queue::Queue;
+pub(crate) use send::PendingReply;
+pub use send::Sending;
+#[cfg(any(feature = "blocking", doc))]
+pub(crate) use waiting::wait;
