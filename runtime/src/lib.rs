@@ -32,6 +32,7 @@ mod streaming;
 mod text;
 mod value;
 
+// The face of the crate is for others: within it, a name is used from the module that it lives in.
 pub use calls::{Call, Paged, RawCall};
 pub use checking::{Validation, validate};
 pub use descriptor::{

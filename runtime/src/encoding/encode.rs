@@ -6,8 +6,8 @@ use base64::Engine as _;
 use http::HeaderMap;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
 
+use super::masked_text::{Field, MaskedText, Pair, fields, fixed, json_body, pair, rule};
 use super::path;
-use super::written::{Field, Pair, Written, fields, fixed, json_body, pair, rule};
 use super::{BaseUrl, Credentials, Request};
 use crate::descriptor::{CallDescriptor, Credential, CredentialPlace, Holds, Method, Place, Rule};
 use crate::error::Error;
@@ -85,7 +85,7 @@ pub(crate) fn encode_as(
             one_line(field.name, NAME)
         )));
     }
-    let mut url = Written::with_capacity(base_url.as_str().len() + call.path.len() + VALUES);
+    let mut url = MaskedText::with_capacity(base_url.as_str().len() + call.path.len() + VALUES);
     path::write(&mut url, base_url, params, call)?;
     let mut parts = Parts {
         headers: HeaderMap::with_capacity(HEADERS),
@@ -114,7 +114,7 @@ pub(crate) fn encode_as(
     let content_type = if body.is_some() {
         Some("application/json")
     } else if place == Place::Form || !parts.body.is_empty() {
-        let mut form = Written::default();
+        let mut form = MaskedText::default();
         form.pairs(&parts.body);
         body = Some(form);
         Some("application/x-www-form-urlencoded")

@@ -3,9 +3,9 @@
 mod base_url;
 mod credentials;
 mod encode;
+mod masked_text;
 mod path;
 mod request;
-mod written;
 
 pub use base_url::BaseUrl;
 pub use credentials::Credentials;

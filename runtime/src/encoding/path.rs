@@ -1,7 +1,7 @@
 //! The path of a call: a template that its parameters fill in.
 
 use super::BaseUrl;
-use super::written::{Written, fields, rule};
+use super::masked_text::{MaskedText, fields, rule};
 use crate::descriptor::CallDescriptor;
 use crate::error::{Breach, Error, Violation, Violations};
 use crate::value::Params;
@@ -9,7 +9,7 @@ use crate::value::Params;
 /// Writes the address of the call with its parameters: below the base URL, or below its host if the
 /// path begins with a slash. No parameter can leave its segment.
 pub(super) fn write(
-    url: &mut Written,
+    url: &mut MaskedText,
     base_url: &BaseUrl,
     params: &Params,
     call: &CallDescriptor,

@@ -5,7 +5,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue};
 
-use super::written::{Hidden, Written};
+use super::masked_text::{Hidden, MaskedText};
 use crate::descriptor::Method;
 
 /// A request, ready to be sent: plain data.
@@ -28,12 +28,12 @@ impl Request {
     pub(super) fn new(
         call: &'static str,
         method: Method,
-        mut url: Written,
+        mut url: MaskedText,
         headers: HeaderMap,
-        body: Option<Written>,
+        body: Option<MaskedText>,
     ) -> Self {
         let (body, hidden_in_body) = match body {
-            Some(Written { text, hidden }) => (Some(Bytes::from(text)), hidden),
+            Some(MaskedText { text, hidden }) => (Some(Bytes::from(text)), hidden),
             None => (None, Vec::new()),
         };
         Self {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::descriptor::Meaning;
+use crate::descriptor::{CallDescriptor, Meaning, Retry};
 
 /// One try to carry out a call: what came of it, when, and what followed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +75,16 @@ pub enum Then {
     ToldToWait(Duration),
     /// Nothing: the stock of retries that all calls share is used up.
     NoMoreBudget,
+}
+
+impl Safety {
+    /// What is known of a call without its parameters.
+    pub(crate) fn of_call(call: &CallDescriptor) -> Self {
+        match call.retry {
+            Retry::Safe => Safety::Repeatable,
+            Retry::SafeWithout(_) | Retry::Never => Safety::Once,
+        }
+    }
 }
 
 impl Outcome {

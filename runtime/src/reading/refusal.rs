@@ -11,7 +11,7 @@ const LOOKED_AT: usize = 64 * 1024;
 impl Refusal {
     /// What an answer with this code, message and error text refuses; nothing, if it tells of a success
     /// or does not tell. The table is that of [`Verdict::of`].
-    pub(crate) fn of(
+    pub(super) fn of(
         call: &'static CallDescriptor,
         status: u16,
         code: Option<&str>,
@@ -19,11 +19,13 @@ impl Refusal {
         error: Option<&str>,
     ) -> Option<Self> {
         let code = code.map(str::trim);
-        let verdict = Verdict::of(
-            CodeSays::of(call, code),
-            WordsSay::of(call, message, error),
-            StatusSays::of(status),
-        );
+        let code_says = CodeSays::of(call, code);
+        let words_say = match code_says {
+            CodeSays::Nothing => WordsSay::of(call, message, error),
+            // Nobody asks for them.
+            _ => WordsSay::Nothing,
+        };
+        let verdict = Verdict::of(code_says, words_say, StatusSays::of(status));
         let (meaning, listed) = match verdict {
             Verdict::Success | Verdict::NotTold => return None,
             Verdict::Listed(listed) => (listed.means, Some(listed)),
@@ -51,7 +53,7 @@ impl Refusal {
 
     /// The listed code that this HTTP status and the words of the answer stand for: the first one in
     /// the order of the document. Nothing, if the answer has a listed code of its own.
-    pub(crate) fn by_status(
+    pub(super) fn by_status(
         call: &'static CallDescriptor,
         status: u16,
         code: Option<&str>,

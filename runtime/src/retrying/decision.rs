@@ -1,6 +1,6 @@
 //! Whether a call may be sent again: the whole table.
 
-use crate::descriptor::{CallDescriptor, Meaning, Retry};
+use crate::descriptor::{Meaning, Retry};
 use crate::error::{Error, Outcome, Safety};
 use crate::value::Params;
 
@@ -54,14 +54,6 @@ impl Safety {
                 Safety::Repeatable
             }
             _ => Safety::of_call(call),
-        }
-    }
-
-    /// What is known of a call without its parameters.
-    pub(crate) fn of_call(call: &CallDescriptor) -> Self {
-        match call.retry {
-            Retry::Safe => Safety::Repeatable,
-            Retry::SafeWithout(_) | Retry::Never => Safety::Once,
         }
     }
 }

@@ -4,6 +4,7 @@ mod account;
 mod call_task;
 mod client;
 mod config;
+mod decoding;
 mod exchange;
 mod fault;
 mod http;
@@ -18,7 +19,6 @@ mod send;
 mod shared_credentials;
 mod throttle;
 mod tls;
-mod view;
 #[cfg(any(feature = "blocking", doc))]
 mod waiting;
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::view::View;
+use super::decoding::Decoding;
 
 /// From this length on a value is found within a longer word too.
 pub(super) const WITHIN_WORDS: usize = 6;
@@ -27,7 +27,7 @@ impl Needle {
     /// becomes of it where its bytes are misread.
     pub(super) fn all(value: &str) -> Vec<Self> {
         let value: String = value.trim().chars().take(LONGEST).collect();
-        let mut spelled: Vec<Vec<char>> = View::all(&value)
+        let mut spelled: Vec<Vec<char>> = Decoding::all(&value)
             .into_iter()
             .map(|view| view.into_characters().collect())
             .collect();
@@ -35,7 +35,7 @@ impl Needle {
             // As a capital some small letters are two, and a sign that was lost stands for one.
             spelled.push(value.chars().flat_map(char::to_lowercase).collect());
             let misread: String = value.bytes().map(char::from).collect();
-            let views = View::all(&misread).into_iter().take(1);
+            let views = Decoding::all(&misread).into_iter().take(1);
             spelled.extend(views.map(|view| view.into_characters().collect()));
         }
         let mut all = Vec::new();

@@ -6,8 +6,8 @@ use std::collections::HashSet;
 use base64::Engine as _;
 use secrecy::{ExposeSecret as _, SecretString};
 
+use super::decoding::Decoding;
 use super::needle::{Needle, WITHIN_WORDS};
-use super::view::View;
 use crate::descriptor::{CallDescriptor, Rule};
 use crate::encoding::{Credentials, basic};
 use crate::value::{Json, Params, Value};
@@ -48,7 +48,7 @@ impl Redaction {
     /// The text without them, however it writes them, and without e-mail addresses, whoever they are of.
     pub(super) fn apply(&self, text: &str) -> String {
         let mut hidden = Vec::new();
-        for view in View::all(text) {
+        for view in Decoding::all(text) {
             for (value, mark) in &self.0 {
                 hidden.extend(view.places_of(value).map(|place| (place, *mark)));
             }

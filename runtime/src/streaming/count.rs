@@ -6,7 +6,7 @@ pub(super) struct Count {
     start: u64,
     came: u64,
     total: Total,
-    /// The total that the server told last.
+    /// The total that the server reported last.
     promised: Option<u64>,
     /// The largest one that is more than the rows of its own page.
     most: Option<u64>,
@@ -15,8 +15,8 @@ pub(super) struct Count {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Total {
     Unknown,
-    Told(u64),
-    /// It told less than it gave.
+    Reported(u64),
+    /// It reported less than it gave.
     Wrong,
 }
 
@@ -35,8 +35,8 @@ impl Count {
         }
     }
 
-    /// A page with this many rows told this total.
-    pub(super) fn told(&mut self, total: Option<u64>, rows: u64) {
+    /// A page with this many rows reported this total.
+    pub(super) fn reported(&mut self, total: Option<u64>, rows: u64) {
         let Some(total) = total else { return };
         // Fewer than came by then is no news: a later page may count only its own rows.
         let is_first = rows > 0 && self.came == 0;
@@ -61,18 +61,18 @@ impl Count {
             Total::Wrong
         } else if first && begins == 0 && full && total == rows {
             Total::Unknown
-        } else if let Total::Told(earlier) = self.total {
+        } else if let Total::Reported(earlier) = self.total {
             // One that shrinks on the way may have lost records, or the truth.
-            Total::Told(total.max(earlier))
+            Total::Reported(total.max(earlier))
         } else {
-            Total::Told(total)
+            Total::Reported(total)
         };
     }
 
     /// Where the list ends, if the server is to be believed.
     pub(super) fn end(&self) -> Option<u64> {
         match self.total {
-            Total::Told(total) => Some(total),
+            Total::Reported(total) => Some(total),
             Total::Unknown | Total::Wrong => None,
         }
     }

@@ -53,7 +53,7 @@ pub(super) enum Step {
 /// An end has a fault, incomplete, if less came than the last total promised or a next page is linked to.
 pub(super) fn step(mut state: ListState, page: &PageFacts) -> (ListState, Step) {
     let rows = page.rows;
-    state.count.told(page.total, rows);
+    state.count.reported(page.total, rows);
     if rows == 0 {
         let fault = match page.only_by_status {
             Some(status) => Some(ListFault::OnlyByStatus(status)),

@@ -6,7 +6,7 @@ use futures_core::Stream;
 use futures_util::StreamExt as _;
 
 use crate::error::Error;
-use crate::sending;
+use crate::sending::wait;
 
 /// A stream for a thread that waits: an iterator over the same items.
 ///
@@ -42,7 +42,7 @@ impl<S: Stream + Unpin> Iterator for Waiting<S> {
         if self.done {
             return None;
         }
-        let item = match drive::wait(self.stream.next()) {
+        let item = match wait(self.stream.next()) {
             Ok(item) => item,
             Err(error) => {
                 self.done = true;

@@ -16,18 +16,18 @@ const LAYERS: usize = 3;
 const LONGEST_ESCAPE: usize = 8;
 
 /// Reads the character that a text begins with, and tells how many bytes it is written in.
-type Way = fn(&str) -> (char, usize);
+type Decoder = fn(&str) -> (char, usize);
 
 /// Characters, and where in the text of the server each stands.
 type Placed = Vec<(char, Range<usize>)>;
 
 /// The characters of a text, read in one way: in small letters, and with one space for all that separates.
-pub(super) struct View {
+pub(super) struct Decoding {
     characters: Placed,
     is_cut: bool,
 }
 
-impl View {
+impl Decoding {
     /// The text as it stands, and without the escapes of URLs, of HTML and of JSON, where it has any.
     pub(super) fn all(text: &str) -> Vec<Self> {
         let (text, is_cut) = match text.strip_suffix('…') {
@@ -43,8 +43,8 @@ impl View {
         let mut all = vec![plain];
         for _ in 0..LAYERS {
             let before = all.len();
-            for way in [of_url, of_html, of_json] {
-                all.extend(all.last().and_then(|last| decoded(last, way)));
+            for decoder in [of_url, of_html, of_json] {
+                all.extend(all.last().and_then(|last| decoded(last, decoder)));
             }
             if all.len() == before {
                 break;
@@ -156,13 +156,13 @@ fn behind_cut(mut behind: &[(char, Range<usize>)]) -> &[(char, Range<usize>)] {
     rest.get(length..).unwrap_or_default()
 }
 
-/// The characters without the escapes of this way; `None` if there are none.
-fn decoded(characters: &Placed, way: Way) -> Option<Placed> {
+/// The characters without the escapes that this decodes; `None` if there are none.
+fn decoded(characters: &Placed, decoder: Decoder) -> Option<Placed> {
     let text: String = characters.iter().map(|(character, _)| *character).collect();
     let (mut decoded, mut is_changed) = (Placed::new(), false);
     let (mut at, mut index) = (0, 0);
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        let (character, length) = way(rest);
+        let (character, length) = decoder(rest);
         let taken = rest
             .get(..length)
             .map_or(1, |taken| taken.chars().count().max(1));

@@ -12,7 +12,7 @@ use crate::value::{Params, Value};
 
 /// Text, and what of it must not be shown.
 #[derive(Default)]
-pub(super) struct Written {
+pub(super) struct MaskedText {
     pub(super) text: Vec<u8>,
     pub(super) hidden: Vec<Hidden>,
 }
@@ -77,7 +77,7 @@ pub(super) fn pair(field: Field<'_>) -> Pair<'_> {
     let (value, mark) = match field.value.wire_text(rule(field.limit)) {
         Some(text) => (text, field.mark),
         None => {
-            let mut json = Written::default();
+            let mut json = MaskedText::default();
             json.value(&field);
             // Escaping would move what is hidden inside: all of it is.
             (Cow::Owned(json.text()), field.mark.or(Some("<nested>")))
@@ -94,8 +94,8 @@ pub(super) fn json_body<'p>(
     credentials: &[Pair<'_>],
     call: &CallDescriptor,
     fields: impl Iterator<Item = Field<'p>>,
-) -> Written {
-    let mut body = Written::default();
+) -> MaskedText {
+    let mut body = MaskedText::default();
     body.text.push(b'{');
     for credential in credentials {
         body.name(credential.name);
@@ -117,7 +117,7 @@ pub(super) fn json_body<'p>(
     body
 }
 
-impl Written {
+impl MaskedText {
     pub(super) fn with_capacity(bytes: usize) -> Self {
         Self {
             text: Vec::with_capacity(bytes),
