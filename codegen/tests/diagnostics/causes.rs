@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use prose_codegen::Compiled;
-use prose_codegen::diagnostic::{Code, Diagnostic, Format, Severity, render};
+use prose_codegen::diagnostic::{Code, Diagnostic, Severity};
+use prose_codegen::render::{Format, render};
 use prose_codegen::source::Sources;
 use prose_fixture::{Fixture, shown};
 

@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use prose_codegen::diagnostic::{Code, render};
+use prose_codegen::diagnostic::Code;
+use prose_codegen::render::render;
 use prose_codegen::source::{LoadError, Sources};
 
 use crate::{API, HUMAN, codes};

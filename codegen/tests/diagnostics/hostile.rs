@@ -1,6 +1,7 @@
 //! Specs that are meant to break or to deceive: deep, hidden, thousands of mistakes, odd names of files.
 
-use prose_codegen::diagnostic::{Code, Diagnostic, Format, render};
+use prose_codegen::diagnostic::{Code, Diagnostic};
+use prose_codegen::render::{Format, render};
 use prose_codegen::source::{Sources, shown as shown_text};
 
 use crate::{API, HUMAN, codes};

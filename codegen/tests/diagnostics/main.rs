@@ -12,7 +12,8 @@ mod explanations;
 mod folders;
 mod hostile;
 
-use prose_codegen::diagnostic::{Code, Diagnostic, Format};
+use prose_codegen::diagnostic::{Code, Diagnostic};
+use prose_codegen::render::Format;
 use prose_fixture::USUAL_API as API;
 
 const HUMAN: Format = Format::Human { colour: false };

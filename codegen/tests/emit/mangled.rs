@@ -1,7 +1,7 @@
 //! Specs in the making.
 
-use prose_codegen::diagnostic::{Format, render};
 use prose_codegen::emit::rust;
+use prose_codegen::render::{Format, render};
 use prose_codegen::source::Sources;
 use prose_fixture::Fixture;
 

@@ -147,7 +147,10 @@ async fn reads_and_updates_are_repeated_after_every_passing_trouble() {
 async fn what_is_added_to_a_whiteboard_is_added_once() {
     let scene = Scene::quiet();
     let id = scene.contact("Jo").await;
-    for trouble in [FaultKind::Reset { after_acting: true }, FaultKind::Truncated] {
+    for trouble in [
+        FaultKind::Reset { after_acting: true },
+        FaultKind::Truncated,
+    ] {
         scene.sandbox.fault(Fault::new(trouble));
         let call = UpdateClientById::new(&id).append_whiteboard("Paid.");
         let error = refused(scene.eager().update_client_by_id(call).await);
