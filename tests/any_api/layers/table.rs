@@ -45,7 +45,8 @@ pub(crate) fn tables() -> Vec<Table> {
 }
 
 impl Table {
-    /// The files of the crate, by their paths below `src`, without its face and what is there for tests.
+    /// The files of the crate by their paths below `src`: without its face, its commands, and what is there
+    /// for tests.
     pub(crate) fn files(&self) -> Vec<(String, String)> {
         let source = workspace().join(&self.name).join("src");
         let (mut files, mut folders) = (Vec::new(), vec![source.clone()]);
@@ -57,12 +58,10 @@ impl Table {
                     .unwrap()
                     .to_string_lossy()
                     .replace('\\', "/");
-                if path.is_dir() {
+                let is_other = ["lib.rs", "bin"].contains(&&*name) || name.ends_with("/tests.rs");
+                if path.is_dir() && !is_other {
                     folders.push(path);
-                } else if name.ends_with(".rs")
-                    && !["lib.rs", "main.rs"].contains(&name.as_str())
-                    && !name.ends_with("/tests.rs")
-                {
+                } else if name.ends_with(".rs") && !is_other {
                     files.push((name, fs::read_to_string(path).unwrap()));
                 }
             }
