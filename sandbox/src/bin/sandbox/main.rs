@@ -185,7 +185,7 @@ fn serve<B: Backend>(run: Run<B>) -> Result<(), Box<dyn Error>> {
         let mut signals = Signals::new()?;
         say(&greeting(&sandbox, run.data.as_ref(), run.is_seeded)?);
         signals.next().await;
-        // Ctrl-C goes to a whole group, and who watches over it may pass on another one: they count as one.
+        // Ctrl-C goes to a whole group, and who watches over it may pass on another: one signal.
         tokio::time::sleep(ONE_SIGNAL).await;
         signals.forget();
         let finishing = tokio::task::spawn_blocking(|| sandbox.finish(FINISHING));
