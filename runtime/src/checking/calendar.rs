@@ -1,6 +1,6 @@
 //! Days and times: whether a text follows a pattern, and exists.
 
-use super::limit::is_digits;
+use crate::text::is_digits;
 
 /// Whether the text follows the pattern and exists in the calendar and on the clock.
 pub(super) fn is_date_time(text: &str, pattern: &str) -> bool {

@@ -4,7 +4,7 @@ use super::calendar::is_date_time;
 use crate::descriptor::{Limit, Rule};
 use crate::error::Breach;
 use crate::json::is_json;
-use crate::text::escaped_length;
+use crate::text::{escaped_length, is_digits};
 
 impl Limit {
     /// Whether this text, as it travels, is within the limit.
@@ -69,10 +69,6 @@ impl Limit {
         }
         self.check(text)
     }
-}
-
-pub(super) fn is_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn has_shape(text: &str, shape: &str) -> bool {

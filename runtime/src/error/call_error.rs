@@ -153,28 +153,6 @@ impl Error {
             .or(self.0.words.as_ref())
     }
 
-    /// The failure for a person, in several lines: what happened and what to do, the key that it is about,
-    /// the server's own words, the number of the request for a report to the vendor, and the attempts.
-    ///
-    /// Secrets and personal data that were sent are hidden in the server's words, and e-mail addresses too.
-    /// What else the server knows of somebody it could still say: show it to whoever may see the record.
-    ///
-    /// ```
-    /// # use prose_runtime::{ApiDescriptor, CallDescriptor, Method, NoRecord, Response, read};
-    /// # static API: ApiDescriptor = ApiDescriptor {
-    /// #     name: "garden", base_url: "https://garden.example/", ..ApiDescriptor::PLAIN
-    /// # };
-    /// # static WATER: CallDescriptor = CallDescriptor::raw(&API, Method::Post, "water");
-    /// let answer = Response::new(422, r#"{"errors":{"litres":["must be positive"]}}"#);
-    /// let error = read::<NoRecord>(&WATER, answer).unwrap_err();
-    /// println!("{}", error.explain());
-    /// assert_eq!(error.server_words().unwrap().as_str(), "litres: must be positive");
-    /// ```
-    #[must_use]
-    pub fn explain(&self) -> String {
-        super::explanation::of(self)
-    }
-
     /// The words that [`Error::explain`] may show; `None` if it is not known what was sent.
     pub(super) fn shown_words(&self) -> Option<&str> {
         self.0.shown.as_ref()?.words.as_deref()

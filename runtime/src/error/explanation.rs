@@ -5,8 +5,31 @@ use std::fmt::{self, Write as _};
 use super::call_error::Error;
 use super::cause::Cause;
 
-/// A failure for a person, in several lines.
-pub(super) fn of(error: &Error) -> String {
+impl Error {
+    /// The failure for a person, in several lines: what happened and what to do, the key that it is about,
+    /// the server's own words, the number of the request for a report to the vendor, and the attempts.
+    ///
+    /// Secrets and personal data that were sent are hidden in the server's words, and e-mail addresses too.
+    /// What else the server knows of somebody it could still say: show it to whoever may see the record.
+    ///
+    /// ```
+    /// # use prose_runtime::{ApiDescriptor, CallDescriptor, Method, NoRecord, Response, read};
+    /// # static API: ApiDescriptor = ApiDescriptor {
+    /// #     name: "garden", base_url: "https://garden.example/", ..ApiDescriptor::PLAIN
+    /// # };
+    /// # static WATER: CallDescriptor = CallDescriptor::raw(&API, Method::Post, "water");
+    /// let answer = Response::new(422, r#"{"errors":{"litres":["must be positive"]}}"#);
+    /// let error = read::<NoRecord>(&WATER, answer).unwrap_err();
+    /// println!("{}", error.explain());
+    /// assert_eq!(error.server_words().unwrap().as_str(), "litres: must be positive");
+    /// ```
+    #[must_use]
+    pub fn explain(&self) -> String {
+        explanation(self)
+    }
+}
+
+fn explanation(error: &Error) -> String {
     let mut lines = Headline(error).to_string();
     let mut line = |name: &str, text: &str| {
         // Writing to a text cannot fail.

@@ -9,7 +9,7 @@ use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
 use tracing::Instrument as _;
 
-use super::send::PendingReply;
+use super::pending_reply::PendingReply;
 use crate::error::{Cause, Error, Safety, TimeLimit};
 use crate::reading::Reply;
 

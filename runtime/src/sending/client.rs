@@ -8,11 +8,10 @@ use http::header::HeaderValue;
 use secrecy::SecretString;
 
 use super::account::Account;
+use super::config::Config;
 use super::http::{Driver, Http};
 use super::shared_credentials::SharedCredentials;
 use super::throttle::Throttle;
-use super::{Config, Sending};
-use crate::calls::Call;
 use crate::checking::Validation;
 use crate::descriptor::{CallDescriptor, Method, Place};
 use crate::encoding::{BaseUrl, Credentials};
@@ -121,12 +120,6 @@ impl Client {
             None => Ok(Arc::clone(shared)),
             Some(account) => account.credentials(shared),
         }
-    }
-
-    /// Sends a call: await what this gives, in a tokio runtime with input, output and time enabled.
-    /// Options can be set before.
-    pub fn send<C: Call>(&self, call: C) -> Sending<C> {
-        Sending::new(self.clone(), call.into_params())
     }
 }
 

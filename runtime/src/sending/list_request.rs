@@ -3,7 +3,7 @@
 use super::call_task::CallTask;
 use super::client::Client;
 use super::options::Options;
-use super::send::{PendingReply, outcome};
+use super::pending_reply::{PendingReply, outcome};
 use crate::reading::Record;
 use crate::value::Params;
 

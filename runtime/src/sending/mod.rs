@@ -11,6 +11,7 @@ mod http;
 mod list_request;
 mod needle;
 mod options;
+mod pending_reply;
 mod perform;
 mod queue;
 mod rate_limit;
@@ -25,8 +26,8 @@ mod waiting;
 pub use client::Client;
 pub use config::Config;
 pub(crate) use list_request::ListRequest;
+pub(crate) use pending_reply::PendingReply;
 pub(crate) use queue::Queue;
-pub(crate) use send::PendingReply;
 pub use send::Sending;
 #[cfg(any(feature = "blocking", doc))]
 pub(crate) use waiting::wait;

@@ -1,9 +1,8 @@
 //! A call that is about to be sent.
 
 use std::fmt;
-use std::future::{Future, IntoFuture};
+use std::future::IntoFuture;
 use std::marker::PhantomData;
-use std::pin::Pin;
 use std::time::Duration;
 
 use secrecy::SecretString;
@@ -12,14 +11,14 @@ use super::call_task::CallTask;
 use super::client::Client;
 use super::list_request::ListRequest;
 use super::options::Options;
-use super::perform::perform;
+use super::pending_reply::{PendingReply, outcome};
 use super::queue::Queue;
 use crate::calls::Call;
 use crate::checking::Validation;
-use crate::descriptor::{Method, Place, RecordKind};
+use crate::descriptor::{Method, Place};
 use crate::encoding::Request;
 use crate::error::Error;
-use crate::reading::{Answer, Page, Record, Reply};
+use crate::reading::Reply;
 use crate::retrying::RetryPolicy;
 use crate::value::{KeyName, Params};
 
@@ -49,13 +48,16 @@ pub struct Sending<C> {
     call: PhantomData<fn() -> C>,
 }
 
-type Answered = Result<(Answer, Page), Error>;
-
-/// What comes of a call.
-pub(crate) type PendingReply<R> = Pin<Box<dyn Future<Output = Result<Reply<R>, Error>> + Send>>;
+impl Client {
+    /// Sends a call: await what this gives, in a tokio runtime with input, output and time enabled.
+    /// Options can be set before.
+    pub fn send<C: Call>(&self, call: C) -> Sending<C> {
+        Sending::new(self.clone(), call.into_params())
+    }
+}
 
 impl<C> Sending<C> {
-    pub(crate) fn new(client: Client, params: Params) -> Self {
+    fn new(client: Client, params: Params) -> Self {
         Self {
             client,
             params,
@@ -169,28 +171,6 @@ impl<C: Call> IntoFuture for Sending<C> {
     fn into_future(self) -> Self::IntoFuture {
         outcome(self.client, self.params, self.options)
     }
-}
-
-pub(super) fn outcome<R: Record>(
-    client: Client,
-    params: Params,
-    options: Options,
-) -> PendingReply<R> {
-    let answer = answer(client, params, options, R::KIND);
-    Box::pin(async move {
-        let (answer, page) = answer.await?;
-        Ok(Reply::of(answer, page))
-    })
-}
-
-/// The part that is compiled once for all kinds of record.
-fn answer(
-    client: Client,
-    params: Params,
-    options: Options,
-    kind: &'static RecordKind,
-) -> Pin<Box<dyn Future<Output = Answered> + Send>> {
-    Box::pin(perform(client, params, options, kind))
 }
 
 #[cfg(any(feature = "blocking", doc))]
