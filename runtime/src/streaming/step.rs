@@ -107,10 +107,10 @@ pub(super) fn step(mut state: ListState, page: &PageFacts) -> (ListState, Step) 
 
 #[cfg(test)]
 mod tests {
-    use super::super::page_cursor::PageCursor;
     use super::*;
     use crate::descriptor::{CallDescriptor, Paging};
     use crate::error::Error;
+    use crate::streaming::page_cursor::PageCursor;
     use crate::value::Params;
 
     /// Ten records a page, as the server is told.
