@@ -58,10 +58,8 @@ fn every_fixture_has_a_code_or_a_test() {
         .map(Fixture::name)
         .collect();
     let tested: BTreeSet<&str> = MIXED.iter().copied().collect();
-    assert_eq!(
-        without, tested,
-        "those without a code, and those with a test"
-    );
+    let odd: Vec<&&str> = without.symmetric_difference(&tested).collect();
+    assert!(odd.is_empty(), "without a code or without a test: {odd:?}");
 }
 
 #[test]
