@@ -15,12 +15,12 @@ const FORM: &str = include_str!("../../clienttether-generated/forms/external_for
 const ADDRESS: &str = "https://api.clienttether.com/v1/external-api/external-form-lead";
 
 /// A sandbox, and a client of the API to look into it with.
-struct Scene {
+struct Session {
     sandbox: Sandbox,
     client: Client,
 }
 
-impl Scene {
+impl Session {
     fn new() -> Self {
         let sandbox = Sandbox::setup().contacts(0).start().unwrap();
         let credentials = Credentials::new(sandbox.access_token(), sandbox.web_key());
@@ -97,8 +97,8 @@ const VISITOR: [(&str, &str); 9] = [
 ];
 
 async fn a_lead_arrives(strip_script: bool) {
-    let scene = Scene::new();
-    let form = with_hidden(&scene.form(), "web_key", &scene.key_of("Website").await);
+    let session = Session::new();
+    let form = with_hidden(&session.form(), "web_key", &session.key_of("Website").await);
     let mut form = with_hidden(&form, "tag", "Web Form");
     // As the comment in the form shows it.
     let custom = "<p><input name=\"Favorite Chocolate\" type=\"text\"></p>\n  <p><button";
@@ -111,11 +111,11 @@ async fn a_lead_arrives(strip_script: bool) {
     }
     let thanks = elsewhere();
     let form = with_hidden(&form, "OnSuccessURL", &thanks.address("/thanks?from=form"));
-    let page = scene.page(&form, &VISITOR, &thanks);
+    let page = session.page(&form, &VISITOR, &thanks);
     let _browser = Chromium::start(&page.address("/"));
     thanks.visited("GET /thanks?from=form HTTP");
 
-    let contact = scene.the_ann().await;
+    let contact = session.the_ann().await;
     assert_eq!(contact.first_name(), Some("Ann Zoë"));
     assert_eq!(contact.last_name(), Some("Lee & Söhne 漢"));
     assert_eq!(contact.phone(), Some("3035550147"));
@@ -129,13 +129,17 @@ async fn a_lead_arrives(strip_script: bool) {
     let chocolate = contact.row().custom_text("Favorite Chocolate");
     assert_eq!(chocolate.as_deref(), Some("50% dark"));
     let call = ReadClientHistoryNotes::new(contact.client_id().unwrap());
-    let notes = scene.client.read_client_history_notes(call).await.unwrap();
+    let notes = session
+        .client
+        .read_client_history_notes(call)
+        .await
+        .unwrap();
     // Browsers end lines as HTTP does.
     assert_eq!(
         notes.first().unwrap().body_content(),
         Some("Call after five.\r\nRing \"twice\" + wait.")
     );
-    let requests = scene.sandbox.requests();
+    let requests = session.sandbox.requests();
     let mut leads = requests
         .iter()
         .filter(|it| it.call.as_deref() == Some("external_form_lead"));
@@ -160,12 +164,12 @@ async fn the_real_form_does_so_without_its_script_too() {
 
 #[tokio::test]
 async fn a_wrong_key_leads_the_visitor_to_the_page_for_errors_with_its_code() {
-    let scene = Scene::new();
-    let form = with_hidden(&scene.form(), "web_key", "CT_nobody");
+    let session = Session::new();
+    let form = with_hidden(&session.form(), "web_key", "CT_nobody");
     let sorry = elsewhere();
     let form = with_hidden(&form, "OnErrorURL", &sorry.address("/sorry?from=form#top"));
     let filled_in = [("name", "Ann Lee"), ("email", "ann@example.com")];
-    let page = scene.page(&form, &filled_in, &sorry);
+    let page = session.page(&form, &filled_in, &sorry);
     let _browser = Chromium::start(&page.address("/"));
     let request = sorry.visited("GET /sorry?");
     let (line, _) = request.split_once("\r\n").unwrap();
@@ -173,32 +177,32 @@ async fn a_wrong_key_leads_the_visitor_to_the_page_for_errors_with_its_code() {
         line,
         "GET /sorry?from=form&error_Code=ct101&msg=Invalid%20Web_Key HTTP/1.1"
     );
-    assert!(scene.anns().await.is_empty());
+    assert!(session.anns().await.is_empty());
 }
 
 /// Unless the site is allowed to, nobody's page posts to a sandbox that happens to run beside it.
 #[tokio::test]
 async fn a_page_that_is_not_allowed_to_makes_no_contact() {
-    let scene = Scene::new();
-    let form = with_hidden(&scene.form(), "web_key", scene.sandbox.web_key());
+    let session = Session::new();
+    let form = with_hidden(&session.form(), "web_key", session.sandbox.web_key());
     let thanks = elsewhere();
     let form = with_hidden(&form, "OnSuccessURL", &thanks.address("/thanks"));
     let told = json!({ "fields": [], "forms": [], "post": [("name", "Ann Lee"), ("email", "ann@example.com")] });
-    let host = scene.sandbox.base_url().replace("/v2/api/", "");
+    let host = session.sandbox.base_url().replace("/v2/api/", "");
     let page = Site::with(&form, &told, &format!("{host} {}", thanks.address("")));
     let _browser = Chromium::start(&page.address("/"));
     page.visited("GET /told");
     tokio::time::sleep(std::time::Duration::from_secs(3)).await;
-    assert!(scene.anns().await.is_empty());
-    let requests = scene.sandbox.requests();
+    assert!(session.anns().await.is_empty());
+    let requests = session.sandbox.requests();
     assert!(requests.iter().all(|it| it.method == "GET"), "{requests:?}");
 }
 
 /// What the browser itself refuses never leaves it.
 #[tokio::test]
 async fn what_breaks_a_limit_does_not_leave_the_browser() {
-    let scene = Scene::new();
-    let form = with_hidden(&scene.form(), "web_key", scene.sandbox.web_key());
+    let session = Session::new();
+    let form = with_hidden(&session.form(), "web_key", session.sandbox.web_key());
     let whole = [("name", "Ann Lee"), ("email", "ann@example.com")];
     let broken = [
         vec![("email", "ann@example.com")],
@@ -214,5 +218,5 @@ async fn what_breaks_a_limit_does_not_leave_the_browser() {
     let results = site.visited("POST /results");
     let verdicts = r#""forms":[false,false,false,false,false,true]"#;
     assert!(results.contains(verdicts), "{results}");
-    assert!(scene.sandbox.requests().is_empty());
+    assert!(session.sandbox.requests().is_empty());
 }

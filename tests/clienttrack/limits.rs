@@ -4,7 +4,7 @@ use clienttrack_generated::crql::{self, Mistake, column};
 use clienttrack_generated::{Client, Credentials, Query, ResultCode};
 use prose_runtime::{Breach, Validation, Violation};
 
-use crate::sandbox::Scene;
+use crate::sandbox::Session;
 use crate::{assert_code, refused};
 
 /// All but the last parameter of a query, whose own text is escaped here by another rule than the
@@ -59,7 +59,7 @@ fn a_query_has_2048_characters_at_most_once_it_is_escaped() {
 /// Client, builder and server count alike, to the character.
 #[tokio::test]
 async fn the_longest_query_is_carried_out_and_one_more_character_is_not() {
-    let scene = Scene::new().wide();
+    let session = Session::new().wide();
     let frame = "SELECT%20ClientID%20FROM%20cmClient%20WHERE%20LastName%20%3D%20%27%27";
     let built = |name: &str| {
         let query = crql::Query::select("cmClient", ["ClientID"]);
@@ -69,16 +69,16 @@ async fn the_longest_query_is_carried_out_and_one_more_character_is_not() {
         let room = 2048 - frame.len();
         let filled = letter.repeat(room / escaped) + &"x".repeat(room % escaped);
         let longest = built(&filled).unwrap();
-        let reply = scene.client.query(Query::new(&longest)).await.unwrap();
+        let reply = session.client.query(Query::new(&longest)).await.unwrap();
         assert!(reply.records().is_empty());
 
         let error = built(&format!("{filled}x")).unwrap_err();
         assert_eq!(error.mistakes(), [Mistake::TooLong { most: 2048 }]);
         // One blank before the end, which counts as three.
         let longer = longest.replacen(" = ", " =  ", 1);
-        let error = refused(scene.client.query(Query::new(&longer)).await);
+        let error = refused(session.client.query(Query::new(&longer)).await);
         assert!(error.violations().is_some(), "{error}");
-        let error = refused(scene.unchecked().query(Query::new(&longer)).await);
+        let error = refused(session.unchecked().query(Query::new(&longer)).await);
         assert_code(&error, ResultCode::BadRequest);
     }
 }

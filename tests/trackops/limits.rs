@@ -9,7 +9,7 @@ use trackops_generated::{
     ListClientLocations, ListClients, PrimaryLocation, UpdateClient, limits,
 };
 
-use crate::sandbox::Scene;
+use crate::sandbox::Session;
 use crate::wire::Wire;
 use crate::{new_client, refused};
 
@@ -381,15 +381,15 @@ fn everything_that_is_wrong_with_a_client_is_told_at_once() {
 
 #[tokio::test]
 async fn what_is_refused_here_is_not_sent_unless_the_caller_insists() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let bad = || new_client("ACME").website("example.com");
-    let error = refused(scene.client.create_client(bad()).await);
+    let error = refused(session.client.create_client(bad()).await);
     assert!(error.is_invalid() && !error.may_have_acted());
-    assert!(error.attempts().is_empty() && scene.sandbox.requests().is_empty());
-    let sending = scene.client.create_client(bad());
+    assert!(error.attempts().is_empty() && session.sandbox.requests().is_empty());
+    let sending = session.client.create_client(bad());
     let error = refused(sending.validation(Validation::Warn).await);
     assert_eq!(error.refusal().unwrap().status, 422);
-    assert_eq!(scene.calls(), ["create_client"]);
+    assert_eq!(session.calls(), ["create_client"]);
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use trackops_generated::{
 };
 use workspace_tests::{Loopback, kept};
 
-use crate::sandbox::Scene;
+use crate::sandbox::Session;
 use crate::{client_with, new_client};
 
 /// A server with so many clients; gives `most` of them at the most.
@@ -117,9 +117,9 @@ async fn a_page_that_comes_twice_is_an_error_and_no_endless_list() {
 
 #[tokio::test]
 async fn all_60_clients_come_in_pages_of_7() {
-    let scene = Scene::busy();
+    let session = Session::busy();
     let call = || ListClients::new().per_page(7);
-    let mut pages = scene.client.list_clients(call()).pages().read_ahead(0);
+    let mut pages = session.client.list_clients(call()).pages().read_ahead(0);
     let (mut sizes, mut paged) = (Vec::new(), Vec::new());
     while let Some(page) = pages.next().await {
         let page = page.unwrap();
@@ -128,8 +128,8 @@ async fn all_60_clients_come_in_pages_of_7() {
     }
     assert_eq!(sizes, [7, 7, 7, 7, 7, 7, 7, 7, 4]);
     assert_eq!(pages.position(), 60);
-    assert_eq!(scene.sandbox.requests().len(), 9);
-    let mut records = scene.client.list_clients(call()).records();
+    assert_eq!(session.sandbox.requests().len(), 9);
+    let mut records = session.client.list_clients(call()).records();
     let mut streamed = Vec::new();
     while let Some(client) = records.next().await {
         streamed.push(client.unwrap().id().unwrap());
@@ -137,7 +137,7 @@ async fn all_60_clients_come_in_pages_of_7() {
     assert_eq!(streamed, paged);
     assert_eq!(paged.iter().collect::<BTreeSet<_>>().len(), 60);
     let count = CountClients::new().per_page(7);
-    let count = scene.client.count_clients(count).await.unwrap();
+    let count = session.client.count_clients(count).await.unwrap();
     let count = count.first().unwrap();
     assert_eq!(
         (count.record_count(), count.page_count()),
@@ -147,19 +147,19 @@ async fn all_60_clients_come_in_pages_of_7() {
 
 #[tokio::test]
 async fn a_list_goes_on_where_it_was_left() {
-    let scene = Scene::busy();
+    let session = Session::busy();
     let call = || {
         ListClients::new()
             .per_page(7)
             .direction(Direction::Descending)
     };
-    let mut first = scene.client.list_clients(call()).records();
+    let mut first = session.client.list_clients(call()).records();
     let mut ids = Vec::new();
     for _ in 0..17 {
         ids.push(first.next().await.unwrap().unwrap().id().unwrap());
     }
     assert_eq!(first.position(), 17);
-    let mut rest = scene.client.list_clients(call()).records().start_at(17);
+    let mut rest = session.client.list_clients(call()).records().start_at(17);
     while let Some(client) = rest.next().await {
         ids.push(client.unwrap().id().unwrap());
     }
@@ -172,19 +172,19 @@ async fn a_list_goes_on_where_it_was_left() {
 
 #[tokio::test]
 async fn what_was_added_since_comes_another_day_and_nothing_twice() {
-    let scene = Scene::busy();
+    let session = Session::busy();
     let call = || ListClients::new().per_page(7);
-    let mut records = scene.client.list_clients(call()).records();
+    let mut records = session.client.list_clients(call()).records();
     while let Some(client) = records.next().await {
         client.unwrap();
     }
     // The last page had room for three more.
     assert_eq!(records.position(), 60);
     for name in ["One", "Two", "Three", "Four"] {
-        let made = scene.client.create_client(new_client(name)).await;
+        let made = session.client.create_client(new_client(name)).await;
         made.unwrap();
     }
-    let rest = scene.client.list_clients(call()).records();
+    let rest = session.client.list_clients(call()).records();
     let mut rest = rest.start_at(records.position());
     let mut names = Vec::new();
     while let Some(client) = rest.next().await {
@@ -195,8 +195,8 @@ async fn what_was_added_since_comes_another_day_and_nothing_twice() {
 
 #[tokio::test]
 async fn every_list_comes_in_pages_with_its_filters() {
-    let scene = Scene::busy();
-    let client = &scene.client;
+    let session = Session::busy();
+    let client = &session.client;
     let clients = ListClients::new().salesperson(11).per_page(5);
     let mut records = client.list_clients(clients).records();
     let mut number = 0;
@@ -234,10 +234,10 @@ async fn every_list_comes_in_pages_with_its_filters() {
 
 #[test]
 fn a_thread_that_waits_gets_the_same() {
-    let scene = Scene::busy();
+    let session = Session::busy();
     let call = ListClients::new().per_page(7);
-    let records = scene.client.list_clients(call).records().wait();
+    let records = session.client.list_clients(call).records().wait();
     assert_eq!(records.map(Result::unwrap).count(), 60);
-    let count = scene.client.count_clients(CountClients::new()).wait();
+    let count = session.client.count_clients(CountClients::new()).wait();
     assert_eq!(count.unwrap().first().unwrap().record_count(), Some(60));
 }

@@ -7,7 +7,7 @@ use clienttether_generated::{
 };
 use prose_sandbox::clienttether::{Account, Sandbox};
 
-use super::{Scene, UNKNOWN, code, refused};
+use super::{Session, UNKNOWN, code, refused};
 
 pub(crate) const CALLS: &[&str] = &[
     "read_account_list",
@@ -15,7 +15,7 @@ pub(crate) const CALLS: &[&str] = &[
     "delete_account_by_id",
 ];
 
-impl Scene {
+impl Session {
     fn accounts(&self) -> [Account; 2] {
         self.sandbox.accounts().unwrap().try_into().unwrap()
     }
@@ -29,11 +29,14 @@ impl Scene {
 
 #[tokio::test]
 async fn the_main_account_lists_those_below_it_with_their_web_keys() {
-    let scene = Scene::busy();
-    let [main, below] = scene.accounts();
+    let session = Session::busy();
+    let [main, below] = session.accounts();
     assert!(main.multi_level && !below.multi_level);
-    assert_eq!(main.web_key, scene.sandbox.web_key());
-    let reply = scene.client.read_account_list(ReadAccountList::new()).await;
+    assert_eq!(main.web_key, session.sandbox.web_key());
+    let reply = session
+        .client
+        .read_account_list(ReadAccountList::new())
+        .await;
     let reply = reply.unwrap();
     let account = reply.first().unwrap();
     assert_eq!(account.account_id(), Some(main.id.into()));
@@ -46,7 +49,7 @@ async fn the_main_account_lists_those_below_it_with_their_web_keys() {
     assert_eq!(subs[0].account_name(), Some(below.name.as_str()));
 
     // The key that was found is one to work with.
-    let client = scene
+    let client = session
         .client
         .account(subs[0].account_web_key().unwrap())
         .unwrap();
@@ -59,9 +62,9 @@ async fn the_main_account_lists_those_below_it_with_their_web_keys() {
 
 #[tokio::test]
 async fn a_standard_account_has_no_list_of_accounts() {
-    let scene = Scene::busy();
+    let session = Session::busy();
     let error = refused(
-        scene
+        session
             .below()
             .read_account_list(ReadAccountList::new())
             .await,
@@ -72,9 +75,9 @@ async fn a_standard_account_has_no_list_of_accounts() {
 
 #[tokio::test]
 async fn nothing_of_one_account_is_seen_or_touched_in_the_other() {
-    let scene = Scene::busy();
-    let (main, below) = (&scene.client, scene.below());
-    let id = scene
+    let session = Session::busy();
+    let (main, below) = (&session.client, session.below());
+    let id = session
         .create(CreateClient::new("Jo", "Sample").external_id(77))
         .await;
     main.create_tag(CreateTag::new("Ours alone")).await.unwrap();
@@ -91,7 +94,7 @@ async fn nothing_of_one_account_is_seen_or_touched_in_the_other() {
             .iter()
             .all(|tag| tag.tag_value() != Some("Ours alone"))
     );
-    assert_eq!(scene.read(&id).await.city().unwrap_or_default(), "");
+    assert_eq!(session.read(&id).await.city().unwrap_or_default(), "");
 
     let totals = [
         main.read_client_list(ReadClientList::new())
@@ -109,8 +112,8 @@ async fn nothing_of_one_account_is_seen_or_touched_in_the_other() {
 
 #[tokio::test]
 async fn accounts_have_users_and_lead_sources_of_their_own() {
-    let scene = Scene::busy();
-    let below = scene.below();
+    let session = Session::busy();
+    let below = session.below();
     let ids = async |client: &Client| {
         let users = client.read_user_list(ReadUserList::new()).await.unwrap();
         let sources = client
@@ -124,7 +127,7 @@ async fn accounts_have_users_and_lead_sources_of_their_own() {
             .map(|it| it.lead_source_id().unwrap());
         (users.collect::<Vec<_>>(), sources.collect::<Vec<_>>())
     };
-    let (main_users, main_sources) = ids(&scene.client).await;
+    let (main_users, main_sources) = ids(&session.client).await;
     let (users, sources) = ids(&below).await;
     assert!(!main_users.is_empty() && !users.is_empty());
     assert!(users.iter().all(|user| !main_users.contains(user)));
@@ -133,14 +136,14 @@ async fn accounts_have_users_and_lead_sources_of_their_own() {
 
 #[tokio::test]
 async fn a_contact_cannot_be_given_what_another_account_has() {
-    let scene = Scene::busy();
-    let source = scene.create_lead_source("Garden Show").await;
+    let session = Session::busy();
+    let source = session.create_lead_source("Garden Show").await;
     let call = CreateClient::new("Jo", "Sample").lead_source_id(&source);
-    let created = scene.below().create_client(call).await;
+    let created = session.below().create_client(call).await;
     // How it is refused is not documented; that it shows nothing of the other account is.
     if let Ok(reply) = created {
         let id = reply.first().unwrap().client_id().unwrap();
-        let contact = scene
+        let contact = session
             .below()
             .read_client_by_id(ReadClientById::new(&id))
             .await;
@@ -151,16 +154,19 @@ async fn a_contact_cannot_be_given_what_another_account_has() {
 
 #[tokio::test]
 async fn an_account_is_changed_from_above() {
-    let scene = Scene::busy();
-    let [_, below] = scene.accounts();
+    let session = Session::busy();
+    let [_, below] = session.accounts();
     let call = UpdateAccountById::new(below.id)
         .account_company_name("Sample & Daughters")
         .account_return_phone("3035550152");
-    let reply = scene.client.update_account_by_id(call).await.unwrap();
+    let reply = session.client.update_account_by_id(call).await.unwrap();
     let returned = reply.first().unwrap();
     assert_eq!(returned.account_company_name(), Some("Sample & Daughters"));
     assert_eq!(returned.account_return_phone(), Some("3035550152"));
-    let reply = scene.client.read_account_list(ReadAccountList::new()).await;
+    let reply = session
+        .client
+        .read_account_list(ReadAccountList::new())
+        .await;
     let subs = reply.unwrap().first().unwrap().sub_accounts();
     assert_eq!(subs[0].account_company_name(), Some("Sample & Daughters"));
     assert_eq!(subs[0].account_web_key(), Some(below.web_key.as_str()));
@@ -168,16 +174,19 @@ async fn an_account_is_changed_from_above() {
 
 #[tokio::test]
 async fn what_only_the_server_sets_in_an_account_stays() {
-    let scene = Scene::busy();
-    let [_, below] = scene.accounts();
+    let session = Session::busy();
+    let [_, below] = session.accounts();
     let call = super::raw(prose_runtime::Method::Post, "update_account_by_id")
         .with("account_id", below.id.to_string())
         .with("account_web_key", "CT_mine")
         .with("account_username", "mine")
         .with("account_ctphone", "3035550199");
     // Whether such keys are refused or passed over is not documented.
-    let _ = scene.client.send(call).await;
-    let reply = scene.client.read_account_list(ReadAccountList::new()).await;
+    let _ = session.client.send(call).await;
+    let reply = session
+        .client
+        .read_account_list(ReadAccountList::new())
+        .await;
     let sub = reply.unwrap().first().unwrap().sub_accounts().remove(0);
     assert_eq!(sub.account_web_key(), Some(below.web_key.as_str()));
     assert_ne!(sub.account_username(), Some("mine"));
@@ -186,11 +195,11 @@ async fn what_only_the_server_sets_in_an_account_stays() {
 
 #[tokio::test]
 async fn an_account_is_deleted_once_it_is_empty_and_its_key_opens_nothing_then() {
-    let scene = Scene::busy();
-    let [_, account] = scene.accounts();
-    let below = scene.below();
+    let session = Session::busy();
+    let [_, account] = session.accounts();
+    let below = session.below();
     let delete = || {
-        scene
+        session
             .client
             .delete_account_by_id(DeleteAccountById::new(account.id))
     };
@@ -206,59 +215,65 @@ async fn an_account_is_deleted_once_it_is_empty_and_its_key_opens_nothing_then()
     let error = refused(below.read_client_list(ReadClientList::new()).await);
     assert!(error.is_access_denied(), "{error}");
     assert!(refused(delete().await).is_not_found());
-    let reply = scene.client.read_account_list(ReadAccountList::new()).await;
+    let reply = session
+        .client
+        .read_account_list(ReadAccountList::new())
+        .await;
     assert!(reply.unwrap().first().unwrap().sub_accounts().is_empty());
 }
 
 #[tokio::test]
 async fn accounts_that_are_above_or_unknown_are_not_found_and_limits_hold() {
-    let scene = Scene::busy();
-    let [main, _] = scene.accounts();
-    let below = scene.below();
+    let session = Session::busy();
+    let [main, _] = session.accounts();
+    let below = session.below();
     let call = UpdateAccountById::new(main.id).account_company_name("Ours now");
     assert!(refused(below.update_account_by_id(call).await).is_not_found());
     let call = DeleteAccountById::new(main.id);
     assert!(refused(below.delete_account_by_id(call).await).is_not_found());
     let call = UpdateAccountById::new(UNKNOWN).account_company_name("Nobody's");
-    assert!(refused(scene.client.update_account_by_id(call).await).is_not_found());
+    assert!(refused(session.client.update_account_by_id(call).await).is_not_found());
     let call = DeleteAccountById::new(UNKNOWN);
-    assert!(refused(scene.client.delete_account_by_id(call).await).is_not_found());
+    assert!(refused(session.client.delete_account_by_id(call).await).is_not_found());
     let call = UpdateAccountById::new(main.id).account_return_text("555-0153");
-    let error = refused(scene.unchecked().update_account_by_id(call).await);
+    let error = refused(session.unchecked().update_account_by_id(call).await);
     assert_eq!(code(&error), "account_return_text");
 }
 
 #[tokio::test]
 async fn a_duplicate_check_holds_in_its_own_account_only() {
-    let scene = Scene::busy();
-    let [main, _] = scene.accounts();
-    scene.sandbox.check_duplicates(&main.web_key, true).unwrap();
+    let session = Session::busy();
+    let [main, _] = session.accounts();
+    session
+        .sandbox
+        .check_duplicates(&main.web_key, true)
+        .unwrap();
     let call = || CreateClient::new("Jo", "Sample").email("jo@example.com");
-    let below = scene.below();
+    let below = session.below();
     for _ in 0..2 {
         below.create_client(call()).await.unwrap();
     }
-    scene.create(call()).await;
-    assert!(refused(scene.client.create_client(call()).await).is_duplicate());
+    session.create(call()).await;
+    assert!(refused(session.client.create_client(call()).await).is_duplicate());
 }
 
 #[tokio::test]
 async fn several_sandboxes_run_at_once_and_share_nothing() {
-    let scenes: Vec<_> = (0..8).map(|_| Scene::quiet()).collect();
-    let urls: std::collections::BTreeSet<_> = scenes
+    let sessions: Vec<_> = (0..8).map(|_| Session::quiet()).collect();
+    let urls: std::collections::BTreeSet<_> = sessions
         .iter()
-        .map(|scene| scene.sandbox.base_url())
+        .map(|session| session.sandbox.base_url())
         .collect();
-    assert_eq!(urls.len(), scenes.len());
-    for (count, scene) in scenes.iter().enumerate() {
+    assert_eq!(urls.len(), sessions.len());
+    for (count, session) in sessions.iter().enumerate() {
         for _ in 0..count {
-            scene.contact("Jo").await;
+            session.contact("Jo").await;
         }
     }
-    for (count, scene) in scenes.iter().enumerate() {
-        let list = scene.client.read_client_list(ReadClientList::new()).await;
+    for (count, session) in sessions.iter().enumerate() {
+        let list = session.client.read_client_list(ReadClientList::new()).await;
         assert_eq!(list.unwrap().records().len(), count);
-        assert_eq!(scene.sandbox.requests().len(), count + 1);
+        assert_eq!(session.sandbox.requests().len(), count + 1);
     }
 }
 
@@ -281,24 +296,24 @@ async fn the_same_seed_makes_the_same_franchise() {
 
 #[tokio::test]
 async fn a_sandbox_begins_anew_when_it_is_reset() {
-    let scene = Scene::busy();
-    let id = scene.contact("Jo").await;
-    scene.sandbox.reset().unwrap();
-    assert!(scene.sandbox.requests().is_empty());
+    let session = Session::busy();
+    let id = session.contact("Jo").await;
+    session.sandbox.reset().unwrap();
+    assert!(session.sandbox.requests().is_empty());
     let error = refused(
-        scene
+        session
             .client
             .read_client_by_id(ReadClientById::new(&id))
             .await,
     );
     assert!(error.is_not_found(), "{error}");
-    let list = scene.client.read_client_list(ReadClientList::new()).await;
+    let list = session.client.read_client_list(ReadClientList::new()).await;
     assert_eq!(list.unwrap().total(), Some(250));
 }
 
 #[tokio::test]
 async fn a_dropped_sandbox_listens_no_more() {
-    let Scene { sandbox, client } = Scene::quiet();
+    let Session { sandbox, client } = Session::quiet();
     client.read_tags_list(ReadTagsList::new()).await.unwrap();
     drop(sandbox);
     let call = client.read_tags_list(ReadTagsList::new());

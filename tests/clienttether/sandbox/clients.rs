@@ -7,7 +7,7 @@ use clienttether_generated::{
 };
 use prose_runtime::{Meaning, Record};
 
-use super::{Scene, TODAY, UNKNOWN, code, raw, refused};
+use super::{Session, TODAY, UNKNOWN, code, raw, refused};
 
 pub(crate) const CALLS: &[&str] = &[
     "create_client",
@@ -23,7 +23,7 @@ pub(crate) const CALLS: &[&str] = &[
 
 #[tokio::test]
 async fn a_contact_comes_back_as_it_was_created() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let call = CreateClient::new("Jo", "Sample")
         .phone("3035550147")
         .sms_ok(false)
@@ -65,13 +65,13 @@ async fn a_contact_comes_back_as_it_was_created() {
         .clients_date_next("2024-03-15")
         .new_lead_notification(NewLeadNotification::AllNotifications)
         .contact_type(ContactType::Vendor);
-    let reply = scene.client.create_client(call).await.unwrap();
+    let reply = session.client.create_client(call).await.unwrap();
     assert_eq!((reply.code(), reply.total()), (Some("CT_200"), Some(1)));
     let reference = reply.first().unwrap();
     assert_eq!(reference.external_id(), Some(16_051_989.into()));
 
     let id = reference.client_id().unwrap();
-    let contact = scene.read(&id).await;
+    let contact = session.read(&id).await;
     assert_eq!(contact.client_id(), Some(id));
     assert_eq!(contact.first_name(), Some("Jo"));
     assert_eq!(contact.last_name(), Some("Sample"));
@@ -118,9 +118,9 @@ async fn a_contact_comes_back_as_it_was_created() {
 
 #[tokio::test]
 async fn what_a_new_contact_leaves_out_has_its_documented_default() {
-    let scene = Scene::quiet();
-    let id = scene.contact("Jo").await;
-    let contact = scene.read(&id).await;
+    let session = Session::quiet();
+    let id = session.contact("Jo").await;
+    let contact = session.read(&id).await;
     assert_eq!(contact.sms_ok(), Some(true));
     assert_eq!(contact.contact_type(), Some(ContactType::Client));
     assert!(contact.created().unwrap().starts_with(TODAY));
@@ -133,12 +133,12 @@ async fn what_a_new_contact_leaves_out_has_its_documented_default() {
 
 #[tokio::test]
 async fn all_values_travel_as_text_and_the_total_as_a_number() {
-    let scene = Scene::quiet();
-    let id = scene
+    let session = Session::quiet();
+    let id = session
         .create(CreateClient::new("Jo", "Sample").age(41))
         .await;
     let call = ReadClientById::new(&id);
-    let reply = scene.client.read_client_by_id(call).await.unwrap();
+    let reply = session.client.read_client_by_id(call).await.unwrap();
     assert_eq!((reply.status(), reply.total()), (200, Some(1)));
     let body: serde_json::Value = serde_json::from_str(reply.body()).unwrap();
     assert_eq!(body["ResultCode"], "CT_200");
@@ -155,36 +155,36 @@ async fn all_values_travel_as_text_and_the_total_as_a_number() {
 
 #[tokio::test]
 async fn a_contact_is_found_by_each_of_the_four_keys() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let call = CreateClient::new("Jo", "Sample")
         .phone("3035550147")
         .email("jo@example.com")
         .external_id(77);
-    let id = scene.create(call).await;
-    scene.contact("Robin").await;
+    let id = session.create(call).await;
+    session.contact("Robin").await;
     for call in [
         ReadClientExist::new().phone("3035550147"),
         ReadClientExist::new().email("jo@example.com"),
         ReadClientExist::new().first_name("Jo"),
         ReadClientExist::new().first_name("Jo").last_name("Sample"),
     ] {
-        let reply = scene.client.read_client_exist(call).await.unwrap();
+        let reply = session.client.read_client_exist(call).await.unwrap();
         let found: Vec<_> = reply.records().iter().collect();
         assert_eq!(found.len(), 1, "{}", reply.body());
         assert_eq!(found[0].client_id(), Some(id.clone()));
         assert_eq!(found[0].external_id(), Some(77.into()));
     }
     let call = ReadClientExist::new().last_name("Sample");
-    let reply = scene.client.read_client_exist(call).await.unwrap();
+    let reply = session.client.read_client_exist(call).await.unwrap();
     assert_eq!(reply.records().len(), 2);
 }
 
 #[tokio::test]
 async fn nobody_there_is_an_answer_without_records() {
-    let scene = Scene::quiet();
-    scene.contact("Jo").await;
+    let session = Session::quiet();
+    session.contact("Jo").await;
     let call = ReadClientExist::new().phone("3035550199");
-    let reply = scene.client.read_client_exist(call).await.unwrap();
+    let reply = session.client.read_client_exist(call).await.unwrap();
     assert!(reply.records().is_empty());
     assert_eq!(reply.code(), Some("CT_515"));
     assert_eq!(reply.message(), Some("No Record Found"));
@@ -193,19 +193,19 @@ async fn nobody_there_is_an_answer_without_records() {
 
 #[tokio::test]
 async fn an_update_changes_what_it_names_and_returns_all_values() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let call = CreateClient::new("Jo", "Sample")
         .phone("3035550147")
         .city("Denver")
         .external_id(77);
-    let id = scene.create(call).await;
+    let id = session.create(call).await;
     let call = UpdateClientById::new(&id)
         .city("Boulder")
         .deal_size(26_000)
         .deal_closed(true);
-    let reply = scene.client.update_client_by_id(call).await.unwrap();
+    let reply = session.client.update_client_by_id(call).await.unwrap();
     let returned = reply.first().unwrap();
-    let read = scene.read(&id).await;
+    let read = session.read(&id).await;
     for contact in [returned, &read] {
         assert_eq!(contact.city(), Some("Boulder"));
         assert_eq!(contact.deal_size(), Some("26000"));
@@ -218,13 +218,13 @@ async fn an_update_changes_what_it_names_and_returns_all_values() {
 
 #[tokio::test]
 async fn an_update_is_seen_in_the_time_of_the_last_change_alone() {
-    let scene = Scene::quiet();
-    let id = scene.contact("Jo").await;
-    let before = scene.read(&id).await;
-    scene.sandbox.set_now("2026-03-05 10:30:00").unwrap();
+    let session = Session::quiet();
+    let id = session.contact("Jo").await;
+    let before = session.read(&id).await;
+    session.sandbox.set_now("2026-03-05 10:30:00").unwrap();
     let call = UpdateClientById::new(&id).city("Boulder");
-    scene.client.update_client_by_id(call).await.unwrap();
-    let after = scene.read(&id).await;
+    session.client.update_client_by_id(call).await.unwrap();
+    let after = session.read(&id).await;
     assert_eq!(before.created(), after.created());
     let changed = after.last_modified_date().unwrap();
     assert!(changed.starts_with("2026-03-05 10:30:"), "{changed}");
@@ -232,24 +232,24 @@ async fn an_update_is_seen_in_the_time_of_the_last_change_alone() {
 
 #[tokio::test]
 async fn a_deleted_contact_is_gone_from_every_read() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let call = CreateClient::new("Jo", "Sample").phone("3035550147");
-    let id = scene.create(call).await;
-    let other = scene.contact("Robin").await;
+    let id = session.create(call).await;
+    let other = session.contact("Robin").await;
     let call = DeleteClientById::new(&id);
-    let reply = scene
+    let reply = session
         .client
         .delete_client_by_id(call.clone())
         .await
         .unwrap();
     assert_eq!(reply.code(), Some("CT_200"));
 
-    let read = scene.client.read_client_by_id(ReadClientById::new(&id));
+    let read = session.client.read_client_by_id(ReadClientById::new(&id));
     assert_eq!(code(&refused(read.await)), "CT_515");
     let call = ReadClientExist::new().phone("3035550147");
-    let exists = scene.client.read_client_exist(call).await.unwrap();
+    let exists = session.client.read_client_exist(call).await.unwrap();
     assert!(exists.records().is_empty());
-    let list = scene.client.read_client_list(ReadClientList::new()).await;
+    let list = session.client.read_client_list(ReadClientList::new()).await;
     let ids: Vec<_> = list
         .unwrap()
         .records()
@@ -258,28 +258,30 @@ async fn a_deleted_contact_is_gone_from_every_read() {
         .collect();
     assert_eq!(ids, [Some(other)]);
     // What is gone cannot be deleted again.
-    let again = scene.client.delete_client_by_id(DeleteClientById::new(&id));
+    let again = session
+        .client
+        .delete_client_by_id(DeleteClientById::new(&id));
     assert!(refused(again.await).is_not_found());
 }
 
 #[tokio::test]
 async fn numbers_of_contacts_are_not_given_twice() {
-    let scene = Scene::quiet();
-    let first = scene.contact("Jo").await;
+    let session = Session::quiet();
+    let first = session.contact("Jo").await;
     let call = DeleteClientById::new(&first);
-    scene.client.delete_client_by_id(call).await.unwrap();
-    let second = scene.contact("Robin").await;
+    session.client.delete_client_by_id(call).await.unwrap();
+    let second = session.contact("Robin").await;
     assert_ne!(first, second);
 }
 
 #[tokio::test]
 async fn only_the_first_broken_limit_is_told_by_the_name_of_its_key() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let call = CreateClient::new("Jo", "Sample")
         .phone("303-555-0147")
         .email("nobody")
         .zip("1");
-    let error = refused(scene.unchecked().create_client(call).await);
+    let error = refused(session.unchecked().create_client(call).await);
     assert!(error.is_invalid(), "{error}");
     let refusal = error.refusal().unwrap();
     assert_eq!(refusal.code.as_str(), "phone");
@@ -287,38 +289,40 @@ async fn only_the_first_broken_limit_is_told_by_the_name_of_its_key() {
     assert_eq!(refusal.meaning, Meaning::BrokenLimit);
     assert_eq!(refusal.message.as_str(), "Validation Issue");
     assert_eq!(refusal.status, 200);
-    let list = scene.client.read_client_list(ReadClientList::new()).await;
+    let list = session.client.read_client_list(ReadClientList::new()).await;
     assert!(list.unwrap().records().is_empty(), "nobody was created");
 }
 
 #[tokio::test]
 async fn an_update_that_breaks_a_limit_changes_nothing() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let call = CreateClient::new("Jo", "Sample").city("Denver");
-    let id = scene.create(call).await;
+    let id = session.create(call).await;
     let call = UpdateClientById::new(&id).city("Boulder").state("Colorado");
-    let error = refused(scene.unchecked().update_client_by_id(call).await);
+    let error = refused(session.unchecked().update_client_by_id(call).await);
     assert_eq!(code(&error), "state");
-    assert_eq!(scene.read(&id).await.city(), Some("Denver"));
+    assert_eq!(session.read(&id).await.city(), Some("Denver"));
 }
 
 #[tokio::test]
 async fn names_of_any_script_come_back_as_they_were_sent() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let name = "Zoë \"漢\" O'Sample\\ 🌹 & <b>";
-    let id = scene.create(CreateClient::new(name, "Ünd % ; -- '")).await;
-    let contact = scene.read(&id).await;
+    let id = session
+        .create(CreateClient::new(name, "Ünd % ; -- '"))
+        .await;
+    let contact = session.read(&id).await;
     assert_eq!(contact.first_name(), Some(name));
     assert_eq!(contact.last_name(), Some("Ünd % ; -- '"));
     let call = ReadClientExist::new().first_name(name);
-    let reply = scene.client.read_client_exist(call).await.unwrap();
+    let reply = session.client.read_client_exist(call).await.unwrap();
     assert_eq!(reply.first().unwrap().client_id(), Some(id));
 }
 
 #[tokio::test]
 async fn nobody_is_not_found_by_any_number() {
-    let scene = Scene::busy();
-    let client = &scene.client;
+    let session = Session::busy();
+    let client = &session.client;
     let errors = [
         refused(client.read_client_by_id(ReadClientById::new(UNKNOWN)).await),
         refused(
@@ -358,15 +362,15 @@ async fn nobody_is_not_found_by_any_number() {
 
 #[tokio::test]
 async fn a_contact_without_a_name_is_missing_a_key() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     for name in ["firstName", "lastName"] {
         let call = raw(prose_runtime::Method::Post, "create_client").with(name, "Jo");
-        let error = refused(scene.client.send(call).await);
+        let error = refused(session.client.send(call).await);
         assert_eq!(code(&error), "CT_501");
         assert_eq!(error.refusal().unwrap().meaning, Meaning::MissingKey);
     }
     let error = refused(
-        scene
+        session
             .unchecked()
             .read_client_exist(ReadClientExist::new())
             .await,

@@ -5,9 +5,9 @@ use clienttether_generated::{
 };
 use prose_runtime::{Cause, Config};
 
-use super::{Scene, http, refused};
+use super::{Session, http, refused};
 
-impl Scene {
+impl Session {
     fn with_keys(&self, token: &str, web_key: &str) -> Client {
         let config = Config::new().base_url(self.sandbox.base_url());
         Client::with_config(Credentials::new(token, web_key), config).unwrap()
@@ -21,15 +21,15 @@ impl Scene {
 
 #[tokio::test]
 async fn wrong_keys_are_denied_before_anything_is_looked_at() {
-    let scene = Scene::quiet();
-    let (token, web_key) = (scene.sandbox.access_token(), scene.sandbox.web_key());
+    let session = Session::quiet();
+    let (token, web_key) = (session.sandbox.access_token(), session.sandbox.web_key());
     for (token, web_key) in [
         ("wrong", web_key),
         (token, "CT_0123456789abcdef0123456789abcdef"),
         (web_key, token),
         ("wrong", "wrong"),
     ] {
-        let client = scene.with_keys(token, web_key);
+        let client = session.with_keys(token, web_key);
         let error = refused(client.read_user_list(ReadUserList::new()).await);
         assert!(error.is_access_denied(), "{error}");
         assert!(
@@ -40,15 +40,15 @@ async fn wrong_keys_are_denied_before_anything_is_looked_at() {
         let create = client.create_client(CreateClient::new("Jo", "Sample"));
         assert!(refused(create.await).is_access_denied());
     }
-    let list = scene.client.read_client_list(ReadClientList::new()).await;
+    let list = session.client.read_client_list(ReadClientList::new()).await;
     assert!(list.unwrap().records().is_empty());
 }
 
 #[tokio::test]
 async fn both_headers_are_needed_whatever_their_capitals() {
-    let scene = Scene::quiet();
-    let token = scene.sandbox.access_token();
-    let web_key = scene.sandbox.web_key();
+    let session = Session::quiet();
+    let token = session.sandbox.access_token();
+    let web_key = session.sandbox.web_key();
     for headers in [
         &[][..],
         &[("X-Access-Token", token)],
@@ -56,7 +56,7 @@ async fn both_headers_are_needed_whatever_their_capitals() {
         &[("X-Access-Token", ""), ("X-Web-Key", "")],
         &[("Authorization", token), ("X-Web-Key", web_key)],
     ] {
-        let (status, body) = scene.get("read_user_list", headers);
+        let (status, body) = session.get("read_user_list", headers);
         assert_eq!(status, 401, "{body}");
         assert!(!body.contains("ResultCode"), "{body}");
     }
@@ -65,7 +65,7 @@ async fn both_headers_are_needed_whatever_their_capitals() {
         ["x-access-token", "x-web-key"],
     ] {
         let headers = [(names[0], token), (names[1], web_key)];
-        let (status, body) = scene.get("read_user_list", &headers);
+        let (status, body) = session.get("read_user_list", &headers);
         assert_eq!(status, 200);
         assert!(body.contains("CT_200"), "{body}");
     }
@@ -73,20 +73,20 @@ async fn both_headers_are_needed_whatever_their_capitals() {
 
 #[tokio::test]
 async fn one_token_opens_every_account() {
-    let scene = Scene::busy();
-    let token = scene.sandbox.access_token();
-    for account in scene.sandbox.accounts().unwrap() {
-        let client = scene.with_keys(token, &account.web_key);
+    let session = Session::busy();
+    let token = session.sandbox.access_token();
+    for account in session.sandbox.accounts().unwrap() {
+        let client = session.with_keys(token, &account.web_key);
         client.read_tags_list(ReadTagsList::new()).await.unwrap();
     }
 }
 
 #[tokio::test]
 async fn what_is_denied_is_in_the_journal_without_its_keys() {
-    let scene = Scene::quiet();
-    let client = scene.with_keys("the-wrong-token", "CT_the_wrong_key");
+    let session = Session::quiet();
+    let client = session.with_keys("the-wrong-token", "CT_the_wrong_key");
     refused(client.read_user_list(ReadUserList::new()).await);
-    let requests = scene.sandbox.requests();
+    let requests = session.sandbox.requests();
     assert_eq!(requests[0].call.as_deref(), Some("read_user_list"));
     assert_eq!(requests[0].status, Some(401));
     let shown = serde_json::to_string(&requests[0]).unwrap() + &format!("{:?}", requests[0]);

@@ -5,11 +5,11 @@ use clienttether_generated::{
 };
 use prose_runtime::{Id, Record};
 
-use super::{Scene, UNKNOWN, code, refused};
+use super::{Session, UNKNOWN, code, refused};
 
 pub(crate) const CALLS: &[&str] = &["read_custom_field_by_contact"];
 
-impl Scene {
+impl Session {
     pub(crate) async fn custom(&self, id: &Id, name: &str) -> Option<String> {
         let contact = self.read(id).await;
         contact
@@ -27,19 +27,19 @@ impl Scene {
 
 #[tokio::test]
 async fn an_unknown_name_becomes_a_custom_field() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let call = CreateClient::new("Jo", "Sample")
         .custom("Favorite Chocolate", "Dark")
         .custom("gate_code", "No. 7");
-    let id = scene.create(call).await;
-    let chocolate = scene.custom(&id, "Favorite Chocolate").await;
+    let id = session.create(call).await;
+    let chocolate = session.custom(&id, "Favorite Chocolate").await;
     assert_eq!(chocolate.as_deref(), Some("Dark"));
     assert_eq!(
-        scene.custom(&id, "gate_code").await.as_deref(),
+        session.custom(&id, "gate_code").await.as_deref(),
         Some("No. 7")
     );
 
-    let fields = scene.custom_fields(&id).await;
+    let fields = session.custom_fields(&id).await;
     assert_eq!(fields.len(), 2);
     let shown: Vec<_> = fields.iter().map(|field| field.row().to_json()).collect();
     assert!(
@@ -54,43 +54,43 @@ async fn an_unknown_name_becomes_a_custom_field() {
 
 #[tokio::test]
 async fn a_contact_without_custom_fields_has_an_empty_list() {
-    let scene = Scene::quiet();
-    let id = scene.contact("Jo").await;
-    assert!(scene.custom_fields(&id).await.is_empty());
+    let session = Session::quiet();
+    let id = session.contact("Jo").await;
+    assert!(session.custom_fields(&id).await.is_empty());
 }
 
 #[tokio::test]
 async fn custom_fields_belong_to_one_contact() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let call = CreateClient::new("Jo", "Sample").custom("Favorite Chocolate", "Dark");
-    scene.create(call).await;
-    let other = scene.contact("Robin").await;
-    assert!(scene.custom_fields(&other).await.is_empty());
+    session.create(call).await;
+    let other = session.contact("Robin").await;
+    assert!(session.custom_fields(&other).await.is_empty());
 }
 
 #[tokio::test]
 async fn an_update_adds_and_changes_custom_fields() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let call = CreateClient::new("Jo", "Sample").custom("Favorite Chocolate", "Dark");
-    let id = scene.create(call).await;
+    let id = session.create(call).await;
     let call = UpdateClientById::new(&id)
         .custom("Favorite Chocolate", "Milk")
         .custom("Gate", "7");
-    scene.client.update_client_by_id(call).await.unwrap();
-    let chocolate = scene.custom(&id, "Favorite Chocolate").await;
+    session.client.update_client_by_id(call).await.unwrap();
+    let chocolate = session.custom(&id, "Favorite Chocolate").await;
     assert_eq!(chocolate.as_deref(), Some("Milk"));
-    assert_eq!(scene.custom(&id, "Gate").await.as_deref(), Some("7"));
-    assert_eq!(scene.custom_fields(&id).await.len(), 2);
+    assert_eq!(session.custom(&id, "Gate").await.as_deref(), Some("7"));
+    assert_eq!(session.custom_fields(&id).await.len(), 2);
 }
 
 #[tokio::test]
 async fn html_is_taken_out_of_custom_fields() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let call = CreateClient::new("Jo", "Sample")
         .custom("Favorite Chocolate", "<p>Dark &amp; <b>bitter</b></p>")
         .custom("Note", "no markup at all");
-    let id = scene.create(call).await;
-    let chocolate = scene.custom(&id, "Favorite Chocolate").await.unwrap();
+    let id = session.create(call).await;
+    let chocolate = session.custom(&id, "Favorite Chocolate").await.unwrap();
     assert!(
         !chocolate.contains('<') && !chocolate.contains('>'),
         "{chocolate}"
@@ -99,58 +99,58 @@ async fn html_is_taken_out_of_custom_fields() {
         chocolate.starts_with("Dark") && chocolate.ends_with("bitter"),
         "{chocolate}"
     );
-    let note = scene.custom(&id, "Note").await;
+    let note = session.custom(&id, "Note").await;
     assert_eq!(note.as_deref(), Some("no markup at all"));
 }
 
 #[tokio::test]
 async fn a_custom_field_holds_100_characters_and_no_more() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let hundred = "Zoë🌹".repeat(25);
     assert_eq!(hundred.chars().count(), 100);
     let call = CreateClient::new("Jo", "Sample").custom("Verse", &hundred);
-    let id = scene.create(call).await;
-    assert_eq!(scene.custom(&id, "Verse").await, Some(hundred.clone()));
+    let id = session.create(call).await;
+    assert_eq!(session.custom(&id, "Verse").await, Some(hundred.clone()));
 
     let call = CreateClient::new("Jo", "Sample").custom("Verse", format!("{hundred}!"));
-    let error = refused(scene.unchecked().create_client(call).await);
+    let error = refused(session.unchecked().create_client(call).await);
     assert!(error.is_invalid(), "{error}");
     assert_eq!(code(&error), "Verse");
 }
 
 #[tokio::test]
 async fn keys_of_a_contact_are_no_custom_fields() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let call = CreateClient::new("Jo", "Sample")
         .city("Denver")
         .deal_size(5);
-    let id = scene.create(call).await;
+    let id = session.create(call).await;
     let call = UpdateClientById::new(&id).append_whiteboard("Paid.");
-    scene.client.update_client_by_id(call).await.unwrap();
-    assert!(scene.custom_fields(&id).await.is_empty());
+    session.client.update_client_by_id(call).await.unwrap();
+    assert!(session.custom_fields(&id).await.is_empty());
     let call = ReadClientById::new(&id);
-    let reply = scene.client.read_client_by_id(call).await.unwrap();
+    let reply = session.client.read_client_by_id(call).await.unwrap();
     assert_eq!(reply.first().unwrap().city(), Some("Denver"));
 }
 
 #[tokio::test]
 async fn nobody_has_no_custom_fields() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let call = ReadCustomFieldByContact::new(UNKNOWN);
-    let error = refused(scene.client.read_custom_field_by_contact(call).await);
+    let error = refused(session.client.read_custom_field_by_contact(call).await);
     assert!(error.is_not_found(), "{error}");
 }
 
 #[tokio::test]
 async fn a_custom_field_does_not_stand_in_the_way_of_what_the_server_says() {
-    let scene = Scene::quiet();
-    let source = scene.create_lead_source("Garden Show").await;
+    let session = Session::quiet();
+    let source = session.create_lead_source("Garden Show").await;
     let call = CreateClient::new("Jo", "Sample")
         .lead_source_id(&source)
         .custom("clients_lead_source", "somewhere else")
         .custom("last_modified_date", "never");
-    let id = scene.create(call).await;
-    let contact = scene.read(&id).await;
+    let id = session.create(call).await;
+    let contact = session.read(&id).await;
     assert_eq!(contact.lead_source_name(), Some("Garden Show"));
     assert!(
         contact

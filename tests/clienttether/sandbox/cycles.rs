@@ -5,7 +5,7 @@ use clienttether_generated::{
     ReadSalesCycleAnyActivity, ReadSalesCycleList, UpdateClientById, UpdateSalesCycleById,
 };
 
-use super::{Scene, UNKNOWN, code, refused};
+use super::{Session, UNKNOWN, code, refused};
 
 pub(crate) const CALLS: &[&str] = &[
     "create_sales_cycle",
@@ -17,11 +17,11 @@ pub(crate) const CALLS: &[&str] = &[
 
 #[tokio::test]
 async fn a_sales_cycle_comes_back_as_it_was_created() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let call = CreateSalesCycle::new("Measured Up", false, 12)
         .sales_cycle_contact_type(ContactType::Vendor);
-    scene.client.create_sales_cycle(call).await.unwrap();
-    let cycle = scene.cycle("Measured Up").await;
+    session.client.create_sales_cycle(call).await.unwrap();
+    let cycle = session.cycle("Measured Up").await;
     assert!(cycle.sales_cycle_id().is_some());
     assert_eq!(cycle.sales_cycle_active_status(), Some(false));
     assert_eq!(cycle.sales_cycle_order(), Some(12));
@@ -32,16 +32,16 @@ async fn a_sales_cycle_comes_back_as_it_was_created() {
 
 #[tokio::test]
 async fn a_sales_cycle_is_for_clients_unless_told_otherwise() {
-    let scene = Scene::quiet();
-    scene.create_cycle("Measured Up").await;
-    let cycle = scene.cycle("Measured Up").await;
+    let session = Session::quiet();
+    session.create_cycle("Measured Up").await;
+    let cycle = session.cycle("Measured Up").await;
     assert_eq!(cycle.contact_type(), Some(ContactType::Client));
 }
 
 #[tokio::test]
 async fn the_list_has_no_new_lead() {
-    let scene = Scene::quiet();
-    let cycles = scene.cycles().await;
+    let session = Session::quiet();
+    let cycles = session.cycles().await;
     assert!(cycles.len() > 1);
     for cycle in &cycles {
         assert_ne!(cycle.sales_cycle_name(), Some("New Lead"));
@@ -58,16 +58,16 @@ async fn the_list_has_no_new_lead() {
 
 #[tokio::test]
 async fn a_sales_cycle_is_changed() {
-    let scene = Scene::quiet();
-    let id = scene.create_cycle("Measured Up").await;
+    let session = Session::quiet();
+    let id = session.create_cycle("Measured Up").await;
     let call = UpdateSalesCycleById::new(&id)
         .sales_cycle_name("Won Over")
         .sales_cycle_active_status(false)
         .sales_cycle_contact_type(ContactType::Partner);
-    let reply = scene.client.update_sales_cycle_by_id(call).await.unwrap();
+    let reply = session.client.update_sales_cycle_by_id(call).await.unwrap();
     let returned = reply.first().unwrap();
     assert_eq!(returned.sales_cycle_name(), Some("Won Over"));
-    let cycle = scene.cycle("Won Over").await;
+    let cycle = session.cycle("Won Over").await;
     assert_eq!(cycle.sales_cycle_id(), Some(id));
     assert_eq!(cycle.sales_cycle_active_status(), Some(false));
     assert_eq!(cycle.contact_type(), Some(ContactType::Partner));
@@ -76,41 +76,41 @@ async fn a_sales_cycle_is_changed() {
 
 #[tokio::test]
 async fn a_new_name_of_a_sales_cycle_shows_in_its_contacts() {
-    let scene = Scene::quiet();
-    let cycle = scene.create_cycle("Measured Up").await;
+    let session = Session::quiet();
+    let cycle = session.create_cycle("Measured Up").await;
     let call = CreateClient::new("Jo", "Sample").sales_cycle_id(&cycle);
-    let id = scene.create(call).await;
+    let id = session.create(call).await;
     assert_eq!(
-        scene.read(&id).await.sales_cycle_name(),
+        session.read(&id).await.sales_cycle_name(),
         Some("Measured Up")
     );
     let call = UpdateSalesCycleById::new(&cycle).sales_cycle_name("Won Over");
-    scene.client.update_sales_cycle_by_id(call).await.unwrap();
-    assert_eq!(scene.read(&id).await.sales_cycle_name(), Some("Won Over"));
+    session.client.update_sales_cycle_by_id(call).await.unwrap();
+    assert_eq!(session.read(&id).await.sales_cycle_name(), Some("Won Over"));
 }
 
 #[tokio::test]
 async fn a_sales_cycle_is_deleted_once_nobody_is_in_it() {
-    let scene = Scene::quiet();
-    let cycle = scene.create_cycle("Measured Up").await;
-    let other = scene.create_cycle("Won Over").await;
+    let session = Session::quiet();
+    let cycle = session.create_cycle("Measured Up").await;
+    let other = session.create_cycle("Won Over").await;
     let call = CreateClient::new("Jo", "Sample").sales_cycle_id(&cycle);
-    let id = scene.create(call).await;
+    let id = session.create(call).await;
 
     let delete = || {
-        scene
+        session
             .client
             .delete_sales_cycle_by_id(DeleteSalesCycleById::new(&cycle))
     };
     let error = refused(delete().await);
     assert!(error.is_in_use(), "{error}");
     assert_eq!(code(&error), "CT_512");
-    scene.cycle("Measured Up").await;
+    session.cycle("Measured Up").await;
 
     let call = UpdateClientById::new(&id).sales_cycle_id(&other);
-    scene.client.update_client_by_id(call).await.unwrap();
+    session.client.update_client_by_id(call).await.unwrap();
     delete().await.unwrap();
-    let names = scene.cycles().await;
+    let names = session.cycles().await;
     assert!(
         names
             .iter()
@@ -120,33 +120,33 @@ async fn a_sales_cycle_is_deleted_once_nobody_is_in_it() {
 
     // A contact that is gone holds nothing.
     let call = DeleteClientById::new(&id);
-    scene.client.delete_client_by_id(call).await.unwrap();
+    session.client.delete_client_by_id(call).await.unwrap();
     let call = DeleteSalesCycleById::new(&other);
-    scene.client.delete_sales_cycle_by_id(call).await.unwrap();
+    session.client.delete_sales_cycle_by_id(call).await.unwrap();
 }
 
 #[tokio::test]
 async fn a_sales_cycle_that_a_plan_leads_to_is_in_use() {
-    let scene = Scene::quiet();
-    let cycle = scene.create_cycle("Measured Up").await;
+    let session = Session::quiet();
+    let cycle = session.create_cycle("Measured Up").await;
     let kind = clienttether_generated::ActionPlanType::Conversion;
-    scene.create_plan("Measuring", kind, Some(&cycle)).await;
+    session.create_plan("Measuring", kind, Some(&cycle)).await;
     let call = DeleteSalesCycleById::new(&cycle);
-    let error = refused(scene.client.delete_sales_cycle_by_id(call).await);
+    let error = refused(session.client.delete_sales_cycle_by_id(call).await);
     assert!(error.is_in_use(), "{error}");
 }
 
 #[tokio::test]
 async fn activity_is_told_for_a_period() {
-    let scene = Scene::busy();
+    let session = Session::busy();
     let call = ReadSalesCycleAnyActivity::new("2000-01-01", "2026-12-31");
-    let all = scene
+    let all = session
         .client
         .read_sales_cycle_any_activity(call)
         .await
         .unwrap();
     assert!(!all.records().is_empty());
-    let client = scene.unchecked();
+    let client = session.unchecked();
     let call = ReadSalesCycleAnyActivity::new("2026-02-30", "2026-03-31");
     let error = refused(client.read_sales_cycle_any_activity(call).await);
     assert_eq!(code(&error), "start_date");
@@ -157,8 +157,8 @@ async fn activity_is_told_for_a_period() {
 
 #[tokio::test]
 async fn a_sales_cycle_that_is_unknown_or_broken_is_refused() {
-    let scene = Scene::quiet();
-    let client = scene.unchecked();
+    let session = Session::quiet();
+    let client = session.unchecked();
     let call = UpdateSalesCycleById::new(UNKNOWN).sales_cycle_name("Nobody's");
     let error = refused(client.update_sales_cycle_by_id(call).await);
     assert!(error.is_not_found(), "{error}");
@@ -175,19 +175,19 @@ async fn a_sales_cycle_that_is_unknown_or_broken_is_refused() {
 
 #[tokio::test]
 async fn a_number_with_zeros_in_front_is_the_same_number() {
-    let scene = Scene::quiet();
-    let reply = scene
+    let session = Session::quiet();
+    let reply = session
         .client
         .read_sales_cycle_list(ReadSalesCycleList::new())
         .await
         .unwrap();
     let cycle = reply.first().unwrap().sales_cycle_id().unwrap();
     let padded = format!("00{cycle}");
-    scene
+    session
         .create(CreateClient::new("Jo", "Sample").sales_cycle_id(padded.as_str()))
         .await;
     let call = DeleteSalesCycleById::new(&cycle);
-    let error = scene
+    let error = session
         .client
         .delete_sales_cycle_by_id(call)
         .await

@@ -8,7 +8,7 @@ use clienttether_generated::{
 };
 use prose_runtime::Id;
 
-use super::{Scene, UNKNOWN, code, refused};
+use super::{Session, UNKNOWN, code, refused};
 
 pub(crate) const CALLS: &[&str] = &[
     "create_client_event",
@@ -21,7 +21,7 @@ pub(crate) const CALLS: &[&str] = &[
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-impl Scene {
+impl Session {
     /// Two users of the seed data.
     async fn two_users(&self) -> [Id; 2] {
         let reply = self.client.read_user_list(ReadUserList::new()).await;
@@ -55,9 +55,9 @@ impl Scene {
 
 #[tokio::test]
 async fn an_appointment_comes_back_as_it_was_made() {
-    let scene = Scene::quiet();
-    let id = scene.contact("Jo").await;
-    let [user, _] = scene.two_users().await;
+    let session = Session::quiet();
+    let id = session.contact("Jo").await;
+    let [user, _] = session.two_users().await;
     let call = CreateClientEvent::new(
         &id,
         EventType::Appointment,
@@ -70,8 +70,8 @@ async fn an_appointment_comes_back_as_it_was_made() {
     .event_end_time("10:30:00")
     .email_list(["jo@example.com", "crew@example.com"])
     .template_id("welcome-1");
-    scene.client.create_client_event(call).await.unwrap();
-    let events = scene.events(&id).await;
+    session.client.create_client_event(call).await.unwrap();
+    let events = session.events(&id).await;
     assert_eq!(events.len(), 1);
     let event = &events[0];
     assert!(event.event_id().is_some());
@@ -88,18 +88,18 @@ async fn an_appointment_comes_back_as_it_was_made() {
 
 #[tokio::test]
 async fn events_are_listed_by_either_number_of_their_contact() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let call = CreateClient::new("Jo", "Sample").external_id(77);
-    let (id, other) = (scene.create(call).await, scene.contact("Robin").await);
+    let (id, other) = (session.create(call).await, session.contact("Robin").await);
     for (contact, note) in [(&id, "Ring Jo"), (&other, "Ring Robin")] {
         let call = CreateClientEvent::new(contact, EventType::Call, "2026-03-03", "09:30", note);
-        scene.client.create_client_event(call).await.unwrap();
+        session.client.create_client_event(call).await.unwrap();
     }
     for call in [
         ReadAllClientEvents::new().client_id(&id),
         ReadAllClientEvents::new().external_id(77),
     ] {
-        let reply = scene.client.read_all_client_events(call).await.unwrap();
+        let reply = session.client.read_all_client_events(call).await.unwrap();
         assert_eq!(reply.records().len(), 1);
         assert_eq!(reply.first().unwrap().event_note(), Some("Ring Jo"));
     }
@@ -107,18 +107,18 @@ async fn events_are_listed_by_either_number_of_their_contact() {
 
 #[tokio::test]
 async fn an_event_is_changed_and_deleted() {
-    let scene = Scene::quiet();
-    let id = scene.contact("Jo").await;
+    let session = Session::quiet();
+    let id = session.contact("Jo").await;
     let call = CreateClientEvent::new(&id, EventType::Call, "2026-03-03", "09:30:00", "Ring");
-    scene.client.create_client_event(call).await.unwrap();
-    let event = scene.events(&id).await[0].event_id().unwrap();
+    session.client.create_client_event(call).await.unwrap();
+    let event = session.events(&id).await[0].event_id().unwrap();
 
     let call = UpdateClientEvent::new(&event)
         .event_type(EventType::ContactReminder)
         .event_date("2026-03-10")
         .event_note("Moved");
-    scene.client.update_client_event(call).await.unwrap();
-    let events = scene.events(&id).await;
+    session.client.update_client_event(call).await.unwrap();
+    let events = session.events(&id).await;
     assert_eq!(events.len(), 1);
     assert_eq!(events[0].event_type(), Some(EventType::ContactReminder));
     assert_eq!(events[0].event_date(), Some("2026-03-10"));
@@ -126,10 +126,10 @@ async fn an_event_is_changed_and_deleted() {
     assert_eq!(events[0].event_time(), Some("09:30:00"), "left as it was");
 
     let call = DeleteClientEvent::new(&event);
-    scene.client.delete_client_event(call).await.unwrap();
-    assert!(scene.events(&id).await.is_empty());
+    session.client.delete_client_event(call).await.unwrap();
+    assert!(session.events(&id).await.is_empty());
     let error = refused(
-        scene
+        session
             .client
             .delete_client_event(DeleteClientEvent::new(&event))
             .await,
@@ -139,9 +139,9 @@ async fn an_event_is_changed_and_deleted() {
 
 #[tokio::test]
 async fn an_appointment_needs_a_user_and_an_end_and_a_call_does_not() {
-    let scene = Scene::quiet();
-    let id = scene.contact("Jo").await;
-    let [user, _] = scene.two_users().await;
+    let session = Session::quiet();
+    let id = session.contact("Jo").await;
+    let [user, _] = session.two_users().await;
     let event = |kind| CreateClientEvent::new(&id, kind, "2026-03-03", "09:30:00", "Talk");
     let whole = |kind| {
         event(kind)
@@ -149,7 +149,7 @@ async fn an_appointment_needs_a_user_and_an_end_and_a_call_does_not() {
             .event_end_date("2026-03-03")
             .event_end_time("10:00")
     };
-    let client = scene.unchecked();
+    let client = session.unchecked();
     let half = event(EventType::Appointment).user_id(&user);
     for call in [event(EventType::Appointment), half] {
         let error = refused(client.create_client_event(call).await);
@@ -158,14 +158,14 @@ async fn an_appointment_needs_a_user_and_an_end_and_a_call_does_not() {
     for call in [event(EventType::Call), whole(EventType::Appointment)] {
         client.create_client_event(call).await.unwrap();
     }
-    assert_eq!(scene.events(&id).await.len(), 2);
+    assert_eq!(session.events(&id).await.len(), 2);
 }
 
 #[tokio::test]
 async fn a_user_sees_the_appointments_of_seven_days_from_today() {
-    let scene = Scene::quiet();
-    let id = scene.contact("Jo").await;
-    let [user, other] = scene.two_users().await;
+    let session = Session::quiet();
+    let id = session.contact("Jo").await;
+    let [user, other] = session.two_users().await;
     for (day, note) in [
         ("2026-03-01", "yesterday"),
         ("2026-03-02", "today"),
@@ -173,41 +173,41 @@ async fn a_user_sees_the_appointments_of_seven_days_from_today() {
         ("2026-03-10", "in eight days"),
         ("2026-04-02", "in a month"),
     ] {
-        scene.appoint(&id, &user, day, note).await;
+        session.appoint(&id, &user, day, note).await;
     }
-    scene
+    session
         .appoint(&id, &other, "2026-03-03", "somebody else's")
         .await;
     let call = CreateClientEvent::new(&id, EventType::Call, "2026-03-03", "09:30", "a call")
         .user_id(&user);
-    scene.client.create_client_event(call).await.unwrap();
+    session.client.create_client_event(call).await.unwrap();
 
-    assert_eq!(scene.appointments(&user).await, ["today", "in six days"]);
-    assert_eq!(scene.appointments(&other).await, ["somebody else's"]);
+    assert_eq!(session.appointments(&user).await, ["today", "in six days"]);
+    assert_eq!(session.appointments(&other).await, ["somebody else's"]);
 
-    scene.sandbox.advance(DAY * 2);
+    session.sandbox.advance(DAY * 2);
     assert_eq!(
-        scene.appointments(&user).await,
+        session.appointments(&user).await,
         ["in six days", "in eight days"]
     );
-    scene.sandbox.set_now("2026-04-02 23:59:59").unwrap();
-    assert_eq!(scene.appointments(&user).await, ["in a month"]);
+    session.sandbox.set_now("2026-04-02 23:59:59").unwrap();
+    assert_eq!(session.appointments(&user).await, ["in a month"]);
 }
 
 #[tokio::test]
 async fn events_begin_with_today_unless_another_time_is_given() {
-    let scene = Scene::quiet();
-    let id = scene.contact("Jo").await;
+    let session = Session::quiet();
+    let id = session.contact("Jo").await;
     for (day, time, note) in [
         ("2026-02-20", "09:00:00", "long ago"),
         ("2026-03-02", "08:00:00", "this morning"),
         ("2026-03-05", "09:00:00", "soon"),
     ] {
         let call = CreateClientEvent::new(&id, EventType::Call, day, time, note);
-        scene.client.create_client_event(call).await.unwrap();
+        session.client.create_client_event(call).await.unwrap();
     }
     let notes = async |call| {
-        let reply = scene.client.read_all_events(call).await.unwrap();
+        let reply = session.client.read_all_events(call).await.unwrap();
         let events = reply.records().iter();
         let notes = events.map(|event| event.event_note().unwrap().to_owned());
         notes.collect::<Vec<_>>()
@@ -223,20 +223,20 @@ async fn events_begin_with_today_unless_another_time_is_given() {
     let call = ReadAllClientEvents::new()
         .client_id(&id)
         .from_date("2026-03-05 00:00:00");
-    let reply = scene.client.read_all_client_events(call).await.unwrap();
+    let reply = session.client.read_all_client_events(call).await.unwrap();
     assert_eq!(reply.records().len(), 1);
 }
 
 #[tokio::test]
 async fn events_tell_of_their_contact_and_their_user() {
-    let scene = Scene::quiet();
-    let id = scene.contact("Jo").await;
-    let [user, _] = scene.two_users().await;
-    scene.appoint(&id, &user, "2026-03-03", "Estimate").await;
-    let reply = scene.client.read_user_list(ReadUserList::new()).await;
+    let session = Session::quiet();
+    let id = session.contact("Jo").await;
+    let [user, _] = session.two_users().await;
+    session.appoint(&id, &user, "2026-03-03", "Estimate").await;
+    let reply = session.client.read_user_list(ReadUserList::new()).await;
     let users = reply.unwrap().into_records();
     let email = users[0].user_email().unwrap().to_owned();
-    let reply = scene.client.read_all_events(ReadAllEvents::new()).await;
+    let reply = session.client.read_all_events(ReadAllEvents::new()).await;
     let reply = reply.unwrap();
     let event = prose_runtime::Record::row(reply.first().unwrap()).to_json();
     assert!(event.contains(&email), "{event}");
@@ -245,13 +245,13 @@ async fn events_tell_of_their_contact_and_their_user() {
 
 #[tokio::test]
 async fn events_come_a_hundred_at_a_time() {
-    let scene = Scene::quiet();
-    let id = scene.contact("Jo").await;
+    let session = Session::quiet();
+    let id = session.contact("Jo").await;
     let calls = (0..230).map(|number| {
         let note = format!("Ring {number}");
         CreateClientEvent::new(&id, EventType::Call, "2026-03-03", "09:30:00", note)
     });
-    let sent = scene
+    let sent = session
         .client
         .bulk(calls.collect::<Vec<_>>())
         .in_order()
@@ -259,13 +259,16 @@ async fn events_come_a_hundred_at_a_time() {
         .await;
     assert!(sent.iter().all(|sent| sent.result.is_ok()));
 
-    let page = scene.client.read_all_events(ReadAllEvents::new()).await;
+    let page = session.client.read_all_events(ReadAllEvents::new()).await;
     assert_eq!(page.unwrap().records().len(), 100);
     let call = ReadAllEvents::new().offset(200);
-    let page = scene.client.read_all_events(call).await.unwrap();
+    let page = session.client.read_all_events(call).await.unwrap();
     assert_eq!(page.records().len(), 30);
 
-    let mut all = scene.client.read_all_events(ReadAllEvents::new()).records();
+    let mut all = session
+        .client
+        .read_all_events(ReadAllEvents::new())
+        .records();
     let mut numbers = std::collections::BTreeSet::new();
     while let Some(event) = all.next().await {
         numbers.insert(event.unwrap().event_id().unwrap());
@@ -273,7 +276,7 @@ async fn events_come_a_hundred_at_a_time() {
     assert_eq!(numbers.len(), 230);
 
     let call = ReadAllClientEvents::new().client_id(&id);
-    let mut all = scene.client.read_all_client_events(call).records();
+    let mut all = session.client.read_all_client_events(call).records();
     let mut count = 0;
     while let Some(event) = all.next().await {
         event.unwrap();
@@ -284,9 +287,9 @@ async fn events_come_a_hundred_at_a_time() {
 
 #[tokio::test]
 async fn a_moment_without_its_time_of_day_is_refused_by_name() {
-    let scene = Scene::quiet();
-    let id = scene.contact("Jo").await;
-    let client = scene.unchecked();
+    let session = Session::quiet();
+    let id = session.contact("Jo").await;
+    let client = session.unchecked();
     let call = ReadAllEvents::new().from_date("2026-03-02");
     assert_eq!(
         code(&refused(client.read_all_events(call).await)),
@@ -295,13 +298,13 @@ async fn a_moment_without_its_time_of_day_is_refused_by_name() {
     let call = CreateClientEvent::new(&id, EventType::Call, "2026-02-30", "09:30", "Ring");
     let error = refused(client.create_client_event(call).await);
     assert_eq!(code(&error), "event_date");
-    assert!(scene.events(&id).await.is_empty());
+    assert!(session.events(&id).await.is_empty());
 }
 
 #[tokio::test]
 async fn what_nobody_knows_has_no_events() {
-    let scene = Scene::quiet();
-    let client = &scene.client;
+    let session = Session::quiet();
+    let client = &session.client;
     let call = CreateClientEvent::new(UNKNOWN, EventType::Call, "2026-03-03", "09:30", "Ring");
     let update = UpdateClientEvent::new(UNKNOWN).event_note("Moved");
     let errors = [
@@ -327,15 +330,15 @@ async fn what_nobody_knows_has_no_events() {
         assert!(error.is_not_found(), "{error}");
     }
     let call = ReadAllClientEvents::new();
-    let error = refused(scene.unchecked().read_all_client_events(call).await);
+    let error = refused(session.unchecked().read_all_client_events(call).await);
     assert_eq!(code(&error), "CT_501");
 }
 
 #[tokio::test]
 async fn the_seed_data_has_events() {
-    let scene = Scene::busy();
+    let session = Session::busy();
     let call = ReadAllEvents::new().from_date("2000-01-01 00:00:00");
-    let reply = scene.client.read_all_events(call).await.unwrap();
+    let reply = session.client.read_all_events(call).await.unwrap();
     assert!(!reply.records().is_empty());
     for event in reply.records() {
         assert!(event.event_type().is_some() && event.event_date().is_some());

@@ -7,7 +7,7 @@ use clienttether_generated::{
 };
 use prose_runtime::{Id, Method, Record, Value};
 
-use super::{Scene, UNKNOWN, code, raw, refused};
+use super::{Session, UNKNOWN, code, raw, refused};
 
 pub(crate) const CALLS: &[&str] = &[
     "create_manual_email",
@@ -31,18 +31,22 @@ fn note(client_id: &Id, note_type: NoteType, body: &str, user_name: &str) -> His
 
 #[tokio::test]
 async fn a_contact_without_history_has_no_notes() {
-    let scene = Scene::quiet();
-    let id = scene.contact("Jo").await;
-    assert!(scene.notes(&id).await.is_empty());
+    let session = Session::quiet();
+    let id = session.contact("Jo").await;
+    assert!(session.notes(&id).await.is_empty());
 }
 
 #[tokio::test]
 async fn a_note_is_in_the_history_of_its_contact_alone() {
-    let scene = Scene::quiet();
-    let (id, other) = (scene.contact("Jo").await, scene.contact("Robin").await);
+    let session = Session::quiet();
+    let (id, other) = (session.contact("Jo").await, session.contact("Robin").await);
     let call = CreateClientHistoryNote::new(&id, "Asked for a call back.");
-    scene.client.create_client_history_note(call).await.unwrap();
-    let notes = scene.notes(&id).await;
+    session
+        .client
+        .create_client_history_note(call)
+        .await
+        .unwrap();
+    let notes = session.notes(&id).await;
     assert_eq!(notes.len(), 1);
     assert_eq!(notes[0].client_id(), Some(id));
     assert_eq!(notes[0].note_type(), Some(NoteType::Note));
@@ -53,19 +57,19 @@ async fn a_note_is_in_the_history_of_its_contact_alone() {
             .unwrap()
             .starts_with("2026-03-02T08:30")
     );
-    assert!(scene.notes(&other).await.is_empty());
+    assert!(session.notes(&other).await.is_empty());
 }
 
 #[tokio::test]
 async fn an_email_is_entered_with_its_subject() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let call = CreateClient::new("Jo", "Sample").email("jo@example.com");
-    let id = scene.create(call).await;
+    let id = session.create(call).await;
     let call = CreateManualEmail::new(&id, "Your estimate", "Dear Jo,\nhere it is.")
         .email_cc(["one@example.com", "two@example.com"])
         .exclude_contact(false);
-    scene.client.create_manual_email(call).await.unwrap();
-    let notes = scene.notes(&id).await;
+    session.client.create_manual_email(call).await.unwrap();
+    let notes = session.notes(&id).await;
     assert_eq!(notes.len(), 1);
     assert_eq!(notes[0].note_type(), Some(NoteType::EmailOut));
     assert_eq!(notes[0].subject(), Some("Your estimate"));
@@ -74,12 +78,12 @@ async fn an_email_is_entered_with_its_subject() {
 
 #[tokio::test]
 async fn a_text_is_entered() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let call = CreateClient::new("Jo", "Sample").phone("3035550147");
-    let id = scene.create(call).await;
+    let id = session.create(call).await;
     let call = CreateManualText::new(&id, "We are on our way.");
-    scene.client.create_manual_text(call).await.unwrap();
-    let notes = scene.notes(&id).await;
+    session.client.create_manual_text(call).await.unwrap();
+    let notes = session.notes(&id).await;
     assert_eq!(notes.len(), 1);
     assert_eq!(notes[0].note_type(), Some(NoteType::SmsOut));
     assert_eq!(notes[0].body_content(), Some("We are on our way."));
@@ -87,28 +91,28 @@ async fn a_text_is_entered() {
 
 #[tokio::test]
 async fn a_call_is_entered_for_the_contact_with_that_phone() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let call = CreateClient::new("Jo", "Sample").phone("3035550147");
-    let (id, other) = (scene.create(call).await, scene.contact("Robin").await);
+    let (id, other) = (session.create(call).await, session.contact("Robin").await);
     let call = CreateImmedCall::new("3035550149", "Jo Sample", "3035550147", "A web lead.");
-    let reply = scene.client.create_immed_call(call).await.unwrap();
+    let reply = session.client.create_immed_call(call).await.unwrap();
     assert_eq!(reply.code(), Some("CT_200"));
-    assert_eq!(scene.notes(&id).await.len(), 1);
-    assert!(scene.notes(&other).await.is_empty());
+    assert_eq!(session.notes(&id).await.len(), 1);
+    assert!(session.notes(&other).await.is_empty());
 }
 
 #[tokio::test]
 async fn a_call_to_a_phone_that_nobody_has_is_made_all_the_same() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let call = CreateImmedCall::new("3035550149", "Jo Sample", "3035550199", "A web lead.");
-    let reply = scene.client.create_immed_call(call).await.unwrap();
+    let reply = session.client.create_immed_call(call).await.unwrap();
     assert_eq!(reply.code(), Some("CT_200"));
 }
 
 #[tokio::test]
 async fn notes_of_every_kind_are_entered_in_one_call() {
-    let scene = Scene::quiet();
-    let (id, other) = (scene.contact("Jo").await, scene.contact("Robin").await);
+    let session = Session::quiet();
+    let (id, other) = (session.contact("Jo").await, session.contact("Robin").await);
     let kinds = [
         NoteType::SmsIn,
         NoteType::SmsOut,
@@ -127,9 +131,9 @@ async fn notes_of_every_kind_are_entered_in_one_call() {
         "Front Office",
     ));
     let call = CreateHistoryNotes::new(calls);
-    scene.client.create_history_notes(call).await.unwrap();
+    session.client.create_history_notes(call).await.unwrap();
 
-    let notes = scene.notes(&id).await;
+    let notes = session.notes(&id).await;
     let mut entered: Vec<_> = notes.iter().filter_map(|note| note.note_type()).collect();
     let mut expected = kinds.to_vec();
     entered.sort_by_key(|kind| format!("{kind:?}"));
@@ -141,28 +145,31 @@ async fn notes_of_every_kind_are_entered_in_one_call() {
         assert_eq!(note.body_content(), Some("On my way"));
         assert_eq!(note.user_name(), Some("Front Office"));
     }
-    let notes = scene.notes(&other).await;
+    let notes = session.notes(&other).await;
     assert_eq!(notes[0].body_content(), Some("Sent by post."));
 }
 
 #[tokio::test]
 async fn a_note_without_an_author_is_the_account_owners() {
-    let scene = Scene::quiet();
-    let id = scene.contact("Jo").await;
+    let session = Session::quiet();
+    let id = session.contact("Jo").await;
     let notes = [
         note(&id, NoteType::Note, "Hello", ""),
         note(&id, NoteType::Note, "", "A"),
     ];
     let call = CreateHistoryNotes::new(notes);
-    scene.client.create_history_notes(call).await.unwrap();
-    let notes = scene.notes(&id).await;
+    session.client.create_history_notes(call).await.unwrap();
+    let notes = session.notes(&id).await;
     let author = |body: &str| {
         let mut notes = notes.iter();
         let note = notes.find(|note| note.body_content().unwrap_or_default() == body);
         note.unwrap().user_name().unwrap_or_default()
     };
     assert_eq!(author(""), "A");
-    let reply = scene.client.read_account_list(ReadAccountList::new()).await;
+    let reply = session
+        .client
+        .read_account_list(ReadAccountList::new())
+        .await;
     let reply = reply.unwrap();
     let owner = reply.first().unwrap().account_owner_name();
     assert_eq!(Some(author("Hello")), owner);
@@ -170,12 +177,12 @@ async fn a_note_without_an_author_is_the_account_owners() {
 
 #[tokio::test]
 async fn an_authors_name_is_cut_after_120_characters() {
-    let scene = Scene::quiet();
-    let id = scene.contact("Jo").await;
+    let session = Session::quiet();
+    let id = session.contact("Jo").await;
     let name = "Zoë ".repeat(31);
     let call = CreateHistoryNotes::new([note(&id, NoteType::Note, "Hello", &name)]);
-    scene.client.create_history_notes(call).await.unwrap();
-    let notes = scene.notes(&id).await;
+    session.client.create_history_notes(call).await.unwrap();
+    let notes = session.notes(&id).await;
     let kept: String = name.chars().take(120).collect();
     assert_eq!(
         notes[0].user_name().map(str::trim_end),
@@ -185,16 +192,16 @@ async fn an_authors_name_is_cut_after_120_characters() {
 
 #[tokio::test]
 async fn a_note_of_an_unknown_kind_is_saved_as_a_note() {
-    let scene = Scene::quiet();
-    let id = scene.contact("Jo").await;
+    let session = Session::quiet();
+    let id = session.contact("Jo").await;
     let notes = format!(
         r#"[{{"client_id":"{id}","type":"carrier pigeon","utc_datetime":"2026-02-27T16:05:00Z",
         "subject":"","body_content":"Coo","user_name":"Front Office"}}]"#
     );
     let call =
         raw(Method::Post, "create_history_notes").with_value("notes", Value::json(notes).unwrap());
-    scene.client.send(call).await.unwrap();
-    let notes = scene.notes(&id).await;
+    session.client.send(call).await.unwrap();
+    let notes = session.notes(&id).await;
     assert_eq!(notes[0].note_type(), Some(NoteType::Note));
     assert_eq!(notes[0].row().raw("type"), Some(r#""note""#));
     // The table's spelling of the author's key is taken like the sample's.
@@ -203,8 +210,8 @@ async fn a_note_of_an_unknown_kind_is_saved_as_a_note() {
 
 #[tokio::test]
 async fn a_note_that_lacks_one_of_the_six_keys_is_refused() {
-    let scene = Scene::quiet();
-    let id = scene.contact("Jo").await;
+    let session = Session::quiet();
+    let id = session.contact("Jo").await;
     let whole = serde_json::json!({
         "client_id": id.as_str(), "type": "note", "utc_datetime": "2026-02-27T16:05:00Z",
         "subject": "", "body_content": "", "users_name": "",
@@ -215,16 +222,16 @@ async fn a_note_that_lacks_one_of_the_six_keys_is_refused() {
         let notes = serde_json::json!([note]).to_string();
         let call = raw(Method::Post, "create_history_notes")
             .with_value("notes", Value::json(notes).unwrap());
-        let error = refused(scene.client.send(call).await);
+        let error = refused(session.client.send(call).await);
         assert_eq!(code(&error), "CT_501", "without {key}");
     }
-    assert!(scene.notes(&id).await.is_empty());
+    assert!(session.notes(&id).await.is_empty());
 }
 
 #[tokio::test]
 async fn a_broken_day_in_a_note_is_told_by_its_key() {
-    let scene = Scene::quiet();
-    let id = scene.contact("Jo").await;
+    let session = Session::quiet();
+    let id = session.contact("Jo").await;
     let broken = HistoryNote::new(HistoryNoteRequired {
         client_id: id.clone(),
         note_type: NoteType::Note,
@@ -234,14 +241,14 @@ async fn a_broken_day_in_a_note_is_told_by_its_key() {
         user_name: String::new(),
     });
     let call = CreateHistoryNotes::new([note(&id, NoteType::Note, "", ""), broken]);
-    let error = refused(scene.unchecked().create_history_notes(call).await);
+    let error = refused(session.unchecked().create_history_notes(call).await);
     assert_eq!(code(&error), "utc_datetime");
 }
 
 #[tokio::test]
 async fn what_is_written_to_nobody_is_refused() {
-    let scene = Scene::quiet();
-    let client = &scene.client;
+    let session = Session::quiet();
+    let client = &session.client;
     let nobody = Id::from(UNKNOWN);
     let notes = CreateHistoryNotes::new([note(&nobody, NoteType::Note, "", "")]);
     let errors = [
@@ -274,9 +281,9 @@ async fn what_is_written_to_nobody_is_refused() {
 
 #[tokio::test]
 async fn a_message_that_breaks_a_limit_is_neither_sent_nor_entered() {
-    let scene = Scene::quiet();
-    let id = scene.contact("Jo").await;
-    let client = scene.unchecked();
+    let session = Session::quiet();
+    let id = session.contact("Jo").await;
+    let client = session.unchecked();
     let call = CreateManualEmail::new(&id, "Hello", "Hello").email_cc(["one@example.com", "two"]);
     let error = refused(client.create_manual_email(call).await);
     assert_eq!(code(&error), "email_cc");
@@ -286,29 +293,33 @@ async fn a_message_that_breaks_a_limit_is_neither_sent_nor_entered() {
     let call = CreateImmedCall::new("3035550149", "Jo", "555-0147", "Hello");
     let error = refused(client.create_immed_call(call).await);
     assert_eq!(code(&error), "client_phone");
-    assert!(scene.notes(&id).await.is_empty());
+    assert!(session.notes(&id).await.is_empty());
 }
 
 #[tokio::test]
 async fn history_goes_with_its_contact() {
-    let scene = Scene::quiet();
-    let id = scene.contact("Jo").await;
+    let session = Session::quiet();
+    let id = session.contact("Jo").await;
     let call = CreateClientHistoryNote::new(&id, "Hello");
-    scene.client.create_client_history_note(call).await.unwrap();
+    session
+        .client
+        .create_client_history_note(call)
+        .await
+        .unwrap();
     let call = clienttether_generated::DeleteClientById::new(&id);
-    scene.client.delete_client_by_id(call).await.unwrap();
+    session.client.delete_client_by_id(call).await.unwrap();
     let call = ReadClientHistoryNotes::new(&id);
-    let error = refused(scene.client.read_client_history_notes(call).await);
+    let error = refused(session.client.read_client_history_notes(call).await);
     assert!(error.is_not_found(), "{error}");
 }
 
 #[tokio::test]
 async fn what_is_sent_later_is_entered_with_its_own_time() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let entered = async |call: CreateManualEmail| {
-        scene.client.create_manual_email(call).await.unwrap();
+        session.client.create_manual_email(call).await.unwrap();
     };
-    let id = scene.contact("Jo").await;
+    let id = session.contact("Jo").await;
     let email = |subject| CreateManualEmail::new(&id, subject, "Hello");
     entered(email("now")).await;
     entered(email("day").email_date("2026-03-05")).await;
@@ -319,7 +330,7 @@ async fn what_is_sent_later_is_entered_with_its_own_time() {
             .email_time("07:15:30"),
     )
     .await;
-    let notes = scene.notes(&id).await;
+    let notes = session.notes(&id).await;
     let times: Vec<_> = ["now", "day", "time", "both"]
         .iter()
         .map(|subject| {
@@ -340,26 +351,26 @@ async fn what_is_sent_later_is_entered_with_its_own_time() {
 
 #[tokio::test]
 async fn a_thousand_notes_arrive_in_one_call() {
-    let scene = Scene::quiet();
-    let id = scene.contact("Jo").await;
+    let session = Session::quiet();
+    let id = session.contact("Jo").await;
     let body = "Sent by post. ".repeat(200);
     let notes = (0..1000).map(|_| note(&id, NoteType::Note, &body, "Front Office"));
     let call = CreateHistoryNotes::new(notes.collect::<Vec<_>>());
-    scene.client.create_history_notes(call).await.unwrap();
-    let notes = scene.notes(&id).await;
+    session.client.create_history_notes(call).await.unwrap();
+    let notes = session.notes(&id).await;
     assert_eq!(notes.len(), 1000);
     assert_eq!(notes[999].body_content(), Some(body.as_str()));
 }
 
 #[tokio::test]
 async fn notes_of_a_refused_call_are_not_kept_in_part() {
-    let scene = Scene::quiet();
-    let id = scene.contact("Jo").await;
+    let session = Session::quiet();
+    let id = session.contact("Jo").await;
     let nobody = Id::from(UNKNOWN);
     let call = CreateHistoryNotes::new([
         note(&id, NoteType::Note, "Hello", ""),
         note(&nobody, NoteType::Note, "Hello", ""),
     ]);
-    assert!(refused(scene.client.create_history_notes(call).await).is_not_found());
-    assert!(scene.notes(&id).await.is_empty());
+    assert!(refused(session.client.create_history_notes(call).await).is_not_found());
+    assert!(session.notes(&id).await.is_empty());
 }

@@ -5,9 +5,9 @@ use clienttether_generated::{
 };
 use serde_json::{Value, json};
 
-use super::{Scene, http, refused};
+use super::{Session, http, refused};
 
-impl Scene {
+impl Session {
     /// A request to the control endpoint: its status and its JSON.
     fn control(&self, method: &str, path: &str, body: Option<Value>) -> (u16, Value) {
         let url = format!("{}{path}", self.sandbox.control_url());
@@ -20,16 +20,16 @@ impl Scene {
 
 #[tokio::test]
 async fn requests_are_kept_in_their_order_with_what_became_of_them() {
-    let scene = Scene::quiet();
-    scene.contact("Jo").await;
+    let session = Session::quiet();
+    session.contact("Jo").await;
     let call = CreateClient::new("Jo", "Sample").state("Colorado");
-    refused(scene.unchecked().create_client(call).await);
-    scene
+    refused(session.unchecked().create_client(call).await);
+    session
         .client
         .read_tags_list(ReadTagsList::new())
         .await
         .unwrap();
-    let requests = scene.sandbox.requests();
+    let requests = session.sandbox.requests();
     let seen: Vec<_> = requests
         .iter()
         .map(|it| {
@@ -51,13 +51,13 @@ async fn requests_are_kept_in_their_order_with_what_became_of_them() {
     assert!(seen.iter().all(|(_, _, status, _)| *status == Some(200)));
     assert_eq!(seen[1].3, Some("state"));
     assert_eq!(requests[1].parameters["state"], "Colorado");
-    scene.sandbox.forget_requests();
-    assert!(scene.sandbox.requests().is_empty());
+    session.sandbox.forget_requests();
+    assert!(session.sandbox.requests().is_empty());
 }
 
 #[tokio::test]
 async fn secrets_are_not_kept() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let call = CreateUser::new(CreateUserRequired {
         user_type: UserType::Admin,
         user_first_name: "Alex".to_owned(),
@@ -68,19 +68,19 @@ async fn secrets_are_not_kept() {
         user_show_calendar: true,
         user_password: "correct horse".to_owned(),
     });
-    scene.client.create_user(call).await.unwrap();
-    let requests = scene.sandbox.requests();
+    session.client.create_user(call).await.unwrap();
+    let requests = session.sandbox.requests();
     assert_eq!(requests[0].parameters["user_password"], "<secret>");
     assert_eq!(requests[0].parameters["user_username"], "alex");
     let kept = serde_json::to_string(&requests).unwrap();
     for secret in [
         "correct horse",
-        scene.sandbox.access_token(),
-        scene.sandbox.web_key(),
+        session.sandbox.access_token(),
+        session.sandbox.web_key(),
     ] {
         assert!(!kept.contains(secret), "{kept}");
     }
-    let (status, listed) = scene.control("GET", "requests", None);
+    let (status, listed) = session.control("GET", "requests", None);
     assert_eq!(status, 200);
     assert!(!listed.to_string().contains("correct horse"), "{listed}");
     assert!(listed.to_string().contains("create_user"), "{listed}");
@@ -88,42 +88,42 @@ async fn secrets_are_not_kept() {
 
 #[tokio::test]
 async fn the_endpoint_resets_moves_the_clock_sets_faults_and_switches() {
-    let scene = Scene::quiet();
-    scene.contact("Jo").await;
-    let (status, state) = scene.control("GET", "", None);
+    let session = Session::quiet();
+    session.contact("Jo").await;
+    let (status, state) = session.control("GET", "", None);
     assert_eq!(status, 200, "{state}");
 
     let day = json!({"now": "2027-01-01 00:00:00"});
-    assert_eq!(scene.control("POST", "clock", Some(day)).0, 200);
-    assert!(scene.sandbox.now().to_string().starts_with("2027-01-01"));
+    assert_eq!(session.control("POST", "clock", Some(day)).0, 200);
+    assert!(session.sandbox.now().to_string().starts_with("2027-01-01"));
     let hour = json!({"advance_seconds": 3600});
-    assert_eq!(scene.control("POST", "clock", Some(hour)).0, 200);
-    assert!(scene.sandbox.now().to_string().contains("01:00:"));
+    assert_eq!(session.control("POST", "clock", Some(hour)).0, 200);
+    assert!(session.sandbox.now().to_string().contains("01:00:"));
 
     let fault = json!({"trouble": "html", "on": "read_tags_list"});
-    assert!(scene.control("POST", "faults", Some(fault)).0 < 300);
-    refused(scene.client.read_tags_list(ReadTagsList::new()).await);
-    scene
+    assert!(session.control("POST", "faults", Some(fault)).0 < 300);
+    refused(session.client.read_tags_list(ReadTagsList::new()).await);
+    session
         .client
         .read_tags_list(ReadTagsList::new())
         .await
         .unwrap();
 
     let word = json!({"codes": "documented"});
-    assert_eq!(scene.control("POST", "switches", Some(word)).0, 200);
-    let reply = scene.client.read_tags_list(ReadTagsList::new()).await;
+    assert_eq!(session.control("POST", "switches", Some(word)).0, 200);
+    let reply = session.client.read_tags_list(ReadTagsList::new()).await;
     assert_eq!(reply.unwrap().code(), Some("CT200"));
 
-    assert_eq!(scene.control("POST", "reset", None).0, 200);
-    assert!(scene.sandbox.requests().is_empty());
+    assert_eq!(session.control("POST", "reset", None).0, 200);
+    assert!(session.sandbox.requests().is_empty());
     let list = clienttether_generated::ReadClientList::new();
-    let list = scene.client.read_client_list(list).await.unwrap();
+    let list = session.client.read_client_list(list).await.unwrap();
     assert!(list.records().is_empty());
 }
 
 #[tokio::test]
 async fn what_the_endpoint_does_not_know_is_told() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     for (method, path, body, status) in [
         ("POST", "switches", json!({"codes": "loud"}), 400),
         ("POST", "switches", json!({"volume": "loud"}), 400),
@@ -132,7 +132,7 @@ async fn what_the_endpoint_does_not_know_is_told() {
         ("POST", "nothing", json!({}), 404),
         ("DELETE", "clock", json!({}), 405),
     ] {
-        let (got, answer) = scene.control(method, path, Some(body));
+        let (got, answer) = session.control(method, path, Some(body));
         assert_eq!(got, status, "{method} {path}: {answer}");
         assert!(answer["error"].is_string(), "{method} {path}: {answer}");
     }
@@ -140,8 +140,8 @@ async fn what_the_endpoint_does_not_know_is_told() {
 
 #[tokio::test]
 async fn the_endpoint_is_not_in_the_journal() {
-    let scene = Scene::quiet();
-    scene.control("GET", "", None);
-    scene.control("GET", "requests", None);
-    assert!(scene.sandbox.requests().is_empty());
+    let session = Session::quiet();
+    session.control("GET", "", None);
+    session.control("GET", "requests", None);
+    assert!(session.sandbox.requests().is_empty());
 }

@@ -5,7 +5,7 @@ use clienttether_generated::{
     UpdateActionPlanById, UpdateClientById, UpdateLeadSourceById, records,
 };
 
-use super::{Scene, UNKNOWN, code, refused};
+use super::{Session, UNKNOWN, code, refused};
 
 pub(crate) const CALLS: &[&str] = &[
     "create_lead_source",
@@ -14,7 +14,7 @@ pub(crate) const CALLS: &[&str] = &[
     "delete_lead_source_by_id",
 ];
 
-impl Scene {
+impl Session {
     /// A client that posts with the key of that lead source.
     async fn poster(&self, source: &str) -> Client {
         let source = self.lead_source(source).await;
@@ -36,19 +36,19 @@ impl Scene {
 
 #[tokio::test]
 async fn a_new_lead_source_has_a_web_key_of_its_own() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     for name in ["Garden Show", "Flea Market"] {
-        scene.create_lead_source(name).await;
+        session.create_lead_source(name).await;
     }
     let call = ReadLeadSourceList::new();
-    let reply = scene.client.read_lead_source_list(call).await.unwrap();
+    let reply = session.client.read_lead_source_list(call).await.unwrap();
     let keys: std::collections::BTreeSet<_> = reply
         .records()
         .iter()
         .map(|source| source.lead_source_web_key().unwrap())
         .collect();
     assert_eq!(keys.len(), reply.records().len());
-    assert!(!keys.contains(scene.sandbox.web_key()));
+    assert!(!keys.contains(session.sandbox.web_key()));
     for key in keys {
         let digits = key.strip_prefix("CT_").unwrap();
         assert_eq!(digits.len(), 32, "{key}");
@@ -61,25 +61,25 @@ async fn a_new_lead_source_has_a_web_key_of_its_own() {
 
 #[tokio::test]
 async fn a_lead_source_is_renamed_and_keeps_its_key() {
-    let scene = Scene::quiet();
-    let id = scene.create_lead_source("Garden Show").await;
-    let before = scene.lead_source("Garden Show").await;
+    let session = Session::quiet();
+    let id = session.create_lead_source("Garden Show").await;
+    let before = session.lead_source("Garden Show").await;
     let call = UpdateLeadSourceById::new(&id, "House Fair");
-    let reply = scene.client.update_lead_source_by_id(call).await.unwrap();
+    let reply = session.client.update_lead_source_by_id(call).await.unwrap();
     let returned = reply.first().unwrap();
     assert_eq!(returned.lead_source_name(), Some("House Fair"));
-    let after = scene.lead_source("House Fair").await;
+    let after = session.lead_source("House Fair").await;
     assert_eq!(after.lead_source_id(), Some(id));
     assert_eq!(after.lead_source_web_key(), before.lead_source_web_key());
 }
 
 #[tokio::test]
 async fn the_name_of_the_lead_source_shows_in_its_contacts() {
-    let scene = Scene::quiet();
-    let source = scene.create_lead_source("Garden Show").await;
+    let session = Session::quiet();
+    let source = session.create_lead_source("Garden Show").await;
     let call = CreateClient::new("Jo", "Sample").lead_source_id(&source);
-    let id = scene.create(call).await;
-    let contact = scene.read(&id).await;
+    let id = session.create(call).await;
+    let contact = session.read(&id).await;
     assert_eq!(contact.lead_source_name(), Some("Garden Show"));
     assert_eq!(contact.lead_source_id(), Some(source));
     assert_eq!(
@@ -91,67 +91,67 @@ async fn the_name_of_the_lead_source_shows_in_its_contacts() {
 
 #[tokio::test]
 async fn a_new_lead_starts_the_plan_of_its_source() {
-    let scene = Scene::quiet();
-    let [plan, _] = scene.plans_with_steps().await;
-    let source = scene.tied("Garden Show", &plan).await;
+    let session = Session::quiet();
+    let [plan, _] = session.plans_with_steps().await;
+    let source = session.tied("Garden Show", &plan).await;
     let call = CreateClient::new("Jo", "Sample").lead_source_id(&source);
-    let id = scene.create(call).await;
-    let contact = scene.read(&id).await;
+    let id = session.create(call).await;
+    let contact = session.read(&id).await;
     assert_eq!(contact.action_plan_name(), plan.action_plan_name());
-    assert_eq!(scene.pending(&id).await.len(), plan.action_steps().len());
+    assert_eq!(session.pending(&id).await.len(), plan.action_steps().len());
 }
 
 #[tokio::test]
 async fn a_plan_that_is_given_wins_over_that_of_the_source() {
-    let scene = Scene::quiet();
-    let [plan, given] = scene.plans_with_steps().await;
-    let source = scene.tied("Garden Show", &plan).await;
+    let session = Session::quiet();
+    let [plan, given] = session.plans_with_steps().await;
+    let source = session.tied("Garden Show", &plan).await;
     let call = CreateClient::new("Jo", "Sample")
         .lead_source_id(&source)
         .action_plan_id(given.action_plan_id().unwrap());
-    let id = scene.create(call).await;
-    let contact = scene.read(&id).await;
+    let id = session.create(call).await;
+    let contact = session.read(&id).await;
     assert_eq!(contact.lead_source_name(), Some("Garden Show"));
     assert_eq!(contact.action_plan_name(), given.action_plan_name());
-    assert_eq!(scene.pending(&id).await.len(), given.action_steps().len());
+    assert_eq!(session.pending(&id).await.len(), given.action_steps().len());
 }
 
 #[tokio::test]
 async fn a_lead_source_given_later_starts_no_plan() {
-    let scene = Scene::quiet();
-    let [plan, _] = scene.plans_with_steps().await;
-    let source = scene.tied("Garden Show", &plan).await;
-    let id = scene.contact("Jo").await;
+    let session = Session::quiet();
+    let [plan, _] = session.plans_with_steps().await;
+    let source = session.tied("Garden Show", &plan).await;
+    let id = session.contact("Jo").await;
     let call = UpdateClientById::new(&id).lead_source_id(&source);
-    scene.client.update_client_by_id(call).await.unwrap();
-    let contact = scene.read(&id).await;
+    session.client.update_client_by_id(call).await.unwrap();
+    let contact = session.read(&id).await;
     assert_eq!(contact.lead_source_name(), Some("Garden Show"));
     assert_eq!(contact.action_plan_name().unwrap_or_default(), "");
 }
 
 #[tokio::test]
 async fn a_lead_posted_with_the_key_of_a_source_gets_that_source_and_its_plan() {
-    let scene = Scene::quiet();
-    let [plan, _] = scene.plans_with_steps().await;
-    scene.tied("Garden Show", &plan).await;
-    let poster = scene.poster("Garden Show").await;
+    let session = Session::quiet();
+    let [plan, _] = session.plans_with_steps().await;
+    session.tied("Garden Show", &plan).await;
+    let poster = session.poster("Garden Show").await;
     let call = CreateClient::new("Jo", "Sample");
     let reply = poster.create_client(call).await.unwrap();
     let id = reply.first().unwrap().client_id().unwrap();
 
     // The contact is the account's.
-    let contact = scene.read(&id).await;
+    let contact = session.read(&id).await;
     assert_eq!(contact.lead_source_name(), Some("Garden Show"));
     assert_eq!(contact.action_plan_name(), plan.action_plan_name());
-    assert_eq!(scene.pending(&id).await.len(), plan.action_steps().len());
+    assert_eq!(session.pending(&id).await.len(), plan.action_steps().len());
 }
 
 #[tokio::test]
 async fn the_key_of_a_source_works_in_its_account() {
-    let scene = Scene::quiet();
-    scene.contact("Jo").await;
-    scene.create_lead_source("Garden Show").await;
-    let poster = scene.poster("Garden Show").await;
+    let session = Session::quiet();
+    session.contact("Jo").await;
+    session.create_lead_source("Garden Show").await;
+    let poster = session.poster("Garden Show").await;
     let reply = poster
         .read_client_list(ReadClientList::new())
         .await
@@ -161,14 +161,14 @@ async fn the_key_of_a_source_works_in_its_account() {
 
 #[tokio::test]
 async fn a_lead_source_is_deleted_once_nobody_came_from_it() {
-    let scene = Scene::quiet();
-    let source = scene.create_lead_source("Garden Show").await;
-    let other = scene.create_lead_source("Flea Market").await;
-    let poster = scene.poster("Garden Show").await;
+    let session = Session::quiet();
+    let source = session.create_lead_source("Garden Show").await;
+    let other = session.create_lead_source("Flea Market").await;
+    let poster = session.poster("Garden Show").await;
     let call = CreateClient::new("Jo", "Sample").lead_source_id(&source);
-    let id = scene.create(call).await;
+    let id = session.create(call).await;
     let delete = || {
-        scene
+        session
             .client
             .delete_lead_source_by_id(DeleteLeadSourceById::new(&source))
     };
@@ -177,7 +177,7 @@ async fn a_lead_source_is_deleted_once_nobody_came_from_it() {
     assert_eq!(code(&error), "CT_512");
 
     let call = UpdateClientById::new(&id).lead_source_id(&other);
-    scene.client.update_client_by_id(call).await.unwrap();
+    session.client.update_client_by_id(call).await.unwrap();
     delete().await.unwrap();
     assert!(refused(delete().await).is_not_found());
     // Its key opens nothing any more.
@@ -187,25 +187,25 @@ async fn a_lead_source_is_deleted_once_nobody_came_from_it() {
 
 #[tokio::test]
 async fn a_lead_source_that_a_plan_is_tied_to_is_in_use() {
-    let scene = Scene::quiet();
-    let [plan, _] = scene.plans_with_steps().await;
-    let source = scene.tied("Garden Show", &plan).await;
+    let session = Session::quiet();
+    let [plan, _] = session.plans_with_steps().await;
+    let source = session.tied("Garden Show", &plan).await;
     let call = DeleteLeadSourceById::new(&source);
-    let error = refused(scene.client.delete_lead_source_by_id(call).await);
+    let error = refused(session.client.delete_lead_source_by_id(call).await);
     assert!(error.is_in_use(), "{error}");
 }
 
 #[tokio::test]
 async fn a_lead_source_that_is_unknown_or_without_a_name_is_refused() {
-    let scene = Scene::quiet();
-    let client = scene.unchecked();
+    let session = Session::quiet();
+    let client = session.unchecked();
     let call = UpdateLeadSourceById::new(UNKNOWN, "Nobody's");
     let error = refused(client.update_lead_source_by_id(call).await);
     assert!(error.is_not_found(), "{error}");
     let call = DeleteLeadSourceById::new(UNKNOWN);
     let error = refused(client.delete_lead_source_by_id(call).await);
     assert!(error.is_not_found(), "{error}");
-    let id = scene.create_lead_source("Garden Show").await;
+    let id = session.create_lead_source("Garden Show").await;
     let call = super::raw(prose_runtime::Method::Post, "update_lead_source_by_id")
         .with("lead_source_id", id.as_str());
     assert_eq!(code(&refused(client.send(call).await)), "CT_501");
@@ -213,24 +213,24 @@ async fn a_lead_source_that_is_unknown_or_without_a_name_is_refused() {
 
 #[tokio::test]
 async fn a_source_that_is_named_wins_over_that_of_the_key() {
-    let scene = Scene::quiet();
-    scene.create_lead_source("Garden Show").await;
-    let named = scene.create_lead_source("Flea Market").await;
-    let poster = scene.poster("Garden Show").await;
+    let session = Session::quiet();
+    session.create_lead_source("Garden Show").await;
+    let named = session.create_lead_source("Flea Market").await;
+    let poster = session.poster("Garden Show").await;
     let call = CreateClient::new("Jo", "Sample").lead_source_id(&named);
     let reply = poster.create_client(call).await.unwrap();
     let id = reply.first().unwrap().client_id().unwrap();
-    assert_eq!(scene.read(&id).await.lead_source_id(), Some(named));
+    assert_eq!(session.read(&id).await.lead_source_id(), Some(named));
 }
 
 #[tokio::test]
 async fn no_plan_at_all_can_be_asked_for_with_a_source() {
-    let scene = Scene::quiet();
-    let [plan, _] = scene.plans_with_steps().await;
-    let source = scene.tied("Garden Show", &plan).await;
+    let session = Session::quiet();
+    let [plan, _] = session.plans_with_steps().await;
+    let source = session.tied("Garden Show", &plan).await;
     let call = CreateClient::new("Jo", "Sample")
         .lead_source_id(&source)
         .action_plan_id(0);
-    let id = scene.create(call).await;
-    assert!(scene.pending(&id).await.is_empty());
+    let id = session.create(call).await;
+    assert!(session.pending(&id).await.is_empty());
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use clienttether_generated::{ActiveFlag, CreateClient, ReadClientList};
 use prose_runtime::{Id, Record as _};
 
-use super::{Scene, code, refused};
+use super::{Session, code, refused};
 
-impl Scene {
+impl Session {
     async fn listed(&self, call: ReadClientList) -> Vec<Id> {
         let mut records = self.client.read_client_list(call).records();
         let mut ids = Vec::new();
@@ -24,10 +24,10 @@ fn distinct(ids: &[Id]) -> BTreeSet<Id> {
 
 #[tokio::test]
 async fn all_250_contacts_come_once_in_three_pages() {
-    let scene = Scene::busy();
-    let ids = scene.listed(ReadClientList::new()).await;
+    let session = Session::busy();
+    let ids = session.listed(ReadClientList::new()).await;
     assert_eq!((ids.len(), distinct(&ids).len()), (250, 250));
-    let mut offsets: Vec<_> = scene.sandbox.requests().iter().map(offset).collect();
+    let mut offsets: Vec<_> = session.sandbox.requests().iter().map(offset).collect();
     offsets.sort_unstable();
     assert_eq!(offsets, [0, 100, 200]);
 }
@@ -39,15 +39,15 @@ fn offset(request: &prose_sandbox::Received) -> u64 {
 
 #[tokio::test]
 async fn small_pages_hold_the_same_contacts_in_the_same_order() {
-    let scene = Scene::busy();
-    let whole = scene.listed(ReadClientList::new()).await;
-    let small = scene.listed(ReadClientList::new().limit(7)).await;
+    let session = Session::busy();
+    let whole = session.listed(ReadClientList::new()).await;
+    let small = session.listed(ReadClientList::new().limit(7)).await;
     assert_eq!(whole, small);
 }
 
 #[tokio::test]
 async fn a_page_has_at_most_its_limit_and_the_total_counts_all() {
-    let scene = Scene::busy();
+    let session = Session::busy();
     for (limit, offset, count) in [
         (None, None, 100),
         (Some(100), None, 100),
@@ -64,7 +64,7 @@ async fn a_page_has_at_most_its_limit_and_the_total_counts_all() {
         if let Some(offset) = offset {
             call = call.offset(offset);
         }
-        let reply = scene.client.read_client_list(call).await.unwrap();
+        let reply = session.client.read_client_list(call).await.unwrap();
         assert_eq!(reply.records().len(), count, "{limit:?} {offset:?}");
         assert_eq!(reply.total(), Some(250), "{limit:?} {offset:?}");
     }
@@ -72,8 +72,8 @@ async fn a_page_has_at_most_its_limit_and_the_total_counts_all() {
 
 #[tokio::test]
 async fn limits_of_a_page_hold() {
-    let scene = Scene::busy();
-    let client = scene.unchecked();
+    let session = Session::busy();
+    let client = session.unchecked();
     for (limit, is_fine) in [(0, false), (1, true), (99, true), (100, true), (101, false)] {
         let result = client
             .read_client_list(ReadClientList::new().limit(limit))
@@ -87,9 +87,9 @@ async fn limits_of_a_page_hold() {
 
 #[tokio::test]
 async fn a_list_goes_on_where_it_was_left() {
-    let scene = Scene::busy();
-    let whole = scene.listed(ReadClientList::new()).await;
-    let call = scene.client.read_client_list(ReadClientList::new());
+    let session = Session::busy();
+    let whole = session.listed(ReadClientList::new()).await;
+    let call = session.client.read_client_list(ReadClientList::new());
     let mut rest = call.records().start_at(130);
     let mut ids = Vec::new();
     while let Some(contact) = rest.next().await {
@@ -100,8 +100,12 @@ async fn a_list_goes_on_where_it_was_left() {
 
 #[tokio::test]
 async fn active_and_archived_contacts_make_up_the_list() {
-    let scene = Scene::busy();
-    let list = async |flag| scene.listed(ReadClientList::new().active_flag(flag)).await;
+    let session = Session::busy();
+    let list = async |flag| {
+        session
+            .listed(ReadClientList::new().active_flag(flag))
+            .await
+    };
     let (archived, active) = (
         list(ActiveFlag::Archived).await,
         list(ActiveFlag::Active).await,
@@ -116,19 +120,19 @@ async fn active_and_archived_contacts_make_up_the_list() {
     assert_eq!(union, distinct(&both));
     assert_eq!(
         distinct(&both),
-        distinct(&scene.listed(ReadClientList::new()).await)
+        distinct(&session.listed(ReadClientList::new()).await)
     );
 }
 
 #[tokio::test]
 async fn a_list_can_be_narrowed_to_days_of_creation() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     for day in ["2025-12-31", "2026-01-01", "2026-01-31", "2026-02-01"] {
         let call = CreateClient::new("Jo", day).created(day);
-        scene.create(call).await;
+        session.create(call).await;
     }
-    let today = scene.contact("Today").await;
-    let count = async |call| scene.listed(call).await.len();
+    let today = session.contact("Today").await;
+    let count = async |call| session.listed(call).await.len();
     let list = ReadClientList::new;
     assert_eq!(
         count(list().from_date("2026-01-01").to_date("2026-01-31")).await,
@@ -140,7 +144,10 @@ async fn a_list_can_be_narrowed_to_days_of_creation() {
     );
     assert_eq!(count(list().to_date("2025-12-31")).await, 1);
     assert_eq!(count(list().from_date("2027-01-01")).await, 0);
-    assert_eq!(scene.listed(list().from_date("2026-03-02")).await, [today]);
+    assert_eq!(
+        session.listed(list().from_date("2026-03-02")).await,
+        [today]
+    );
     // A day may have a time.
     let midnight = list().from_date("2026-01-31 00:00:00");
     assert_eq!(count(midnight.to_date("2026-01-31 00:00:00")).await, 1);
@@ -152,11 +159,11 @@ async fn a_list_can_be_narrowed_to_days_of_creation() {
 
 #[tokio::test]
 async fn a_thousand_contacts_are_created_in_bulk() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let calls: Vec<_> = (0..1000)
         .map(|number| CreateClient::new("Jo", format!("Sample {number}")).external_id(number + 1))
         .collect();
-    let bulk = scene.client.bulk(calls);
+    let bulk = session.client.bulk(calls);
     let progress = bulk.progress();
     let sent = bulk.in_order().all().await;
     assert_eq!((progress.succeeded(), progress.failed()), (1000, 0));
@@ -170,15 +177,15 @@ async fn a_thousand_contacts_are_created_in_bulk() {
     }
     assert_eq!(created.len(), 1000);
     assert_eq!(
-        distinct(&scene.listed(ReadClientList::new()).await),
+        distinct(&session.listed(ReadClientList::new()).await),
         created
     );
 }
 
 #[tokio::test]
 async fn one_refusal_among_a_thousand_stops_no_other() {
-    let scene = Scene::quiet();
-    let client = scene.unchecked();
+    let session = Session::quiet();
+    let client = session.unchecked();
     let calls: Vec<_> = (0..1000)
         .map(|number| {
             let call = CreateClient::new("Jo", format!("Sample {number}"));
@@ -196,14 +203,14 @@ async fn one_refusal_among_a_thousand_stops_no_other() {
             _ => assert!(sent.result.is_ok()),
         }
     }
-    let list = scene.client.read_client_list(ReadClientList::new()).await;
+    let list = session.client.read_client_list(ReadClientList::new()).await;
     assert_eq!(list.unwrap().total(), Some(999));
 }
 
 #[tokio::test]
 async fn contacts_of_the_seed_data_keep_every_limit_of_the_document() {
-    let scene = Scene::busy();
-    let reply = scene
+    let session = Session::busy();
+    let reply = session
         .client
         .read_client_list(ReadClientList::new())
         .await

@@ -5,7 +5,7 @@ use clienttether_generated::{
 };
 use prose_runtime::{Id, Record as _};
 
-use super::{Scene, UNKNOWN, code, refused};
+use super::{Session, UNKNOWN, code, refused};
 
 pub(crate) const CALLS: &[&str] = &[
     "read_proposals",
@@ -13,7 +13,7 @@ pub(crate) const CALLS: &[&str] = &[
     "read_all_payments",
 ];
 
-impl Scene {
+impl Session {
     /// The contacts that have proposals.
     async fn with_proposals(&self) -> Vec<Id> {
         let call = ReadOpportunityList::new().proposal_modified_from_date("2000-01-01 00:00:00");
@@ -49,12 +49,12 @@ fn cents(amount: &str) -> u64 {
 
 #[tokio::test]
 async fn proposals_have_every_documented_part() {
-    let scene = Scene::busy();
-    let ids = scene.with_proposals().await;
+    let session = Session::busy();
+    let ids = session.with_proposals().await;
     assert!(!ids.is_empty());
     let mut numbers = std::collections::BTreeSet::new();
     for id in &ids {
-        let proposals = scene.proposals(id).await;
+        let proposals = session.proposals(id).await;
         assert!(!proposals.is_empty());
         for proposal in proposals {
             let shown = proposal.row().to_json();
@@ -90,13 +90,13 @@ async fn proposals_have_every_documented_part() {
 
 #[tokio::test]
 async fn payments_of_all_contacts_are_the_payments_of_the_account() {
-    let scene = Scene::busy();
-    let all = scene.all_payments(ReadAllPayments::new()).await;
+    let session = Session::busy();
+    let all = session.all_payments(ReadAllPayments::new()).await;
     assert!(!all.is_empty());
     let mut count = 0;
-    for id in scene.with_proposals().await {
-        let proposals = scene.proposals(&id).await;
-        for payment in scene.payments(&id, "2000-01-01").await {
+    for id in session.with_proposals().await {
+        let proposals = session.proposals(&id).await;
+        for payment in session.payments(&id, "2000-01-01").await {
             let shown = payment.row().to_json();
             let proposal = proposals
                 .iter()
@@ -120,10 +120,10 @@ async fn payments_of_all_contacts_are_the_payments_of_the_account() {
 
 #[tokio::test]
 async fn nobody_pays_more_than_the_price() {
-    let scene = Scene::busy();
-    for id in scene.with_proposals().await {
-        let payments = scene.payments(&id, "2000-01-01").await;
-        for proposal in scene.proposals(&id).await {
+    let session = Session::busy();
+    for id in session.with_proposals().await {
+        let payments = session.payments(&id, "2000-01-01").await;
+        for proposal in session.proposals(&id).await {
             let paid: u64 = payments
                 .iter()
                 .filter(|payment| payment.proposal_id() == proposal.proposal_id())
@@ -137,45 +137,50 @@ async fn nobody_pays_more_than_the_price() {
 
 #[tokio::test]
 async fn payments_begin_with_the_given_day() {
-    let scene = Scene::busy();
-    let all = scene.all_payments(ReadAllPayments::new()).await;
+    let session = Session::busy();
+    let all = session.all_payments(ReadAllPayments::new()).await;
     let mut days: Vec<_> = all.iter().map(|it| it.created_date().unwrap()).collect();
     days.sort_unstable();
     let middle = days[days.len() / 2];
     let expected = days.iter().filter(|day| **day >= middle).count();
-    let since = scene
+    let since = session
         .all_payments(ReadAllPayments::new().created_date(middle))
         .await;
     assert_eq!(since.len(), expected);
     assert!(expected < all.len() && since.iter().any(|it| it.created_date() == Some(middle)));
-    let never = scene
+    let never = session
         .all_payments(ReadAllPayments::new().created_date("2100-01-01"))
         .await;
     assert!(never.is_empty());
-    for id in scene.with_proposals().await {
-        let since = scene.payments(&id, middle).await;
+    for id in session.with_proposals().await {
+        let since = session.payments(&id, middle).await;
         assert!(since.iter().all(|it| it.created_date().unwrap() >= middle));
     }
 }
 
 #[tokio::test]
 async fn a_new_contact_has_neither_proposals_nor_payments() {
-    let scene = Scene::quiet();
-    let id = scene.contact("Jo").await;
-    assert!(scene.proposals(&id).await.is_empty());
-    assert!(scene.payments(&id, "2000-01-01").await.is_empty());
-    assert!(scene.all_payments(ReadAllPayments::new()).await.is_empty());
+    let session = Session::quiet();
+    let id = session.contact("Jo").await;
+    assert!(session.proposals(&id).await.is_empty());
+    assert!(session.payments(&id, "2000-01-01").await.is_empty());
+    assert!(
+        session
+            .all_payments(ReadAllPayments::new())
+            .await
+            .is_empty()
+    );
 }
 
 #[tokio::test]
 async fn money_of_nobody_is_not_found_and_days_must_exist() {
-    let scene = Scene::quiet();
-    let client = scene.unchecked();
+    let session = Session::quiet();
+    let client = session.unchecked();
     let error = refused(client.read_proposals(ReadProposals::new(UNKNOWN)).await);
     assert!(error.is_not_found(), "{error}");
     let call = ReadProposalPayments::new(UNKNOWN, "2026-01-01");
     assert!(refused(client.read_proposal_payments(call).await).is_not_found());
-    let id = scene.contact("Jo").await;
+    let id = session.contact("Jo").await;
     let call = ReadProposalPayments::new(&id, "2026-02-30");
     let error = refused(client.read_proposal_payments(call).await);
     assert_eq!(code(&error), "created_date");

@@ -8,7 +8,7 @@ use clienttether_generated::{
 };
 use prose_runtime::{Id, Record as _};
 
-use super::{Scene, UNKNOWN, code, refused};
+use super::{Session, UNKNOWN, code, refused};
 
 pub(crate) const CALLS: &[&str] = &["read_opportunity_list"];
 
@@ -19,7 +19,7 @@ const STATES: [OpportunityState; 4] = [
     OpportunityState::Completed,
 ];
 
-impl Scene {
+impl Session {
     async fn opportunities(&self, call: ReadOpportunityList) -> Vec<records::Opportunity> {
         let mut records = self.client.read_opportunity_list(call).records();
         let mut found = Vec::new();
@@ -63,16 +63,16 @@ fn proposals(opportunity: &records::Opportunity) -> Vec<serde_json::Value> {
 
 #[tokio::test]
 async fn an_opportunity_is_a_contact_under_another_prefix() {
-    let scene = Scene::quiet();
-    let source = scene.create_lead_source("Garden Show").await;
-    let cycle = scene.create_cycle("Measured Up").await;
+    let session = Session::quiet();
+    let source = session.create_lead_source("Garden Show").await;
+    let cycle = session.create_cycle("Measured Up").await;
     let call = CreateClient::new("Jo", "Sample")
         .company_name("Sample & Daughters")
         .lead_source_id(&source)
         .sales_cycle_id(&cycle)
         .deal_size(25_000);
-    let id = scene.create(call).await;
-    let found = scene.opportunities(list()).await;
+    let id = session.create(call).await;
+    let found = session.opportunities(list()).await;
     assert_eq!(found.len(), 1);
     let opportunity = &found[0];
     assert_eq!(opportunity.opportunity_id(), Some(id.clone()));
@@ -90,7 +90,7 @@ async fn an_opportunity_is_a_contact_under_another_prefix() {
     assert!(!shown.contains("clients_sales_cycle"), "{shown}");
     assert!(proposals(opportunity).is_empty());
     // The number is one of a contact.
-    let reply = scene
+    let reply = session
         .client
         .read_client_by_id(ReadClientById::new(&id))
         .await;
@@ -99,19 +99,19 @@ async fn an_opportunity_is_a_contact_under_another_prefix() {
 
 #[tokio::test]
 async fn opportunities_of_a_large_account_come_page_by_page() {
-    let scene = Scene::busy();
-    let reply = scene
+    let session = Session::busy();
+    let reply = session
         .client
         .read_opportunity_list(list().limit(30).offset(20))
         .await;
     let reply = reply.unwrap();
     assert_eq!(reply.records().len(), 30);
-    let all = scene.opportunities(list()).await;
+    let all = session.opportunities(list()).await;
     let total = reply.total().unwrap();
     assert!(total >= 250);
     assert_eq!(all.len() as u64, total);
     assert_eq!(
-        scene.ids(list()).await.len() as u64,
+        session.ids(list()).await.len() as u64,
         total,
         "nobody comes twice"
     );
@@ -126,8 +126,8 @@ async fn opportunities_of_a_large_account_come_page_by_page() {
 
 #[tokio::test]
 async fn the_kind_of_contact_narrows_the_list() {
-    let scene = Scene::busy();
-    let all = scene.opportunities(list()).await;
+    let session = Session::busy();
+    let all = session.opportunities(list()).await;
     for kind in [
         ContactType::Client,
         ContactType::Employee,
@@ -135,7 +135,7 @@ async fn the_kind_of_contact_narrows_the_list() {
         ContactType::Vendor,
         ContactType::Other,
     ] {
-        let found = scene.ids(list().contact_type(kind.clone())).await;
+        let found = session.ids(list().contact_type(kind.clone())).await;
         let expected = all
             .iter()
             .filter(|it| it.contact_type() == Some(kind.clone()));
@@ -146,12 +146,12 @@ async fn the_kind_of_contact_narrows_the_list() {
 
 #[tokio::test]
 async fn the_sales_cycle_narrows_the_list() {
-    let scene = Scene::busy();
-    let all = scene.opportunities(list()).await;
+    let session = Session::busy();
+    let all = session.opportunities(list()).await;
     let mut found_any = false;
-    for cycle in scene.cycles().await {
+    for cycle in session.cycles().await {
         let id = cycle.sales_cycle_id().unwrap();
-        let found = scene.ids(list().sales_cycle_id(&id)).await;
+        let found = session.ids(list().sales_cycle_id(&id)).await;
         let expected = all
             .iter()
             .filter(|it| it.sales_cycle_id() == Some(id.clone()));
@@ -160,22 +160,22 @@ async fn the_sales_cycle_narrows_the_list() {
         found_any |= !found.is_empty();
     }
     assert!(found_any);
-    assert!(scene.ids(list().sales_cycle_id(UNKNOWN)).await.is_empty());
+    assert!(session.ids(list().sales_cycle_id(UNKNOWN)).await.is_empty());
 }
 
 #[tokio::test]
 async fn the_assigned_user_narrows_the_list() {
-    let scene = Scene::busy();
-    let reply = scene
+    let session = Session::busy();
+    let reply = session
         .client
         .read_user_list(ReadUserList::new())
         .await
         .unwrap();
-    let all = scene.opportunities(list()).await;
+    let all = session.opportunities(list()).await;
     let mut found_any = false;
     for user in reply.records() {
         let id = user.user_id().unwrap();
-        let found = scene.ids(list().assigned_user_id(&id)).await;
+        let found = session.ids(list().assigned_user_id(&id)).await;
         let expected = all
             .iter()
             .filter(|it| it.assigned_user_id() == Some(id.clone()));
@@ -188,11 +188,11 @@ async fn the_assigned_user_narrows_the_list() {
 
 #[tokio::test]
 async fn each_state_has_opportunities_and_no_other_has_them_too() {
-    let scene = Scene::busy();
-    let all = scene.ids(list()).await;
+    let session = Session::busy();
+    let all = session.ids(list()).await;
     let mut seen = BTreeSet::new();
     for state in STATES {
-        let found = scene.ids(list().opportunity_state(state.clone())).await;
+        let found = session.ids(list().opportunity_state(state.clone())).await;
         assert!(!found.is_empty() && found.is_subset(&all), "{state:?}");
         assert!(seen.is_disjoint(&found), "{state:?}");
         seen.extend(found);
@@ -201,12 +201,12 @@ async fn each_state_has_opportunities_and_no_other_has_them_too() {
 
 #[tokio::test]
 async fn an_appointment_and_a_closed_deal_are_states_with_their_time() {
-    let scene = Scene::quiet();
-    let (id, other) = (scene.contact("Jo").await, scene.contact("Robin").await);
+    let session = Session::quiet();
+    let (id, other) = (session.contact("Jo").await, session.contact("Robin").await);
     let state = |state| list().opportunity_state(state);
-    assert!(scene.ids(state(OpportunityState::Appt)).await.is_empty());
+    assert!(session.ids(state(OpportunityState::Appt)).await.is_empty());
 
-    let users = scene
+    let users = session
         .client
         .read_user_list(ReadUserList::new())
         .await
@@ -216,66 +216,66 @@ async fn an_appointment_and_a_closed_deal_are_states_with_their_time() {
         .user_id(&user)
         .event_end_date("2026-03-04")
         .event_end_time("10:30");
-    scene.client.create_client_event(call).await.unwrap();
+    session.client.create_client_event(call).await.unwrap();
     let only = |id: &Id| BTreeSet::from([id.clone()]);
-    assert_eq!(scene.ids(state(OpportunityState::Appt)).await, only(&id));
+    assert_eq!(session.ids(state(OpportunityState::Appt)).await, only(&id));
 
-    scene.sandbox.set_now("2026-03-20 15:00:00").unwrap();
+    session.sandbox.set_now("2026-03-20 15:00:00").unwrap();
     let call = UpdateClientById::new(&other).deal_closed(true);
-    scene.client.update_client_by_id(call).await.unwrap();
+    session.client.update_client_by_id(call).await.unwrap();
     let closed = || state(OpportunityState::Closed);
-    assert_eq!(scene.ids(closed()).await, only(&other));
+    assert_eq!(session.ids(closed()).await, only(&other));
     let from = |time: &str| closed().state_from_date(time);
-    assert_eq!(scene.ids(from("2026-03-20 15:00:00")).await, only(&other));
-    assert!(scene.ids(from("2026-03-20 16:00:00")).await.is_empty());
+    assert_eq!(session.ids(from("2026-03-20 15:00:00")).await, only(&other));
+    assert!(session.ids(from("2026-03-20 16:00:00")).await.is_empty());
     let within = from("2026-03-20 00:00:00").state_to_date("2026-03-20 23:59:59");
-    assert_eq!(scene.ids(within).await, only(&other));
+    assert_eq!(session.ids(within).await, only(&other));
     let before = closed().state_to_date("2026-03-20 14:59:59");
-    assert!(scene.ids(before).await.is_empty());
+    assert!(session.ids(before).await.is_empty());
 }
 
 #[tokio::test]
 async fn the_time_of_creation_narrows_the_list_at_both_ends_inclusively() {
-    let scene = Scene::quiet();
-    let january = scene
+    let session = Session::quiet();
+    let january = session
         .create(CreateClient::new("Jo", "Sample").created("2026-01-15"))
         .await;
-    let today = scene.contact("Robin").await;
+    let today = session.contact("Robin").await;
     let only = |id: &Id| BTreeSet::from([id.clone()]);
     let from = |time: &str| list().from_date(time);
-    assert_eq!(scene.ids(from("2026-03-01 00:00:00")).await, only(&today));
+    assert_eq!(session.ids(from("2026-03-01 00:00:00")).await, only(&today));
     assert_eq!(
-        scene.ids(list().to_date("2026-03-01 00:00:00")).await,
+        session.ids(list().to_date("2026-03-01 00:00:00")).await,
         only(&january)
     );
     let exactly = from("2026-01-15 00:00:00").to_date("2026-01-15 00:00:00");
-    assert_eq!(scene.ids(exactly).await, only(&january));
+    assert_eq!(session.ids(exactly).await, only(&january));
     let between = from("2026-01-15 00:00:01").to_date("2026-02-28 23:59:59");
-    assert!(scene.ids(between).await.is_empty());
+    assert!(session.ids(between).await.is_empty());
 }
 
 #[tokio::test]
 async fn the_time_of_the_last_change_narrows_the_list() {
-    let scene = Scene::quiet();
-    let (id, other) = (scene.contact("Jo").await, scene.contact("Robin").await);
-    scene.sandbox.set_now("2026-03-20 15:00:00").unwrap();
+    let session = Session::quiet();
+    let (id, other) = (session.contact("Jo").await, session.contact("Robin").await);
+    session.sandbox.set_now("2026-03-20 15:00:00").unwrap();
     let call = UpdateClientById::new(&id).city("Denver");
-    scene.client.update_client_by_id(call).await.unwrap();
+    session.client.update_client_by_id(call).await.unwrap();
     let only = |id: &Id| BTreeSet::from([id.clone()]);
     let later = list().modified_date_from("2026-03-20 00:00:00");
-    assert_eq!(scene.ids(later).await, only(&id));
+    assert_eq!(session.ids(later).await, only(&id));
     let earlier = list().modified_date_to("2026-03-19 23:59:59");
-    assert_eq!(scene.ids(earlier).await, only(&other));
+    assert_eq!(session.ids(earlier).await, only(&other));
     let both = list()
         .modified_date_from("2026-03-02 00:00:00")
         .modified_date_to("2026-03-20 23:59:59");
-    assert_eq!(scene.ids(both).await.len(), 2);
+    assert_eq!(session.ids(both).await.len(), 2);
 }
 
 #[tokio::test]
 async fn the_time_at_which_a_proposal_was_changed_narrows_the_list() {
-    let scene = Scene::busy();
-    let all = scene.opportunities(list()).await;
+    let session = Session::busy();
+    let all = session.opportunities(list()).await;
     let with: BTreeSet<_> = all
         .iter()
         .filter(|it| !proposals(it).is_empty())
@@ -285,46 +285,48 @@ async fn the_time_at_which_a_proposal_was_changed_narrows_the_list() {
     let always = list()
         .proposal_modified_from_date("2000-01-01 00:00:00")
         .proposal_modified_to_date("2100-01-01 00:00:00");
-    assert_eq!(scene.ids(always).await, with);
+    assert_eq!(session.ids(always).await, with);
     let never = list().proposal_modified_from_date("2100-01-01 00:00:00");
-    assert!(scene.ids(never).await.is_empty());
+    assert!(session.ids(never).await.is_empty());
     // Half a year before the clock's day: some before, some after, none lost.
     let middle = "2025-12-01 00:00:00";
-    let after = scene.ids(list().proposal_modified_from_date(middle)).await;
-    let before = scene.ids(list().proposal_modified_to_date(middle)).await;
+    let after = session
+        .ids(list().proposal_modified_from_date(middle))
+        .await;
+    let before = session.ids(list().proposal_modified_to_date(middle)).await;
     let union: BTreeSet<_> = after.union(&before).cloned().collect();
     assert_eq!(union, with);
 }
 
 #[tokio::test]
 async fn the_main_opportunity_brings_those_that_belong_to_it() {
-    let scene = Scene::busy();
-    let contacts = scene.main_contacts().await;
-    let all = scene.ids(list()).await;
+    let session = Session::busy();
+    let contacts = session.main_contacts().await;
+    let all = session.ids(list()).await;
     let others: BTreeSet<_> = all.difference(&contacts).cloned().collect();
     assert!(contacts.is_subset(&all) && !others.is_empty());
     let mut brought = BTreeSet::new();
     for main in &contacts {
-        let family = scene.ids(list().client_id(main)).await;
+        let family = session.ids(list().client_id(main)).await;
         assert!(family.contains(main), "the main one is among them");
         brought.extend(family.difference(&contacts).cloned());
     }
     assert_eq!(brought, others, "each belongs to a main one");
-    assert!(scene.ids(list().client_id(UNKNOWN)).await.is_empty());
+    assert!(session.ids(list().client_id(UNKNOWN)).await.is_empty());
 }
 
 #[tokio::test]
 async fn what_belongs_to_a_main_contact_goes_with_it() {
-    let scene = Scene::busy();
-    let contacts = scene.main_contacts().await;
+    let session = Session::busy();
+    let contacts = session.main_contacts().await;
     for main in &contacts {
-        let family = scene.ids(list().client_id(main)).await;
+        let family = session.ids(list().client_id(main)).await;
         if family.len() == 1 {
             continue;
         }
         let call = DeleteClientById::new(main);
-        scene.client.delete_client_by_id(call).await.unwrap();
-        assert!(scene.ids(list()).await.is_disjoint(&family));
+        session.client.delete_client_by_id(call).await.unwrap();
+        assert!(session.ids(list()).await.is_disjoint(&family));
         return;
     }
     panic!("the seed data has no opportunity that belongs to another");
@@ -332,8 +334,8 @@ async fn what_belongs_to_a_main_contact_goes_with_it() {
 
 #[tokio::test]
 async fn all_filters_hold_together() {
-    let scene = Scene::busy();
-    let all = scene.opportunities(list()).await;
+    let session = Session::busy();
+    let all = session.opportunities(list()).await;
     let one = all
         .iter()
         .find(|it| it.assigned_user_id().is_some_and(|id| id.as_str() != "0"))
@@ -349,19 +351,19 @@ async fn all_filters_hold_together() {
             .modified_date_to("2100-01-01 00:00:00")
     };
     assert!(
-        scene
+        session
             .ids(call())
             .await
             .contains(&one.opportunity_id().unwrap())
     );
     let never = call().modified_date_from("2100-01-01 00:00:00");
-    assert!(scene.ids(never).await.is_empty());
+    assert!(session.ids(never).await.is_empty());
 }
 
 #[tokio::test]
 async fn filters_that_break_their_limits_are_told_by_name() {
-    let scene = Scene::quiet();
-    let client = scene.unchecked();
+    let session = Session::quiet();
+    let client = session.unchecked();
     for (call, key) in [
         (list().limit(101), "limit"),
         (list().from_date("2026-03-02"), "from_date"),

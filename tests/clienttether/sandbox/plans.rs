@@ -8,7 +8,7 @@ use clienttether_generated::{
 };
 use prose_runtime::Record;
 
-use super::{Scene, UNKNOWN, code, refused};
+use super::{Session, UNKNOWN, code, refused};
 
 pub(crate) const CALLS: &[&str] = &[
     "create_action_plan",
@@ -20,18 +20,18 @@ pub(crate) const CALLS: &[&str] = &[
 
 #[tokio::test]
 async fn a_plan_comes_back_as_it_was_created() {
-    let scene = Scene::quiet();
-    let source = scene.create_lead_source("Garden Show").await;
-    let next = scene
+    let session = Session::quiet();
+    let source = session.create_lead_source("Garden Show").await;
+    let next = session
         .create_plan("Afterwards", ActionPlanType::Retention, None)
         .await;
     let call = CreateActionPlan::new("Greeting", ActionPlanType::Connection)
         .action_plan_link_id(&source)
         .action_plan_next_plan_id(&next);
-    scene.client.create_action_plan(call).await.unwrap();
-    let listed = scene.plan("Greeting").await;
+    session.client.create_action_plan(call).await.unwrap();
+    let listed = session.plan("Greeting").await;
     let call = ReadActionPlanById::new(listed.action_plan_id().unwrap());
-    let reply = scene.client.read_action_plan_by_id(call).await.unwrap();
+    let reply = session.client.read_action_plan_by_id(call).await.unwrap();
     let plan = reply.first().unwrap();
     assert_eq!(plan.row().to_json(), listed.row().to_json());
     assert_eq!(plan.action_plan_type(), Some(ActionPlanType::Connection));
@@ -44,14 +44,14 @@ async fn a_plan_comes_back_as_it_was_created() {
 
 #[tokio::test]
 async fn a_plan_is_changed_but_not_its_steps() {
-    let scene = Scene::quiet();
-    let [plan, _] = scene.plans_with_steps().await;
+    let session = Session::quiet();
+    let [plan, _] = session.plans_with_steps().await;
     let call = UpdateActionPlanById::new(plan.action_plan_id().unwrap())
         .action_plan_name("Renamed")
         .action_plan_type(ActionPlanType::Retention);
-    let reply = scene.client.update_action_plan_by_id(call).await.unwrap();
+    let reply = session.client.update_action_plan_by_id(call).await.unwrap();
     assert_eq!(reply.first().unwrap().action_plan_name(), Some("Renamed"));
-    let renamed = scene.plan("Renamed").await;
+    let renamed = session.plan("Renamed").await;
     assert_eq!(renamed.action_plan_id(), plan.action_plan_id());
     assert_eq!(renamed.action_plan_type(), Some(ActionPlanType::Retention));
     assert_eq!(renamed.action_steps().len(), plan.action_steps().len());
@@ -59,15 +59,15 @@ async fn a_plan_is_changed_but_not_its_steps() {
 
 #[tokio::test]
 async fn plans_are_listed_by_the_beginning_of_their_name() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     for name in ["Zebra One", "Zebra Two", "A Zebra", "Zebr"] {
-        scene
+        session
             .create_plan(name, ActionPlanType::Retention, None)
             .await;
     }
     let names = async |beginning: &str| {
         let call = ReadActionPlanList::new().action_plan_name(beginning);
-        let reply = scene.client.read_action_plan_list(call).await.unwrap();
+        let reply = session.client.read_action_plan_list(call).await.unwrap();
         let plans = reply.records().iter();
         let names = plans.map(|plan| plan.action_plan_name().unwrap().to_owned());
         names.collect::<Vec<_>>()
@@ -81,10 +81,10 @@ async fn plans_are_listed_by_the_beginning_of_their_name() {
 
 #[tokio::test]
 async fn steps_of_a_plan_have_the_keys_of_the_sample() {
-    let scene = Scene::quiet();
-    let [plan, _] = scene.plans_with_steps().await;
+    let session = Session::quiet();
+    let [plan, _] = session.plans_with_steps().await;
     let call = ReadActionPlanById::new(plan.action_plan_id().unwrap());
-    let reply = scene.client.read_action_plan_by_id(call).await.unwrap();
+    let reply = session.client.read_action_plan_by_id(call).await.unwrap();
     let steps = reply.first().unwrap().action_steps();
     assert_eq!(steps[0].order(), Some(1));
     for step in steps {
@@ -95,31 +95,31 @@ async fn steps_of_a_plan_have_the_keys_of_the_sample() {
 
 #[tokio::test]
 async fn a_plan_that_is_given_starts_its_actions() {
-    let scene = Scene::quiet();
-    let [plan, _] = scene.plans_with_steps().await;
+    let session = Session::quiet();
+    let [plan, _] = session.plans_with_steps().await;
     let plan_id = plan.action_plan_id().unwrap();
     let call = CreateClient::new("Jo", "Sample")
         .external_id(77)
         .action_plan_id(&plan_id);
-    let id = scene.create(call).await;
-    let contact = scene.read(&id).await;
+    let id = session.create(call).await;
+    let contact = session.read(&id).await;
     assert_eq!(contact.action_plan_name(), plan.action_plan_name());
     assert_eq!(contact.action_plan_id(), Some(plan_id));
 
     let steps = plan.action_steps().len();
-    assert_eq!(scene.pending(&id).await.len(), steps);
+    assert_eq!(session.pending(&id).await.len(), steps);
     let call = ReadPendingActions::new().external_id(77);
-    let reply = scene.client.read_pending_actions(call).await.unwrap();
+    let reply = session.client.read_pending_actions(call).await.unwrap();
     assert_eq!(reply.records().len(), steps);
 }
 
 #[tokio::test]
 async fn a_contact_without_a_plan_has_nothing_pending() {
-    let scene = Scene::quiet();
-    let id = scene.contact("Jo").await;
-    assert!(scene.pending(&id).await.is_empty());
+    let session = Session::quiet();
+    let id = session.contact("Jo").await;
+    assert!(session.pending(&id).await.is_empty());
     let error = refused(
-        scene
+        session
             .unchecked()
             .read_pending_actions(ReadPendingActions::new())
             .await,
@@ -129,86 +129,86 @@ async fn a_contact_without_a_plan_has_nothing_pending() {
 
 #[tokio::test]
 async fn a_change_of_plan_removes_what_was_pending_and_zero_stops() {
-    let scene = Scene::quiet();
-    let [first, second] = scene.plans_with_steps().await;
+    let session = Session::quiet();
+    let [first, second] = session.plans_with_steps().await;
     let call = CreateClient::new("Jo", "Sample").action_plan_id(first.action_plan_id().unwrap());
-    let id = scene.create(call).await;
-    let before: Vec<_> = scene.pending(&id).await;
+    let id = session.create(call).await;
+    let before: Vec<_> = session.pending(&id).await;
     let before: Vec<_> = before
         .iter()
         .map(|it| it.row().to_json().to_owned())
         .collect();
 
     let call = UpdateClientById::new(&id).action_plan_id(second.action_plan_id().unwrap());
-    scene.client.update_client_by_id(call).await.unwrap();
-    let contact = scene.read(&id).await;
+    session.client.update_client_by_id(call).await.unwrap();
+    let contact = session.read(&id).await;
     assert_eq!(contact.action_plan_name(), second.action_plan_name());
-    let after = scene.pending(&id).await;
+    let after = session.pending(&id).await;
     assert_eq!(after.len(), second.action_steps().len());
     for action in &after {
         assert!(!before.contains(&action.row().to_json().to_owned()));
     }
 
     let call = UpdateClientById::new(&id).action_plan_id(0);
-    scene.client.update_client_by_id(call).await.unwrap();
-    let contact = scene.read(&id).await;
+    session.client.update_client_by_id(call).await.unwrap();
+    let contact = session.read(&id).await;
     assert_eq!(contact.action_plan_name().unwrap_or_default(), "");
-    assert!(scene.pending(&id).await.is_empty());
+    assert!(session.pending(&id).await.is_empty());
 }
 
 #[tokio::test]
 async fn an_update_of_something_else_leaves_the_plan_running() {
-    let scene = Scene::quiet();
-    let [plan, _] = scene.plans_with_steps().await;
+    let session = Session::quiet();
+    let [plan, _] = session.plans_with_steps().await;
     let call = CreateClient::new("Jo", "Sample").action_plan_id(plan.action_plan_id().unwrap());
-    let id = scene.create(call).await;
+    let id = session.create(call).await;
     let call = UpdateClientById::new(&id).city("Denver");
-    scene.client.update_client_by_id(call).await.unwrap();
-    assert_eq!(scene.pending(&id).await.len(), plan.action_steps().len());
-    let contact = scene.read(&id).await;
+    session.client.update_client_by_id(call).await.unwrap();
+    assert_eq!(session.pending(&id).await.len(), plan.action_steps().len());
+    let contact = session.read(&id).await;
     assert_eq!(contact.action_plan_name(), plan.action_plan_name());
 }
 
 #[tokio::test]
 async fn a_conversion_plan_moves_its_contact_to_its_sales_cycle() {
-    let scene = Scene::quiet();
-    let cycle = scene.create_cycle("Measured Up").await;
-    let plan = scene
+    let session = Session::quiet();
+    let cycle = session.create_cycle("Measured Up").await;
+    let plan = session
         .create_plan("Measuring", ActionPlanType::Conversion, Some(&cycle))
         .await;
-    let linked = scene.plan("Measuring").await;
+    let linked = session.plan("Measuring").await;
     assert_eq!(linked.action_plan_link_name(), Some("Measured Up"));
 
-    let id = scene.contact("Jo").await;
+    let id = session.contact("Jo").await;
     let call = UpdateClientById::new(&id).action_plan_id(&plan);
-    scene.client.update_client_by_id(call).await.unwrap();
-    let contact = scene.read(&id).await;
+    session.client.update_client_by_id(call).await.unwrap();
+    let contact = session.read(&id).await;
     assert_eq!(contact.sales_cycle_name(), Some("Measured Up"));
     assert_eq!(contact.sales_cycle_id(), Some(cycle.clone()));
 
     let call = CreateClient::new("Robin", "Sample").action_plan_id(&plan);
-    let created = scene.create(call).await;
-    assert_eq!(scene.read(&created).await.sales_cycle_id(), Some(cycle));
+    let created = session.create(call).await;
+    assert_eq!(session.read(&created).await.sales_cycle_id(), Some(cycle));
 }
 
 #[tokio::test]
 async fn a_retention_plan_leaves_the_sales_cycle_alone() {
-    let scene = Scene::quiet();
-    let cycle = scene.create_cycle("Measured Up").await;
-    let plan = scene
+    let session = Session::quiet();
+    let cycle = session.create_cycle("Measured Up").await;
+    let plan = session
         .create_plan("Staying", ActionPlanType::Retention, None)
         .await;
     let call = CreateClient::new("Jo", "Sample").sales_cycle_id(&cycle);
-    let id = scene.create(call).await;
+    let id = session.create(call).await;
     let call = UpdateClientById::new(&id).action_plan_id(&plan);
-    scene.client.update_client_by_id(call).await.unwrap();
-    assert_eq!(scene.read(&id).await.sales_cycle_id(), Some(cycle));
+    session.client.update_client_by_id(call).await.unwrap();
+    assert_eq!(session.read(&id).await.sales_cycle_id(), Some(cycle));
 }
 
 #[tokio::test]
 async fn a_plan_that_is_unknown_or_broken_is_refused() {
-    let scene = Scene::quiet();
-    let client = scene.unchecked();
+    let session = Session::quiet();
+    let client = session.unchecked();
     let call = ReadActionPlanById::new(UNKNOWN);
     let error = refused(client.read_action_plan_by_id(call).await);
     assert!(error.is_not_found(), "{error}");
@@ -227,40 +227,40 @@ async fn a_plan_that_is_unknown_or_broken_is_refused() {
 
 #[tokio::test]
 async fn actions_are_carried_out_when_the_clock_reaches_them() {
-    let scene = Scene::quiet();
-    let [plan, _] = scene.plans_with_steps().await;
+    let session = Session::quiet();
+    let [plan, _] = session.plans_with_steps().await;
     let call = CreateClient::new("Jo", "Sample").action_plan_id(plan.action_plan_id().unwrap());
-    let id = scene.create(call).await;
+    let id = session.create(call).await;
     let steps = plan.action_steps();
-    assert_eq!(scene.pending(&id).await.len(), steps.len());
-    assert!(scene.notes(&id).await.is_empty());
+    assert_eq!(session.pending(&id).await.len(), steps.len());
+    assert!(session.notes(&id).await.is_empty());
 
-    scene
+    session
         .sandbox
         .advance(std::time::Duration::from_secs(60 * 60));
-    let notes = scene.notes(&id).await;
+    let notes = session.notes(&id).await;
     assert_eq!(notes.len(), 1, "the first step is due at nine");
     assert_eq!(notes[0].subject(), steps[0].subject());
-    assert_eq!(scene.pending(&id).await.len(), steps.len() - 1);
+    assert_eq!(session.pending(&id).await.len(), steps.len() - 1);
 
-    scene.sandbox.set_now("2027-03-02 09:00:00").unwrap();
-    assert!(scene.pending(&id).await.is_empty());
-    assert_eq!(scene.notes(&id).await.len(), steps.len());
+    session.sandbox.set_now("2027-03-02 09:00:00").unwrap();
+    assert!(session.pending(&id).await.is_empty());
+    assert_eq!(session.notes(&id).await.len(), steps.len());
 }
 
 #[tokio::test]
 async fn actions_that_were_due_are_carried_out_before_the_plan_stops() {
-    let scene = Scene::quiet();
-    let plan = scene
+    let session = Session::quiet();
+    let plan = session
         .plan("Website Welcome")
         .await
         .action_plan_id()
         .unwrap();
-    let id = scene
+    let id = session
         .create(CreateClient::new("Jo", "Sample").action_plan_id(&plan))
         .await;
-    scene.sandbox.advance(Duration::from_secs(60 * 24 * 3600));
+    session.sandbox.advance(Duration::from_secs(60 * 24 * 3600));
     let call = UpdateClientById::new(&id).action_plan_id("0");
-    scene.client.update_client_by_id(call).await.unwrap();
-    assert_eq!(scene.notes(&id).await.len(), 3);
+    session.client.update_client_by_id(call).await.unwrap();
+    assert_eq!(session.notes(&id).await.len(), 3);
 }

@@ -3,7 +3,7 @@
 use clienttether_generated::calls::CALLS;
 use prose_runtime::{CallDescriptor, Id, Method, RawCall, Requires, Rule, Value};
 
-use super::{Scene, UNKNOWN, code, raw, refused};
+use super::{Session, UNKNOWN, code, raw, refused};
 
 /// The calls that answer without any parameter.
 const FREE: &[&str] = &[
@@ -36,9 +36,9 @@ fn requires_nothing(call: &CallDescriptor) -> bool {
 
 #[tokio::test]
 async fn each_call_that_requires_something_misses_it_and_no_other_does() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     for call in api_calls() {
-        let result = scene.client.send(bare(call)).await;
+        let result = session.client.send(bare(call)).await;
         let is_free = FREE.contains(&call.name);
         assert!(
             is_free || !requires_nothing(call),
@@ -60,8 +60,8 @@ async fn each_call_that_requires_something_misses_it_and_no_other_does() {
 
 #[tokio::test]
 async fn each_call_needs_its_credentials() {
-    let scene = Scene::quiet();
-    let stranger = scene.client.account("CT_wrong").unwrap();
+    let session = Session::quiet();
+    let stranger = session.client.account("CT_wrong").unwrap();
     for call in api_calls() {
         let error = refused(stranger.send(bare(call)).await);
         assert!(error.is_access_denied(), "{}: {error}", call.name);
@@ -70,13 +70,13 @@ async fn each_call_needs_its_credentials() {
 
 #[tokio::test]
 async fn each_call_is_known_under_its_own_method_only() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     for call in api_calls() {
         let other = match call.method {
             Method::Get => Method::Post,
             _ => Method::Get,
         };
-        let error = refused(scene.client.send(raw(other, call.name)).await);
+        let error = refused(session.client.send(raw(other, call.name)).await);
         assert!(
             matches!(
                 error.cause(),
@@ -128,7 +128,7 @@ fn complete(call: &CallDescriptor, without: &str) -> RawCall {
 
 #[tokio::test]
 async fn each_call_that_names_a_thing_does_not_find_one_that_is_not_there() {
-    let scene = Scene::busy();
+    let session = Session::busy();
     let mut count = 0;
     for call in api_calls() {
         let takes_id = call.requires.iter().any(|requirement| match requirement {
@@ -140,7 +140,7 @@ async fn each_call_that_names_a_thing_does_not_find_one_that_is_not_there() {
             continue;
         }
         count += 1;
-        let error = refused(scene.client.send(complete(call, "")).await);
+        let error = refused(session.client.send(complete(call, "")).await);
         assert_eq!(
             code(&error),
             "CT_515",
@@ -154,7 +154,7 @@ async fn each_call_that_names_a_thing_does_not_find_one_that_is_not_there() {
 
 #[tokio::test]
 async fn a_create_does_not_find_what_an_optional_key_names_either() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let of_client = [
         "action_plan_id",
         "sales_cycle_id",
@@ -168,7 +168,7 @@ async fn a_create_does_not_find_what_an_optional_key_names_either() {
         let call = api_calls().find(|call| call.name == name).unwrap();
         for key in keys {
             let call = complete(call, "").with(*key, UNKNOWN.to_string());
-            let error = refused(scene.client.send(call).await);
+            let error = refused(session.client.send(call).await);
             assert_eq!(code(&error), "CT_515", "{name} {key}");
         }
     }
@@ -187,7 +187,7 @@ fn broken(rule: &Rule) -> Option<&'static str> {
 
 #[tokio::test]
 async fn each_key_of_each_call_is_held_to_its_limit_and_told_by_its_name() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let mut count = 0;
     for call in api_calls() {
         for key in call.accepts {
@@ -196,7 +196,7 @@ async fn each_key_of_each_call_is_held_to_its_limit_and_told_by_its_name() {
             };
             count += 1;
             let broken = complete(call, key.wire).with(key.wire, value);
-            let error = refused(scene.client.send(broken).await);
+            let error = refused(session.client.send(broken).await);
             assert_eq!(code(&error), key.wire, "{}", call.name);
         }
     }
@@ -205,8 +205,8 @@ async fn each_key_of_each_call_is_held_to_its_limit_and_told_by_its_name() {
 
 #[tokio::test]
 async fn a_thing_that_is_not_there_cannot_be_given_to_a_contact() {
-    let scene = Scene::quiet();
-    let id: Id = scene.contact("Jo").await;
+    let session = Session::quiet();
+    let id: Id = session.contact("Jo").await;
     for key in [
         "action_plan_id",
         "sales_cycle_id",
@@ -217,7 +217,7 @@ async fn a_thing_that_is_not_there_cannot_be_given_to_a_contact() {
             .with("client_id", id.as_str())
             .with(key, UNKNOWN.to_string());
         assert_eq!(
-            code(&refused(scene.client.send(call).await)),
+            code(&refused(session.client.send(call).await)),
             "CT_515",
             "{key}"
         );

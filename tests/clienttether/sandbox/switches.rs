@@ -10,27 +10,27 @@ use prose_sandbox::clienttether::{
     NoRecords, Sandbox, Switches, UnknownCall,
 };
 
-use super::{Scene, UNKNOWN, code, raw, refused};
+use super::{Session, UNKNOWN, code, raw, refused};
 
 #[tokio::test]
 async fn codes_can_be_spelled_as_the_page_prints_them() {
-    let scene = Scene::quiet();
-    scene
+    let session = Session::quiet();
+    session
         .sandbox
         .switch(|switches| switches.codes = Codes::Documented);
-    let reply = scene
+    let reply = session
         .client
         .read_user_list(ReadUserList::new())
         .await
         .unwrap();
     assert_eq!(reply.code(), Some("CT200"));
     let call = ReadClientById::new(UNKNOWN);
-    let error = refused(scene.client.read_client_by_id(call).await);
+    let error = refused(session.client.read_client_by_id(call).await);
     assert!(error.is_not_found(), "{error}");
     assert_eq!(code(&error), "CT515");
 
     let call = ReadClientExist::new().phone("3035550147");
-    let reply = scene.client.read_client_exist(call).await.unwrap();
+    let reply = session.client.read_client_exist(call).await.unwrap();
     assert!(reply.records().is_empty());
     assert!(
         reply.body().contains(r#""resultCode":"CT515""#),
@@ -41,15 +41,15 @@ async fn codes_can_be_spelled_as_the_page_prints_them() {
     assert!(extra.contains(&("client_id", "false")), "{extra:?}");
 
     let call = CreateClient::new("Jo", "Sample").state("Colorado");
-    let error = refused(scene.unchecked().create_client(call).await);
+    let error = refused(session.unchecked().create_client(call).await);
     assert_eq!(code(&error), "state", "names of keys stay as they are");
 }
 
 #[tokio::test]
 async fn action_plans_are_read_at_every_depth() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let names = async || {
-        let plans = scene.plans().await;
+        let plans = session.plans().await;
         let names = plans
             .iter()
             .map(|plan| plan.action_plan_name().unwrap().to_owned());
@@ -60,13 +60,13 @@ async fn action_plans_are_read_at_every_depth() {
     let flat = names().await;
     assert!(!flat.is_empty());
     for depth in [ActionPlans::Nested, ActionPlans::Grouped, ActionPlans::Flat] {
-        scene
+        session
             .sandbox
             .switch(|switches| switches.action_plans = depth);
         assert_eq!(names().await, flat, "{depth}");
-        let plan = scene.plans().await.remove(0).action_plan_id().unwrap();
+        let plan = session.plans().await.remove(0).action_plan_id().unwrap();
         let call = ReadActionPlanById::new(&plan);
-        let reply = scene.client.read_action_plan_by_id(call).await.unwrap();
+        let reply = session.client.read_action_plan_by_id(call).await.unwrap();
         assert_eq!(
             reply.first().unwrap().action_plan_id(),
             Some(plan),
@@ -77,10 +77,10 @@ async fn action_plans_are_read_at_every_depth() {
 
 #[tokio::test]
 async fn a_list_without_a_match_has_three_forms() {
-    let scene = Scene::quiet();
-    let client = &scene.client;
+    let session = Session::quiet();
+    let client = &session.client;
     for form in [NoRecords::Empty, NoRecords::Missing] {
-        scene.sandbox.switch(|switches| switches.no_match = form);
+        session.sandbox.switch(|switches| switches.no_match = form);
         let reply = client
             .read_all_payments(ReadAllPayments::new())
             .await
@@ -91,7 +91,7 @@ async fn a_list_without_a_match_has_three_forms() {
         let mut records = client.read_client_list(ReadClientList::new()).records();
         assert!(records.next().await.is_none());
     }
-    scene
+    session
         .sandbox
         .switch(|switches| switches.no_match = NoRecords::NotFound);
     let error = refused(client.read_all_payments(ReadAllPayments::new()).await);
@@ -100,15 +100,15 @@ async fn a_list_without_a_match_has_three_forms() {
 
 #[tokio::test]
 async fn a_list_of_250_is_read_to_its_end_whatever_comes_behind_it() {
-    let scene = Scene::busy();
+    let session = Session::busy();
     for form in [NoRecords::Empty, NoRecords::Missing, NoRecords::NotFound] {
-        scene
+        session
             .sandbox
             .switch(|switches| switches.past_the_end = form);
         // With pages of 50 the last one is full.
         for limit in [50, 100] {
             let call = ReadClientList::new().limit(limit);
-            let mut records = scene.client.read_client_list(call).records();
+            let mut records = session.client.read_client_list(call).records();
             let mut count = 0;
             while let Some(contact) = records.next().await {
                 contact.unwrap();
@@ -117,7 +117,7 @@ async fn a_list_of_250_is_read_to_its_end_whatever_comes_behind_it() {
             assert_eq!(count, 250, "{form} {limit}");
         }
         let call = ReadClientList::new().offset(250);
-        let past = scene.client.read_client_list(call).await;
+        let past = session.client.read_client_list(call).await;
         match form {
             NoRecords::NotFound => assert!(refused(past).is_not_found()),
             _ => assert!(past.unwrap().records().is_empty()),
@@ -127,14 +127,14 @@ async fn a_list_of_250_is_read_to_its_end_whatever_comes_behind_it() {
 
 #[tokio::test]
 async fn wrong_keys_have_three_answers_and_all_are_read_as_denied() {
-    let scene = Scene::quiet();
-    let client = scene.client.account("CT_wrong").unwrap();
+    let session = Session::quiet();
+    let client = session.client.account("CT_wrong").unwrap();
     for (denied, status) in [
         (Denied::Unauthorized, 401),
         (Denied::Forbidden, 403),
         (Denied::Code, 200),
     ] {
-        scene.sandbox.switch(|switches| switches.denied = denied);
+        session.sandbox.switch(|switches| switches.denied = denied);
         let error = refused(client.read_user_list(ReadUserList::new()).await);
         assert!(error.is_access_denied(), "{denied}: {error}");
         let got = match error.cause() {
@@ -151,40 +151,45 @@ async fn wrong_keys_have_three_answers_and_all_are_read_as_denied() {
 
 #[tokio::test]
 async fn an_unknown_call_has_two_answers() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let call = || raw(Method::Get, "read_the_future");
-    let error = refused(scene.client.send(call()).await);
+    let error = refused(session.client.send(call()).await);
     assert!(
         matches!(error.cause(), Cause::Status { status: 404, .. }),
         "{error}"
     );
 
-    scene
+    session
         .sandbox
         .switch(|switches| switches.unknown_call = UnknownCall::Code);
-    let error = refused(scene.client.send(call()).await);
+    let error = refused(session.client.send(call()).await);
     assert_eq!(code(&error), "CT_404");
     assert_eq!(error.refusal().unwrap().meaning, Meaning::UnknownCall);
     // So is a known one with another method.
-    let error = refused(scene.client.send(raw(Method::Post, "read_user_list")).await);
+    let error = refused(
+        session
+            .client
+            .send(raw(Method::Post, "read_user_list"))
+            .await,
+    );
     assert_eq!(code(&error), "CT_404");
 }
 
 #[tokio::test]
 async fn a_blank_value_clears_or_is_passed_over() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let call = CreateClient::new("Jo", "Sample")
         .city("Denver")
         .whiteboard("Rings twice")
         .custom("Favorite Chocolate", "Dark");
-    let id = scene.create(call).await;
+    let id = session.create(call).await;
     let update = async || {
         let call = UpdateClientById::new(&id)
             .city("")
             .whiteboard("")
             .custom("Favorite Chocolate", "");
-        scene.client.update_client_by_id(call).await.unwrap();
-        let contact = scene.read(&id).await;
+        session.client.update_client_by_id(call).await.unwrap();
+        let contact = session.read(&id).await;
         let chocolate = contact.row().custom_text("Favorite Chocolate");
         [
             contact.city().unwrap_or_default().to_owned(),
@@ -192,11 +197,11 @@ async fn a_blank_value_clears_or_is_passed_over() {
             chocolate.unwrap_or_default().into_owned(),
         ]
     };
-    scene
+    session
         .sandbox
         .switch(|switches| switches.blank = Blank::Keeps);
     assert_eq!(update().await, ["Denver", "Rings twice", "Dark"]);
-    scene
+    session
         .sandbox
         .switch(|switches| switches.blank = Blank::Clears);
     assert_eq!(update().await, ["", "", ""]);
@@ -204,7 +209,7 @@ async fn a_blank_value_clears_or_is_passed_over() {
 
 #[tokio::test]
 async fn every_optional_value_of_a_contact_can_be_cleared() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let call = CreateClient::new("Jo", "Sample")
         .phone("3035550147")
         .email("jo@example.com")
@@ -214,7 +219,7 @@ async fn every_optional_value_of_a_contact_can_be_cleared() {
         .clients_date_next("2026-04-01")
         .deal_size(900)
         .sms_ok(true);
-    let id = scene.create(call).await;
+    let id = session.create(call).await;
     let update = async || {
         let call = UpdateClientById::new(&id)
             .clear("phone")
@@ -224,9 +229,9 @@ async fn every_optional_value_of_a_contact_can_be_cleared() {
             .clear("external_id")
             .clear("clients_date_next")
             .clear("deal_size");
-        let reply = scene.client.update_client_by_id(call).await.unwrap();
+        let reply = session.client.update_client_by_id(call).await.unwrap();
         assert!(reply.warnings().is_none());
-        let contact = scene.read(&id).await;
+        let contact = session.read(&id).await;
         let seen = [
             contact.phone().is_some(),
             contact.email().is_some(),
@@ -239,7 +244,7 @@ async fn every_optional_value_of_a_contact_can_be_cleared() {
         assert_eq!(contact.sms_ok(), Some(true));
         seen
     };
-    let blank = |blank| scene.sandbox.switch(|switches| switches.blank = blank);
+    let blank = |blank| session.sandbox.switch(|switches| switches.blank = blank);
     blank(Blank::Keeps);
     assert_eq!(update().await, [true; 7]);
     blank(Blank::Clears);
@@ -248,25 +253,25 @@ async fn every_optional_value_of_a_contact_can_be_cleared() {
 
 #[tokio::test]
 async fn each_key_that_updates_take_can_be_cleared_but_those_that_they_need() {
-    let scene = Scene::quiet();
-    let id = scene.contact("Jo").await;
+    let session = Session::quiet();
+    let id = session.contact("Jo").await;
     let call = UpdateClientById::DESCRIPTOR;
     for key in call.accepts {
         let update = UpdateClientById::new(&id).clear(*key);
-        let outcome = scene.client.update_client_by_id(update).await;
+        let outcome = session.client.update_client_by_id(update).await;
         if key.wire == "client_id" {
             assert!(outcome.unwrap_err().is_invalid());
         } else {
             assert!(outcome.is_ok(), "{}: {:?}", key.wire, outcome.err());
         }
     }
-    assert_eq!(scene.read(&id).await.first_name(), None);
+    assert_eq!(session.read(&id).await.first_name(), None);
 }
 
 #[tokio::test]
 async fn the_assigned_user_comes_as_a_name_or_as_json_in_a_text() {
-    let scene = Scene::quiet();
-    let users = scene
+    let session = Session::quiet();
+    let users = session
         .client
         .read_user_list(ReadUserList::new())
         .await
@@ -277,18 +282,18 @@ async fn the_assigned_user_comes_as_a_name_or_as_json_in_a_text() {
         user.user_last_name().unwrap(),
     );
     let call = CreateClient::new("Jo", "Sample").assigned_user_id(user.user_id().unwrap());
-    let id = scene.create(call).await;
-    let contact = scene.read(&id).await;
+    let id = session.create(call).await;
+    let contact = session.read(&id).await;
     assert_eq!(
         contact.assigned_user_text(),
         Some(format!("{first} {last}").as_str())
     );
     assert!(contact.assigned_user().is_none());
 
-    scene
+    session
         .sandbox
         .switch(|switches| switches.assigned_user = AssignedUser::Json);
-    let contact = scene.read(&id).await;
+    let contact = session.read(&id).await;
     let person = contact.assigned_user().unwrap();
     assert_eq!(
         (person.first_name(), person.last_name()),
@@ -298,52 +303,52 @@ async fn the_assigned_user_comes_as_a_name_or_as_json_in_a_text() {
 
 #[tokio::test]
 async fn a_long_custom_field_is_refused_or_cut() {
-    let scene = Scene::quiet();
-    let client = scene.unchecked();
+    let session = Session::quiet();
+    let client = session.unchecked();
     let call = || CreateClient::new("Jo", "Sample").custom("Verse", "é".repeat(101));
     assert_eq!(code(&refused(client.create_client(call()).await)), "Verse");
-    scene
+    session
         .sandbox
         .switch(|switches| switches.long_custom_text = LongCustomText::Cut);
     let reply = client.create_client(call()).await.unwrap();
     let id = reply.first().unwrap().client_id().unwrap();
-    let contact = scene.read(&id).await;
+    let contact = session.read(&id).await;
     let verse = contact.row().custom_text("Verse").unwrap();
     assert_eq!(verse, "é".repeat(100));
 }
 
 #[tokio::test]
 async fn a_refusal_can_come_with_a_status_of_its_own() {
-    let scene = Scene::quiet();
-    scene
+    let session = Session::quiet();
+    session
         .sandbox
         .switch(|switches| switches.errors = Errors::BadRequest);
     let call = ReadClientById::new(UNKNOWN);
-    let error = refused(scene.client.read_client_by_id(call).await);
+    let error = refused(session.client.read_client_by_id(call).await);
     assert!(error.is_not_found(), "{error}");
     assert_eq!(error.refusal().unwrap().status, 400);
-    scene
+    session
         .client
         .read_user_list(ReadUserList::new())
         .await
         .unwrap();
     let call = ReadClientExist::new().phone("3035550147");
-    let reply = scene.client.read_client_exist(call).await.unwrap();
+    let reply = session.client.read_client_exist(call).await.unwrap();
     assert!(reply.records().is_empty());
 }
 
 #[tokio::test]
 async fn an_update_leaves_the_kind_of_contact_or_resets_it() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let call = CreateClient::new("Jo", "Sample").contact_type(Kind::Vendor);
-    let id = scene.create(call).await;
+    let id = session.create(call).await;
     let update = async || {
         let call = UpdateClientById::new(&id).city("Denver");
-        scene.client.update_client_by_id(call).await.unwrap();
-        scene.read(&id).await.contact_type()
+        session.client.update_client_by_id(call).await.unwrap();
+        session.read(&id).await.contact_type()
     };
     assert_eq!(update().await, Some(Kind::Vendor));
-    scene
+    session
         .sandbox
         .switch(|switches| switches.contact_type = ContactType::Resets);
     assert_eq!(update().await, Some(Kind::Client));
@@ -355,8 +360,8 @@ async fn switches_can_be_set_before_the_start() {
         codes: Codes::Documented,
         ..Switches::default()
     };
-    let scene = Scene::of(Sandbox::setup().contacts(0).switches(switches));
-    let reply = scene
+    let session = Session::of(Sandbox::setup().contacts(0).switches(switches));
+    let reply = session
         .client
         .read_user_list(ReadUserList::new())
         .await

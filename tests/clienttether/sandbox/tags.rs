@@ -2,11 +2,11 @@
 
 use clienttether_generated::{CreateClient, CreateTag, ReadTagsList, UpdateClientById};
 
-use super::{Scene, code, raw, refused};
+use super::{Session, code, raw, refused};
 
 pub(crate) const CALLS: &[&str] = &["create_tag", "read_tags_list"];
 
-impl Scene {
+impl Session {
     async fn tags(&self) -> Vec<String> {
         let reply = self
             .client
@@ -21,43 +21,43 @@ impl Scene {
 
 #[tokio::test]
 async fn a_new_tag_is_in_the_list() {
-    let scene = Scene::quiet();
-    let before = scene.tags().await;
+    let session = Session::quiet();
+    let before = session.tags().await;
     assert!(!before.contains(&"Brand New".to_owned()));
-    let reply = scene.client.create_tag(CreateTag::new("Brand New")).await;
+    let reply = session.client.create_tag(CreateTag::new("Brand New")).await;
     assert_eq!(reply.unwrap().code(), Some("CT_200"));
-    let after = scene.tags().await;
+    let after = session.tags().await;
     assert_eq!(after.len(), before.len() + 1);
     assert!(after.contains(&"Brand New".to_owned()));
 }
 
 #[tokio::test]
 async fn no_tag_is_twice_in_the_list() {
-    let scene = Scene::quiet();
-    scene
+    let session = Session::quiet();
+    session
         .client
         .create_tag(CreateTag::new("Brand New"))
         .await
         .unwrap();
     // What a second creation answers is not documented.
-    let _ = scene.client.create_tag(CreateTag::new("Brand New")).await;
-    let tags = scene.tags().await;
+    let _ = session.client.create_tag(CreateTag::new("Brand New")).await;
+    let tags = session.tags().await;
     assert_eq!(tags.iter().filter(|tag| *tag == "Brand New").count(), 1);
 }
 
 #[tokio::test]
 async fn a_tag_needs_a_value() {
-    let scene = Scene::quiet();
-    let before = scene.tags().await;
+    let session = Session::quiet();
+    let before = session.tags().await;
     let call = raw(prose_runtime::Method::Post, "create_tag");
-    assert_eq!(code(&refused(scene.client.send(call).await)), "CT_501");
-    assert_eq!(scene.tags().await, before);
+    assert_eq!(code(&refused(session.client.send(call).await)), "CT_501");
+    assert_eq!(session.tags().await, before);
 }
 
 #[tokio::test]
 async fn tags_have_numbers_of_their_own() {
-    let scene = Scene::quiet();
-    let reply = scene
+    let session = Session::quiet();
+    let reply = session
         .client
         .read_tags_list(ReadTagsList::new())
         .await
@@ -73,14 +73,14 @@ async fn tags_have_numbers_of_their_own() {
 
 #[tokio::test]
 async fn tags_of_a_contact_that_the_account_does_not_have_are_created() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let call = CreateClient::new("Jo", "Sample").tags(["Brand New", "Also New"]);
-    scene.create(call).await;
-    let other = scene.contact("Robin").await;
+    session.create(call).await;
+    let other = session.contact("Robin").await;
     let call = UpdateClientById::new(&other).tags(["Brand New", "Later"]);
-    scene.client.update_client_by_id(call).await.unwrap();
-    assert_eq!(scene.read(&other).await.tags(), ["Brand New", "Later"]);
-    let reply = scene
+    session.client.update_client_by_id(call).await.unwrap();
+    assert_eq!(session.read(&other).await.tags(), ["Brand New", "Later"]);
+    let reply = session
         .client
         .read_tags_list(ReadTagsList::new())
         .await

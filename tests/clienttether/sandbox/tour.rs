@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use clienttether_generated::*;
 use workspace_tests::spec::assert_every_call;
 
-use super::Scene;
+use super::Session;
 
 #[test]
 fn every_call_has_a_file_of_its_own_scenarios() {
@@ -44,8 +44,8 @@ macro_rules! send {
 
 #[tokio::test]
 async fn all_calls_are_carried_out() {
-    let scene = Scene::busy();
-    let client = &scene.client;
+    let session = Session::busy();
+    let client = &session.client;
 
     // What the account has to work with.
     send!(client, create_tag, CreateTag::new("Brand New"));
@@ -225,7 +225,7 @@ async fn all_calls_are_carried_out() {
     );
 
     // What comes from elsewhere.
-    let lead = ExternalFormLead::new(scene.sandbox.web_key()).name("Ann Lee");
+    let lead = ExternalFormLead::new(session.sandbox.web_key()).name("Ann Lee");
     send!(client, external_form_lead, lead);
     let customer = ThumbtackCustomer::new().name("Ann Lee");
     send!(
@@ -234,7 +234,7 @@ async fn all_calls_are_carried_out() {
         ThumbtackLead::new().customer(customer)
     );
 
-    let requests = scene.sandbox.requests();
+    let requests = session.sandbox.requests();
     let seen: Vec<&str> = requests
         .iter()
         .filter_map(|it| it.call.as_deref())

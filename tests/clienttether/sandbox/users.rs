@@ -6,7 +6,7 @@ use clienttether_generated::{
 };
 use prose_runtime::{Method, Place};
 
-use super::{Scene, UNKNOWN, code, raw, refused};
+use super::{Session, UNKNOWN, code, raw, refused};
 
 pub(crate) const CALLS: &[&str] = &[
     "create_user",
@@ -31,7 +31,7 @@ fn alex() -> CreateUser {
     })
 }
 
-impl Scene {
+impl Session {
     async fn user(&self, email: &str) -> Option<records::User> {
         let reply = self.client.read_user_list(ReadUserList::new()).await;
         let mut users = reply.unwrap().into_records().into_iter();
@@ -41,15 +41,15 @@ impl Scene {
 
 #[tokio::test]
 async fn a_user_comes_back_as_it_was_created_but_for_the_password() {
-    let scene = Scene::quiet();
-    scene.client.create_user(alex()).await.unwrap();
-    let id = scene
+    let session = Session::quiet();
+    session.client.create_user(alex()).await.unwrap();
+    let id = session
         .user("alex@example.com")
         .await
         .unwrap()
         .user_id()
         .unwrap();
-    let reply = scene
+    let reply = session
         .client
         .read_user_by_id(ReadUserById::new(&id))
         .await
@@ -64,7 +64,7 @@ async fn a_user_comes_back_as_it_was_created_but_for_the_password() {
     assert_eq!(user.user_name(), Some("alex"));
     assert_eq!(user.user_show_calendar(), Some(true));
     assert!(!reply.body().contains(PASSWORD) && !reply.body().contains("password"));
-    let list = scene
+    let list = session
         .client
         .read_user_list(ReadUserList::new())
         .await
@@ -74,9 +74,9 @@ async fn a_user_comes_back_as_it_was_created_but_for_the_password() {
 
 #[tokio::test]
 async fn a_user_is_changed_but_for_type_and_password() {
-    let scene = Scene::quiet();
-    scene.client.create_user(alex()).await.unwrap();
-    let id = scene
+    let session = Session::quiet();
+    session.client.create_user(alex()).await.unwrap();
+    let id = session
         .user("alex@example.com")
         .await
         .unwrap()
@@ -86,9 +86,9 @@ async fn a_user_is_changed_but_for_type_and_password() {
         .user_first_name("Alexis")
         .user_email("alexis@example.com")
         .user_show_calendar(false);
-    let reply = scene.client.update_user_by_id(call).await.unwrap();
+    let reply = session.client.update_user_by_id(call).await.unwrap();
     assert_eq!(reply.first().unwrap().user_first_name(), Some("Alexis"));
-    let user = scene.user("alexis@example.com").await.unwrap();
+    let user = session.user("alexis@example.com").await.unwrap();
     assert_eq!(user.user_id(), Some(id.clone()));
     assert_eq!(user.user_show_calendar(), Some(false));
     assert_eq!(user.user_last_name(), Some("Sample"), "left as it was");
@@ -97,14 +97,14 @@ async fn a_user_is_changed_but_for_type_and_password() {
         .with("user_id", id.as_str())
         .with("user_type", "Standard");
     // Whether the key is refused or passed over is not documented.
-    let _ = scene.client.send(call).await;
-    let user = scene.user("alexis@example.com").await.unwrap();
+    let _ = session.client.send(call).await;
+    let user = session.user("alexis@example.com").await.unwrap();
     assert_eq!(user.user_type(), Some(UserType::Admin));
 }
 
 #[tokio::test]
 async fn a_new_user_needs_every_key() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let keys = [
         ("user_type", "Admin"),
         ("user_first_name", "Alex"),
@@ -120,15 +120,15 @@ async fn a_new_user_needs_every_key() {
         let call = given.fold(raw(Method::Post, "create_user"), |call, (key, value)| {
             call.with(key, value)
         });
-        let error = refused(scene.client.send(call).await);
+        let error = refused(session.client.send(call).await);
         assert_eq!(code(&error), "CT_501", "without {left_out}");
     }
-    assert!(scene.user("alex@example.com").await.is_none());
+    assert!(session.user("alex@example.com").await.is_none());
 }
 
 #[tokio::test]
 async fn a_broken_type_or_flag_is_told_by_its_key() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let call = |kind: &str, flag: &str| {
         raw(Method::Post, "create_user")
             .with("user_type", kind)
@@ -140,55 +140,55 @@ async fn a_broken_type_or_flag_is_told_by_its_key() {
             .with("user_show_calendar", flag)
             .with("user_password", PASSWORD)
     };
-    let error = refused(scene.client.send(call("Owner", "yes")).await);
+    let error = refused(session.client.send(call("Owner", "yes")).await);
     assert_eq!(code(&error), "user_type");
-    let error = refused(scene.client.send(call("Admin", "yes")).await);
+    let error = refused(session.client.send(call("Admin", "yes")).await);
     assert_eq!(code(&error), "user_show_calendar");
 }
 
 #[tokio::test]
 async fn a_deleted_user_is_gone() {
-    let scene = Scene::quiet();
-    let created = scene
+    let session = Session::quiet();
+    let created = session
         .client
         .create_user(alex())
         .parameters_in(Place::Form)
         .await;
     created.unwrap();
-    let id = scene
+    let id = session
         .user("alex@example.com")
         .await
         .unwrap()
         .user_id()
         .unwrap();
     let call = DeleteUserById::new(&id);
-    scene.client.delete_user_by_id(call).await.unwrap();
-    assert!(scene.user("alex@example.com").await.is_none());
-    let error = refused(scene.client.read_user_by_id(ReadUserById::new(&id)).await);
+    session.client.delete_user_by_id(call).await.unwrap();
+    assert!(session.user("alex@example.com").await.is_none());
+    let error = refused(session.client.read_user_by_id(ReadUserById::new(&id)).await);
     assert!(error.is_not_found(), "{error}");
 }
 
 #[tokio::test]
 async fn contacts_name_the_user_who_manages_them() {
-    let scene = Scene::quiet();
-    scene.client.create_user(alex()).await.unwrap();
-    let user = scene
+    let session = Session::quiet();
+    session.client.create_user(alex()).await.unwrap();
+    let user = session
         .user("alex@example.com")
         .await
         .unwrap()
         .user_id()
         .unwrap();
     let call = CreateClient::new("Jo", "Sample").assigned_user_id(&user);
-    let id = scene.create(call).await;
-    let contact = scene.read(&id).await;
+    let id = session.create(call).await;
+    let contact = session.read(&id).await;
     assert_eq!(contact.assigned_user_id(), Some(user));
     assert_eq!(contact.assigned_user_text(), Some("Alex Sample"));
 }
 
 #[tokio::test]
 async fn an_unknown_user_is_not_found() {
-    let scene = Scene::quiet();
-    let client = &scene.client;
+    let session = Session::quiet();
+    let client = &session.client;
     let update = UpdateUserById::new(UNKNOWN).user_first_name("Nobody");
     for error in [
         refused(client.read_user_by_id(ReadUserById::new(UNKNOWN)).await),

@@ -3,15 +3,15 @@
 use clienttether_generated::{CreateClient, UpdateClientById};
 use prose_runtime::Record as _;
 
-use super::Scene;
+use super::Session;
 
 #[tokio::test]
 async fn the_whiteboard_is_replaced_or_added_to() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let call = CreateClient::new("Jo", "Sample").whiteboard("<p>First</p>");
-    let id = scene.create(call).await;
-    let update = |call: UpdateClientById| scene.client.update_client_by_id(call);
-    let whiteboard = async || scene.read(&id).await.whiteboard().unwrap().to_owned();
+    let id = session.create(call).await;
+    let update = |call: UpdateClientById| session.client.update_client_by_id(call);
+    let whiteboard = async || session.read(&id).await.whiteboard().unwrap().to_owned();
 
     let call = UpdateClientById::new(&id).append_whiteboard("<p>Second</p>");
     update(call).await.unwrap();
@@ -33,11 +33,11 @@ async fn the_whiteboard_is_replaced_or_added_to() {
 
 #[tokio::test]
 async fn what_is_added_to_the_whiteboard_is_no_field_of_its_own() {
-    let scene = Scene::quiet();
-    let id = scene.contact("Jo").await;
+    let session = Session::quiet();
+    let id = session.contact("Jo").await;
     let call = UpdateClientById::new(&id).append_whiteboard("Paid.");
-    scene.client.update_client_by_id(call).await.unwrap();
-    let contact = scene.read(&id).await;
+    session.client.update_client_by_id(call).await.unwrap();
+    let contact = session.read(&id).await;
     assert_eq!(contact.whiteboard(), Some("Paid."));
     assert_eq!(contact.row().raw("append_whiteboard"), None);
 }

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 use proptest::test_runner::{Config, TestRunner};
 
-use crate::sandbox::Scene;
+use crate::sandbox::Session;
 use crate::{assert_code, number, refused, rows};
 
 /// What breaks out of texts elsewhere, or is close to it.
@@ -51,7 +51,7 @@ fn runtime() -> tokio::runtime::Runtime {
 }
 
 /// The numbers of those rows of clients for which this holds, and nothing if it is too long to ask.
-async fn found(scene: &Scene, condition: Condition) -> Option<BTreeSet<u64>> {
+async fn found(session: &Session, condition: Condition) -> Option<BTreeSet<u64>> {
     let query = Query::select("cmClient", ["ClientID"]).filter(condition);
     let text = match query.build() {
         Ok(text) => text,
@@ -60,7 +60,7 @@ async fn found(scene: &Scene, condition: Condition) -> Option<BTreeSet<u64>> {
             return None;
         }
     };
-    let rows = rows(&scene.client, Call::new(&text)).await;
+    let rows = rows(&session.client, Call::new(&text)).await;
     let rows = rows.unwrap_or_else(|error| panic!("{text}: {:?}", error.refusal()));
     Some(rows.iter().map(|row| number(row, "ClientID")).collect())
 }
@@ -71,13 +71,13 @@ fn is_length(error: &QueryError) -> bool {
 
 #[test]
 fn a_text_finds_exactly_the_rows_that_have_it() {
-    let (runtime, scene) = (runtime(), Scene::empty().wide());
+    let (runtime, session) = (runtime(), Session::empty().wide());
     // Rows stay: the more there are, the more could be found by mistake.
     let there = std::cell::RefCell::new(Vec::<(u64, String)>::new());
     run(150, &(text(), text()), |(one, other)| {
         runtime.block_on(async {
             for text in [&one, &other] {
-                let id = scene.insert(text).await;
+                let id = session.insert(text).await;
                 there.borrow_mut().push((id, text.clone()));
             }
             let is = |text: &str| column("LastName").is(text);
@@ -100,12 +100,13 @@ fn a_text_finds_exactly_the_rows_that_have_it() {
                 ),
                 (column("LastName").between(&*one, &*one), vec![&*one]),
             ] {
-                if let Some(found) = found(&scene, condition).await {
+                if let Some(found) = found(&session, condition).await {
                     prop_assert_eq!(found, with(&texts), "{:?}", texts);
                 }
             }
             let above_0 = column("ClientID").above(0);
-            if let Some(others) = found(&scene, column("LastName").is_not(&*one).and(above_0)).await
+            if let Some(others) =
+                found(&session, column("LastName").is_not(&*one).and(above_0)).await
             {
                 prop_assert!(others.is_disjoint(&with(&[&one])));
                 prop_assert_eq!(others.len() + with(&[&one]).len(), there.borrow().len());
@@ -286,11 +287,11 @@ fn built(
 
 #[test]
 fn every_query_that_is_built_is_taken() {
-    let (runtime, scene) = (runtime(), Scene::new().wide());
+    let (runtime, session) = (runtime(), Session::new().wide());
     run(300, &query(), |query| {
         match query {
             Ok(text) => {
-                let reply = runtime.block_on(scene.client.query(Call::new(&text)).into_future());
+                let reply = runtime.block_on(session.client.query(Call::new(&text)).into_future());
                 let why = reply.as_ref().err().and_then(|error| error.refusal());
                 prop_assert!(
                     reply.is_ok(),
@@ -308,7 +309,7 @@ fn every_query_that_is_built_is_taken() {
 /// What the builder's table calls seen working, and the one join, need no switch; everything else does.
 #[tokio::test]
 async fn what_was_seen_working_is_taken_without_a_switch() {
-    let scene = Scene::new();
+    let session = Session::new();
     let select = || Query::select("cmClient", ["ClientID"]).top(5);
     let named = || column("LastName").one_of(["Fir", "Oak"]);
     let changed = || column("UpdatedDate").after("2020-01-01 00:00:00");
@@ -321,7 +322,7 @@ async fn what_was_seen_working_is_taken_without_a_switch() {
     ];
     for text in seen {
         let text = text.unwrap();
-        let reply = scene.client.query(Call::new(&text)).await.unwrap();
+        let reply = session.client.query(Call::new(&text)).await.unwrap();
         assert!(!reply.records().is_empty(), "{text}");
     }
     let number = || column("ClientID");
@@ -343,7 +344,7 @@ async fn what_was_seen_working_is_taken_without_a_switch() {
     let ordered = select().order_by("LastName").build();
     for text in beyond.into_iter().chain([ordered]) {
         let text = text.unwrap();
-        let error = refused(scene.client.query(Call::new(&text)).await);
+        let error = refused(session.client.query(Call::new(&text)).await);
         assert_code(&error, ResultCode::BadRequest);
         let words = error.server_words().unwrap();
         assert!(words.as_str().contains("seen to work"), "{text}");
@@ -353,7 +354,7 @@ async fn what_was_seen_working_is_taken_without_a_switch() {
 /// Rows are read by the names of their columns: of two with one name the second could not be found.
 #[tokio::test]
 async fn two_columns_of_one_name_are_refused_here_and_there() {
-    let scene = Scene::new();
+    let session = Session::new();
     let twice = |columns: [&str; 2]| {
         let query = Query::select("cmClient", columns);
         let error = query.join("Enrollment", "ClientID", "ClientID").build();
@@ -370,19 +371,19 @@ async fn two_columns_of_one_name_are_refused_here_and_there() {
     }
     let by_hand = "SELECT cmClient.ClientID, Enrollment.ClientID FROM cmClient \
          JOIN Enrollment ON cmClient.ClientID = Enrollment.ClientID";
-    let error = refused(scene.client.query(Call::new(by_hand)).await);
+    let error = refused(session.client.query(Call::new(by_hand)).await);
     assert_code(&error, ResultCode::BadRequest);
 }
 
 /// What a condition means to the builder, it means to the engine: brackets stand where they must.
 #[tokio::test]
 async fn conditions_hold_as_they_read() {
-    let scene = Scene::empty().wide();
+    let session = Session::empty().wide();
     for (last, city) in [("A", "X"), ("A", "Y"), ("B", "X"), ("B", "Y"), ("C", "Z")] {
         let call = InsertObject::new("cmClient")
             .custom("LastName", last)
             .custom("City", city);
-        scene.client.insert_object(call).await.unwrap();
+        session.client.insert_object(call).await.unwrap();
     }
     let (last, city) = (
         |v: &str| column("LastName").is(v),
@@ -396,7 +397,7 @@ async fn conditions_hold_as_they_read() {
         (last("A").or(city("X")).and(last("B").or(city("Y"))), 2),
     ] {
         let shown = format!("{condition:?}");
-        let found = found(&scene, condition).await.unwrap();
+        let found = found(&session, condition).await.unwrap();
         assert_eq!(found.len(), count, "{shown}");
     }
 }
@@ -404,8 +405,8 @@ async fn conditions_hold_as_they_read() {
 /// Times compare as times, numbers as numbers: 1002 is not before 9.
 #[tokio::test]
 async fn literals_compare_as_what_they_are() {
-    let scene = Scene::new().wide();
-    let count = async |condition| found(&scene, condition).await.unwrap().len();
+    let session = Session::new().wide();
+    let count = async |condition| found(&session, condition).await.unwrap().len();
     assert_eq!(count(column("ClientID").above(9)).await, 60);
     assert_eq!(count(column("ClientID").between(1001, 1010)).await, 10);
     assert_eq!(count(column("ClientID").above(1050.5)).await, 10);

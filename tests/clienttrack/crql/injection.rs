@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use clienttrack_generated::crql::{Mistake, Query, column};
 use clienttrack_generated::{InsertObject, Query as Call, ResultCode};
 
-use crate::sandbox::Scene;
+use crate::sandbox::Session;
 use crate::{assert_code, number, refused};
 
 /// Attempts to see more, to change something, to end the text, or to hide the rest of the query.
@@ -53,15 +53,15 @@ fn named(text: &str) -> Call {
 
 #[tokio::test]
 async fn no_attempt_finds_anybody_but_who_is_called_so() {
-    let scene = Scene::new().wide();
-    let before = scene.rows(crate::all_clients()).await.len();
+    let session = Session::new().wide();
+    let before = session.rows(crate::all_clients()).await.len();
     for attempt in ATTEMPTS {
-        assert!(scene.rows(named(attempt)).await.is_empty(), "{attempt}");
+        assert!(session.rows(named(attempt)).await.is_empty(), "{attempt}");
     }
-    assert_eq!(scene.rows(crate::all_clients()).await.len(), before);
+    assert_eq!(session.rows(crate::all_clients()).await.len(), before);
     for attempt in ATTEMPTS {
-        let id = scene.insert(attempt).await;
-        let found = scene.rows(named(attempt)).await;
+        let id = session.insert(attempt).await;
+        let found = session.rows(named(attempt)).await;
         let ids: Vec<u64> = found.iter().map(|row| number(row, "ClientID")).collect();
         assert_eq!(ids, [id], "{attempt}");
         assert_eq!(crate::column(&found[0], "LastName"), attempt);
@@ -72,7 +72,7 @@ async fn no_attempt_finds_anybody_but_who_is_called_so() {
         let text = query
             .filter(column("LastName").one_of(few.iter().copied()))
             .build();
-        let rows = scene.rows(Call::new(text.unwrap())).await;
+        let rows = session.rows(Call::new(text.unwrap())).await;
         assert_eq!(rows.len(), few.len());
     }
 }
@@ -80,15 +80,15 @@ async fn no_attempt_finds_anybody_but_who_is_called_so() {
 /// Without the builder, by hand, some of them do break out: the engine is one that would notice.
 #[tokio::test]
 async fn the_attempts_work_where_nobody_quotes() {
-    let scene = Scene::new().wide();
+    let session = Session::new().wide();
     let by_hand = |text: &str| {
         Call::new(format!(
             "SELECT ClientID FROM cmClient WHERE LastName = '{text}'"
         ))
     };
-    assert_eq!(scene.rows(by_hand("' OR ClientID > '0")).await.len(), 60);
+    assert_eq!(session.rows(by_hand("' OR ClientID > '0")).await.len(), 60);
     for attempt in ["'", "' OR 1=1 --", "'; DROP TABLE cmClient; --"] {
-        let error = refused(scene.client.query(by_hand(attempt)).await);
+        let error = refused(session.client.query(by_hand(attempt)).await);
         assert_code(&error, ResultCode::BadRequest);
     }
 }
@@ -96,14 +96,14 @@ async fn the_attempts_work_where_nobody_quotes() {
 /// What is let through could not end early by any rule for it that is likely.
 #[tokio::test]
 async fn a_query_that_refuses_quotes_lets_no_attempt_through_that_has_one() {
-    let scene = Scene::empty();
+    let session = Session::empty();
     let refusing = || Query::select("cmClient", ["ClientID"]).refuse_quotes();
     let mut through = Vec::new();
     for attempt in ATTEMPTS {
         let query = refusing().filter(column("LastName").one_of(["Ash", attempt]));
         match query.build() {
             Ok(text) => {
-                assert!(scene.rows(Call::new(&text)).await.is_empty(), "{text}");
+                assert!(session.rows(Call::new(&text)).await.is_empty(), "{text}");
                 through.push(attempt);
             }
             Err(error) => {
@@ -190,7 +190,7 @@ fn words() -> BTreeSet<&'static str> {
 
 #[tokio::test]
 async fn builder_and_server_agree_on_which_words_are_no_names() {
-    let scene = Scene::new();
+    let session = Session::new();
     let mut refused_words = 0;
     for word in words() {
         for word in [word.to_owned(), word.to_lowercase()] {
@@ -216,7 +216,7 @@ async fn builder_and_server_agree_on_which_words_are_no_names() {
             .iter()
             .enumerate()
             {
-                let error = refused(scene.client.query(Call::new(text)).await);
+                let error = refused(session.client.query(Call::new(text)).await);
                 let said = error.refusal().map_or("", |it| it.message.as_str());
                 // A name is read as one, and then nothing has it.
                 there[at] = !said.contains("there is no ");
@@ -230,7 +230,7 @@ async fn builder_and_server_agree_on_which_words_are_no_names() {
 
 #[tokio::test]
 async fn an_id_in_the_path_is_one_id() {
-    let scene = Scene::new();
+    let session = Session::new();
     for id in [
         "1001 OR 1=1",
         "../osUsers/11",
@@ -239,7 +239,7 @@ async fn an_id_in_the_path_is_one_id() {
         "%31001",
     ] {
         let call = clienttrack_generated::GetObject::new("cmClient", id);
-        let error = refused(scene.client.get_object(call).await);
+        let error = refused(session.client.get_object(call).await);
         assert_code(&error, ResultCode::NotFound);
     }
 }
@@ -247,11 +247,11 @@ async fn an_id_in_the_path_is_one_id() {
 /// JSON quotes for itself, and a column's name has no way around it.
 #[tokio::test]
 async fn no_column_of_a_new_row_is_more_than_a_column() {
-    let scene = Scene::empty();
+    let session = Session::empty();
     for name in ["LastName\":1,\"City", "LastName = 1, City", "", "\u{0}"] {
         let call = InsertObject::new("cmClient").custom(name, "x");
-        let outcome = scene.client.insert_object(call).await;
+        let outcome = session.client.insert_object(call).await;
         assert!(outcome.is_err(), "{name}");
     }
-    assert_eq!(scene.rows(crate::all_clients()).await.len(), 1);
+    assert_eq!(session.rows(crate::all_clients()).await.len(), 1);
 }

@@ -9,12 +9,12 @@ use clienttrack_generated::{
 use prose_runtime::{Cause, Outcome, Then};
 use prose_sandbox::{Fault, FaultKind};
 
-use super::Scene;
+use super::Session;
 use crate::{all_clients, assert_code, column, refused, rows};
 
 /// The faults that requests met, in their order.
-fn met(scene: &Scene) -> Vec<String> {
-    let requests = scene.sandbox.requests().into_iter();
+fn met(session: &Session) -> Vec<String> {
+    let requests = session.sandbox.requests().into_iter();
     requests
         .map(|request| request.fault.unwrap_or_default())
         .collect()
@@ -39,16 +39,18 @@ const PASSING: [(FaultKind, &str); 8] = [
 #[tokio::test]
 async fn every_call_that_reads_is_repeated_after_every_passing_trouble() {
     for (trouble, word) in PASSING {
-        let scene = Scene::new();
-        let client = scene.eager();
-        scene
+        let session = Session::new();
+        let client = session.eager();
+        session
             .sandbox
             .fault(Fault::new(trouble.clone()).on("auth_test"));
-        scene.sandbox.fault(Fault::new(trouble.clone()).on("query"));
-        scene
+        session
+            .sandbox
+            .fault(Fault::new(trouble.clone()).on("query"));
+        session
             .sandbox
             .fault(Fault::new(trouble.clone()).on("get_object"));
-        scene
+        session
             .sandbox
             .fault(Fault::new(trouble.clone()).on("describe_object"));
         let tried = client.auth_test(AuthTest::new()).await.unwrap();
@@ -60,7 +62,7 @@ async fn every_call_that_reads_is_repeated_after_every_passing_trouble() {
         assert_eq!(row.unwrap().failed_attempts().len(), 1, "{trouble:?}");
         let table = client.describe_object(DescribeObject::new("cmClient"));
         assert_eq!(table.await.unwrap().failed_attempts().len(), 1);
-        assert_eq!(met(&scene), [word, "", word, "", word, "", word, ""]);
+        assert_eq!(met(&session), [word, "", word, "", word, "", word, ""]);
     }
 }
 
@@ -68,9 +70,9 @@ async fn every_call_that_reads_is_repeated_after_every_passing_trouble() {
 #[tokio::test]
 async fn no_call_that_may_act_is_repeated() {
     for (trouble, word) in PASSING {
-        let scene = Scene::empty();
-        let client = scene.eager();
-        scene.sandbox.fault(Fault::new(trouble.clone()).times(3));
+        let session = Session::empty();
+        let client = session.eager();
+        session.sandbox.fault(Fault::new(trouble.clone()).times(3));
         let insert = InsertObject::new("cmClient").custom("LastName", "Sample");
         let update = UpdateObject::new("cmClient", "0").custom("City", "Denver");
         let run = RunStoredProcedure::new("usp_RefreshIndex");
@@ -83,9 +85,9 @@ async fn no_call_that_may_act_is_repeated() {
             assert_eq!(error.attempts()[0].then, Then::CouldActTwice, "{trouble:?}");
             assert!(error.may_have_acted() && !error.is_retryable(), "{error}");
         }
-        assert_eq!(met(&scene), [word, word, word]);
+        assert_eq!(met(&session), [word, word, word]);
         let added = "SELECT ClientID FROM cmClient WHERE LastName IN ('Sample')";
-        let count = scene.rows(Query::new(added)).await.len();
+        let count = session.rows(Query::new(added)).await.len();
         let has_acted = matches!(
             trouble,
             FaultKind::Truncated | FaultKind::Reset { after_acting: true }
@@ -96,37 +98,37 @@ async fn no_call_that_may_act_is_repeated() {
 
 #[tokio::test]
 async fn a_query_that_comes_too_often_waits_as_long_as_the_server_asks() {
-    let scene = Scene::new();
+    let session = Session::new();
     let retry_after = Some(1);
-    scene
+    session
         .sandbox
         .fault(Fault::new(FaultKind::TooMany { retry_after }));
     let start = Instant::now();
-    let reply = scene.eager().query(all_clients()).await.unwrap();
+    let reply = session.eager().query(all_clients()).await.unwrap();
     assert!(start.elapsed() >= Duration::from_secs(1));
     assert_eq!(reply.failed_attempts()[0].outcome, Outcome::Status(429));
 }
 
 #[tokio::test]
 async fn a_procedure_that_comes_too_often_is_left_to_the_caller() {
-    let scene = Scene::new();
+    let session = Session::new();
     let retry_after = Some(7);
-    scene
+    session
         .sandbox
         .fault(Fault::new(FaultKind::TooMany { retry_after }));
     let call = RunStoredProcedure::new("usp_RefreshIndex");
-    let error = refused(scene.eager().run_stored_procedure(call).await);
+    let error = refused(session.eager().run_stored_procedure(call).await);
     assert!(error.is_rate_limited(), "{error}");
     assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
 }
 
 #[tokio::test]
 async fn trouble_that_does_not_pass_ends_after_four_attempts() {
-    let scene = Scene::new();
-    scene
+    let session = Session::new();
+    session
         .sandbox
         .fault(Fault::new(FaultKind::Status(502)).always());
-    let error = refused(scene.eager().query(all_clients()).await);
+    let error = refused(session.eager().query(all_clients()).await);
     assert_code(&error, ResultCode::BadGateway);
     assert!(error.is_server_fault(), "{error}");
     assert_eq!(error.attempts().len(), 4);
@@ -135,15 +137,15 @@ async fn trouble_that_does_not_pass_ends_after_four_attempts() {
 
 #[tokio::test]
 async fn a_slow_answer_runs_into_the_limit_of_time_and_has_acted() {
-    let scene = Scene::empty();
+    let session = Session::empty();
     let late = FaultKind::Latency(Duration::from_secs(5));
-    scene.sandbox.fault(Fault::new(late).on("insert_object"));
+    session.sandbox.fault(Fault::new(late).on("insert_object"));
     let call = InsertObject::new("cmClient").custom("LastName", "Sample");
-    let sending = scene.client.insert_object(call);
+    let sending = session.client.insert_object(call);
     let error = refused(sending.attempt_timeout(Duration::from_millis(300)).await);
     assert!(error.is_timeout() && error.may_have_acted(), "{error}");
     assert_eq!(
-        scene.rows(all_clients()).await.len(),
+        session.rows(all_clients()).await.len(),
         2,
         "with the template"
     );
@@ -151,32 +153,32 @@ async fn a_slow_answer_runs_into_the_limit_of_time_and_has_acted() {
 
 #[tokio::test]
 async fn a_slow_query_within_the_limit_is_an_answer() {
-    let scene = Scene::new();
+    let session = Session::new();
     let late = Duration::from_millis(250);
-    scene.sandbox.fault(Fault::new(FaultKind::Latency(late)));
+    session.sandbox.fault(Fault::new(FaultKind::Latency(late)));
     let start = Instant::now();
-    scene.client.query(all_clients()).await.unwrap();
+    session.client.query(all_clients()).await.unwrap();
     assert!(start.elapsed() >= late);
 }
 
 #[tokio::test]
 async fn html_in_place_of_json_is_told_and_not_asked_for_again() {
-    let scene = Scene::new();
-    scene.sandbox.fault(Fault::new(FaultKind::Html).times(2));
-    let error = refused(scene.eager().query(all_clients()).await);
+    let session = Session::new();
+    session.sandbox.fault(Fault::new(FaultKind::Html).times(2));
+    let error = refused(session.eager().query(all_clients()).await);
     assert!(
         matches!(error.cause(), Cause::Undecodable { .. }),
         "{error}"
     );
     let call = RunStoredProcedure::new("usp_RefreshIndex");
-    let error = refused(scene.eager().run_stored_procedure(call).await);
+    let error = refused(session.eager().run_stored_procedure(call).await);
     assert!(error.may_have_acted(), "nobody knows: {error}");
-    assert_eq!(met(&scene), ["html", "html"]);
+    assert_eq!(met(&session), ["html", "html"]);
 }
 
 #[tokio::test]
 async fn all_rows_come_through_a_bad_hour() {
-    let scene = Scene::new();
+    let session = Session::new();
     for (passing, trouble) in [
         (0, FaultKind::Status(502)),
         (1, FaultKind::Truncated),
@@ -184,15 +186,15 @@ async fn all_rows_come_through_a_bad_hour() {
         (5, FaultKind::TooMany { retry_after: None }),
     ] {
         let fault = Fault::new(trouble).on("query").after(passing);
-        scene.sandbox.fault(fault);
+        session.sandbox.fault(fault);
     }
     let call = all_clients().page_size(7).should_cache(true);
-    let rows = rows(&scene.eager(), call).await.unwrap();
+    let rows = rows(&session.eager(), call).await.unwrap();
     let ids: std::collections::BTreeSet<_> =
         rows.iter().map(|row| column(row, "ClientID")).collect();
     assert_eq!((rows.len(), ids.len()), (61, 61));
     assert_eq!(
-        met(&scene).iter().filter(|word| !word.is_empty()).count(),
+        met(&session).iter().filter(|word| !word.is_empty()).count(),
         4
     );
 }

@@ -9,7 +9,7 @@ use clienttrack_generated::{
 use prose_runtime::Config;
 use prose_sandbox::clienttrack::ForeignOrganization;
 
-use super::Scene;
+use super::Session;
 use crate::{assert_code, column, number, refused, rows};
 
 /// The organizations of all clients that can be seen; none of the template row.
@@ -24,30 +24,32 @@ async fn seen(client: &Client) -> (usize, BTreeSet<String>) {
 
 #[tokio::test]
 async fn a_users_key_sees_all_organizations_or_the_one_named() {
-    let scene = Scene::new().wide();
-    let [first, second] = scene.sandbox.organizations() else {
+    let session = Session::new().wide();
+    let [first, second] = session.sandbox.organizations() else {
         panic!("the sandbox has two");
     };
     let both: BTreeSet<_> = [first, second].iter().map(ToString::to_string).collect();
-    assert_eq!(seen(&scene.client).await, (60, both.clone()));
+    assert_eq!(seen(&session.client).await, (60, both.clone()));
     for organization in [first, second] {
-        let one = scene.client.account(organization.to_string()).unwrap();
+        let one = session.client.account(organization.to_string()).unwrap();
         let only = BTreeSet::from([organization.to_string()]);
         assert_eq!(seen(&one).await, (30, only.clone()));
-        let credentials =
-            Credentials::new(scene.sandbox.subscription_key(), scene.sandbox.api_key())
-                .org_id(organization.to_string());
-        let config = Config::new().base_url(scene.sandbox.base_url());
+        let credentials = Credentials::new(
+            session.sandbox.subscription_key(),
+            session.sandbox.api_key(),
+        )
+        .org_id(organization.to_string());
+        let config = Config::new().base_url(session.sandbox.base_url());
         let made_so = Client::with_config(credentials, config).unwrap();
         assert_eq!(seen(&made_so).await, (30, only));
     }
-    assert_eq!(seen(&scene.client).await, (60, both), "it is as it was");
+    assert_eq!(seen(&session.client).await, (60, both), "it is as it was");
 }
 
 #[tokio::test]
 async fn all_calls_keep_to_the_organization() {
-    let scene = Scene::new();
-    let [first, second] = [101, 102].map(|id: u32| scene.client.account(id.to_string()).unwrap());
+    let session = Session::new();
+    let [first, second] = [101, 102].map(|id: u32| session.client.account(id.to_string()).unwrap());
     // 1001 is of organization 102, 1002 of 101.
     let get = |client: &Client| client.get_object(GetObject::new("cmClient", "1002"));
     assert!(get(&first).await.is_ok());
@@ -65,13 +67,13 @@ async fn all_calls_keep_to_the_organization() {
 
 #[tokio::test]
 async fn a_new_row_is_of_the_organization_that_adds_it() {
-    let scene = Scene::empty();
-    let second = scene.client.account("102").unwrap();
+    let session = Session::empty();
+    let second = session.client.account("102").unwrap();
     let call = InsertObject::new("cmClient").custom("LastName", "Sample");
     let reply = second.insert_object(call).await.unwrap();
     let row = reply.first().unwrap();
     assert_eq!(column(row, "OrgID"), "102");
-    let first = scene.client.account("101").unwrap();
+    let first = session.client.account("101").unwrap();
     let id = number(row, "ClientID").to_string();
     let error = refused(first.get_object(GetObject::new("cmClient", id)).await);
     assert!(error.is_not_found(), "{error}");
@@ -79,20 +81,20 @@ async fn a_new_row_is_of_the_organization_that_adds_it() {
 
 #[tokio::test]
 async fn a_user_cannot_give_a_row_to_a_foreign_organization_and_an_administrator_can() {
-    let scene = Scene::empty();
+    let session = Session::empty();
     let call = || InsertObject::new("cmClient").custom("OrgID", 999);
-    let error = refused(scene.client.insert_object(call()).await);
+    let error = refused(session.client.insert_object(call()).await);
     assert_code(&error, ResultCode::BadRequest);
-    let reply = scene.admin().insert_object(call()).await.unwrap();
+    let reply = session.admin().insert_object(call()).await.unwrap();
     assert_eq!(column(reply.first().unwrap(), "OrgID"), "999");
 }
 
 #[tokio::test]
 async fn a_foreign_organization_has_no_rows_or_is_denied() {
-    let scene = Scene::new().wide();
-    let foreign = scene.client.account("999").unwrap();
+    let session = Session::new().wide();
+    let foreign = session.client.account("999").unwrap();
     assert_eq!(seen(&foreign).await.0, 0);
-    scene.switch(|switches| switches.foreign_organization = ForeignOrganization::Denied);
+    session.switch(|switches| switches.foreign_organization = ForeignOrganization::Denied);
     let call = Query::new("SELECT ClientID FROM cmClient");
     let error = refused(foreign.query(call).await);
     assert_code(&error, ResultCode::Unauthorized);
@@ -101,16 +103,16 @@ async fn a_foreign_organization_has_no_rows_or_is_denied() {
 
 #[tokio::test]
 async fn an_organization_that_is_no_number_is_refused_by_the_server() {
-    let scene = Scene::new();
-    let odd = scene.client.account("north").unwrap();
+    let session = Session::new();
+    let odd = session.client.account("north").unwrap();
     let error = refused(odd.query(Query::new("SELECT ClientID FROM cmClient")).await);
     assert_code(&error, ResultCode::BadRequest);
-    let error = scene.client.account("").unwrap_err();
+    let error = session.client.account("").unwrap_err();
     assert!(error.is_config(), "{error}");
 }
 
 #[tokio::test]
 async fn an_administrators_key_sees_everything() {
-    let scene = Scene::new().wide();
-    assert_eq!(seen(&scene.admin()).await.0, 60);
+    let session = Session::new().wide();
+    assert_eq!(seen(&session.admin()).await.0, 60);
 }

@@ -10,13 +10,13 @@ use prose_runtime::{CallDescriptor, Cause, Json, Method, RawCall, Record as _, R
 use workspace_tests::http;
 use workspace_tests::spec::assert_every_call;
 
-use super::Scene;
+use super::Session;
 use crate::{assert_code, client_at, column, number, refused};
 
 #[tokio::test]
 async fn the_test_of_the_keys_greets() {
-    let scene = Scene::new();
-    for (client, name) in [(&scene.client, "USER"), (&scene.admin(), "ADMIN")] {
+    let session = Session::new();
+    for (client, name) in [(&session.client, "USER"), (&session.admin(), "ADMIN")] {
         let reply = client.auth_test(AuthTest::new()).await.unwrap();
         let message = reply.first().unwrap().message().unwrap();
         assert!(message.contains(name), "{message}");
@@ -25,7 +25,7 @@ async fn the_test_of_the_keys_greets() {
 
 #[tokio::test]
 async fn a_query_of_two_tables_is_carried_out() {
-    let scene = Scene::new().wide();
+    let session = Session::new().wide();
     let text = crql::Query::select(
         "cmClient",
         ["ClientID", "LastName", "Enrollment.EnrollDate"],
@@ -36,7 +36,7 @@ async fn a_query_of_two_tables_is_carried_out() {
     .order_by(field("Enrollment.EnrollDate").descending())
     .build()
     .unwrap();
-    let rows = scene.rows(Query::new(text)).await;
+    let rows = session.rows(Query::new(text)).await;
     assert_eq!(rows.len(), 5);
     let dates: Vec<_> = rows.iter().map(|row| column(row, "EnrollDate")).collect();
     assert!(dates.is_sorted_by(|one, next| one >= next), "{dates:?}");
@@ -46,9 +46,9 @@ async fn a_query_of_two_tables_is_carried_out() {
 
 #[tokio::test]
 async fn a_column_that_is_not_there_is_told_by_name_to_who_asks() {
-    let scene = Scene::new();
+    let session = Session::new();
     let call = Query::new("SELECT Nobody FROM cmClient");
-    let error = refused(scene.client.query(call).await);
+    let error = refused(session.client.query(call).await);
     assert_code(&error, ResultCode::BadRequest);
     let message = error.refusal().unwrap().message.as_str();
     assert!(message.contains("Nobody"), "{message}");
@@ -57,10 +57,10 @@ async fn a_column_that_is_not_there_is_told_by_name_to_who_asks() {
 
 #[tokio::test]
 async fn a_procedure_gives_all_its_results() {
-    let scene = Scene::new();
+    let session = Session::new();
     for name in ["usp_ClientSummary", "dbo.usp_ClientSummary"] {
         let call = RunStoredProcedure::new(name).custom("ClientID", 1002);
-        let reply = scene.client.run_stored_procedure(call).await.unwrap();
+        let reply = session.client.run_stored_procedure(call).await.unwrap();
         assert_eq!(reply.records().len(), 1);
         let client = reply.first().unwrap();
         assert_eq!(column(client, "clientID"), "1002");
@@ -71,20 +71,20 @@ async fn a_procedure_gives_all_its_results() {
         assert!(enrollments[0].row().raw("exitDate").is_some());
     }
     let all = RunStoredProcedure::new("usp_ClientSummary");
-    let reply = scene.client.run_stored_procedure(all).await.unwrap();
+    let reply = session.client.run_stored_procedure(all).await.unwrap();
     assert_eq!(reply.records().len(), 60);
     let nobody = RunStoredProcedure::new("usp_ClientSummary").custom("ClientID", 7);
-    let reply = scene.client.run_stored_procedure(nobody).await.unwrap();
+    let reply = session.client.run_stored_procedure(nobody).await.unwrap();
     assert!(reply.records().is_empty());
     assert_eq!(reply.records_at("result.table2").unwrap().len(), 0);
 }
 
 #[tokio::test]
 async fn a_procedure_takes_values_of_every_kind() {
-    let scene = Scene::new();
+    let session = Session::new();
     let count = async |status: Json| {
         let call = RunStoredProcedure::new("usp_CountClients").custom("ActiveStatus", status);
-        let reply = scene.client.run_stored_procedure(call).await.unwrap();
+        let reply = session.client.run_stored_procedure(call).await.unwrap();
         let output = reply.records_at("output").unwrap();
         let total = number(reply.first().unwrap(), "total");
         assert_eq!(number(&output[0], "value"), total);
@@ -95,15 +95,15 @@ async fn a_procedure_takes_values_of_every_kind() {
     assert_eq!(count("I".into()).await, 6);
     assert_eq!(count("' OR 'a' = 'a".into()).await, 0);
     let odd = RunStoredProcedure::new("usp_CountClients").custom("ActiveStatus", 7);
-    let error = refused(scene.client.run_stored_procedure(odd).await);
+    let error = refused(session.client.run_stored_procedure(odd).await);
     assert_code(&error, ResultCode::BadRequest);
 }
 
 #[tokio::test]
 async fn a_procedure_can_be_silent_closed_or_not_there() {
-    let scene = Scene::new();
+    let session = Session::new();
     let run = |name: &str| {
-        scene
+        session
             .client
             .run_stored_procedure(RunStoredProcedure::new(name))
     };
@@ -118,18 +118,22 @@ async fn a_procedure_can_be_silent_closed_or_not_there() {
     let error = refused(run("usp_Nobody").await);
     assert_code(&error, ResultCode::ServerError);
     assert_eq!(error.attempts().len(), 1);
-    assert_eq!(scene.sandbox.requests().len(), 3, "nothing was sent twice");
+    assert_eq!(
+        session.sandbox.requests().len(),
+        3,
+        "nothing was sent twice"
+    );
 }
 
 #[tokio::test]
 async fn a_row_is_read_and_its_table_described() {
-    let scene = Scene::new();
+    let session = Session::new();
     let call = GetObject::new("cmClient", "1002");
-    let reply = scene.client.get_object(call).await.unwrap();
+    let reply = session.client.get_object(call).await.unwrap();
     let row = reply.first().unwrap();
     let read: Vec<&str> = row.row().unknown().map(|(name, _)| name).collect();
     let call = DescribeObject::new("cmClient");
-    let reply = scene.client.describe_object(call).await.unwrap();
+    let reply = session.client.describe_object(call).await.unwrap();
     let names = reply
         .records()
         .iter()
@@ -137,7 +141,7 @@ async fn a_row_is_read_and_its_table_described() {
     assert_eq!(names.collect::<Vec<_>>(), read);
     for id in ["1", "-1", "abc", "1002 OR 1=1"] {
         let error = refused(
-            scene
+            session
                 .client
                 .get_object(GetObject::new("cmClient", id))
                 .await,
@@ -149,16 +153,16 @@ async fn a_row_is_read_and_its_table_described() {
 /// An id that is the name of another address, as the spec's quirk says.
 #[tokio::test]
 async fn the_id_description_reads_the_description() {
-    let scene = Scene::new();
+    let session = Session::new();
     let call = GetObject::new("cmClient", "description");
-    let reply = scene.client.get_object(call).await.unwrap();
+    let reply = session.client.get_object(call).await.unwrap();
     assert!(reply.first().unwrap().row().raw("metadata").is_some());
 }
 
 #[tokio::test]
 async fn a_row_is_added_and_changed_by_either_method() {
-    let scene = Scene::empty();
-    let client = &scene.client;
+    let session = Session::empty();
+    let client = &session.client;
     let insert = InsertObject::new("cmClient")
         .custom("LastName", "O'Oak 🌳")
         .custom("VeteranStatus", 0)
@@ -182,25 +186,25 @@ async fn a_row_is_added_and_changed_by_either_method() {
     assert_eq!(column(row, "LastName"), "O'Oak 🌳");
     assert_eq!(row.row().raw("VeteranStatus"), Some("0"));
     assert_eq!(row.row().raw("Email"), Some("null"));
-    let methods: Vec<_> = scene.sandbox.requests();
+    let methods: Vec<_> = session.sandbox.requests();
     let methods: Vec<&str> = methods.iter().map(|request| &*request.method).collect();
     assert_eq!(methods, ["POST", "PUT", "PATCH", "GET"]);
 }
 
 #[tokio::test]
 async fn what_does_not_fit_a_table_is_refused() {
-    let scene = Scene::empty();
+    let session = Session::empty();
     for call in [
         InsertObject::new("cmClient"),
         InsertObject::new("cmClient").custom("Nobody", 1),
         InsertObject::new("cmClient").custom("LastName", 1),
         InsertObject::new("cmClient").custom("ClientID", "x"),
     ] {
-        let error = refused(scene.client.insert_object(call).await);
+        let error = refused(session.client.insert_object(call).await);
         assert_code(&error, ResultCode::BadRequest);
     }
     let strange = InsertObject::new("Nobody").custom("LastName", "Sample");
-    let error = refused(scene.client.insert_object(strange).await);
+    let error = refused(session.client.insert_object(strange).await);
     assert_code(&error, ResultCode::ServerError);
 }
 
@@ -208,12 +212,12 @@ async fn what_does_not_fit_a_table_is_refused() {
 #[tokio::test]
 async fn other_addresses_are_reached_with_raw_calls() {
     static CLIENTS: CallDescriptor = CallDescriptor::raw(&api::API, Method::Post, "clients");
-    let scene = Scene::new();
+    let session = Session::new();
     let call = || RawCall::new(&CLIENTS).with("LastName", "Sample");
-    let error = refused(scene.client.send(call()).await);
+    let error = refused(session.client.send(call()).await);
     assert_code(&error, ResultCode::NotFound);
     assert_eq!(error.attempts().len(), 1);
-    let request = scene.client.send(call()).request().unwrap();
+    let request = session.client.send(call()).request().unwrap();
     for header in ["ocp-apim-subscription-key", "authorization"] {
         assert!(request.headers().contains_key(header), "{header}");
     }
@@ -247,20 +251,20 @@ async fn a_raw_call_reads_a_single_object_by_the_envelope_of_one() {
 
 #[tokio::test]
 async fn the_sandbox_has_every_call() {
-    let scene = Scene::new();
-    let client = &scene.client;
+    let session = Session::new();
+    let client = &session.client;
     client.auth_test(AuthTest::new()).await.unwrap();
-    scene.rows(Query::new("SELECT UserID FROM osUsers")).await;
+    session.rows(Query::new("SELECT UserID FROM osUsers")).await;
     let call = RunStoredProcedure::new("usp_RefreshIndex");
     client.run_stored_procedure(call).await.unwrap();
     let call = GetObject::new("cmClient", "1001");
     client.get_object(call).await.unwrap();
     let call = DescribeObject::new("cmClient");
     client.describe_object(call).await.unwrap();
-    scene.insert("Sample").await;
+    session.insert("Sample").await;
     let call = UpdateObject::new("cmClient", "1001").custom("City", "Denver");
     client.update_object(call).await.unwrap();
-    let seen = scene.sandbox.requests().into_iter();
+    let seen = session.sandbox.requests().into_iter();
     let mut seen: Vec<String> = seen.filter_map(|request| request.call).collect();
     seen.dedup();
     assert_every_call("clienttrack", &seen, |_, call| {

@@ -8,10 +8,10 @@ use trackops_generated::{
     Client, CountClients, Credentials, GetClient, ListClients, ResultCode, UpdateClient,
 };
 
-use super::{Scene, client_of};
+use super::{Session, client_of};
 use crate::{new_client, refused};
 
-impl Scene {
+impl Session {
     /// A client that tries again at once.
     fn eager(&self) -> Client {
         let policy = RetryPolicy::new().base(Duration::from_millis(1));
@@ -41,25 +41,29 @@ const PASSING: [FaultKind; 6] = [
 
 #[tokio::test]
 async fn reads_and_updates_are_repeated_after_every_passing_trouble() {
-    let scene = Scene::quiet();
-    let reply = scene
+    let session = Session::quiet();
+    let reply = session
         .client
         .create_client(new_client("ACME"))
         .await
         .unwrap();
     let id = reply.first().unwrap().id().unwrap();
     for (round, trouble) in PASSING.into_iter().enumerate() {
-        scene
+        session
             .sandbox
             .fault(Fault::new(trouble.clone()).on("update_client").times(2));
         let code = format!("AC-{round}");
         let change = UpdateClient::new(&id).account_code(&code);
-        let reply = scene.eager().update_client(change).await.unwrap();
+        let reply = session.eager().update_client(change).await.unwrap();
         assert_eq!(reply.failed_attempts().len(), 2, "{trouble:?}");
-        scene
+        session
             .sandbox
             .fault(Fault::new(trouble.clone()).on("get_client"));
-        let reply = scene.eager().get_client(GetClient::new(&id)).await.unwrap();
+        let reply = session
+            .eager()
+            .get_client(GetClient::new(&id))
+            .await
+            .unwrap();
         assert_eq!(reply.failed_attempts().len(), 1, "{trouble:?}");
         assert_eq!(reply.first().unwrap().account_code(), Some(&*code));
     }
@@ -68,11 +72,11 @@ async fn reads_and_updates_are_repeated_after_every_passing_trouble() {
 #[tokio::test]
 async fn a_creation_is_sent_once_whatever_becomes_of_it() {
     for trouble in PASSING {
-        let scene = Scene::quiet();
-        scene
+        let session = Session::quiet();
+        session
             .sandbox
             .fault(Fault::new(trouble.clone()).on("create_client"));
-        let error = refused(scene.eager().create_client(new_client("ACME")).await);
+        let error = refused(session.eager().create_client(new_client("ACME")).await);
         assert!(error.may_have_acted() && !error.is_retryable(), "{error}");
         assert_eq!(error.attempts().len(), 1);
         assert_eq!(error.attempts()[0].then, Then::CouldActTwice, "{trouble:?}");
@@ -80,19 +84,21 @@ async fn a_creation_is_sent_once_whatever_becomes_of_it() {
             trouble,
             FaultKind::Reset { after_acting: true } | FaultKind::Truncated
         );
-        assert_eq!(scene.number().await, u64::from(acted), "{trouble:?}");
-        assert_eq!(scene.calls(), ["create_client", "count_clients"]);
+        assert_eq!(session.number().await, u64::from(acted), "{trouble:?}");
+        assert_eq!(session.calls(), ["create_client", "count_clients"]);
     }
 }
 
 #[tokio::test]
 async fn what_comes_too_often_waits_as_long_as_the_server_says() {
-    let scene = Scene::busy();
+    let session = Session::busy();
     let trouble = FaultKind::TooMany {
         retry_after: Some(1),
     };
-    scene.sandbox.fault(Fault::new(trouble).on("list_clients"));
-    let reply = scene
+    session
+        .sandbox
+        .fault(Fault::new(trouble).on("list_clients"));
+    let reply = session
         .eager()
         .list_clients(ListClients::new())
         .await
@@ -108,11 +114,11 @@ async fn what_comes_too_often_waits_as_long_as_the_server_says() {
 
 #[tokio::test]
 async fn trouble_that_does_not_pass_is_told_with_its_attempts() {
-    let scene = Scene::quiet();
-    scene
+    let session = Session::quiet();
+    session
         .sandbox
         .fault(Fault::new(FaultKind::Status(503)).always());
-    let error = refused(scene.eager().list_clients(ListClients::new()).await);
+    let error = refused(session.eager().list_clients(ListClients::new()).await);
     assert!(
         error.is_server_fault() && error.attempts().len() == 4,
         "{error}"
@@ -122,47 +128,47 @@ async fn trouble_that_does_not_pass_is_told_with_its_attempts() {
 
 #[tokio::test]
 async fn html_and_late_answers_are_told_as_what_they_are() {
-    let scene = Scene::quiet();
-    scene.sandbox.fault(Fault::new(FaultKind::Html));
-    let error = refused(scene.eager().list_clients(ListClients::new()).await);
+    let session = Session::quiet();
+    session.sandbox.fault(Fault::new(FaultKind::Html));
+    let error = refused(session.eager().list_clients(ListClients::new()).await);
     assert!(
         matches!(error.cause(), Cause::Undecodable { .. }),
         "{error}"
     );
     let late = FaultKind::Latency(Duration::from_secs(5));
-    scene.sandbox.fault(Fault::new(late).on("create_client"));
-    let sending = scene.client.create_client(new_client("ACME"));
+    session.sandbox.fault(Fault::new(late).on("create_client"));
+    let sending = session.client.create_client(new_client("ACME"));
     let error = refused(sending.attempt_timeout(Duration::from_millis(200)).await);
     assert!(error.is_timeout() && error.may_have_acted(), "{error}");
-    assert_eq!(scene.number().await, 1);
+    assert_eq!(session.number().await, 1);
 }
 
 #[tokio::test]
 async fn a_list_of_60_comes_whole_through_a_bad_hour() {
-    let scene = Scene::busy();
+    let session = Session::busy();
     for trouble in PASSING {
-        scene
+        session
             .sandbox
             .fault(Fault::new(trouble).on("list_clients").after(1));
     }
     let call = ListClients::new().per_page(7);
-    let mut records = scene.eager().list_clients(call).records();
+    let mut records = session.eager().list_clients(call).records();
     let mut ids = std::collections::BTreeSet::new();
     while let Some(client) = records.next().await {
         ids.insert(client.unwrap().id().unwrap());
     }
     assert_eq!(ids.len(), 60);
-    let met = scene.sandbox.requests();
+    let met = session.sandbox.requests();
     let met = met.iter().filter(|request| request.fault.is_some()).count();
     assert_eq!(met, PASSING.len());
 }
 
 #[tokio::test]
 async fn credentials_that_are_not_the_company_s_open_nothing() {
-    let scene = Scene::quiet();
-    let (user, token) = (scene.sandbox.username(), scene.sandbox.api_token());
+    let session = Session::quiet();
+    let (user, token) = (session.sandbox.username(), session.sandbox.api_token());
     for (user, token) in [(user, "other"), ("other", token)] {
-        let config = Config::new().base_url(scene.sandbox.base_url());
+        let config = Config::new().base_url(session.sandbox.base_url());
         let client = Client::with_config(Credentials::new(user, token), config).unwrap();
         let error = refused(client.create_client(new_client("ACME")).await);
         assert_eq!(
@@ -172,5 +178,5 @@ async fn credentials_that_are_not_the_company_s_open_nothing() {
         );
         assert!(error.is_access_denied());
     }
-    assert_eq!(scene.number().await, 0);
+    assert_eq!(session.number().await, 0);
 }

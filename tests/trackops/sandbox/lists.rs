@@ -7,9 +7,9 @@ use trackops_generated::{
     ListClientContacts, ListClientLocations, ListClients,
 };
 
-use super::Scene;
+use super::Session;
 
-impl Scene {
+impl Session {
     async fn clients(&self, call: ListClients) -> Vec<Client> {
         let reply = self.client.list_clients(call.per_page(100)).await;
         reply.unwrap().into_records()
@@ -42,8 +42,8 @@ fn id(client: &Client) -> Id {
 
 #[tokio::test]
 async fn clients_are_found_by_every_filter_and_counted_by_the_same() {
-    let scene = Scene::busy();
-    let all = scene.clients(ListClients::new()).await;
+    let session = Session::busy();
+    let all = session.clients(ListClients::new()).await;
     let one = &all[17];
     let (number, name) = (one.id().unwrap(), one.name().unwrap());
     let (created, updated) = (value(one, "created_at"), value(one, "updated_at"));
@@ -61,7 +61,7 @@ async fn clients_are_found_by_every_filter_and_counted_by_the_same() {
             .created_from(created.replace(' ', "T") + "Z")
             .name(name),
     ] {
-        let found = scene.clients(call.clone()).await;
+        let found = session.clients(call.clone()).await;
         assert_eq!(found.len(), 1, "{call:?}");
         assert_eq!(found[0].id().as_ref(), Some(&number), "{call:?}");
     }
@@ -70,16 +70,16 @@ async fn clients_are_found_by_every_filter_and_counted_by_the_same() {
         .iter()
         .filter(|client| value(*client, "case_manager_id") == manager);
     let of_manager = of_manager.count();
-    let found = scene
+    let found = session
         .clients(ListClients::new().case_manager(&*manager))
         .await;
     assert_eq!(found.len(), of_manager);
     let count = CountClients::new().case_manager(&*manager);
-    let count = scene.client.count_clients(count).await.unwrap();
+    let count = session.client.count_clients(count).await.unwrap();
     let count = count.first().unwrap().record_count();
     assert_eq!(count, Some(u64::try_from(of_manager).unwrap()));
     assert!(
-        scene
+        session
             .clients(ListClients::new().id(&number).name("nobody"))
             .await
             .is_empty()
@@ -88,11 +88,11 @@ async fn clients_are_found_by_every_filter_and_counted_by_the_same() {
 
 #[tokio::test]
 async fn a_list_begins_at_either_end() {
-    let scene = Scene::busy();
+    let session = Session::busy();
     let forward = ListClients::new().direction(Direction::Ascending);
-    let forward: Vec<_> = scene.clients(forward).await.iter().map(id).collect();
+    let forward: Vec<_> = session.clients(forward).await.iter().map(id).collect();
     let backward = ListClients::new().direction(Direction::Descending);
-    let mut backward: Vec<_> = scene.clients(backward).await.iter().map(id).collect();
+    let mut backward: Vec<_> = session.clients(backward).await.iter().map(id).collect();
     backward.reverse();
     assert_eq!(forward, backward);
     assert_eq!(forward.len(), 60);
@@ -100,8 +100,8 @@ async fn a_list_begins_at_either_end() {
 
 #[tokio::test]
 async fn locations_are_found_by_their_client_and_by_every_other_filter() {
-    let scene = Scene::busy();
-    let all = scene.locations(ListClientLocations::new()).await;
+    let session = Session::busy();
+    let all = session.locations(ListClientLocations::new()).await;
     let one = &all[1];
     let (number, client) = (one.id().unwrap(), one.root_id().unwrap());
     assert_eq!(all[0].root_id(), Some(client.clone()));
@@ -110,7 +110,7 @@ async fn locations_are_found_by_their_client_and_by_every_other_filter() {
         let numbers = found.iter().map(|location| location.id().unwrap());
         numbers.collect()
     };
-    let both = numbers(scene.locations(of_client()).await);
+    let both = numbers(session.locations(of_client()).await);
     assert_eq!(both, [all[0].id().unwrap(), number.clone()]);
     let (created, updated) = (value(one, "created_at"), value(one, "updated_at"));
     for call in [
@@ -126,23 +126,23 @@ async fn locations_are_found_by_their_client_and_by_every_other_filter() {
             .updated_to(&updated)
             .name("Branch"),
     ] {
-        let found = numbers(scene.locations(call.clone()).await);
+        let found = numbers(session.locations(call.clone()).await);
         assert_eq!(found, std::slice::from_ref(&number), "{call:?}");
     }
     let count = CountClientLocations::new().parent(&client);
-    let count = scene.client.count_client_locations(count).await.unwrap();
+    let count = session.client.count_client_locations(count).await.unwrap();
     assert_eq!(count.first().unwrap().record_count(), Some(2));
     let nobody = ListClientLocations::new().salesperson(1);
-    assert!(scene.locations(nobody).await.is_empty());
+    assert!(session.locations(nobody).await.is_empty());
 }
 
 /// Without the filter a list has both.
 #[tokio::test]
 async fn a_list_has_requests_or_cases_alone_where_that_is_asked_for() {
-    let scene = Scene::busy();
-    let all = scene.cases(ListCases::new()).await.len();
-    let requests = scene.cases(ListCases::new().is_request(true)).await;
-    let cases = scene.cases(ListCases::new().is_request(false)).await;
+    let session = Session::busy();
+    let all = session.cases(ListCases::new()).await.len();
+    let requests = session.cases(ListCases::new().is_request(true)).await;
+    let cases = session.cases(ListCases::new().is_request(false)).await;
     assert!(!requests.is_empty() && !cases.is_empty());
     assert_eq!(requests.len() + cases.len(), all);
     let is_request = |case: &Case| case.row().raw("is_request") == Some("true");
@@ -152,11 +152,11 @@ async fn a_list_has_requests_or_cases_alone_where_that_is_asked_for() {
 
 #[tokio::test]
 async fn contacts_are_found_by_what_they_belong_to_and_by_who_they_are() {
-    let scene = Scene::busy();
-    let all = scene.contacts(ListClientContacts::new()).await;
+    let session = Session::busy();
+    let all = session.contacts(ListClientContacts::new()).await;
     let one = &all[2];
     let location = one.location_id().unwrap();
-    let at = scene
+    let at = session
         .client
         .get_client_location(GetClientLocation::new(&location));
     let client = at.await.unwrap().first().unwrap().root_id().unwrap();
@@ -165,7 +165,7 @@ async fn contacts_are_found_by_what_they_belong_to_and_by_who_they_are() {
         ListClientContacts::new().client(client),
         ListClientContacts::new().client_location(location),
     ] {
-        let found = scene.contacts(call.clone()).await;
+        let found = session.contacts(call.clone()).await;
         assert_eq!(found.len(), 1, "{call:?}");
         assert_eq!(found[0].id(), one.id());
     }
@@ -176,7 +176,7 @@ async fn contacts_are_found_by_what_they_belong_to_and_by_who_they_are() {
         ListClientContacts::new().role(one.role_id().unwrap()),
         ListClientContacts::new().salesperson(&*value(one, "salesperson_id")),
     ] {
-        let found = scene.contacts(call.clone()).await;
+        let found = session.contacts(call.clone()).await;
         assert!(
             found.iter().any(|contact| contact.id() == one.id()),
             "{call:?}"
@@ -187,10 +187,10 @@ async fn contacts_are_found_by_what_they_belong_to_and_by_who_they_are() {
 
 #[tokio::test]
 async fn custom_fields_of_contacts_are_json_where_that_is_asked_for() {
-    let scene = Scene::busy();
+    let session = Session::busy();
     for (expand, start) in [(false, "\"{"), (true, "{")] {
         let call = ListClientContacts::new().expand_field_values(expand);
-        let contacts = scene.contacts(call).await;
+        let contacts = session.contacts(call).await;
         let fields = contacts[0].row().raw("custom_fields").unwrap();
         let (_, last) = fields.rsplit_once("\"value\":").unwrap();
         assert!(last.starts_with(start), "{fields}");
@@ -199,8 +199,8 @@ async fn custom_fields_of_contacts_are_json_where_that_is_asked_for() {
 
 #[tokio::test]
 async fn cases_are_found_by_every_filter() {
-    let scene = Scene::busy();
-    let all = scene.cases(ListCases::new()).await;
+    let session = Session::busy();
+    let all = session.cases(ListCases::new()).await;
     let one = &all[3];
     let (opened, due) = (one.created_on().unwrap(), one.due_on().unwrap());
     let (entered, updated) = (value(one, "created_at"), value(one, "updated_at"));
@@ -217,7 +217,7 @@ async fn cases_are_found_by_every_filter() {
         ListCases::new().reference_value_1(one.reference_value_1().unwrap()),
         ListCases::new().reference_value_2(one.reference_value_2().unwrap()),
     ] {
-        let found = scene.cases(call.clone()).await;
+        let found = session.cases(call.clone()).await;
         assert_eq!(found.len(), 1, "{call:?}");
         assert_eq!(found[0].id(), one.id(), "{call:?}");
     }
@@ -226,12 +226,12 @@ async fn cases_are_found_by_every_filter() {
         ListCases::new().case_status(&*value(one, "case_status_id")),
         ListCases::new().is_request(one.row().raw("is_request") == Some("true")),
     ] {
-        let found = scene.cases(call.clone()).await;
+        let found = session.cases(call.clone()).await;
         assert!(found.iter().any(|case| case.id() == one.id()), "{call:?}");
         assert!(found.len() < all.len(), "{call:?}");
     }
     let managed = ListCases::new().primary_manager(&*value(one, "primary_manager_id"));
-    let managed = scene.cases(managed).await;
+    let managed = session.cases(managed).await;
     assert!(managed.iter().any(|case| case.id() == one.id()));
     // No case of the seed data has any of these.
     for call in [
@@ -242,15 +242,15 @@ async fn cases_are_found_by_every_filter() {
         ListCases::new().primary_subject(1),
         ListCases::new().reference_value_3("REF-501"),
     ] {
-        assert!(scene.cases(call.clone()).await.is_empty(), "{call:?}");
+        assert!(session.cases(call.clone()).await.is_empty(), "{call:?}");
     }
 }
 
 #[tokio::test]
 async fn counts_are_of_all_pages() {
-    let scene = Scene::busy();
+    let session = Session::busy();
     let locations = CountClientLocations::new().per_page(9);
-    let locations = scene
+    let locations = session
         .client
         .count_client_locations(locations)
         .await
@@ -261,9 +261,9 @@ async fn counts_are_of_all_pages() {
         (Some(80), Some(9))
     );
     let page = ListClientLocations::new().per_page(9).page(9);
-    let page = scene.client.list_client_locations(page).await.unwrap();
+    let page = session.client.list_client_locations(page).await.unwrap();
     assert_eq!(page.records().len(), 8);
-    let cases = scene
+    let cases = session
         .client
         .count_cases(CountCases::new().per_page(20))
         .await

@@ -10,19 +10,19 @@ use trackops_generated::{
     GetClientLocation, ListClients, ResultCode, UpdateClient,
 };
 
-use super::Scene;
+use super::Session;
 use crate::{new_client, refused};
 
 #[tokio::test]
 async fn single_records_read_the_same_bare_and_wrapped() {
     let mut seen = Vec::new();
     for single in [Single::Bare, Single::Wrapped] {
-        let scene = Scene::quiet();
-        scene.sandbox.switch(|switches| switches.single = single);
+        let session = Session::quiet();
+        session.sandbox.switch(|switches| switches.single = single);
         let mut rows = Vec::new();
         macro_rules! keep {
             ($call:ident, $request:expr) => {{
-                let reply = scene.client.$call($request).await.unwrap();
+                let reply = session.client.$call($request).await.unwrap();
                 assert_eq!(reply.records().len(), 1, stringify!($call));
                 assert_eq!(reply.extra().count() + reply.odd_records().count(), 0);
                 let record = reply.into_first().unwrap();
@@ -78,16 +78,16 @@ fn without_moments(row: &str) -> prose_runtime::serde_json::Value {
 #[tokio::test]
 async fn refusals_are_told_by_their_status_whatever_their_body() {
     for errors in [Errors::List, Errors::Fields, Errors::Blank] {
-        let scene = Scene::quiet();
-        scene.sandbox.switch(|switches| switches.errors = errors);
-        let error = refused(scene.client.get_client(GetClient::new(7)).await);
+        let session = Session::quiet();
+        session.sandbox.switch(|switches| switches.errors = errors);
+        let error = refused(session.client.get_client(GetClient::new(7)).await);
         assert_eq!(
             ResultCode::of(&error),
             Some(ResultCode::NotFound),
             "{errors:?}"
         );
         let contact = CreateClientContact::new(7, 3);
-        let error = refused(scene.client.create_client_contact(contact).await);
+        let error = refused(session.client.create_client_contact(contact).await);
         assert_eq!(
             ResultCode::of(&error),
             Some(ResultCode::Unprocessable),
@@ -99,24 +99,28 @@ async fn refusals_are_told_by_their_status_whatever_their_body() {
 
 #[tokio::test]
 async fn broken_values_are_told_by_either_status() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     for (invalid, code) in [
         (Invalid::Unprocessable, ResultCode::Unprocessable),
         (Invalid::BadRequest, ResultCode::BadRequest),
     ] {
-        scene.sandbox.switch(|switches| switches.invalid = invalid);
+        session
+            .sandbox
+            .switch(|switches| switches.invalid = invalid);
         let contact = CreateClientContact::new(7, 3);
-        let error = refused(scene.client.create_client_contact(contact).await);
+        let error = refused(session.client.create_client_contact(contact).await);
         assert_eq!(ResultCode::of(&error), Some(code));
     }
 }
 
 #[tokio::test]
 async fn a_new_record_comes_with_either_status() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     for (created, status) in [(Created::Created, 201), (Created::Ok, 200)] {
-        scene.sandbox.switch(|switches| switches.created = created);
-        let reply = scene
+        session
+            .sandbox
+            .switch(|switches| switches.created = created);
+        let reply = session
             .client
             .create_client(new_client("ACME"))
             .await
@@ -128,8 +132,8 @@ async fn a_new_record_comes_with_either_status() {
 
 #[tokio::test]
 async fn moments_are_text_in_each_form() {
-    let scene = Scene::quiet();
-    let id = scene
+    let session = Session::quiet();
+    let id = session
         .client
         .create_client(new_client("ACME"))
         .await
@@ -140,10 +144,14 @@ async fn moments_are_text_in_each_form() {
         (Timestamps::Iso, "2026-03-02T09:00:00Z".len()),
         (Timestamps::Day, "2026-03-02".len()),
     ] {
-        scene
+        session
             .sandbox
             .switch(|switches| switches.timestamps = timestamps);
-        let reply = scene.client.get_client(GetClient::new(&id)).await.unwrap();
+        let reply = session
+            .client
+            .get_client(GetClient::new(&id))
+            .await
+            .unwrap();
         let client = reply.first().unwrap();
         let moment = client.row().custom_text("created_at").unwrap();
         assert!(moment.starts_with("2026-03-02"), "{moment}");
@@ -153,8 +161,8 @@ async fn moments_are_text_in_each_form() {
 
 #[tokio::test]
 async fn the_main_location_is_read_where_it_is() {
-    let scene = Scene::quiet();
-    let id = scene
+    let session = Session::quiet();
+    let id = session
         .client
         .create_client(new_client("ACME"))
         .await
@@ -165,10 +173,14 @@ async fn the_main_location_is_read_where_it_is() {
         (Where::Related, false, true),
         (Where::LeftOut, false, false),
     ] {
-        scene
+        session
             .sandbox
             .switch(|switches| switches.primary_location = place);
-        let reply = scene.client.get_client(GetClient::new(&id)).await.unwrap();
+        let reply = session
+            .client
+            .get_client(GetClient::new(&id))
+            .await
+            .unwrap();
         let client = reply.first().unwrap();
         assert_eq!(client.primary_location().is_some(), is_field, "{place:?}");
         let related = client.row().raw("PrimaryLocation");
@@ -179,10 +191,14 @@ async fn the_main_location_is_read_where_it_is() {
 
 #[tokio::test]
 async fn names_are_found_whole_or_in_part() {
-    let scene = Scene::busy();
-    let alders = || scene.client.list_clients(ListClients::new().name("alder"));
+    let session = Session::busy();
+    let alders = || {
+        session
+            .client
+            .list_clients(ListClients::new().name("alder"))
+    };
     assert!(alders().await.unwrap().records().is_empty());
-    scene
+    session
         .sandbox
         .switch(|switches| switches.names = Names::Part);
     assert_eq!(alders().await.unwrap().records().len(), 5);
@@ -190,22 +206,22 @@ async fn names_are_found_whole_or_in_part() {
 
 #[tokio::test]
 async fn the_largest_page_that_is_sent_is_never_too_large() {
-    let scene = Scene::busy();
-    scene
+    let session = Session::busy();
+    session
         .sandbox
         .switch(|switches| switches.large_page = LargePage::Refused);
     let list = ListClients::new().per_page(100);
-    let reply = scene.client.list_clients(list).await.unwrap();
+    let reply = session.client.list_clients(list).await.unwrap();
     assert_eq!(reply.records().len(), 60);
 }
 
 #[tokio::test]
 async fn who_may_not_call_is_told_so() {
-    let scene = Scene::quiet();
-    scene
+    let session = Session::quiet();
+    session
         .sandbox
         .switch(|switches| switches.access = Access::Limited);
-    let error = refused(scene.client.list_clients(ListClients::new()).await);
+    let error = refused(session.client.list_clients(ListClients::new()).await);
     assert_eq!(ResultCode::of(&error), Some(ResultCode::Forbidden));
     assert!(error.is_access_denied() && !error.is_retryable());
 }

@@ -4,13 +4,13 @@ use prose_runtime::{Error, Json, Record, Validation};
 use trackops_generated::*;
 use workspace_tests::spec::assert_every_call;
 
-use super::{NOW, Scene, TODAY, UNKNOWN};
+use super::{NOW, Session, TODAY, UNKNOWN};
 use crate::refused;
 
 /// Sends a call and gives back its only record.
 macro_rules! first {
-    ($scene:expr, $call:ident, $request:expr) => {{
-        let reply = $scene.client.$call($request).await.unwrap();
+    ($session:expr, $call:ident, $request:expr) => {{
+        let reply = $session.client.$call($request).await.unwrap();
         assert_eq!(reply.records().len(), 1, stringify!($call));
         reply.into_first().unwrap()
     }};
@@ -18,7 +18,7 @@ macro_rules! first {
 
 #[tokio::test]
 async fn all_calls_are_carried_out() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
 
     let main = PrimaryLocation::new("Main Location", "CO", "US")
         .email_invoice("billing@example.com")
@@ -32,7 +32,7 @@ async fn all_calls_are_carried_out() {
         .email_invoice("accounts@example.com")
         .notes("VIP client")
         .has_invoice_reminders(true);
-    let client = first!(scene, create_client, client);
+    let client = first!(session, create_client, client);
     let id = client.id().unwrap();
     assert_eq!(client.name(), Some("Pine Hill Painting"));
     assert_eq!(client.website(), Some("https://pine-hill.example.com"));
@@ -52,9 +52,9 @@ async fn all_calls_are_carried_out() {
     assert_eq!(main.phone_primary(), Some("303-555-0147"));
 
     let change = UpdateClient::new(&id).account_code("123456").notes("");
-    let changed = first!(scene, update_client, change);
+    let changed = first!(session, update_client, change);
     assert_eq!(changed.account_code(), Some("123456"));
-    let read = first!(scene, get_client, GetClient::new(&id));
+    let read = first!(session, get_client, GetClient::new(&id));
     assert_eq!(read.row().to_json(), changed.row().to_json());
     assert_eq!(
         (read.name(), read.notes()),
@@ -63,13 +63,13 @@ async fn all_calls_are_carried_out() {
     assert_eq!(read.row().raw("notes"), Some("\"\""));
     assert_eq!(read.website(), Some("https://pine-hill.example.com"));
     let listed = first!(
-        scene,
+        session,
         list_clients,
         ListClients::new().account_code("123456")
     );
     assert_eq!(listed.id(), Some(id.clone()));
     let count = first!(
-        scene,
+        session,
         count_clients,
         CountClients::new().name("Pine Hill Painting")
     );
@@ -84,14 +84,14 @@ async fn all_calls_are_carried_out() {
         .is_primary(false)
         .city("Seattle")
         .notes("Closed on Mondays");
-    let branch = first!(scene, create_client_location, branch);
+    let branch = first!(session, create_client_location, branch);
     let location = branch.id().unwrap();
     assert_eq!(
         (branch.root_id(), branch.is_primary()),
         (Some(id.clone()), Some(false))
     );
     let read = first!(
-        scene,
+        session,
         get_client_location,
         GetClientLocation::new(&location)
     );
@@ -100,10 +100,10 @@ async fn all_calls_are_carried_out() {
         (Some("Branch"), Some("Seattle"))
     );
     let locations = ListClientLocations::new().parent(&id);
-    let locations = scene.client.list_client_locations(locations);
+    let locations = session.client.list_client_locations(locations);
     assert_eq!(locations.await.unwrap().records().len(), 2);
     let count = CountClientLocations::new().parent(&id).name("Branch");
-    let count = first!(scene, count_client_locations, count);
+    let count = first!(session, count_client_locations, count);
     assert_eq!(count.record_count(), Some(1));
 
     let contact = CreateClientContact::new(&location, 3)
@@ -115,7 +115,7 @@ async fn all_calls_are_carried_out() {
             "custom_fields",
             Json::parse(r#"[{"id":2,"value":{"floor":3}}]"#).unwrap(),
         );
-    let contact = first!(scene, create_client_contact, contact);
+    let contact = first!(session, create_client_contact, contact);
     let number = contact.id().unwrap();
     assert_eq!(contact.location_id(), Some(location));
     assert_eq!(
@@ -123,8 +123,8 @@ async fn all_calls_are_carried_out() {
         Some("12")
     );
     let read = GetClientContact::new(&number).expand_field_values(true);
-    let read = first!(scene, get_client_contact, read);
-    let count = first!(scene, count_client_contacts, CountClientContacts::new());
+    let read = first!(session, get_client_contact, read);
+    let count = first!(session, count_client_contacts, CountClientContacts::new());
     assert!(count.record_count().is_some_and(|count| count > 0));
     assert_eq!(
         (read.first_name(), read.email()),
@@ -137,7 +137,7 @@ async fn all_calls_are_carried_out() {
             .contains(r#"{"floor":3}"#)
     );
     let found = ListClientContacts::new().client(&id).salesperson(12);
-    let found = first!(scene, list_client_contacts, found);
+    let found = first!(session, list_client_contacts, found);
     assert_eq!(found.id(), Some(number));
 
     let fields = [
@@ -154,13 +154,13 @@ async fn all_calls_are_carried_out() {
         .case_services_list(prose_runtime::serde_json::json!([3, 4]))
         .subjects([CaseSubject::new().subject_type_id(1).is_primary(true)])
         .custom("is_request", true);
-    let case = first!(scene, create_case, case);
+    let case = first!(session, create_case, case);
     let number = case.id().unwrap();
     assert_eq!(
         (case.created_on(), case.due_on()),
         (Some(TODAY), Some("2026-04-01"))
     );
-    let read = first!(scene, get_case, GetCase::new(&number));
+    let read = first!(session, get_case, GetCase::new(&number));
     let values = read.custom_fields();
     let values: Vec<_> = values.iter().map(|field| field.value().unwrap()).collect();
     assert_eq!(values[0], "\"Mornings\"");
@@ -183,21 +183,21 @@ async fn all_calls_are_carried_out() {
         (Some(1.into()), Some(true))
     );
     let of_client = ListCases::new().client(&id).reference_value_2("PO-7");
-    assert_eq!(first!(scene, list_cases, of_client).id(), case.id());
-    let found = first!(scene, list_cases, ListCases::new().is_request(true));
+    assert_eq!(first!(session, list_cases, of_client).id(), case.id());
+    let found = first!(session, list_cases, ListCases::new().is_request(true));
     assert_eq!(found.id(), Some(number));
     let count = CountCases::new()
         .due_from("2026-04-01")
         .due_to("2026-04-01");
-    assert_eq!(first!(scene, count_cases, count).record_count(), Some(1));
+    assert_eq!(first!(session, count_cases, count).record_count(), Some(1));
 
-    assert_every_call("trackops", &scene.calls(), |_, call| {
+    assert_every_call("trackops", &session.calls(), |_, call| {
         format!(
             "no behaviour in the sandbox for `{call}` is tried: give it some in sandbox/src/trackops, \
              and send it in `all_calls_are_carried_out` of tests/trackops/sandbox/tour.rs"
         )
     });
-    let requests = scene.sandbox.requests();
+    let requests = session.sandbox.requests();
     assert!(
         requests
             .iter()
@@ -207,8 +207,8 @@ async fn all_calls_are_carried_out() {
 
 #[tokio::test]
 async fn what_nobody_has_is_not_found() {
-    let scene = Scene::busy();
-    let client = &scene.client;
+    let session = Session::busy();
+    let client = &session.client;
     let errors: [Error; 5] = [
         refused(client.get_client(GetClient::new(UNKNOWN)).await),
         refused(
@@ -250,47 +250,52 @@ async fn what_nobody_has_is_not_found() {
 
 #[tokio::test]
 async fn a_new_main_location_takes_the_place_of_the_old_one() {
-    let scene = Scene::quiet();
-    let client = first!(scene, create_client, crate::new_client("ACME"));
+    let session = Session::quiet();
+    let client = first!(session, create_client, crate::new_client("ACME"));
     let id = client.id().unwrap();
     let branch = CreateClientLocation::new(&id, "New Main")
         .state("ME")
         .country("US")
         .is_primary(true);
-    first!(scene, create_client_location, branch);
-    let read = first!(scene, get_client, GetClient::new(&id));
+    first!(session, create_client_location, branch);
+    let read = first!(session, get_client, GetClient::new(&id));
     assert_eq!(read.primary_location().unwrap().name(), Some("New Main"));
 }
 
 #[tokio::test]
 async fn an_update_moves_the_moment_of_the_last_change() {
-    let scene = Scene::quiet();
-    let client = first!(scene, create_client, crate::new_client("ACME"));
+    let session = Session::quiet();
+    let client = first!(session, create_client, crate::new_client("ACME"));
     let id = client.id().unwrap();
-    scene.sandbox.advance(std::time::Duration::from_secs(3600));
-    first!(scene, update_client, UpdateClient::new(&id).notes("VIP"));
+    session
+        .sandbox
+        .advance(std::time::Duration::from_secs(3600));
+    first!(session, update_client, UpdateClient::new(&id).notes("VIP"));
     let since = ListClients::new().updated_from("2026-03-02 09:30:00");
-    assert_eq!(first!(scene, list_clients, since).id(), Some(id));
+    assert_eq!(first!(session, list_clients, since).id(), Some(id));
     let before = ListClients::new().updated_to(NOW);
-    let reply = scene.client.list_clients(before).await.unwrap();
+    let reply = session.client.list_clients(before).await.unwrap();
     assert!(reply.first().is_none());
 }
 
 #[tokio::test]
 async fn the_sandbox_refuses_what_it_is_sent_unchecked() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let blank = crate::new_client("").website("example.com");
-    let sending = scene
+    let sending = session
         .client
         .create_client(blank)
         .validation(Validation::Off);
     let error = refused(sending.await);
     assert_eq!(ResultCode::of(&error), Some(ResultCode::Unprocessable));
     let list = ListClients::new().created_from("yesterday");
-    let sending = scene.client.list_clients(list).validation(Validation::Off);
+    let sending = session
+        .client
+        .list_clients(list)
+        .validation(Validation::Off);
     let error = refused(sending.await);
     assert_eq!(ResultCode::of(&error), Some(ResultCode::BadRequest));
-    let count = scene
+    let count = session
         .client
         .count_clients(CountClients::new())
         .await

@@ -7,21 +7,21 @@ use clienttether_generated::{
 use prose_runtime::Record;
 
 use super::listed;
-use crate::sandbox::{Scene, refused};
+use crate::sandbox::{Session, refused};
 
 /// What the page has and a contact has not: it becomes something else, or nothing.
 const APART: [&str; 5] = ["web_key", "name", "notes", "OnSuccessURL", "OnErrorURL"];
 
 #[tokio::test]
 async fn every_key_of_the_page_lands_in_the_contact() {
-    let scene = Scene::quiet();
-    let users = scene
+    let session = Session::quiet();
+    let users = session
         .client
         .read_user_list(ReadUserList::new())
         .await
         .unwrap();
     let user = users.records()[1].user_id().unwrap();
-    let lead = ExternalFormLead::new(scene.sandbox.web_key())
+    let lead = ExternalFormLead::new(session.sandbox.web_key())
         .first_name("Ann")
         .last_name("van Lee")
         .phone("3035550147")
@@ -61,8 +61,8 @@ async fn every_key_of_the_page_lands_in_the_contact() {
         .new_lead_notification(NewLeadNotification::AllNotifications)
         .contact_type(ContactType::Vendor)
         .assigned_user_id(&user);
-    scene.lead(lead).await.unwrap();
-    let contact = scene.the_ann().await;
+    session.lead(lead).await.unwrap();
+    let contact = session.the_ann().await;
     let shown = [
         ("firstName", "Ann"),
         ("lastName", "van Lee"),
@@ -129,24 +129,24 @@ async fn every_key_of_the_page_lands_in_the_contact() {
 /// New tags are created, and a closed deal is an opportunity that is won.
 #[tokio::test]
 async fn a_lead_leaves_what_a_contact_leaves() {
-    let scene = Scene::quiet();
-    let lead = scene.ann().tags(["Brand New"]).deal_closed(true);
-    scene.lead(lead).await.unwrap();
+    let session = Session::quiet();
+    let lead = session.ann().tags(["Brand New"]).deal_closed(true);
+    session.lead(lead).await.unwrap();
     let call = clienttether_generated::ReadTagsList::new();
-    let tags = scene.client.read_tags_list(call).await.unwrap();
+    let tags = session.client.read_tags_list(call).await.unwrap();
     let mut tags = tags.records().iter();
     assert!(tags.any(|tag| tag.tag_value() == Some("Brand New")));
     let call = clienttether_generated::ReadOpportunityList::new()
         .opportunity_state(clienttether_generated::OpportunityState::Closed);
-    let won = scene.client.read_opportunity_list(call).await.unwrap();
+    let won = session.client.read_opportunity_list(call).await.unwrap();
     assert_eq!(won.records().len(), 1);
 }
 
 #[tokio::test]
 async fn what_is_left_out_is_what_the_page_assumes() {
-    let scene = Scene::quiet();
-    scene.lead(scene.nameless().name("Ann")).await.unwrap();
-    let contact = scene.the_ann().await;
+    let session = Session::quiet();
+    session.lead(session.nameless().name("Ann")).await.unwrap();
+    let contact = session.the_ann().await;
     assert_eq!(contact.sms_ok(), Some(true));
     assert_eq!(contact.contact_type(), Some(ContactType::Client));
     let notification = contact.new_lead_notification();
@@ -158,7 +158,7 @@ async fn what_is_left_out_is_what_the_page_assumes() {
             .starts_with(crate::sandbox::TODAY)
     );
     let id = contact.client_id().unwrap();
-    assert!(scene.notes(&id).await.is_empty());
+    assert!(session.notes(&id).await.is_empty());
 }
 
 #[tokio::test]
@@ -170,11 +170,11 @@ async fn the_name_counts_more_than_first_and_last_name() {
         ("Ann", "Ann", ""),
         ("Zoë 漢字", "Zoë", "漢字"),
     ] {
-        let scene = Scene::quiet();
-        let lead = scene.nameless().name(name);
+        let session = Session::quiet();
+        let lead = session.nameless().name(name);
         let lead = lead.first_name("Somebody").last_name("Else");
-        scene.lead(lead).await.unwrap();
-        let contact = scene.the_ann().await;
+        session.lead(lead).await.unwrap();
+        let contact = session.the_ann().await;
         assert_eq!(contact.first_name(), Some(first), "{name}");
         assert_eq!(contact.last_name().unwrap_or_default(), last, "{name}");
     }
@@ -182,38 +182,38 @@ async fn the_name_counts_more_than_first_and_last_name() {
 
 #[tokio::test]
 async fn a_blank_name_is_none_and_gives_way_to_the_other_two() {
-    let scene = Scene::quiet();
-    let lead = scene.nameless().name("");
+    let session = Session::quiet();
+    let lead = session.nameless().name("");
     let lead = lead.first_name("Ann").last_name("Lee");
-    scene.lead(lead).await.unwrap();
-    assert_eq!(scene.the_ann().await.last_name(), Some("Lee"));
+    session.lead(lead).await.unwrap();
+    assert_eq!(session.the_ann().await.last_name(), Some("Lee"));
 }
 
 #[tokio::test]
 async fn without_a_whole_name_a_lead_is_refused_here_and_there() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     for lead in [
-        scene.nameless(),
-        scene.nameless().first_name("Ann"),
-        scene.nameless().last_name("Lee"),
-        scene.nameless().first_name("Ann").last_name(""),
-        scene.nameless().name(""),
-        scene.nameless().name("").first_name("Ann"),
+        session.nameless(),
+        session.nameless().first_name("Ann"),
+        session.nameless().last_name("Lee"),
+        session.nameless().first_name("Ann").last_name(""),
+        session.nameless().name(""),
+        session.nameless().name("").first_name("Ann"),
     ] {
-        let error = refused(scene.lead(lead.clone()).await);
+        let error = refused(session.lead(lead.clone()).await);
         assert!(error.violations().is_some(), "{error}");
-        assert_eq!(listed(scene.unchecked_lead(lead).await), "ct102");
+        assert_eq!(listed(session.unchecked_lead(lead).await), "ct102");
     }
-    assert!(scene.anns().await.is_empty());
+    assert!(session.anns().await.is_empty());
 }
 
 #[tokio::test]
 async fn notes_become_a_note_as_they_were_written() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let notes = "Call after five.\nRing twice & <b>wait</b> 漢";
-    scene.lead(scene.ann().notes(notes)).await.unwrap();
-    let contact = scene.the_ann().await;
-    let history = scene.notes(&contact.client_id().unwrap()).await;
+    session.lead(session.ann().notes(notes)).await.unwrap();
+    let contact = session.the_ann().await;
+    let history = session.notes(&contact.client_id().unwrap()).await;
     assert_eq!(history.len(), 1);
     assert_eq!(history[0].body_content(), Some(notes));
     let at = history[0].utc_datetime().unwrap();
@@ -223,35 +223,35 @@ async fn notes_become_a_note_as_they_were_written() {
 
 #[tokio::test]
 async fn any_other_name_becomes_a_custom_field_without_its_markup() {
-    let scene = Scene::quiet();
-    let lead = scene
+    let session = Session::quiet();
+    let lead = session
         .ann()
         .custom("Favorite Chocolate", "<p>Dark <b>bitter</b></p>")
         .custom("Größe & mehr = 漢?", "1 < 2 + 50%")
         .custom("gate_code", "No. 7")
         .custom("blank", "");
-    scene.lead(lead).await.unwrap();
-    let id = scene.the_ann().await.client_id().unwrap();
+    session.lead(lead).await.unwrap();
+    let id = session.the_ann().await.client_id().unwrap();
     for (name, value) in [
         ("Favorite Chocolate", Some("Dark bitter")),
         ("Größe & mehr = 漢?", Some("1 < 2 + 50%")),
         ("gate_code", Some("No. 7")),
         ("blank", None),
     ] {
-        assert_eq!(scene.custom(&id, name).await.as_deref(), value, "{name}");
+        assert_eq!(session.custom(&id, name).await.as_deref(), value, "{name}");
     }
 }
 
 #[tokio::test]
 async fn a_custom_field_holds_100_characters_of_any_length() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     let hundred = "Zoë🌹".repeat(25);
-    let lead = scene.ann().custom("Verse", &hundred);
-    scene.lead(lead).await.unwrap();
-    let id = scene.the_ann().await.client_id().unwrap();
-    assert_eq!(scene.custom(&id, "Verse").await, Some(hundred.clone()));
-    let lead = scene.ann().custom("Verse", format!("{hundred}!"));
-    let error = refused(scene.lead(lead).await);
+    let lead = session.ann().custom("Verse", &hundred);
+    session.lead(lead).await.unwrap();
+    let id = session.the_ann().await.client_id().unwrap();
+    assert_eq!(session.custom(&id, "Verse").await, Some(hundred.clone()));
+    let lead = session.ann().custom("Verse", format!("{hundred}!"));
+    let error = refused(session.lead(lead).await);
     let violations = error.violations().unwrap();
     let keys: Vec<_> = violations.iter().map(|it| it.key.as_str()).collect();
     assert_eq!(keys, ["Verse"]);
@@ -260,19 +260,19 @@ async fn a_custom_field_holds_100_characters_of_any_length() {
 /// The page reserves its own names and no others.
 #[tokio::test]
 async fn a_key_that_only_the_api_has_is_a_custom_field_here() {
-    let scene = Scene::quiet();
-    let lead = scene
+    let session = Session::quiet();
+    let lead = session
         .ann()
         .custom("external_id", "4711")
         .custom("lead_source_id", "100")
         .custom("action_plan_id", "0");
-    scene.lead(lead).await.unwrap();
-    let contact = scene.the_ann().await;
+    session.lead(lead).await.unwrap();
+    let contact = session.the_ann().await;
     assert_eq!(contact.external_id(), None);
     assert_eq!(contact.lead_source_name().unwrap_or_default(), "");
     assert_eq!(contact.action_plan_name(), Some("Thank You"));
     let call = ReadCustomFieldByContact::new(contact.client_id().unwrap());
-    let fields = scene.client.read_custom_field_by_contact(call).await;
+    let fields = session.client.read_custom_field_by_contact(call).await;
     let fields = fields.unwrap();
     let shown: String = fields
         .records()
@@ -286,11 +286,11 @@ async fn a_key_that_only_the_api_has_is_a_custom_field_here() {
 
 #[tokio::test]
 async fn a_key_in_other_capitals_is_told_here_and_a_custom_field_there() {
-    let scene = Scene::quiet();
-    let lead = scene.ann().custom("FIRSTNAME", "Nobody");
-    let error = refused(scene.lead(lead.clone()).await);
+    let session = Session::quiet();
+    let lead = session.ann().custom("FIRSTNAME", "Nobody");
+    let error = refused(session.lead(lead.clone()).await);
     assert!(error.violations().is_some(), "{error}");
-    scene.unchecked_lead(lead).await.unwrap();
-    let contact = scene.the_ann().await;
+    session.unchecked_lead(lead).await.unwrap();
+    let contact = session.the_ann().await;
     assert_eq!(contact.first_name(), Some("Ann"));
 }

@@ -8,9 +8,9 @@ use clienttether_generated::{
 use prose_runtime::{Json, Record};
 use prose_sandbox::clienttether::{Denied, ThumbtackAnswer};
 
-use crate::sandbox::{Scene, refused};
+use crate::sandbox::{Session, refused};
 
-impl Scene {
+impl Session {
     async fn sent_on(&self) -> records::Client {
         let call = ReadClientExist::new().phone("3035550147");
         let ids = self.found(call).await;
@@ -62,9 +62,9 @@ fn whole() -> ThumbtackLead {
 
 #[tokio::test]
 async fn a_lead_becomes_a_contact_and_the_rest_a_note() {
-    let scene = Scene::quiet();
-    let reply = scene.client.thumbtack_lead(whole()).await.unwrap();
-    let contact = scene.sent_on().await;
+    let session = Session::quiet();
+    let reply = session.client.thumbtack_lead(whole()).await.unwrap();
+    let contact = session.sent_on().await;
     let reference = reply.first().unwrap().row().custom_text("client_id");
     assert_eq!(
         reference.as_deref(),
@@ -78,7 +78,7 @@ async fn a_lead_becomes_a_contact_and_the_rest_a_note() {
     assert_eq!(contact.zip(), Some("80202"));
     assert_eq!(contact.tags(), ["Thumbtack"]);
     assert_eq!(contact.lead_source_name().unwrap_or_default(), "");
-    let notes = scene.notes(&contact.client_id().unwrap()).await;
+    let notes = session.notes(&contact.client_id().unwrap()).await;
     let note = notes[0].body_content().unwrap();
     for words in [
         "4711",
@@ -99,30 +99,30 @@ async fn a_lead_becomes_a_contact_and_the_rest_a_note() {
 
 #[tokio::test]
 async fn the_source_is_that_of_the_key_or_else_the_one_of_the_name() {
-    let scene = Scene::quiet();
-    let key = scene.key_of("Website").await;
-    let poster = scene.client.account(key).unwrap();
+    let session = Session::quiet();
+    let key = session.key_of("Website").await;
+    let poster = session.client.account(key).unwrap();
     poster.thumbtack_lead(whole()).await.unwrap();
-    let contact = scene.sent_on().await;
+    let contact = session.sent_on().await;
     assert_eq!(contact.lead_source_name(), Some("Website"));
     assert_eq!(contact.action_plan_name(), Some("Website Welcome"));
 
-    let scene = Scene::quiet();
-    scene.create_lead_source("thumbtack").await;
-    scene.client.thumbtack_lead(whole()).await.unwrap();
-    let contact = scene.sent_on().await;
+    let session = Session::quiet();
+    session.create_lead_source("thumbtack").await;
+    session.client.thumbtack_lead(whole()).await.unwrap();
+    let contact = session.sent_on().await;
     assert_eq!(contact.lead_source_name(), Some("thumbtack"));
 }
 
 #[tokio::test]
 async fn without_a_name_of_the_customer_a_lead_is_refused() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     for lead in [
         ThumbtackLead::new(),
         ThumbtackLead::new().customer(ThumbtackCustomer::new().phone("3035550147")),
         ThumbtackLead::new().customer(ann().name(" ")),
     ] {
-        let error = refused(scene.client.thumbtack_lead(lead).await);
+        let error = refused(session.client.thumbtack_lead(lead).await);
         assert_eq!(ResultCode::of(&error), Some(ResultCode::Ct501), "{error}");
         assert!(error.is_invalid());
     }
@@ -130,23 +130,23 @@ async fn without_a_name_of_the_customer_a_lead_is_refused() {
 
 #[tokio::test]
 async fn the_same_phone_is_a_duplicate_where_the_account_looks_for_it() {
-    let scene = Scene::quiet();
-    scene.client.thumbtack_lead(whole()).await.unwrap();
-    let web_key = scene.sandbox.web_key().to_owned();
-    scene.sandbox.check_duplicates(&web_key, true).unwrap();
-    let error = refused(scene.client.thumbtack_lead(whole()).await);
+    let session = Session::quiet();
+    session.client.thumbtack_lead(whole()).await.unwrap();
+    let web_key = session.sandbox.web_key().to_owned();
+    session.sandbox.check_duplicates(&web_key, true).unwrap();
+    let error = refused(session.client.thumbtack_lead(whole()).await);
     assert!(error.is_duplicate(), "{error}");
     assert_eq!(ResultCode::of(&error), Some(ResultCode::Ct520));
 }
 
 #[tokio::test]
 async fn it_needs_both_credentials() {
-    let scene = Scene::quiet();
-    let error = refused(scene.stranger().thumbtack_lead(whole()).await);
+    let session = Session::quiet();
+    let error = refused(session.stranger().thumbtack_lead(whole()).await);
     assert!(error.is_config(), "{error}");
-    let wrong = scene.client.account("CT_wrong").unwrap();
+    let wrong = session.client.account("CT_wrong").unwrap();
     for denied in [Denied::Unauthorized, Denied::Forbidden, Denied::Code] {
-        scene.sandbox.switch(|switches| switches.denied = denied);
+        session.sandbox.switch(|switches| switches.denied = denied);
         let error = refused(wrong.thumbtack_lead(whole()).await);
         assert!(error.is_access_denied(), "{denied}: {error}");
     }
@@ -154,13 +154,13 @@ async fn it_needs_both_credentials() {
 
 #[tokio::test]
 async fn its_answer_may_be_a_message_alone() {
-    let scene = Scene::quiet();
-    scene
+    let session = Session::quiet();
+    session
         .sandbox
         .switch(|switches| switches.thumbtack_answer = ThumbtackAnswer::Message);
-    let reply = scene.client.thumbtack_lead(whole()).await.unwrap();
+    let reply = session.client.thumbtack_lead(whole()).await.unwrap();
     assert_eq!((reply.code(), reply.message()), (None, Some("Success")));
-    scene.sent_on().await;
-    let error = refused(scene.client.thumbtack_lead(ThumbtackLead::new()).await);
+    session.sent_on().await;
+    let error = refused(session.client.thumbtack_lead(ThumbtackLead::new()).await);
     assert_eq!(ResultCode::of(&error), Some(ResultCode::Ct501), "{error}");
 }

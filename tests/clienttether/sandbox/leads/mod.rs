@@ -10,11 +10,11 @@ use clienttether_generated::{Client, Credentials, ExternalFormLead, ReadClientEx
 use prose_runtime::{Config, Error, Id, Validation};
 use prose_sandbox::{Fault, FaultKind};
 
-use super::{Scene, client_of, refused};
+use super::{Session, client_of, refused};
 
 pub(crate) const CALLS: &[&str] = &["external_form_lead", "thumbtack_lead"];
 
-impl Scene {
+impl Session {
     /// A client without any credentials.
     fn stranger(&self) -> Client {
         self.stranger_with(Config::new())
@@ -81,72 +81,72 @@ fn listed<T: std::fmt::Debug>(result: Result<T, Error>) -> &'static str {
 
 #[tokio::test]
 async fn a_lead_is_sent_without_credentials_and_becomes_a_contact() {
-    let scene = Scene::quiet();
-    let lead = scene
+    let session = Session::quiet();
+    let lead = session
         .ann()
         .custom("Favorite Chocolate", "Dark")
         .anniversary_1("2024:02:29")
         .notes("Call after five");
-    scene.lead(lead).await.unwrap();
-    let contact = scene.the_ann().await;
+    session.lead(lead).await.unwrap();
+    let contact = session.the_ann().await;
     let id = contact.client_id().unwrap();
     assert_eq!(contact.first_name(), Some("Ann"));
     assert_eq!(contact.last_name(), Some("van Lee"));
     assert_eq!(contact.phone(), Some("3035550147"));
     assert_eq!(contact.anniversary_1(), Some("2024-02-29"));
-    let chocolate = scene.custom(&id, "Favorite Chocolate").await;
+    let chocolate = session.custom(&id, "Favorite Chocolate").await;
     assert_eq!(chocolate.as_deref(), Some("Dark"));
-    let notes = scene.notes(&id).await;
+    let notes = session.notes(&id).await;
     assert_eq!(notes[0].body_content(), Some("Call after five"));
 }
 
 #[tokio::test]
 async fn the_accounts_key_starts_its_default_plan_and_sets_no_source() {
-    let scene = Scene::quiet();
-    scene.lead(scene.ann()).await.unwrap();
-    let contact = scene.the_ann().await;
+    let session = Session::quiet();
+    session.lead(session.ann()).await.unwrap();
+    let contact = session.the_ann().await;
     assert_eq!(contact.action_plan_name(), Some("Thank You"));
     assert_eq!(contact.lead_source_name().unwrap_or_default(), "");
 }
 
 #[tokio::test]
 async fn the_key_of_a_lead_source_sets_it_and_starts_its_plan() {
-    let scene = Scene::quiet();
-    let key = scene.key_of("Website").await;
+    let session = Session::quiet();
+    let key = session.key_of("Website").await;
     let lead = ExternalFormLead::new(key).name("Ann Lee");
-    scene.lead(lead.email("ann@example.com")).await.unwrap();
-    let contact = scene.the_ann().await;
+    session.lead(lead.email("ann@example.com")).await.unwrap();
+    let contact = session.the_ann().await;
     assert_eq!(contact.lead_source_name(), Some("Website"));
     assert_eq!(contact.action_plan_name(), Some("Website Welcome"));
-    let steps = scene.pending(&contact.client_id().unwrap()).await;
+    let steps = session.pending(&contact.client_id().unwrap()).await;
     assert_eq!(steps.len(), 3);
 }
 
 #[tokio::test]
 async fn the_key_of_a_lead_source_without_a_plan_starts_none() {
-    let scene = Scene::quiet();
-    scene.create_lead_source("Garden Show").await;
-    let key = scene.key_of("Garden Show").await;
+    let session = Session::quiet();
+    session.create_lead_source("Garden Show").await;
+    let key = session.key_of("Garden Show").await;
     let lead = ExternalFormLead::new(key).name("Ann Lee");
-    scene.lead(lead.email("ann@example.com")).await.unwrap();
-    let contact = scene.the_ann().await;
+    session.lead(lead.email("ann@example.com")).await.unwrap();
+    let contact = session.the_ann().await;
     assert_eq!(contact.lead_source_name(), Some("Garden Show"));
     assert_eq!(contact.action_plan_name().unwrap_or_default(), "");
     let id = contact.client_id().unwrap();
-    assert!(scene.pending(&id).await.is_empty());
+    assert!(session.pending(&id).await.is_empty());
 }
 
 /// A lead of a sub-account is nobody's business in the main one.
 #[tokio::test]
 async fn the_key_alone_says_which_account_gets_the_lead() {
-    let scene = Scene::quiet();
-    let other = scene.sandbox.accounts().unwrap().remove(1).web_key;
+    let session = Session::quiet();
+    let other = session.sandbox.accounts().unwrap().remove(1).web_key;
     let lead = ExternalFormLead::new(&other).name("Ann Lee");
     let lead = lead.email("ann@example.com");
     // Sent by a client of the main account.
-    scene.client.external_form_lead(lead).await.unwrap();
-    assert!(scene.anns().await.is_empty());
-    let there = scene.client.account(&other).unwrap();
+    session.client.external_form_lead(lead).await.unwrap();
+    assert!(session.anns().await.is_empty());
+    let there = session.client.account(&other).unwrap();
     let call = ReadClientExist::new().email("ann@example.com");
     let reply = there.read_client_exist(call).await.unwrap();
     assert_eq!(reply.records().len(), 1);
@@ -154,62 +154,62 @@ async fn the_key_alone_says_which_account_gets_the_lead() {
 
 #[tokio::test]
 async fn a_key_that_nobody_has_is_refused_and_nothing_is_stored() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     for key in ["CT_nobody", "ct_", " ", ""] {
         let lead = ExternalFormLead::new(key).name("Ann");
         let lead = lead.email("ann@example.com");
-        let result = scene.unchecked_lead(lead).await;
+        let result = session.unchecked_lead(lead).await;
         assert!(refused(result).is_access_denied(), "{key}");
     }
-    assert!(scene.anns().await.is_empty());
+    assert!(session.anns().await.is_empty());
 }
 
 #[tokio::test]
 async fn a_duplicate_is_refused_where_the_account_looks_for_it() {
-    let scene = Scene::quiet();
-    let web_key = scene.sandbox.web_key().to_owned();
-    scene.lead(scene.ann()).await.unwrap();
-    scene.lead(scene.ann()).await.unwrap();
-    assert_eq!(scene.anns().await.len(), 2);
-    scene.sandbox.check_duplicates(&web_key, true).unwrap();
-    let shouting = scene.ann().email("ANN@EXAMPLE.COM");
-    for lead in [scene.ann(), shouting] {
-        let error = refused(scene.lead(lead).await);
+    let session = Session::quiet();
+    let web_key = session.sandbox.web_key().to_owned();
+    session.lead(session.ann()).await.unwrap();
+    session.lead(session.ann()).await.unwrap();
+    assert_eq!(session.anns().await.len(), 2);
+    session.sandbox.check_duplicates(&web_key, true).unwrap();
+    let shouting = session.ann().email("ANN@EXAMPLE.COM");
+    for lead in [session.ann(), shouting] {
+        let error = refused(session.lead(lead).await);
         assert!(error.is_duplicate(), "{error}");
         assert_eq!(ResultCode::of(&error), Some(ResultCode::Ct103));
     }
     // The page speaks of the e-mail address alone.
-    let other = scene.ann().email("other@example.com");
-    scene.lead(other).await.unwrap();
-    scene.sandbox.check_duplicates(&web_key, false).unwrap();
-    scene.lead(scene.ann()).await.unwrap();
-    assert_eq!(scene.anns().await.len(), 3);
+    let other = session.ann().email("other@example.com");
+    session.lead(other).await.unwrap();
+    session.sandbox.check_duplicates(&web_key, false).unwrap();
+    session.lead(session.ann()).await.unwrap();
+    assert_eq!(session.anns().await.len(), 3);
 }
 
 /// Nothing makes repeating it harmless.
 #[tokio::test]
 async fn a_lead_is_sent_once_even_if_the_server_fails() {
-    let scene = Scene::quiet();
+    let session = Session::quiet();
     for trouble in [FaultKind::Status(503), FaultKind::Truncated] {
-        scene
+        session
             .sandbox
             .fault(Fault::new(trouble).on("external_form_lead"));
-        let before = scene.sandbox.requests().len();
-        let error = refused(scene.lead(scene.ann()).await);
+        let before = session.sandbox.requests().len();
+        let error = refused(session.lead(session.ann()).await);
         assert!(error.may_have_acted() && !error.is_retryable(), "{error}");
-        assert_eq!(scene.sandbox.requests().len(), before + 1);
+        assert_eq!(session.sandbox.requests().len(), before + 1);
     }
 }
 
 /// Whoever has credentials sends leads with the same client; the journal hides their key.
 #[tokio::test]
 async fn a_client_with_credentials_sends_leads_too() {
-    let scene = Scene::quiet();
-    let client = client_of(&scene.sandbox, Config::new());
-    client.external_form_lead(scene.ann()).await.unwrap();
-    let requests = scene.sandbox.requests();
+    let session = Session::quiet();
+    let client = client_of(&session.sandbox, Config::new());
+    client.external_form_lead(session.ann()).await.unwrap();
+    let requests = session.sandbox.requests();
     assert_eq!(requests[0].call.as_deref(), Some("external_form_lead"));
     assert_eq!(requests[0].parameters["web_key"], "<secret>");
     assert_eq!(requests[0].parameters["name"], "Ann van Lee");
-    scene.the_ann().await;
+    session.the_ann().await;
 }

@@ -18,12 +18,12 @@ pub(crate) const TODAY: &str = "2026-03-02";
 pub(crate) const UNKNOWN: u64 = 4_000_000_000;
 
 /// A sandbox on that Monday morning, and a client of it that is not held back.
-pub(crate) struct Scene {
+pub(crate) struct Session {
     pub(crate) sandbox: Sandbox,
     pub(crate) client: Client,
 }
 
-impl Scene {
+impl Session {
     /// With the 60 clients of the seed data, and the locations, contacts and cases that they have.
     pub(crate) fn busy() -> Self {
         Self::of(Sandbox::setup())

@@ -47,12 +47,12 @@ const TODAY: &str = "2026-03-02";
 const UNKNOWN: u64 = 4_000_000_000;
 
 /// A sandbox on that Monday morning, and a client of its main account.
-struct Scene {
+struct Session {
     sandbox: Sandbox,
     client: Client,
 }
 
-impl Scene {
+impl Session {
     /// With users, plans, cycles and lead sources, and without contacts.
     fn quiet() -> Self {
         Self::of(Sandbox::setup().contacts(0))

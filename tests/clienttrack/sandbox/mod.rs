@@ -15,12 +15,12 @@ use crate::{eager, number, rows};
 pub(crate) const NOW: &str = "2026-03-02 08:30:00";
 
 /// A sandbox on that Monday morning, and a client with the key of its user.
-pub(crate) struct Scene {
+pub(crate) struct Session {
     pub(crate) sandbox: Sandbox,
     pub(crate) client: Client,
 }
 
-impl Scene {
+impl Session {
     /// With 60 clients and all that belongs to them.
     pub(crate) fn new() -> Self {
         Self::of(Sandbox::setup())
