@@ -1,4 +1,5 @@
-//! What several stages do with a text: one line of it for a person, escapes for a URL, digits.
+//! A text in one line for a person, and escaped for a URL: checking counts what encoding writes, and errors
+//! show what either has, so it stands below all of them.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -27,9 +28,4 @@ pub(crate) const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
 /// Characters of a text once it is escaped.
 pub(crate) fn escaped_length(text: &str) -> usize {
     utf8_percent_encode(text, ESCAPED).map(str::len).sum()
-}
-
-/// Whether a text is digits, and some of them.
-pub(crate) fn is_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -1,4 +1,4 @@
-//! Credentials: where they travel, how they are dressed, which of them a call is sent with.
+//! Credentials: where they travel, how they are written, which of them a call is sent with.
 
 use std::collections::HashMap;
 
@@ -104,7 +104,7 @@ impl Checker<'_, '_> {
         );
     }
 
-    /// Checks how a credential is dressed, and the variable that it is read from.
+    /// Checks how a credential is written, and the variable that it is read from.
     fn dressing(&mut self, credential: &syntax::Credential) {
         if let Some(written) = &credential.written
             && written.value.chars().any(char::is_control)

@@ -100,7 +100,7 @@ pub struct Credential {
     pub name: At<String>,
     /// Where it travels.
     pub place: CredentialPlace,
-    /// How it is dressed, with `{}` for the value.
+    /// How it is written, with `{}` for the value.
     pub written: Option<At<String>>,
     /// Whether it is a secret.
     pub holds: Holds,

@@ -1,7 +1,5 @@
 //! Days and times: whether a text follows a pattern, and exists.
 
-use crate::text::is_digits;
-
 /// Whether the text follows the pattern and exists in the calendar and on the clock.
 pub(super) fn is_date_time(text: &str, pattern: &str) -> bool {
     let (mut text, mut pattern) = (text, pattern);
@@ -82,4 +80,9 @@ fn days_in(year: u32, month: u32) -> u32 {
         4 | 6 | 9 | 11 => 30,
         _ => 31,
     }
+}
+
+/// Whether a text is digits, and some of them.
+pub(super) fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -1,10 +1,10 @@
 //! Whether a text is within a limit.
 
-use super::calendar::is_date_time;
+use super::calendar::{is_date_time, is_digits};
 use crate::descriptor::{Limit, Rule};
 use crate::error::Breach;
 use crate::json::is_json;
-use crate::text::{escaped_length, is_digits};
+use crate::text::escaped_length;
 
 impl Limit {
     /// Whether this text, as it travels, is within the limit.

@@ -1,6 +1,6 @@
 //! What is wrong with a call, and what of it the call waives.
 
-use super::violations::{printable, violations};
+use super::check::{printable, violations};
 use crate::error::{Breach, Violation, Violations};
 use crate::value::Params;
 

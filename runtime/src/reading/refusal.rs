@@ -98,7 +98,6 @@ impl CodeSays {
             return Self::Nothing;
         };
         match ResultCode::listed(codes, code) {
-            Some(listed) if listed.means == Meaning::Success => Self::Success,
             Some(listed) => Self::Listed(listed),
             None => {
                 let name_keys = call.envelope.other_codes_name_keys;

@@ -7,9 +7,7 @@ use crate::descriptor::{Meaning, ResultCode};
 pub(super) enum CodeSays {
     /// There is none.
     Nothing,
-    /// It is listed as that of a success.
-    Success,
-    /// It is listed as something else.
+    /// It is listed.
     Listed(&'static ResultCode),
     /// It is not listed, and names a key that broke its limit.
     Key,
@@ -20,7 +18,7 @@ pub(super) enum CodeSays {
 /// What the message and the error texts of an answer say. They are asked only where there is no code.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum WordsSay {
-    /// Nothing that counts: a message tells of no success in this envelope.
+    /// Nothing that counts: a message tells of no success in this envelope, or there is a code, and nobody asks.
     Nothing,
     /// There is an error text, and the envelope has no codes.
     Error,
@@ -94,7 +92,6 @@ impl Verdict {
     pub(super) fn of(code: CodeSays, words: WordsSay, status: StatusSays) -> Self {
         use StatusSays::{ClientError, Other, Success};
         match (code, words, status) {
-            (CodeSays::Success, _, _) => Self::Success,
             (CodeSays::Listed(code), _, _) => Self::listed(code),
             (CodeSays::Key, _, _) => Self::Unlisted(Meaning::BrokenLimit),
             (CodeSays::Unlisted, _, _) => Self::Unlisted(Meaning::Unknown),
@@ -181,7 +178,6 @@ mod tests {
     #[test]
     fn a_code_decides_whatever_the_words_and_the_status_say() {
         for words in ALL_WORDS {
-            assert_same(row(CodeSays::Success, words), [Verdict::Success; 3]);
             assert_same(row(CodeSays::Listed(&DONE), words), [Verdict::Success; 3]);
             assert_same(row(CodeSays::Listed(&MISSING), words), [LISTED; 3]);
             assert_same(row(CodeSays::Key, words), [BROKEN_LIMIT; 3]);

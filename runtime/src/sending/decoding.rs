@@ -50,11 +50,11 @@ impl Decoding {
                 break;
             }
         }
-        let view = |characters: Placed| Self {
+        let decoding = |characters: Placed| Self {
             characters: folded(characters.into_iter()).collect(),
             is_cut,
         };
-        all.into_iter().chain(with_pluses).map(view).collect()
+        all.into_iter().chain(with_pluses).map(decoding).collect()
     }
 
     /// Where in the text this value stands.

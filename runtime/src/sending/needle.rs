@@ -29,14 +29,14 @@ impl Needle {
         let value: String = value.trim().chars().take(LONGEST).collect();
         let mut spelled: Vec<Vec<char>> = Decoding::all(&value)
             .into_iter()
-            .map(|view| view.into_characters().collect())
+            .map(|decoding| decoding.into_characters().collect())
             .collect();
         if !value.is_ascii() {
             // As a capital some small letters are two, and a sign that was lost stands for one.
             spelled.push(value.chars().flat_map(char::to_lowercase).collect());
             let misread: String = value.bytes().map(char::from).collect();
-            let views = Decoding::all(&misread).into_iter().take(1);
-            spelled.extend(views.map(|view| view.into_characters().collect()));
+            let decodings = Decoding::all(&misread).into_iter().take(1);
+            spelled.extend(decodings.map(|decoding| decoding.into_characters().collect()));
         }
         let mut all = Vec::new();
         for characters in spelled {

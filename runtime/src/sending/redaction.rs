@@ -48,11 +48,15 @@ impl Redaction {
     /// The text without them, however it writes them, and without e-mail addresses, whoever they are of.
     pub(super) fn apply(&self, text: &str) -> String {
         let mut hidden = Vec::new();
-        for view in Decoding::all(text) {
+        for decoding in Decoding::all(text) {
             for (value, mark) in &self.0 {
-                hidden.extend(view.places_of(value).map(|place| (place, *mark)));
+                hidden.extend(decoding.places_of(value).map(|place| (place, *mark)));
             }
-            hidden.extend(view.addresses().map(|place| (place, "<e-mail address>")));
+            hidden.extend(
+                decoding
+                    .addresses()
+                    .map(|place| (place, "<e-mail address>")),
+            );
         }
         // What begins first, and of these the longest.
         hidden.sort_by_key(|(place, _)| (place.start, Reverse(place.end)));

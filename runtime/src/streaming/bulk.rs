@@ -81,7 +81,7 @@ pub struct Sent<R> {
 }
 
 impl<'b, C: Call + 'b> Bulk<'b, C> {
-    pub(crate) fn new(client: Client, calls: impl Stream<Item = C> + Send + 'b) -> Self {
+    fn new(client: Client, calls: impl Stream<Item = C> + Send + 'b) -> Self {
         Self {
             client,
             calls: Box::pin(calls),

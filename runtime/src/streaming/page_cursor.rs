@@ -17,7 +17,7 @@ pub(super) struct PageCursor {
 }
 
 impl PageCursor {
-    /// That of a call that cannot be asked for pages.
+    /// That of a call that cannot be asked for pages. Nothing is asked with it: such a list is done when it begins.
     pub(super) const NONE: Self = Self {
         how: Paging::ByOffset {
             limit: None,

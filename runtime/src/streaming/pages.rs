@@ -81,7 +81,7 @@ impl<C: Paged> Sending<C> {
 }
 
 impl<R: Record> Pages<R> {
-    pub(crate) fn new(request: ListRequest) -> Self {
+    fn new(request: ListRequest) -> Self {
         let (cursor, refused) = match PageCursor::of(request.params()) {
             Ok(cursor) => (cursor, None),
             Err(error) => (PageCursor::NONE, Some(error)),

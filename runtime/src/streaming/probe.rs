@@ -100,11 +100,11 @@ impl<R: Record> Probe<R> {
             Some(first) => fingerprint(first) == fingerprint(&running.held.page),
         };
         let held = self.running.take().map(|running| running.held);
-        let verdict = if is_stuck {
+        let result = if is_stuck {
             ProbeResult::Stuck
         } else {
             ProbeResult::Turns
         };
-        Poll::Ready(held.map(|held| (verdict, held)))
+        Poll::Ready(held.map(|held| (result, held)))
     }
 }

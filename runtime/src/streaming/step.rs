@@ -37,14 +37,15 @@ pub(super) enum Step {
     End(Option<ListFault>),
 }
 
-/// How the list goes on after a page that began at the state's position.
+/// How the list goes on after a page that began at the state's position. Of these rows the first that fits
+/// counts:
 ///
 /// | Page | Step |
 /// |---|---|
 /// | without rows, by its status alone | `End`: only by status |
 /// | without rows | `End` |
-/// | nothing new in it | `End`: repeated; without fault if the first one had more than was asked for |
-/// | equal to a thousand before it | `End`: repeated |
+/// | nothing new in it | `End`: repeated; not so if it is the second, and one had more than was asked for |
+/// | where rows may repeat, the thousandth equal one in a row | `End`: repeated |
 /// | up to the total that counts, or not full where none does | `Last` |
 /// | far more pages than totals allow | `Last`: incomplete |
 /// | of another size than was thought, or nothing is pending | `AskAnew` |

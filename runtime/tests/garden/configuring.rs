@@ -1,3 +1,5 @@
+//! Clients, addresses and credentials: what can be set, and what is refused.
+
 use prose_runtime::{
     ApiDescriptor, BaseUrl, Client, Config, Credential, CredentialPlace, Credentials, Error,
     Method, Place, Variable,

@@ -1,3 +1,5 @@
+//! Fields of records, as they come.
+
 use prose_runtime::{Id, NoRecord, Record, Response, Row, read};
 
 use crate::api::{

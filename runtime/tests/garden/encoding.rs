@@ -1,3 +1,5 @@
+//! Calls as requests.
+
 use prose_runtime::{
     ApiDescriptor, BaseUrl, Breach, Call, CallDescriptor, Config, Credential, CredentialPlace,
     Credentials, Error, Params, Place, Request, Value, encode,

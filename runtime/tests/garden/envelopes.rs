@@ -1,3 +1,5 @@
+//! Answers in their envelopes: records, codes, totals.
+
 use prose_runtime::{
     ApiDescriptor, CallDescriptor, Cause, Envelope, Error, Meaning, NoRecord, Nothing, Refusal,
     Reply, Response, Returns, read,

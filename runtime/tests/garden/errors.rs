@@ -1,3 +1,5 @@
+//! What errors say, and what they keep.
+
 use std::error::Error as _;
 
 use prose_runtime::{Cause, Error, Response, Value, read};

@@ -1,3 +1,5 @@
+//! Texts within a limit, and without.
+
 use prose_runtime::{Breach, Limit, Rule};
 
 use crate::api::{

@@ -1,3 +1,5 @@
+//! Calls over a connection.
+
 use std::error::Error as _;
 use std::time::Duration;
 

@@ -1,3 +1,5 @@
+//! What is wrong with a call, told before it is sent.
+
 use prose_runtime::{Breach, Call, CallDescriptor, Params, Requires, Value, Violations, validate};
 
 use crate::api::{

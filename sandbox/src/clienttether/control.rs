@@ -39,7 +39,7 @@ pub(super) fn described(accounts: &[Account]) -> Value {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 struct AccountBody {
     check_duplicates: bool,
 }

@@ -49,8 +49,8 @@ impl Refusal {
 }
 
 impl From<QueryError> for Refusal {
-    fn from(refused: QueryError) -> Self {
-        Self::Query(refused.0)
+    fn from(error: QueryError) -> Self {
+        Self::Query(error.0)
     }
 }
 

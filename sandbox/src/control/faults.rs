@@ -12,7 +12,7 @@ use crate::fault::{Fault, FaultKind};
 
 /// A fault, as it is asked for.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 pub(super) struct FaultBody {
     #[serde(rename = "trouble")]
     kind: String,

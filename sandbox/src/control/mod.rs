@@ -155,7 +155,7 @@ fn now<B: Backend>(shared: &Shared<B>) -> Value {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 struct ClockBody {
     now: Option<String>,
     advance_seconds: Option<u64>,

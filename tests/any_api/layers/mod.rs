@@ -30,6 +30,25 @@ fn a_row_names_only_what_stands_above_it() {
 }
 
 #[test]
+fn a_row_names_nothing_that_is_not_used() {
+    for table in tables() {
+        let files = table.files();
+        for (row, names) in &table.rows {
+            for name in names {
+                let is_used = files.iter().any(|(file, text)| {
+                    table.row(&paths::module(file)) == Some(row)
+                        && table
+                            .uses(file, text)
+                            .iter()
+                            .any(|(_, _, used)| *used == Some(name))
+                });
+                assert!(is_used, "{}: `{row}` does not use `{name}`", table.name);
+            }
+        }
+    }
+}
+
+#[test]
 fn each_module_has_a_row_and_each_row_a_module() {
     for table in tables() {
         let files = table.files();
@@ -68,6 +87,19 @@ fn a_planted_back_edge_is_found_with_file_and_line() {
                     "#[cfg(test)]\nmod tests {{ use crate::{name}; }}\n\npub use crate::{name}::*;"
                 ),
             ),
+            (
+                1,
+                format!("struct S {{ #[cfg(test)] a: u8, b: crate::{name}::Planted }}"),
+            ),
+            (2, format!("use\nself::{ups}{name} as planted;")),
+            (
+                1,
+                format!("use super::{{{}{name}::Planted}};", &ups["super::".len()..]),
+            ),
+            (
+                2,
+                format!("const A: &str = r##\"\n\"# \"##; type T = crate::{name}::T;"),
+            ),
         ] {
             let wanted = format!(
                 "{}/src/{low}/planted.rs:{line}: `{low}` may not use `{high}`",
@@ -79,14 +111,24 @@ fn a_planted_back_edge_is_found_with_file_and_line() {
                 "{planted}: {broken:?}"
             );
         }
-        let by_the_face = table.broken(&format!("{low}.rs"), "\nuse crate::Planted;");
-        assert_eq!(
-            by_the_face,
-            [format!(
-                "{}/src/{low}.rs:2: `crate::Planted` is in no row: use it from its home",
-                table.name
-            )]
-        );
+        let place = format!("{}/src/{low}.rs:2", table.name);
+        for (planted, told) in [
+            (
+                "use crate::Planted;",
+                "`crate::Planted` is in no row: use it from its home",
+            ),
+            (
+                "use crate as home;",
+                "`crate` keeps its name, or nobody sees what is used",
+            ),
+            (
+                "extern crate self as home;",
+                "`crate` keeps its name, or nobody sees what is used",
+            ),
+        ] {
+            let broken = table.broken(&format!("{low}.rs"), &format!("\n{planted}"));
+            assert_eq!(broken, [format!("{place}: {told}")]);
+        }
     }
 }
 

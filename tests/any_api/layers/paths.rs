@@ -1,43 +1,40 @@
 //! The paths in the text of a file that begin at the root of its crate.
 
+/// The path of another name for the crate.
+pub(crate) const CRATE: &str = "crate";
+
 /// The module that a file holds, such as `emit/words/key`.
 pub(crate) fn module(file: &str) -> String {
     let path = file.trim_end_matches(".rs");
     path.trim_end_matches("/mod").to_owned()
 }
 
-/// What the code of a module names by `crate` and `super`, each path whole and from the root on
-/// (`emit/words/key`), with its line; without what is compiled for tests.
-pub(crate) fn from_root(text: &str, module: &str) -> Vec<(usize, String)> {
+/// What the code of a module names by `crate`, `super` and the names of its `children`, each path whole and
+/// from the root on (`emit/words/key`), with its line; without what is compiled for tests. Another name for
+/// the crate would hide what is behind it, so it is a path too: [`CRATE`].
+pub(crate) fn from_root(text: &str, module: &str, children: &[&str]) -> Vec<(usize, String)> {
     let code = without_words(text);
     let tokens = without_tests(tokens(&code));
+    let token = |at: usize| tokens.get(at).map_or("", |(_, token)| *token);
     let mut found = Vec::new();
-    for at in 0..tokens.len() {
-        let is_inner = at > 0 && tokens[at - 1].1 == "::";
-        let (length, above) = match tokens[at].1 {
-            "crate" if !is_inner => (1, String::new()),
-            "super" if !is_inner => above(&tokens[at..], module),
-            _ => continue,
-        };
-        if tokens
-            .get(at + length)
-            .is_some_and(|(_, token)| *token == "::")
-        {
-            tree(&tokens, at + length + 1, &above, &mut found);
+    for (at, (place, name)) in tokens.iter().enumerate() {
+        let is_inner = at > 0 && token(at - 1) == "::" && (at < 2 || token(at - 2) != "self");
+        let is_path = !is_inner && token(at + 1) == "::";
+        match *name {
+            "crate" if is_path => _ = tree(&tokens, at + 2, "", &mut found),
+            "super" if is_path => _ = tree(&tokens, at, module, &mut found),
+            "crate" | "super" if ["as", "self"].contains(&token(at + 1)) => {
+                found.push((*place, CRATE.to_owned()));
+            }
+            name if is_path && children.contains(&name) => {
+                _ = tree(&tokens, at, module, &mut found);
+            }
+            _ => {}
         }
     }
     let line = |at: usize| code[..at].matches('\n').count() + 1;
     let found = found.into_iter();
     found.map(|(at, path)| (line(at), path)).collect()
-}
-
-/// How long a chain of `super::super` is, and what stands so far above a module.
-fn above(tokens: &[Token<'_>], module: &str) -> (usize, String) {
-    let supers = tokens.iter().step_by(2);
-    let supers = supers.take_while(|(_, token)| *token == "super").count();
-    let mut names: Vec<&str> = module.split('/').collect();
-    names.truncate(names.len().saturating_sub(supers));
-    (2 * supers - 1, names.join("/"))
 }
 
 /// Which of these names stand in the code.
@@ -50,7 +47,7 @@ pub(crate) fn named<'n>(text: &str, names: &[&'n str]) -> Vec<&'n str> {
 
 type Token<'c> = (usize, &'c str);
 
-/// A path's rest, or a tree of them in braces; where it ends.
+/// A path's rest below this module, or a tree of them in braces; where it ends.
 fn tree(
     tokens: &[Token<'_>],
     mut at: usize,
@@ -61,10 +58,9 @@ fn tree(
     if token(at) == "{" {
         at += 1;
         while !["}", ""].contains(&token(at)) {
-            at = if token(at) == "," {
-                at + 1
-            } else {
-                tree(tokens, at, above, found)
+            at = match token(at) {
+                "," => at + 1,
+                _ => tree(tokens, at, above, found),
             };
         }
         return at + 1;
@@ -72,15 +68,24 @@ fn tree(
     let Some((place, name)) = tokens.get(at) else {
         return at;
     };
-    let path = if above.is_empty() {
-        (*name).to_owned()
-    } else {
-        format!("{above}/{name}")
+    let path = match *name {
+        "super" => above
+            .rsplit_once('/')
+            .map_or("", |(path, _)| path)
+            .to_owned(),
+        "self" => above.to_owned(),
+        name if above.is_empty() => name.to_owned(),
+        name => format!("{above}/{name}"),
     };
     if token(at + 1) == "::" && (token(at + 2) == "{" || token(at + 2).starts_with(is_of_name)) {
         return tree(tokens, at + 2, &path, found);
     }
-    found.push((*place, path));
+    match (path.is_empty(), token(at + 1)) {
+        (false, _) => found.push((*place, path)),
+        (true, "as") => found.push((*place, CRATE.to_owned())),
+        // The root alone is nothing that is used.
+        (true, _) => {}
+    }
     if token(at + 1) == "as" {
         at + 3
     } else {
@@ -126,16 +131,17 @@ fn without_tests(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
             at += 1;
             continue;
         }
-        let mut depth = 0;
         at += TEST.len();
+        let mut depth = 0;
         while let Some((_, token)) = tokens.get(at) {
-            at += 1;
-            match *token {
-                "{" => depth += 1,
-                "}" => depth -= 1,
-                _ => {}
+            depth += i32::from(["(", "[", "{"].contains(token));
+            depth -= i32::from([")", "]", "}"].contains(token));
+            // The item, field or arm is the last of what it stands in.
+            if depth < 0 {
+                break;
             }
-            if depth == 0 && ["}", ";"].contains(token) {
+            at += 1;
+            if depth == 0 && ["}", ";", ","].contains(token) {
                 break;
             }
         }
@@ -166,8 +172,13 @@ fn words(rest: &str) -> usize {
     match (signs.next(), signs.next(), signs.next()) {
         (Some('/'), Some('/'), _) => until(2, "\n") - 1,
         (Some('/'), Some('*'), _) => until(2, "*/"),
-        (Some('r'), Some('"'), _) => until(2, "\""),
-        (Some('r'), Some('#'), Some('"')) => until(3, "\"#"),
+        (Some('r'), Some('"' | '#'), _) => {
+            let hashes = rest[1..].len() - rest[1..].trim_start_matches('#').len();
+            match rest[1 + hashes..].starts_with('"') {
+                true => until(2 + hashes, &format!("\"{}", "#".repeat(hashes))),
+                false => 0,
+            }
+        }
         (Some('\''), Some('\\'), _) => until(3, "'"),
         (Some('\''), Some(sign), Some('\'')) => 2 + sign.len_utf8(),
         (Some('"'), ..) => {

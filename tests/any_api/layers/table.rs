@@ -45,8 +45,7 @@ pub(crate) fn tables() -> Vec<Table> {
 }
 
 impl Table {
-    /// The files of the crate by their paths below `src`: without its face, its commands, and what is there
-    /// for tests.
+    /// The files of the crate by their paths below `src`: without its face and its commands.
     pub(crate) fn files(&self) -> Vec<(String, String)> {
         let source = workspace().join(&self.name).join("src");
         let (mut files, mut folders) = (Vec::new(), vec![source.clone()]);
@@ -58,7 +57,7 @@ impl Table {
                     .unwrap()
                     .to_string_lossy()
                     .replace('\\', "/");
-                let is_other = ["lib.rs", "bin"].contains(&&*name) || name.ends_with("/tests.rs");
+                let is_other = ["lib.rs", "bin"].contains(&&*name);
                 if path.is_dir() && !is_other {
                     folders.push(path);
                 } else if name.ends_with(".rs") && !is_other {
@@ -72,28 +71,51 @@ impl Table {
 
     /// What a file uses and its row does not name.
     pub(crate) fn broken(&self, file: &str, text: &str) -> Vec<String> {
-        let module = paths::module(file);
-        let own = self.row(&module).unwrap_or("(no row)");
-        let mut broken: Vec<String> = paths::from_root(text, &module)
-            .into_iter()
-            .filter_map(|(line, path)| {
-                let place = format!("{}/src/{file}:{line}", self.name);
-                let Some(used) = self.row(&path) else {
+        let own = self.row(&paths::module(file)).unwrap_or("(no row)");
+        let mut broken = Vec::new();
+        for (line, path, used) in self.uses(file, text) {
+            let place = format!("{}/src/{file}:{line}", self.name);
+            match used {
+                None if path == paths::CRATE => {
+                    broken.push(format!(
+                        "{place}: `crate` keeps its name, or nobody sees what is used"
+                    ));
+                }
+                None => {
                     let path = path.replace('/', "::");
-                    return Some(format!(
+                    broken.push(format!(
                         "{place}: `crate::{path}` is in no row: use it from its home"
                     ));
-                };
-                let is_named = used == own
-                    || self
-                        .rows
-                        .iter()
-                        .any(|(row, uses)| row == own && uses.iter().any(|name| name == used));
-                (!is_named).then(|| format!("{place}: `{own}` may not use `{used}`"))
-            })
-            .collect();
+                }
+                Some(used) if used != own && !self.names(own, used) => {
+                    broken.push(format!("{place}: `{own}` may not use `{used}`"));
+                }
+                Some(_) => {}
+            }
+        }
         broken.dedup();
         broken
+    }
+
+    /// What a file uses: in which line, by which path, and whose row that is.
+    pub(crate) fn uses(&self, file: &str, text: &str) -> Vec<(usize, String, Option<&str>)> {
+        let module = paths::module(file);
+        let rows = self.rows.iter();
+        let children: Vec<&str> = rows
+            .filter_map(|(row, _)| row.strip_prefix(&*module)?.strip_prefix('/'))
+            .collect();
+        let paths = paths::from_root(text, &module, &children).into_iter();
+        paths
+            .map(|(line, path)| {
+                let row = self.row(&path);
+                (line, path, row)
+            })
+            .collect()
+    }
+
+    fn names(&self, row: &str, used: &str) -> bool {
+        let mut rows = self.rows.iter();
+        rows.any(|(own, uses)| own == row && uses.iter().any(|name| name == used))
     }
 
     /// The row of a module or of what stands in it: the innermost.

@@ -130,7 +130,7 @@ fn body_credential(html: &mut String, credential: &Credential) {
     }
 }
 
-/// Where a value goes among the words that it is dressed in, as they stand in the file.
+/// Where a value goes among the words that it is written between, as they stand in the file.
 fn within(before: &str, after: &str) -> String {
     let (before, after) = (escape(before), escape(after));
     match (before.as_str(), after.as_str()) {
