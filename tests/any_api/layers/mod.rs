@@ -21,6 +21,8 @@ fn a_module_uses_only_what_its_row_names() {
 fn a_row_names_only_what_stands_above_it() {
     for table in tables() {
         for (at, (row, uses)) in table.rows.iter().enumerate() {
+            let is_new = table.rows.iter().take(at).all(|(above, _)| above != row);
+            assert!(is_new, "{}: `{row}` is there twice", table.name);
             for used in uses {
                 let is_above = table.rows.iter().take(at).any(|(above, _)| above == used);
                 assert!(is_above, "{}: `{used}` is not above `{row}`", table.name);
@@ -53,7 +55,14 @@ fn each_module_has_a_row_and_each_row_a_module() {
     for table in tables() {
         let files = table.files();
         for (file, _) in &files {
-            let has_row = table.row(&paths::module(file)).is_some();
+            let module = paths::module(file);
+            let row = table.row(&module);
+            // Where a folder has rows for what is in it, another folder in it has one too.
+            let is_deeper = row.is_some_and(|row| {
+                let depth = |path: &str| path.split('/').count();
+                table.has_children(row) && depth(&module) > depth(row) + 1
+            });
+            let has_row = row.is_some() && !is_deeper;
             assert!(has_row, "no row for {}/src/{file}", table.name);
         }
         for (row, _) in &table.rows {
@@ -135,10 +144,14 @@ fn a_planted_back_edge_is_found_with_file_and_line() {
 /// They are those of all emitters, so they know no tokens.
 #[test]
 fn words_know_no_tokens() {
-    for (file, text) in tables()[0].files() {
-        if file.starts_with("emit/words/") {
-            let tokens = paths::named(&text, &["proc_macro2", "quote", "syn", "prettyplease"]);
-            assert!(tokens.is_empty(), "{file}: {tokens:?}");
-        }
+    let table = tables().into_iter().find(|table| table.name == "codegen");
+    let files = table.unwrap().files();
+    let words = files
+        .iter()
+        .filter(|(file, _)| file.starts_with("emit/words/"));
+    assert!(words.clone().count() > 5, "the words stand elsewhere now");
+    for (file, text) in words {
+        let tokens = paths::named(text, &["proc_macro2", "quote", "syn", "prettyplease"]);
+        assert!(tokens.is_empty(), "{file}: {tokens:?}");
     }
 }

@@ -41,6 +41,9 @@ pub(crate) fn tables() -> Vec<Table> {
         }
     }
     assert_eq!(tables.len(), 3, "of codegen, runtime and sandbox");
+    for Table { name, rows } in &tables {
+        assert!(rows.len() > 5, "{name}: its table has another form");
+    }
     tables
 }
 
@@ -111,6 +114,16 @@ impl Table {
                 (line, path, row)
             })
             .collect()
+    }
+
+    /// Whether what stands in a module has rows of its own.
+    pub(crate) fn has_children(&self, row: &str) -> bool {
+        let mut rows = self.rows.iter();
+        rows.any(|(other, _)| {
+            other
+                .strip_prefix(row)
+                .is_some_and(|rest| rest.starts_with('/'))
+        })
     }
 
     fn names(&self, row: &str, used: &str) -> bool {

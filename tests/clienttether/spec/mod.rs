@@ -38,7 +38,11 @@ fn there_is_as_much_of_everything_as_on_the_page() {
             ("thumbtack_business", 2),
         ]
     );
-    assert_eq!(counts.all_keys(), 225);
+    assert_eq!(
+        counts.all_keys(),
+        225,
+        "keys: the page numbers them, so count up what it gained"
+    );
     // How many calls there are, the wire tests say: each is named there, by hand.
     assert_eq!(counts.result_codes, 15);
 }
@@ -47,10 +51,10 @@ fn there_is_as_much_of_everything_as_on_the_page() {
 #[test]
 fn what_we_say_about_the_page_changes_only_on_purpose() {
     let counts = api("clienttether").counts();
-    assert_eq!(counts.limits, 28);
-    assert_eq!(counts.records, 21);
-    assert_eq!(counts.changes, 46);
-    assert_eq!(counts.quirks, 278);
+    assert_eq!(counts.limits, 28, "limits: count up what is new");
+    assert_eq!(counts.records, 21, "records: count up what is new");
+    assert_eq!(counts.changes, 46, "changes: count up what is new");
+    assert_eq!(counts.quirks, 278, "quirks: count up what is new");
 }
 
 #[test]

@@ -5,13 +5,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use prose_codegen::naming;
-use xtask::Wanted;
+use xtask::{NEUTRAL, Wanted};
 
 /// Longer ones make paths that not every system takes.
 const LONGEST: usize = 40;
-
-/// The folders that know of no API.
-const NEUTRAL: [&str; 2] = ["codegen", "runtime"];
 
 /// A name that the dialect, cargo and every file system take.
 #[derive(Debug)]

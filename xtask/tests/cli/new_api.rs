@@ -214,7 +214,7 @@ fn names_that_dialect_cargo_or_a_file_system_refuse_are_refused() {
     }
 }
 
-/// Otherwise `tests/neutral.rs` would fail from then on.
+/// Otherwise `tests/any_api/neutral.rs` would fail from then on.
 #[test]
 fn a_name_that_the_neutral_folders_speak_of_is_refused() {
     for (path, text) in [
@@ -229,6 +229,10 @@ fn a_name_that_the_neutral_folders_speak_of_is_refused() {
     let workspace = bare();
     workspace.write("runtime/src/orders_desk.rs", "");
     refuses(&workspace, "orders-desk", "runtime/src/orders_desk.rs");
+    // The generator's tests make up any word, and forbid none.
+    let workspace = bare();
+    workspace.write("codegen/tests/emit/fixtures/parcels.spec", "parcels\n");
+    workspace.run(&["new-api", "parcels"]).succeeds();
 }
 
 #[test]
