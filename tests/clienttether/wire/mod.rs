@@ -14,7 +14,7 @@ mod update;
 use clienttether_generated::{Client, HistoryNote, HistoryNoteRequired, NoteType, calls};
 use prose_runtime::{Config, Id};
 use workspace_tests::Loopback;
-use workspace_tests::spec::assert_every_call;
+use workspace_tests::spec::{api, assert_every_call};
 
 use crate::client_with;
 
@@ -97,6 +97,21 @@ pub(crate) fn history_note(
         body_content: body_content.to_owned(),
         user_name: user_name.to_owned(),
     })
+}
+
+/// Most create and update by POST: which family a call is of, the page alone says.
+#[test]
+fn each_call_is_of_the_family_that_its_file_is_called_after() {
+    let families = [
+        ("create", [create::TESTED, leads::TESTED].concat()),
+        ("read", read::TESTED.to_vec()),
+        ("update", update::TESTED.to_vec()),
+        ("delete", delete::TESTED.to_vec()),
+    ];
+    for (family, (module, tested)) in api("clienttether").families.iter().zip(families) {
+        let calls: Vec<&str> = family.calls.iter().map(|call| call.name.as_str()).collect();
+        assert_eq!((family.module.as_str(), calls), (module, tested));
+    }
 }
 
 #[test]
