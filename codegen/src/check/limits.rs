@@ -58,9 +58,13 @@ impl Checker<'_, '_> {
                     let known = self.known.limits.iter().copied();
                     let message = format!("no limit is called `{}`", name.value);
                     let diagnostic =
-                        Diagnostic::error(Code::UnknownLimit, Some(name.span), message)
+                        Diagnostic::error(Code::UnknownLimit, Some(name.span), message);
+                    let diagnostic = match syntax::called_elsewhere(&name.value) {
+                        Some(rule) => diagnostic.help(format!("did you mean the rule `{rule}`?")),
+                        None => diagnostic
                             .suggest(&name.value, known)
-                            .or_help("define it under `limits:`, or write a rule in its place");
+                            .or_help("define it under `limits:`, or write a rule in its place"),
+                    };
                     self.unknown(&name.value, diagnostic);
                     return None;
                 };
@@ -247,14 +251,18 @@ impl Checker<'_, '_> {
         if is_table || is_record {
             return Some(name.value.clone());
         }
-        let known = self.known.rows.iter().copied();
-        let diagnostic = Diagnostic::error(
-            Code::UnknownTable,
-            Some(name.span),
-            format!("no table or record is called `{}`", name.value),
-        )
-        .suggest(name.as_str(), known)
-        .or_help("write a file that begins with `table:` or `record:` and this name");
+        let message = format!("no table or record is called `{}`", name.value);
+        let diagnostic = Diagnostic::error(Code::UnknownTable, Some(name.span), message);
+        let is_limit = self.limits.contains_key(name.as_str());
+        let diagnostic = if is_limit || syntax::plain_rule(&name.value).is_some() {
+            let help = "`{}` is a limit: a list of such values is `{ list_of: {} }`";
+            diagnostic.help(help.replace("{}", &name.value))
+        } else {
+            let known = self.known.rows.iter().copied();
+            diagnostic
+                .suggest(name.as_str(), known)
+                .or_help("write a file that begins with `table:` or `record:` and this name")
+        };
         self.unknown(name.as_str(), diagnostic);
         None
     }

@@ -192,7 +192,7 @@ fn closed_set(
     diagnostics: &mut Diagnostics,
 ) {
     if matches!(limit.rule, Rule::OneOf(_)) {
-        types.add(&limit.rust, said, span, diagnostics);
+        types.add_set(&limit.rust, said, span, diagnostics);
     }
 }
 
@@ -210,7 +210,14 @@ fn once<'t, T: 't>(
 /// One Rust namespace.
 struct Names {
     what: &'static str,
-    taken: HashMap<String, (String, Option<Span>)>,
+    taken: HashMap<String, Holder>,
+}
+
+/// Who has a name.
+struct Holder {
+    said: String,
+    span: Option<Span>,
+    is_set: bool,
 }
 
 impl Names {
@@ -223,8 +230,12 @@ impl Names {
 
     /// Keeps a name for the generated code itself.
     fn take(&mut self, rust: &str) {
-        let said = "the generated code itself".to_owned();
-        self.taken.insert(rust.to_owned(), (said, None));
+        let itself = Holder {
+            said: "the generated code itself".to_owned(),
+            span: None,
+            is_set: false,
+        };
+        self.taken.insert(rust.to_owned(), itself);
     }
 
     /// Adds a name, or reports who has it already; tells whether it was free.
@@ -235,21 +246,44 @@ impl Names {
         span: Option<Span>,
         diagnostics: &mut Diagnostics,
     ) -> bool {
+        let is_set = false;
+        self.hold(rust, Holder { said, span, is_set }, diagnostics)
+    }
+
+    /// Adds the name of a closed set, which several keys may mean to share.
+    fn add_set(
+        &mut self,
+        rust: &str,
+        said: String,
+        span: Option<Span>,
+        diagnostics: &mut Diagnostics,
+    ) -> bool {
+        let is_set = true;
+        self.hold(rust, Holder { said, span, is_set }, diagnostics)
+    }
+
+    fn hold(&mut self, rust: &str, new: Holder, diagnostics: &mut Diagnostics) -> bool {
         if rust.is_empty() {
             return true;
         }
-        let Some((first, first_span)) = self.taken.get(rust) else {
-            self.taken.insert(rust.to_owned(), (said, span));
+        let Some(first) = self.taken.get(rust) else {
+            self.taken.insert(rust.to_owned(), new);
             return true;
         };
         let message = format!(
-            "{said} and {first} are both the {} `{rust}` in Rust",
-            self.what
+            "{} and {} are both the {} `{rust}` in Rust",
+            new.said, first.said, self.what
         );
-        let mut diagnostic = Diagnostic::error(Code::RustName, span, message).help(
-            "give one of them another name; a key, call or result code can have one with `rust:`",
-        );
-        if let Some(first_span) = first_span.filter(|first_span| Some(*first_span) != span) {
+        let help = if new.is_set && first.is_set {
+            "if it is one set, make it a limit under `limits:` that both name; if not, give one of the keys another name with `rust:`"
+        } else {
+            "give one of them another name; a key, call or result code can have one with `rust:`"
+        };
+        let mut diagnostic = Diagnostic::error(Code::RustName, new.span, message).help(help);
+        if let Some(first_span) = first
+            .span
+            .filter(|first_span| Some(*first_span) != new.span)
+        {
             diagnostic = diagnostic.label(first_span, "the other is here");
         }
         diagnostics.push(diagnostic);

@@ -167,14 +167,24 @@ impl Checker<'_, '_> {
             .iter()
             .map(|accepted| &accepted.key.limit.rule);
         let is_nested = |rule: &Rule| matches!(rule, Rule::ArrayOf(_) | Rule::Object(_));
-        if rules.clone().any(is_nested) || call.root.is_some() {
+        let nested = scope
+            .accepts
+            .iter()
+            .find(|accepted| is_nested(&accepted.key.limit.rule));
+        if let Some(nested) = nested {
+            let wire = &nested.key.wire;
+            let message = format!("the rows of `{wire}` can only be sent as JSON");
             self.error(
-                Diagnostic::error(
-                    Code::OnlyJson,
-                    Some(call.name.span),
-                    "nested rows and `root` can only be sent as JSON",
-                )
-                .help("write `sends: json`"),
+                Diagnostic::error(Code::OnlyJson, Some(call.name.span), message).help(format!(
+                    "if the vendor takes JSON here, write `sends: json`; if not, take `{wire}` out with `except:` and say so in a quirk"
+                )),
+            );
+        } else if call.root.is_some() {
+            let message = "what stands under a `root` can only be sent as JSON";
+            self.error(
+                Diagnostic::error(Code::OnlyJson, Some(call.name.span), message).help(
+                    "if the vendor takes JSON here, write `sends: json`; if not, leave `root:` out",
+                ),
             );
         }
         let is_open = scope

@@ -294,7 +294,8 @@ fn read_rule_of(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -
         "object" => Rule::Object(text(node, "object", diagnostics)?),
         "json_in_text" => Rule::JsonInText(text(node, "json_in_text", diagnostics)?),
         other => {
-            diagnostics.push(unknown_rule(other, name.span));
+            let told = takes_nothing(other, name.span);
+            diagnostics.push(told.unwrap_or_else(|| unknown_rule(other, name.span)));
             return None;
         }
     })
@@ -329,15 +330,61 @@ pub(crate) fn needs_more(name: &str, span: Span) -> Option<Diagnostic> {
     })
 }
 
+/// What is told of a rule that is written with more than its name, if it takes none.
+fn takes_nothing(name: &str, span: Span) -> Option<Diagnostic> {
+    PLAIN_RULES.contains(&name).then(|| {
+        let message = format!("the rule `{name}` takes nothing more than its name");
+        Diagnostic::error(Code::WrongForm, Some(span), message).help(format!(
+            "write `{name}` alone; a limit has one rule, so choose the one that refuses most"
+        ))
+    })
+}
+
+/// What other languages call rules, and what they are called here.
+const ELSEWHERE: [(&str, &str); 24] = [
+    ("any", "json"),
+    ("array", "list_of"),
+    ("bool", "boolean"),
+    ("currency", "decimal"),
+    ("datetime", "date_time"),
+    ("double", "decimal"),
+    ("enum", "one_of"),
+    ("float", "decimal"),
+    ("int", "integer"),
+    ("int32", "integer"),
+    ("int64", "integer"),
+    ("list", "list_of"),
+    ("long", "integer"),
+    ("map", "object"),
+    ("money", "decimal"),
+    ("number", "decimal"),
+    ("pattern", "shape"),
+    ("regex", "shape"),
+    ("str", "text"),
+    ("string", "text"),
+    ("timestamp", "date_time"),
+    ("uri", "url"),
+    ("varchar", "text"),
+    ("yes_no", "flag"),
+];
+
+/// The rule that other languages call so.
+pub(crate) fn called_elsewhere(name: &str) -> Option<&'static str> {
+    let name = name.to_ascii_lowercase();
+    let mut rules = ELSEWHERE.iter();
+    rules.find_map(|(word, rule)| (*word == name).then_some(*rule))
+}
+
 fn unknown_rule(name: &str, span: Span) -> Diagnostic {
     if let Some(diagnostic) = needs_more(name, span) {
         return diagnostic;
     }
-    Diagnostic::error(
-        Code::UnknownWord,
-        Some(span),
-        format!("no rule is called `{name}`"),
-    )
-    .suggest(name, RULES.into_iter().chain(PLAIN_RULES))
-    .or_help("spec/README.md lists the rules")
+    let message = format!("no rule is called `{name}`");
+    let diagnostic = Diagnostic::error(Code::UnknownWord, Some(span), message);
+    match called_elsewhere(name) {
+        Some(rule) => diagnostic.help(format!("did you mean `{rule}`?")),
+        None => diagnostic
+            .suggest(name, RULES.into_iter().chain(PLAIN_RULES))
+            .or_help("spec/README.md lists the rules"),
+    }
 }

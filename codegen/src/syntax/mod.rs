@@ -19,7 +19,7 @@ pub use api::{Api, Credential, Revision, Variable};
 pub use call::{Call, Family, Retry};
 pub use html_form::HtmlForm;
 pub use limit::{Limit, LimitRef, Member as SetMember, Rule};
-pub(crate) use limit::{PLAIN_RULES, needs_more, plain_rule};
+pub(crate) use limit::{PLAIN_RULES, called_elsewhere, needs_more, plain_rule};
 pub use paging::Paging;
 pub use requires::Requires;
 pub use returns::{Records, Returns};
