@@ -21,6 +21,10 @@ pub(super) enum Resolution {
 /// How deep limits can stand within each other. Of those that are right one stands within another.
 const MAX_DEPTH: usize = 16;
 
+/// What to write where rows, or one, are those of a limit.
+const LIST_INSTEAD: &str = "`NAME` is a limit: a list of its values is `{ list_of: NAME }`";
+const VALUE_INSTEAD: &str = "`NAME` is a limit: one of its values is `limit: NAME`";
+
 impl Checker<'_, '_> {
     /// All named limits, examples checked.
     pub(super) fn named_limits(&mut self) -> Vec<Limit> {
@@ -207,8 +211,8 @@ impl Checker<'_, '_> {
                 Rule::DateTime(*kind, values(patterns))
             }
             syntax::Rule::ListOf(item) => Rule::ListOf(self.list_item(item, name)?),
-            syntax::Rule::ArrayOf(rows) => Rule::ArrayOf(self.rows(rows)?),
-            syntax::Rule::Object(rows) => Rule::Object(self.rows(rows)?),
+            syntax::Rule::ArrayOf(rows) => Rule::ArrayOf(self.rows(rows, LIST_INSTEAD)?),
+            syntax::Rule::Object(rows) => Rule::Object(self.rows(rows, VALUE_INSTEAD)?),
             syntax::Rule::JsonInText(record) => {
                 if !self.records.contains_key(record.as_str()) {
                     self.unknown_record(record);
@@ -239,7 +243,8 @@ impl Checker<'_, '_> {
     }
 
     /// Rows may be those of a table, of a record, or of both: requests send the table's, answers hold the record's.
-    fn rows(&mut self, name: &At<String>) -> Option<String> {
+    /// Of a limit it is told what to write `instead`.
+    fn rows(&mut self, name: &At<String>, instead: &str) -> Option<String> {
         let is_table = self.tables.contains_key(name.as_str());
         let is_record = self.records.contains_key(name.as_str());
         if is_table {
@@ -255,8 +260,7 @@ impl Checker<'_, '_> {
         let diagnostic = Diagnostic::error(Code::UnknownTable, Some(name.span), message);
         let is_limit = self.limits.contains_key(name.as_str());
         let diagnostic = if is_limit || syntax::plain_rule(&name.value).is_some() {
-            let help = "`{}` is a limit: a list of such values is `{ list_of: {} }`";
-            diagnostic.help(help.replace("{}", &name.value))
+            diagnostic.help(instead.replace("NAME", &name.value))
         } else {
             let known = self.known.rows.iter().copied();
             diagnostic
