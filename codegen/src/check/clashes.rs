@@ -182,7 +182,7 @@ fn parameters<'c>(call: &'c syntax::Call, scope: &'c Scope) -> Vec<(&'c str, Spa
     let text = |name: &'c At<String>| (name.value.as_str(), name.span);
     match &call.root {
         // Nested, they are not beside what stands in the body.
-        Some(root) => vec![text(root)],
+        Some(root) => vec![(root.value.split('.').next().unwrap_or_default(), root.span)],
         None => accepted.chain(fixed.map(text)).collect(),
     }
 }

@@ -176,5 +176,6 @@ pub enum Meaning {
     Duplicate,
     NotInserted,
     NotEnabled,
+    TooMany,
     Unknown,
 }

@@ -81,7 +81,7 @@ pub struct ResultCode {
     pub doc: String,
 }
 
-const MEANS: [(&str, Meaning); 12] = [
+const MEANS: [(&str, Meaning); 13] = [
     ("success", Meaning::Success),
     ("bad_request", Meaning::BadRequest),
     ("unknown_call", Meaning::UnknownCall),
@@ -93,6 +93,7 @@ const MEANS: [(&str, Meaning); 12] = [
     ("duplicate", Meaning::Duplicate),
     ("not_inserted", Meaning::NotInserted),
     ("not_enabled", Meaning::NotEnabled),
+    ("too_many", Meaning::TooMany),
     ("unknown", Meaning::Unknown),
 ];
 
@@ -107,7 +108,7 @@ pub(super) fn read_envelope(
 ) -> Envelope {
     let mut fields = Fields::of_named(node, "an envelope", name.span, diagnostics);
     let mut key =
-        |key, diagnostics: &mut Diagnostics| fields.text(key, diagnostics).map(|text| text.value);
+        |key, diagnostics: &mut Diagnostics| fields.path(key, diagnostics).map(|path| path.value);
     let code = key("code", diagnostics);
     let message = key("message", diagnostics);
     let total = key("total", diagnostics);
@@ -188,10 +189,7 @@ pub(super) fn read_result_code(
     let rust = fields.text("rust", diagnostics);
     let status = fields.get("status");
     // Where the status tells, the vendor need not have a message.
-    let message = match status {
-        Some(_) => fields.text("message", diagnostics),
-        None => fields.require_text("message", diagnostics),
-    };
+    let message = fields.text("message", diagnostics);
     let says = fields.text("says", diagnostics);
     let means = fields
         .require("means")

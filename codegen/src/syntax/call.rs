@@ -185,7 +185,7 @@ fn read_call(
         } else {
             own_sends
         },
-        root: fields.text("root", diagnostics),
+        root: fields.path("root", diagnostics),
         accepts: fields.texts("accepts", diagnostics),
         except: fields.texts("except", diagnostics),
         keys: fields

@@ -81,6 +81,25 @@ impl<'n> Fields<'n> {
         text(self.get(key)?, key, diagnostics)
     }
 
+    /// The path of something in a JSON object, if the key is there: `code`, or `error.code`.
+    pub(crate) fn path(
+        &mut self,
+        key: &'static str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<At<String>> {
+        let path = self.text(key, diagnostics)?;
+        if path.value.split('.').all(|step| !step.is_empty()) {
+            return Some(path);
+        }
+        let message = format!("`{key}` is a key, or a path of keys with a dot between them");
+        diagnostics.push(
+            Diagnostic::error(Code::WrongForm, Some(path.span), message).help(format!(
+                "write `{key}: data` or `{key}: data.item`, or leave it out"
+            )),
+        );
+        None
+    }
+
     /// A text that must be there.
     pub(crate) fn require_text(
         &mut self,

@@ -55,6 +55,8 @@ pub enum Meaning {
     Duplicate,
     /// The record could not be stored.
     NotInserted,
+    /// Too many calls in too little time: nothing was done, and later it may be.
+    TooMany,
     /// A value broke its limit.
     BrokenLimit,
     /// A code that the spec does not know.

@@ -101,7 +101,8 @@ pub(super) fn json_body<'p>(
         body.name(credential.name);
         body.hide(credential.mark, |body| body.quoted(&credential.value));
     }
-    if let Some(root) = call.root {
+    let roots = call.root.into_iter().flat_map(|root| root.split('.'));
+    for root in roots.clone() {
         body.name(root);
         body.text.push(b'{');
     }
@@ -110,9 +111,7 @@ pub(super) fn json_body<'p>(
         body.name(name);
         body.quoted(value);
     }
-    if call.root.is_some() {
-        body.text.push(b'}');
-    }
+    roots.for_each(|_| body.text.push(b'}'));
     body.text.push(b'}');
     body
 }

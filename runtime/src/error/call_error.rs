@@ -257,10 +257,13 @@ impl Error {
             )
     }
 
-    /// Whether the server wants fewer calls: HTTP status 429.
+    /// Whether the server wants fewer calls: HTTP status 429, or a code that means it.
     #[must_use]
     pub fn is_rate_limited(&self) -> bool {
-        self.cause().outcome() == Some(Outcome::Status(429))
+        matches!(
+            self.cause().outcome(),
+            Some(Outcome::Status(429) | Outcome::Refused(Meaning::TooMany))
+        )
     }
 
     /// Whether a limit of time was reached.

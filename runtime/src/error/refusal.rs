@@ -90,6 +90,7 @@ fn advice(meaning: Meaning) -> &'static str {
         Meaning::NotFound => "no record matches: check what it was asked for by",
         Meaning::Duplicate => "such a record exists already: update that one",
         Meaning::NotInserted => "the server could not store the record: check its values",
+        Meaning::TooMany => "too many calls in too little time: wait, then send again",
         Meaning::BrokenLimit => "the value of the key with that name breaks its limit: change it",
         Meaning::Unknown => "the document does not say what that means: ask the vendor",
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::row::whole;
 use super::words;
-use crate::descriptor::Envelope;
+use crate::descriptor::{Envelope, ResultCode};
 use crate::json::{self, Kind};
 
 /// Most keys of an answer that are looked at. More are no envelope, and cost ten times their length.
@@ -25,8 +25,12 @@ pub(crate) struct AnswerParts<'b> {
 }
 
 impl Envelope {
-    /// Opens an answer. Its syntax is checked to the end, so that parts of it can be read later.
-    pub(crate) fn open<'b>(&self, body: &'b str) -> serde_json::Result<AnswerParts<'b>> {
+    /// Opens an answer of an API with these codes. Its syntax is checked to the end, so that parts of it can be read later.
+    pub(crate) fn open<'b>(
+        &self,
+        body: &'b str,
+        codes: &[ResultCode],
+    ) -> serde_json::Result<AnswerParts<'b>> {
         let mut parts = AnswerParts::default();
         let mut top = Vec::new();
         if Kind::of(body) == Kind::Object {
@@ -42,23 +46,43 @@ impl Envelope {
         }
         let taken = self.take_records(&top, body, &mut parts);
         for (position, (key, raw)) in top.into_iter().enumerate() {
-            let is = |name: Option<&str>| name.is_some_and(|name| self.same(name, &key));
-            if is(self.code) && parts.code.is_none() {
-                parts.code = json::scalar(raw);
-            } else if is(self.message) && parts.message.is_none() {
+            let at = |path: Option<&'static str>| self.below(path?, &key, raw);
+            // What stands at a path is part of a key that may hold more, and is kept as an extra too.
+            let is_all = |path: Option<&str>| path.is_some_and(|path| self.same(path, &key));
+            let mut is_extra = true;
+            if let (None, Some(raw)) = (&parts.code, at(self.code)) {
+                parts.code = code(raw, codes);
+                is_extra &= !is_all(self.code);
+            }
+            if let (None, Some(raw)) = (&parts.message, at(self.message)) {
                 parts.message = json::scalar(raw);
-            } else if is(self.total) && parts.total.is_none() {
+                is_extra &= !is_all(self.message);
+            }
+            if let (None, Some(raw)) = (&parts.total, at(self.total)) {
                 parts.total = json::scalar(raw).and_then(|text| whole(&text)?.parse().ok());
-            } else if is(self.errors) && parts.error.is_none() {
+                is_extra &= !is_all(self.total);
+            }
+            if let (None, Some(raw)) = (&parts.error, at(self.errors)) {
                 parts.error = Some(raw)
                     .filter(|raw| json::says_something(raw))
                     .and_then(words::of_texts)
                     .map(Cow::Owned);
-            } else if taken != Taken::Key(position) && taken != Taken::Body {
+                is_extra &= !is_all(self.errors);
+            }
+            if is_extra && taken != Taken::Key(position) && taken != Taken::Body {
                 parts.extra.push((key, raw));
             }
         }
         Ok(parts)
+    }
+
+    /// What stands at a path such as `error.code`, if it begins with this key.
+    fn below<'b>(&self, path: &str, key: &str, raw: &'b str) -> Option<&'b str> {
+        if self.same(path, key) {
+            return Some(raw);
+        }
+        let (first, rest) = path.split_once('.')?;
+        self.same(first, key).then(|| self.follow(raw, rest))?
     }
 
     /// Keeps a key of the answer: the first ones, and after them no more than the envelope needs.
@@ -151,6 +175,7 @@ impl Envelope {
         [self.code, self.message, self.total, self.errors]
             .into_iter()
             .flatten()
+            .map(|path| first(&path))
             .chain(self.records.iter().map(first))
             .any(|name| self.same(name, key))
     }
@@ -162,6 +187,14 @@ impl Envelope {
         } else {
             name == key
         }
+    }
+}
+
+/// A code. `false` says nothing, as everywhere, unless it is a code of the list.
+fn code<'b>(raw: &'b str, codes: &[ResultCode]) -> Option<Cow<'b, str>> {
+    match Kind::of(raw) {
+        Kind::False => ResultCode::listed(codes, raw).map(|_| Cow::Borrowed(raw)),
+        _ => json::scalar(raw),
     }
 }
 

@@ -18,7 +18,7 @@ use super::words;
 use super::{Record, Reply, Response};
 use crate::descriptor::{CallDescriptor, Meaning, Method, Nothing, RecordKind, Returns};
 use crate::error::{Cause, Error, FailedResponse, Refusal, Safety};
-use crate::json::{Kind, Span};
+use crate::json::{self, Kind, Span};
 
 /// Reads the answer to a call. Pure. Nothing is known of what was sent: a redirect that tells of a
 /// success may lead anywhere, and a list is taken to be asked for from its start.
@@ -97,6 +97,13 @@ impl AnswerReader<'_> {
                 Ok(said) => Ok(self.without_records(headers, body, said)),
             };
         }
+        if self.only_status_tells() && !is_json_or_markup(&body.bytes) {
+            let nothing = CodeAndMessage {
+                code: None,
+                message: None,
+            };
+            return Ok(self.without_records(headers, body, nothing));
+        }
         let unreadable = Unreadable { call, kind };
         let (text, damage) = text_of(body, headers, unreadable)?;
         body.text = Some(Arc::clone(&text));
@@ -167,7 +174,7 @@ impl AnswerReader<'_> {
             return Ok(AnswerParts::default());
         }
         let parts = envelope
-            .open(text)
+            .open(text, self.call.api.result_codes)
             .map_err(|error| unreadable.not_json(text, &error))?;
         let is_object = Kind::of(text) == Kind::Object;
         // Where a message tells of a success, an object without one is a refusal.
@@ -200,6 +207,13 @@ impl AnswerReader<'_> {
             || no_records.contains(&Nothing::EmptyBody)
     }
 
+    /// Whether nothing in the body of a success could tell anything.
+    fn only_status_tells(&self) -> bool {
+        let envelope = self.call.envelope;
+        let asks = [envelope.code, envelope.success, envelope.errors];
+        matches!(self.call.returns, Returns::Outcome) && asks.iter().all(Option::is_none)
+    }
+
     /// Whether a change was taken in, and perhaps not made yet.
     fn is_accepted(&self) -> bool {
         self.status == 202 && self.call.method != Method::Get
@@ -217,7 +231,11 @@ impl AnswerReader<'_> {
             .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
         let body = Arc::new(body);
         let text = json_text(&body);
-        let parts = self.call.envelope.open(text).ok();
+        let parts = self
+            .call
+            .envelope
+            .open(text, self.call.api.result_codes)
+            .ok();
         let json = if parts.is_some() { text } else { "" };
         let parts = parts.unwrap_or_default();
         let headers = std::mem::take(headers);
@@ -226,6 +244,13 @@ impl AnswerReader<'_> {
         answer.message = said.message.or(answer.message);
         (answer, Page::new(body, self.kind))
     }
+}
+
+/// Whether a body is JSON, or a page that something on the way has sent in the place of an answer.
+fn is_json_or_markup(body: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(body);
+    let text = json_text(&text);
+    text.is_empty() || text.starts_with('<') || json::check(text).is_ok()
 }
 
 /// Tells the rows as odd in which something was replaced; how many they are.

@@ -142,7 +142,7 @@ fn bad_request(call: &CallDescriptor) -> Option<&'static ResultCode> {
 
 impl ResultCode {
     /// The code in a list: as it is spelled, or else in other capitals.
-    fn listed<'c>(all: &'c [Self], code: &str) -> Option<&'c Self> {
+    pub(super) fn listed<'c>(all: &'c [Self], code: &str) -> Option<&'c Self> {
         let exact = all
             .iter()
             .find(|listed| listed.code == code || listed.also.contains(&code));

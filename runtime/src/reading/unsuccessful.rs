@@ -49,7 +49,10 @@ pub(super) fn interpret(
         };
     }
     let text = String::from_utf8_lossy(body);
-    let parts = call.envelope.open(json_text(&text)).unwrap_or_default();
+    let parts = call
+        .envelope
+        .open(json_text(&text), call.api.result_codes)
+        .unwrap_or_default();
     if let Some(refusal) = parts.refusal(call, status).filter(Refusal::is_documented) {
         return Err(Cause::Refused(refusal));
     }

@@ -14,7 +14,7 @@ impl Outcome {
     /// | `Lost`, `TimedOut`, `CutShort` | again | no: it may have acted |
     /// | `Status` 408, 425, 429, 500, 502, 503, 504 | again | no |
     /// | `Status`, any other | no | no |
-    /// | `Refused` with [`Meaning::ServerFault`] | again | no |
+    /// | `Refused` with [`Meaning::ServerFault`] or [`Meaning::TooMany`] | again | no |
     /// | `Refused`, any other | no | no |
     /// | `Unreadable`, `TooLarge`, `BrokenAnswer` | no: it would be the same again | no |
     #[must_use]
@@ -33,7 +33,9 @@ impl Outcome {
             Outcome::Status(status) => {
                 matches!(status, 408 | 425 | 429 | 500 | 502 | 503 | 504)
             }
-            Outcome::Refused(meaning) => meaning == Meaning::ServerFault,
+            Outcome::Refused(meaning) => {
+                matches!(meaning, Meaning::ServerFault | Meaning::TooMany)
+            }
             Outcome::CannotSend
             | Outcome::Unreadable
             | Outcome::TooLarge

@@ -31,6 +31,7 @@ mod numbers;
 mod options;
 mod other_api;
 mod pacing;
+mod paths_in_answers;
 mod rates;
 mod raw_calls;
 mod redirects;

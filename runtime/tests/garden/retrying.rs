@@ -60,6 +60,7 @@ const TABLE: &[Line] = &[
     (refused(Meaning::NotFound), FINAL, FINAL, FINAL, FINAL),
     (refused(Meaning::Duplicate), FINAL, FINAL, FINAL, FINAL),
     (refused(Meaning::NotInserted), FINAL, FINAL, FINAL, FINAL),
+    (refused(Meaning::TooMany), AGAIN, SPENT, TWICE, TWICE),
     (refused(Meaning::BrokenLimit), FINAL, FINAL, FINAL, FINAL),
     (refused(Meaning::Unknown), FINAL, FINAL, FINAL, FINAL),
 ];

@@ -101,6 +101,7 @@ fn result_code(code: &ResultCode) -> Expr {
         Meaning::Duplicate => "Duplicate",
         Meaning::NotInserted => "NotInserted",
         Meaning::NotEnabled => "NotEnabled",
+        Meaning::TooMany => "TooMany",
         Meaning::Unknown => "Unknown",
     };
     Literal::of("runtime::ResultCode")
