@@ -108,6 +108,26 @@ impl Page {
         (!json::means_nothing(text)).then_some(text)
     }
 
+    /// The items of an array, without those that say nothing; `None` for anything else.
+    pub(crate) fn items(&self, slot: Slot) -> Option<Vec<&str>> {
+        let array = self.json(slot);
+        if Kind::of(array) != Kind::Array {
+            return None;
+        }
+        // They stand one behind the other with commas between them, and may have commas themselves: only the
+        // array tells how long each is.
+        let mut rest = slot.text.of_text(&self.decoded);
+        let mut items = Vec::new();
+        json::elements(array, |item| {
+            let length = json::scalar(item).map(|item| item.len());
+            if let Some((item, behind)) = length.and_then(|length| rest.split_at_checked(length)) {
+                items.push(item);
+                rest = behind.strip_prefix(',').unwrap_or(behind);
+            }
+        });
+        Some(items)
+    }
+
     /// Keys that the kind does not know, with their raw JSON.
     pub(crate) fn others(&self, row: usize) -> impl Iterator<Item = (&str, &str)> {
         let range = self.rows.get(row).map_or(0..0, |row| row.others.clone());

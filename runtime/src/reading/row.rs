@@ -88,10 +88,13 @@ impl Row {
         whole(self.text(key)?)?.parse().ok()
     }
 
-    /// The items of a comma-separated text, trimmed and without empty ones. An array of texts reads
-    /// like one if the field is a list in the spec.
+    /// The items of a comma-separated text, trimmed and without empty ones. Those of an array are its items as
+    /// they stand, commas included, if the field is a list in the spec.
     #[must_use]
     pub fn list(&self, key: &Key) -> Vec<&str> {
+        if let Some(items) = self.slot(key).and_then(|slot| self.page.items(slot)) {
+            return items;
+        }
         let text = self.text(key).unwrap_or("");
         text.split(',')
             .map(str::trim)

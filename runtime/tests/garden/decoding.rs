@@ -149,6 +149,15 @@ fn lists_that_come_as_arrays_are_lists() {
 }
 
 #[test]
+fn items_of_an_array_are_items_whatever_is_in_them() {
+    assert_eq!(
+        tags(r#"["Smith, John", ",", "a\u002cb,", "caf\u00e9, \"x\"", " c ", "", ",d"]"#),
+        ["Smith, John", ",", "a,b,", "café, \"x\"", " c ", ",d"]
+    );
+    assert_eq!(tags("[]"), [""; 0]);
+}
+
+#[test]
 fn a_field_is_found_under_its_other_names() {
     assert_eq!(
         plant(r#""plants_id":"7""#).id(&PLANT_ID),

@@ -1,5 +1,7 @@
 //! The paths in the text of a file that begin at the root of its crate.
 
+use ra_ap_rustc_lexer::{FrontmatterAllowed, TokenKind, tokenize};
+
 /// The path of another name for the crate.
 pub(crate) const CRATE: &str = "crate";
 
@@ -13,8 +15,7 @@ pub(crate) fn module(file: &str) -> String {
 /// from the root on (`emit/words/key`), with its line; without what is compiled for tests. Another name for
 /// the crate would hide what is behind it, so it is a path too: [`CRATE`].
 pub(crate) fn from_root(text: &str, module: &str, children: &[&str]) -> Vec<(usize, String)> {
-    let code = without_words(text);
-    let tokens = without_tests(tokens(&code));
+    let tokens = without_tests(tokens(text));
     let token = |at: usize| tokens.get(at).map_or("", |(_, token)| *token);
     let mut found = Vec::new();
     for (at, (place, name)) in tokens.iter().enumerate() {
@@ -32,15 +33,14 @@ pub(crate) fn from_root(text: &str, module: &str, children: &[&str]) -> Vec<(usi
             _ => {}
         }
     }
-    let line = |at: usize| code[..at].matches('\n').count() + 1;
+    let line = |at: usize| text[..at].matches('\n').count() + 1;
     let found = found.into_iter();
     found.map(|(at, path)| (line(at), path)).collect()
 }
 
 /// Which of these names stand in the code.
 pub(crate) fn named<'n>(text: &str, names: &[&'n str]) -> Vec<&'n str> {
-    let code = without_words(text);
-    let tokens = tokens(&code);
+    let tokens = tokens(text);
     let is_there = |name: &&str| tokens.iter().any(|(_, token)| token == name);
     names.iter().copied().filter(is_there).collect()
 }
@@ -93,20 +93,26 @@ fn tree(
     }
 }
 
-/// Names, `::`, and other signs, each with its place.
-fn tokens(code: &str) -> Vec<Token<'_>> {
-    let (mut tokens, mut at) = (Vec::new(), 0);
-    while let Some(sign) = code[at..].chars().next() {
-        let rest = &code[at..];
-        let length = match sign {
-            _ if is_of_name(sign) => rest.find(|sign| !is_of_name(sign)).unwrap_or(rest.len()),
-            ':' if rest.starts_with("::") => 2,
-            _ => sign.len_utf8(),
-        };
-        if !sign.is_whitespace() {
-            tokens.push((at, &rest[..length]));
+/// Names, `::`, and other signs, each with its place: no comments, no texts.
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut tokens: Vec<Token<'_>> = Vec::new();
+    let mut at = 0;
+    for token in tokenize(text, FrontmatterAllowed::No) {
+        let sign = &text[at..at + token.len as usize];
+        match (token.kind, tokens.last_mut()) {
+            (
+                TokenKind::LineComment { .. }
+                | TokenKind::BlockComment { .. }
+                | TokenKind::Whitespace
+                | TokenKind::Literal { .. },
+                _,
+            ) => {}
+            (TokenKind::Colon, Some((start, last))) if *last == ":" && *start + 1 == at => {
+                *last = "::";
+            }
+            _ => tokens.push((at, sign)),
         }
-        at += length;
+        at += sign.len();
     }
     tokens
 }
@@ -147,49 +153,4 @@ fn without_tests(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
         }
     }
     kept
-}
-
-/// The text without comments, strings and characters; its lines stay.
-fn without_words(text: &str) -> String {
-    let (mut code, mut rest) = (String::new(), text);
-    while let Some(sign) = rest.chars().next() {
-        let words = words(rest);
-        let (taken, after) = rest.split_at(words.max(sign.len_utf8()));
-        code.extend(taken.chars().filter(|sign| words == 0 || *sign == '\n'));
-        rest = after;
-    }
-    code
-}
-
-/// How long the comment, string or character is that begins here.
-fn words(rest: &str) -> usize {
-    let until = |from: usize, end: &str| {
-        rest[from..]
-            .find(end)
-            .map_or(rest.len(), |at| from + at + end.len())
-    };
-    let mut signs = rest.chars();
-    match (signs.next(), signs.next(), signs.next()) {
-        (Some('/'), Some('/'), _) => until(2, "\n") - 1,
-        (Some('/'), Some('*'), _) => until(2, "*/"),
-        (Some('r'), Some('"' | '#'), _) => {
-            let hashes = rest[1..].len() - rest[1..].trim_start_matches('#').len();
-            match rest[1 + hashes..].starts_with('"') {
-                true => until(2 + hashes, &format!("\"{}", "#".repeat(hashes))),
-                false => 0,
-            }
-        }
-        (Some('\''), Some('\\'), _) => until(3, "'"),
-        (Some('\''), Some(sign), Some('\'')) => 2 + sign.len_utf8(),
-        (Some('"'), ..) => {
-            let mut is_escaped = false;
-            let ends = |sign: char| {
-                let was_escaped = std::mem::replace(&mut is_escaped, false);
-                is_escaped = sign == '\\' && !was_escaped;
-                sign == '"' && !was_escaped
-            };
-            rest[1..].find(ends).map_or(rest.len(), |at| at + 2)
-        }
-        _ => 0,
-    }
 }
