@@ -27,6 +27,11 @@ pub(crate) fn descriptor(call: &Call) -> &'static CallDescriptor {
         Requires::Key(key) => prose_runtime::Requires::Key(key.clone().leak()),
         Requires::AnyOf(any) => prose_runtime::Requires::AnyOf(groups(any)),
         Requires::ExactlyOneOf(one) => prose_runtime::Requires::ExactlyOneOf(groups(one)),
+        Requires::AtMostOneOf(one) => prose_runtime::Requires::AtMostOneOf(groups(one)),
+        Requires::WhenThere { key, also } => prose_runtime::Requires::WhenThere {
+            key: key.clone().leak(),
+            also: leak(also),
+        },
         Requires::When { key, is, also } => prose_runtime::Requires::When {
             key: key.clone().leak(),
             is: is.clone().leak(),

@@ -48,10 +48,12 @@ impl Form {
         for item in &self.call.requires {
             match item {
                 Requires::Key(_) => {}
-                Requires::AnyOf(groups) | Requires::ExactlyOneOf(groups) => {
+                Requires::AnyOf(groups)
+                | Requires::ExactlyOneOf(groups)
+                | Requires::AtMostOneOf(groups) => {
                     keys.extend(groups.iter().flatten().cloned());
                 }
-                Requires::When { key, also, .. } => {
+                Requires::When { key, also, .. } | Requires::WhenThere { key, also } => {
                     keys.push(key.clone());
                     keys.extend(also.iter().cloned());
                 }
@@ -72,6 +74,7 @@ pub(crate) fn forms() -> Vec<Form> {
     let fixtures = [
         "a_form_ready_to_paste",
         "a_form_bears_keys_called_like_its_members",
+        "at_most_one_of_and_what_goes_with_a_key",
     ];
     let mut folders: Vec<PathBuf> = fs::read_dir(tests.join("../spec"))
         .unwrap()

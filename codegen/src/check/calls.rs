@@ -273,6 +273,16 @@ impl<'s> Checker<'s, '_> {
                 syntax::Requires::ExactlyOneOf(groups) => {
                     resolved.push(Requires::ExactlyOneOf(self.groups(groups, scope)))
                 }
+                syntax::Requires::AtMostOneOf(groups) => {
+                    resolved.push(Requires::AtMostOneOf(self.groups(groups, scope)))
+                }
+                syntax::Requires::WhenThere { key, also } => {
+                    let also = also.iter().filter_map(|key| self.accepted(key, scope));
+                    let also = also.collect();
+                    if let Some(key) = self.accepted(key, scope) {
+                        resolved.push(Requires::WhenThere { key, also });
+                    }
+                }
                 syntax::Requires::When { key, is, also } => {
                     let also = also
                         .iter()

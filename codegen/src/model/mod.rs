@@ -263,6 +263,15 @@ pub enum Requires {
     AnyOf(Vec<Vec<String>>),
     /// Exactly one of these groups.
     ExactlyOneOf(Vec<Vec<String>>),
+    /// No more than one of these groups.
+    AtMostOneOf(Vec<Vec<String>>),
+    /// Keys that go with another.
+    WhenThere {
+        /// The key that decides.
+        key: String,
+        /// What must be there when it is.
+        also: Vec<String>,
+    },
     /// Keys that go with a value of another.
     When {
         /// The key that decides.

@@ -16,6 +16,15 @@ pub enum Requires {
     AnyOf(Vec<Vec<At<String>>>),
     /// Exactly one of these groups.
     ExactlyOneOf(Vec<Vec<At<String>>>),
+    /// No more than one of these groups.
+    AtMostOneOf(Vec<Vec<At<String>>>),
+    /// Keys that go with another.
+    WhenThere {
+        /// The key that decides.
+        key: At<String>,
+        /// What must be there then.
+        also: Vec<At<String>>,
+    },
     /// Keys that go with a value of another.
     When {
         /// The key that decides.
@@ -57,16 +66,18 @@ fn read_requirement(node: &Node, diagnostics: &mut Diagnostics) -> Option<Requir
     let exactly_one_of = fields
         .get("exactly_one_of")
         .map(|node| read_groups(node, "exactly_one_of", diagnostics));
+    let at_most_one_of = fields
+        .get("at_most_one_of")
+        .map(|node| read_groups(node, "at_most_one_of", diagnostics));
     let when = fields.get("when");
     let has_also = fields.get("also").is_some();
     let also = fields.texts("also", diagnostics);
     fields.finish(diagnostics);
-    match (any_of, exactly_one_of, when) {
-        (Some(groups), None, None) if !has_also => Some(Requires::AnyOf(groups)),
-        (None, Some(groups), None) if !has_also => Some(Requires::ExactlyOneOf(groups)),
-        (None, None, Some(when)) => {
-            let (key, is) = single(when, "when", "write `when: { key: value }`", diagnostics)?;
-            let is = super::fields::text(is, "when", diagnostics)?;
+    match (any_of, exactly_one_of, at_most_one_of, when) {
+        (Some(groups), None, None, None) if !has_also => Some(Requires::AnyOf(groups)),
+        (None, Some(groups), None, None) if !has_also => Some(Requires::ExactlyOneOf(groups)),
+        (None, None, Some(groups), None) if !has_also => Some(Requires::AtMostOneOf(groups)),
+        (None, None, None, Some(when)) => {
             if also.is_empty() && !has_also {
                 diagnostics.push(
                     Diagnostic::error(
@@ -77,14 +88,26 @@ fn read_requirement(node: &Node, diagnostics: &mut Diagnostics) -> Option<Requir
                     .help("say under `also:` what must be there then"),
                 );
             }
+            if let NodeKind::Text(key) = &when.kind {
+                let key = At::new(key.clone(), when.span);
+                return Some(Requires::WhenThere { key, also });
+            }
+            let (key, is) = single(
+                when,
+                "when",
+                "write `when: key`, or `when: { key: value }`",
+                diagnostics,
+            )?;
+            let is = super::fields::text(is, "when", diagnostics)?;
             Some(Requires::When {
                 key: key.clone(),
                 is,
                 also,
             })
         }
-        (any_of, exactly_one_of, when) => {
-            let says_none = any_of.is_none() && exactly_one_of.is_none() && when.is_none();
+        (any_of, exactly_one_of, at_most_one_of, when) => {
+            let groups = [any_of, exactly_one_of, at_most_one_of];
+            let says_none = groups.iter().all(Option::is_none) && when.is_none();
             let (code, message) = if says_none {
                 (Code::MissingKey, "a requirement does not say what it is")
             } else {
@@ -92,7 +115,7 @@ fn read_requirement(node: &Node, diagnostics: &mut Diagnostics) -> Option<Requir
             };
             diagnostics.push(
                 Diagnostic::error(code, Some(node.span), message)
-                    .help("it is a key, `all`, `any_of`, `exactly_one_of`, or `when` with `also`"),
+                    .help("it is a key, `all`, `any_of`, `exactly_one_of`, `at_most_one_of`, or `when` with `also`"),
             );
             None
         }

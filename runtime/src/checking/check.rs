@@ -158,17 +158,33 @@ impl Check {
                     }
                 }
             }
-            Requires::When { key, is, also } if has_value(params, key, is) => {
-                for missing in also.iter().filter(|key| !is_there(params, key)) {
-                    self.add(
-                        (*missing).to_owned(),
-                        None,
-                        Breach::MissingWhen { key, is },
-                        None,
-                    );
+            Requires::AtMostOneOf(groups) => {
+                let keys = || groups.iter().flat_map(|group| group.iter());
+                let mut there = keys().filter(|key| is_there(params, key)).peekable();
+                let first = there.peek().map(|key| (**key).to_owned());
+                let there: Vec<&&str> = there.collect();
+                let is_one = |group: &&[&str]| there.iter().all(|key| group.contains(key));
+                if let Some(first) = first.filter(|_| !groups.iter().any(is_one)) {
+                    self.add(first, None, Breach::AtMostOneOf(groups), None);
                 }
             }
-            Requires::Key(_) | Requires::AnyOf(_) | Requires::When { .. } => {}
+            Requires::When { key, is, also } if has_value(params, key, is) => {
+                self.missing(params, also, Breach::MissingWhen { key, is });
+            }
+            Requires::WhenThere { key, also } if is_there(params, key) => {
+                self.missing(params, also, Breach::MissingWith { key });
+            }
+            Requires::Key(_)
+            | Requires::AnyOf(_)
+            | Requires::When { .. }
+            | Requires::WhenThere { .. } => {}
+        }
+    }
+
+    /// Tells which of these are not there.
+    fn missing(&mut self, params: &Params, keys: &[&'static str], breach: Breach) {
+        for missing in keys.iter().filter(|key| !is_there(params, key)) {
+            self.add((*missing).to_owned(), None, breach, None);
         }
     }
 
@@ -271,7 +287,8 @@ fn is_required(params: &Params, wire: &str) -> bool {
         call.requires.iter().any(|requirement| match requirement {
             Requires::Key(key) => *key == wire,
             Requires::When { key, is, also } => also.contains(&wire) && has_value(params, key, is),
-            Requires::AnyOf(_) | Requires::ExactlyOneOf(_) => false,
+            Requires::WhenThere { key, also } => also.contains(&wire) && is_there(params, key),
+            Requires::AnyOf(_) | Requires::ExactlyOneOf(_) | Requires::AtMostOneOf(_) => false,
         })
     });
     of_table || of_call

@@ -82,6 +82,8 @@ impl Breach {
             | Breach::WrongForm => true,
             Breach::Missing
             | Breach::MissingWhen { .. }
+            | Breach::MissingWith { .. }
+            | Breach::AtMostOneOf(_)
             | Breach::NoneOf(_)
             | Breach::MoreThanOneOf(_)
             | Breach::DotSegment

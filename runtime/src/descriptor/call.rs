@@ -129,6 +129,15 @@ pub enum Requires {
     AnyOf(&'static [&'static [&'static str]]),
     /// Exactly one of these groups.
     ExactlyOneOf(&'static [&'static [&'static str]]),
+    /// No more than one of these groups: all that is there of them is of one.
+    AtMostOneOf(&'static [&'static [&'static str]]),
+    /// The keys `also`, when `key` is there.
+    WhenThere {
+        /// The key that decides.
+        key: &'static str,
+        /// What must be there then.
+        also: &'static [&'static str],
+    },
     /// The keys `also`, when `key` has the value `is`.
     When {
         /// The key that decides.

@@ -17,8 +17,15 @@ pub enum Breach {
         /// Its value.
         is: &'static str,
     },
+    /// The key is required because this one is there.
+    MissingWith {
+        /// The key that decides.
+        key: &'static str,
+    },
     /// None of these groups is complete.
     NoneOf(&'static [&'static [&'static str]]),
+    /// Of these groups more than one is there, and none need be.
+    AtMostOneOf(&'static [&'static [&'static str]]),
     /// More than one of these groups is there.
     MoreThanOneOf(&'static [&'static [&'static str]]),
     /// Longer than this number of characters.
@@ -81,6 +88,10 @@ impl fmt::Display for Breach {
         match self {
             Breach::Missing => f.write_str("is required"),
             Breach::MissingWhen { key, is } => write!(f, "is required when `{key}` is \"{is}\""),
+            Breach::MissingWith { key } => write!(f, "is required with `{key}`"),
+            Breach::AtMostOneOf(groups) => {
+                write!(f, "excludes another: set at most one of {}", Groups(groups))
+            }
             Breach::NoneOf(groups) => write!(f, "is required: at least one of {}", Groups(groups)),
             Breach::MoreThanOneOf(groups) => {
                 write!(f, "excludes another: set exactly one of {}", Groups(groups))

@@ -147,6 +147,68 @@ fn groups_of_which_one_must_be_there_may_share_a_key() {
 }
 
 #[test]
+fn at_most_one_of_takes_none_or_what_is_of_one_group() {
+    static LOOK: CallDescriptor = CallDescriptor {
+        accepts: &[&PLANT_ID, &OWNER, &PLANT_NAME],
+        requires: &[Requires::AtMostOneOf(&[
+            &["plant_id"],
+            &["owner", "plantName"],
+        ])],
+        ..CALL
+    };
+    let look = || Params::of_call(&LOOK);
+    let owner = || look().with(&OWNER, Value::text("Ann"));
+    let named = || owner().with(&PLANT_NAME, Value::text("Rose"));
+    for fine in [
+        look(),
+        owner(),
+        named(),
+        look().with(&PLANT_ID, Value::id(1_u64)),
+    ] {
+        assert_eq!(validate(&fine), Ok(()));
+    }
+    for both in [owner(), named()] {
+        let both = both.with(&PLANT_ID, Value::id(1_u64));
+        let found = breaches(&both);
+        assert!(matches!(&found[..], [(key, Breach::AtMostOneOf(_))] if key == "plant_id"));
+        let told = violations(&both).to_string();
+        assert!(
+            told.contains("set at most one of plant_id, owner and plantName"),
+            "{told}"
+        );
+    }
+    // Blank is not there.
+    let blank = look().with(&OWNER, Value::text(""));
+    assert_eq!(validate(&blank.with(&PLANT_ID, Value::id(1_u64))), Ok(()));
+}
+
+#[test]
+fn a_key_that_is_there_asks_for_those_that_go_with_it() {
+    static LOOK: CallDescriptor = CallDescriptor {
+        accepts: &[&PLANT_ID, &OWNER, &PLANT_NAME],
+        requires: &[Requires::WhenThere {
+            key: "owner",
+            also: &["plant_id", "plantName"],
+        }],
+        ..CALL
+    };
+    let look = || Params::of_call(&LOOK);
+    assert_eq!(validate(&look()), Ok(()));
+    assert_eq!(
+        validate(&look().with(&PLANT_NAME, Value::text("Rose"))),
+        Ok(())
+    );
+    let owner = look()
+        .with(&OWNER, Value::text("Ann"))
+        .with(&PLANT_NAME, Value::text("Rose"));
+    assert_eq!(
+        breaches(&owner),
+        one("plant_id", Breach::MissingWith { key: "owner" })
+    );
+    assert_eq!(validate(&owner.with(&PLANT_ID, Value::id(1_u64))), Ok(()));
+}
+
+#[test]
 fn nested_rows_are_checked_and_named_by_position() {
     let call = CreatePlant::new("Rose").with(
         &NOTES_KEY,

@@ -97,6 +97,16 @@ fn is_unmet(requirement: &Requires, parameters: &Parameters) -> bool {
                 .count()
                 != 1
         }
+        Requires::AtMostOneOf(groups) => {
+            let there: Vec<&String> = groups
+                .iter()
+                .flatten()
+                .filter(|key| is_there(key))
+                .collect();
+            let is_one = |group: &Vec<String>| there.iter().all(|key| group.contains(key));
+            !there.is_empty() && !groups.iter().any(is_one)
+        }
+        Requires::WhenThere { key, also } => is_there(key) && !also.iter().all(is_there),
         Requires::When { key, is, also } => {
             parameters.text(key) == Some(is) && !also.iter().all(is_there)
         }

@@ -68,7 +68,10 @@ fn is_needed(call: &Call, wire: &str) -> bool {
         Requires::AnyOf(groups) | Requires::ExactlyOneOf(groups) => {
             groups[0].iter().any(|key| key == wire)
         }
-        Requires::When { also, .. } => also.iter().any(|key| key == wire),
+        Requires::AtMostOneOf(_) => false,
+        Requires::When { also, .. } | Requires::WhenThere { also, .. } => {
+            also.iter().any(|key| key == wire)
+        }
     })
 }
 
@@ -152,6 +155,10 @@ impl Making<'_> {
                     }
                 }
                 Requires::AnyOf(groups) | Requires::ExactlyOneOf(groups) => self.groups(groups),
+                // No call of this API has them yet.
+                Requires::AtMostOneOf(_) | Requires::WhenThere { .. } => {
+                    unreachable!("write plans for {requirement:?}")
+                }
             }
         }
     }

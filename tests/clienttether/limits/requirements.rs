@@ -46,7 +46,10 @@ fn every_call_without_parameters_tells_all_that_it_requires() {
                         groups[0][0]
                     ))
                 }
-                Requires::ExactlyOneOf(_) | Requires::When { .. } => None,
+                Requires::ExactlyOneOf(_)
+                | Requires::AtMostOneOf(_)
+                | Requires::WhenThere { .. }
+                | Requires::When { .. } => None,
             })
             .collect();
         let outcome = validate(&Params::of_call(descriptor));

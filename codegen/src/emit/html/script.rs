@@ -89,7 +89,15 @@ const REQUIRE: &str = r#"  const isFilled = (name) => fields(name).some((field) 
     for (const [key, is, also] of when) {
       if (fields(key).some((field) => field.value === is)) also.forEach((key) => required.add(key));
     }
-    for (const groups of oneOf) {
+"#;
+
+/// Where keys go with another, whatever its value.
+const WHEN_THERE: &str = r#"    for (const [key, is, also] of when) {
+      if (is === null && isFilled(key)) also.forEach((key) => required.add(key));
+    }
+"#;
+
+const ONE_OF: &str = r#"    for (const groups of oneOf) {
       const complete = groups.filter((keys) => blanks(keys).length === 0);
       complete.sort((one, other) => other.length - one.length);
       if (complete.length === 0) continue;
@@ -98,7 +106,19 @@ const REQUIRE: &str = r#"  const isFilled = (name) => fields(name).some((field) 
         complain(field, "Leave this blank: only one of these can be sent.");
       }
     }
-    for (const field of [...anyOf, ...oneOf, ...when.map(([, , also]) => [also])].flat(2).flatMap(fields)) {
+"#;
+
+const AT_MOST_ONE_OF: &str = r#"    for (const groups of atMostOneOf) {
+      const there = groups.flat().filter(isFilled);
+      const has = (keys) => there.filter((key) => keys.includes(key)).length;
+      const [most] = [...groups].sort((one, other) => has(other) - has(one));
+      for (const field of there.filter((key) => !most.includes(key)).flatMap(fields)) {
+        complain(field, "Leave this blank: only one of these can be sent.");
+      }
+    }
+"#;
+
+const REQUIRED: &str = r#"    for (const field of [...anyOf, ...oneOf, ...when.map(([, , also]) => [also])].flat(2).flatMap(fields)) {
       field.required = required.has(field.name);
     }
   };
@@ -158,26 +178,42 @@ const EVENTS: &str = r#"    for (const field of checked) field.setCustomValidity
 "#;
 
 fn requirements(call: &Call) -> String {
-    let (mut always, mut any_of, mut one_of, mut when) = (vec![], vec![], vec![], vec![]);
+    let (mut always, mut any_of, mut one_of) = (vec![], vec![], vec![]);
+    let (mut at_most, mut when) = (vec![], vec![]);
     for item in &call.requires {
         match item {
             Requires::Key(key) => always.push(json!(key)),
             Requires::AnyOf(groups) => any_of.push(json!(groups)),
             Requires::ExactlyOneOf(groups) => one_of.push(json!(groups)),
+            Requires::AtMostOneOf(groups) => at_most.push(json!(groups)),
+            Requires::WhenThere { key, also } => when.push(json!([key, null, also])),
             Requires::When { key, is, also } => when.push(json!([key, is, also])),
         }
     }
-    let lists = [
+    let goes_with = when.iter().any(|item| item[1].is_null());
+    let has_at_most = !at_most.is_empty();
+    let mut lists = vec![
         ("always", always),
         ("anyOf", any_of),
         ("oneOf", one_of),
         ("when", when),
     ];
+    // Most forms have no such requirement, and nothing for it.
+    lists.extend(has_at_most.then_some(("atMostOneOf", at_most)));
     let mut script: String = lists
         .into_iter()
         .map(|(name, list)| format!("  const {name} = {};\n", text::json(&json!(list))))
         .collect();
-    script.push_str(REQUIRE);
+    let parts = [
+        (true, REQUIRE),
+        (goes_with, WHEN_THERE),
+        (true, ONE_OF),
+        (has_at_most, AT_MOST_ONE_OF),
+        (true, REQUIRED),
+    ];
+    for (_, part) in parts.into_iter().filter(|(is_needed, _)| *is_needed) {
+        script.push_str(part);
+    }
     script
 }
 

@@ -322,6 +322,11 @@ fn requirement(item: &Requires) -> Expr {
         Requires::Key(key) => tree::call("runtime::Requires::Key", [tree::text(key)]),
         Requires::AnyOf(keys) => groups("runtime::Requires::AnyOf", keys),
         Requires::ExactlyOneOf(keys) => groups("runtime::Requires::ExactlyOneOf", keys),
+        Requires::AtMostOneOf(keys) => groups("runtime::Requires::AtMostOneOf", keys),
+        Requires::WhenThere { key, also } => Literal::of("runtime::Requires::WhenThere")
+            .field("key", tree::text(key))
+            .field("also", tree::texts(also))
+            .whole(),
         Requires::When { key, is, also } => Literal::of("runtime::Requires::When")
             .field("key", tree::text(key))
             .field("is", tree::text(is))

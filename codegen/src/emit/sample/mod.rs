@@ -80,15 +80,18 @@ impl<'a> Choice<'a> {
 
     /// Chooses what is always required, the first of each several groups, and what goes with a value.
     fn meet_requirements(&mut self) -> Option<()> {
-        let mut follow: HashMap<&str, Vec<(&str, &'a [String])>> = HashMap::new();
+        let mut follow: Follow<'_, 'a> = HashMap::new();
         let mut wanted: Vec<&'a str> = Vec::new();
         for item in &self.call.requires {
             match item {
                 Requires::Key(key) => wanted.push(key),
                 Requires::When { key, is, also } => {
-                    follow.entry(key).or_default().push((is, also));
+                    follow.entry(key).or_default().push((Some(is), also));
                 }
-                Requires::AnyOf(_) | Requires::ExactlyOneOf(_) => {}
+                Requires::WhenThere { key, also } => {
+                    follow.entry(key).or_default().push((None, also));
+                }
+                Requires::AnyOf(_) | Requires::ExactlyOneOf(_) | Requires::AtMostOneOf(_) => {}
             }
         }
         self.choose(wanted, &follow)?;
@@ -103,18 +106,14 @@ impl<'a> Choice<'a> {
         Some(())
     }
 
-    fn choose(
-        &mut self,
-        mut wanted: Vec<&'a str>,
-        follow: &HashMap<&str, Vec<(&str, &'a [String])>>,
-    ) -> Option<()> {
+    fn choose(&mut self, mut wanted: Vec<&'a str>, follow: &Follow<'_, 'a>) -> Option<()> {
         while let Some(wire) = wanted.pop() {
             if !self.chosen.insert(wire) {
                 continue;
             }
             let limit = &self.accepts.get(wire)?.key.limit;
             for (is, also) in follow.get(wire).into_iter().flatten() {
-                if value::text(limit).as_deref() == Some(*is) {
+                if is.is_none() || value::text(limit).as_deref() == *is {
                     wanted.extend(also.iter().map(String::as_str));
                 }
             }
@@ -142,8 +141,16 @@ impl<'a> Choice<'a> {
     /// Whether what was chosen is what the call requires.
     fn is_valid(&self) -> bool {
         self.call.requires.iter().all(|item| match item {
-            // What goes with a value was chosen with it.
-            Requires::Key(_) | Requires::When { .. } => true,
+            // What goes with another was chosen with it.
+            Requires::Key(_) | Requires::When { .. } | Requires::WhenThere { .. } => true,
+            Requires::AtMostOneOf(groups) => {
+                let chosen = |key: &&String| self.chosen.contains(key.as_str());
+                let there: Vec<&String> = groups.iter().flatten().filter(chosen).collect();
+                there.is_empty()
+                    || groups
+                        .iter()
+                        .any(|one| there.iter().all(|key| one.contains(key)))
+            }
             Requires::AnyOf(groups) => groups.iter().any(|group| self.has(group)),
             Requires::ExactlyOneOf(groups) => {
                 let complete = groups.iter().filter(|group| self.has(group));
@@ -160,14 +167,17 @@ impl<'a> Choice<'a> {
     }
 }
 
+/// What goes with each key: with this value of it, or with any.
+type Follow<'k, 'a> = HashMap<&'k str, Vec<(Option<&'k str>, &'a [String])>>;
+
 /// The keys that a requirement names.
 fn spoken_of(item: &Requires) -> Vec<&str> {
     match item {
         Requires::Key(key) => vec![key],
-        Requires::AnyOf(groups) | Requires::ExactlyOneOf(groups) => {
-            groups.iter().flatten().map(String::as_str).collect()
-        }
-        Requires::When { key, also, .. } => {
+        Requires::AnyOf(groups)
+        | Requires::ExactlyOneOf(groups)
+        | Requires::AtMostOneOf(groups) => groups.iter().flatten().map(String::as_str).collect(),
+        Requires::When { key, also, .. } | Requires::WhenThere { key, also } => {
             let also = also.iter().map(String::as_str);
             also.chain([key.as_str()]).collect()
         }

@@ -96,6 +96,20 @@ fn requirement(call: &Call, item: &Requires, voice: Voice) -> Option<Text> {
         (Requires::ExactlyOneOf(groups), Voice::Visitor) => {
             fill("Needed, and only one of them: {}.", [any_of(groups)])
         }
+        (Requires::AtMostOneOf(groups), Voice::Developer) => {
+            fill("Takes at most one of {}.", [any_of(groups)])
+        }
+        (Requires::AtMostOneOf(groups), Voice::Visitor) => {
+            fill("Only one of them can be sent: {}.", [any_of(groups)])
+        }
+        (Requires::WhenThere { key, also }, Voice::Developer) => fill(
+            "With {}, also requires {}.",
+            [code(key), any_of(std::slice::from_ref(also))],
+        ),
+        (Requires::WhenThere { key, also }, Voice::Visitor) => fill(
+            "Needed with {}: {}.",
+            [called(call, key, voice), any_of(std::slice::from_ref(also))],
+        ),
         (Requires::When { key, is, also }, Voice::Developer) => fill(
             "When {} is {}, also requires {}.",
             [code(key), code(is), any_of(std::slice::from_ref(also))],

@@ -12,6 +12,8 @@ pub(crate) struct Words {
     /// In one line, as names must be.
     name: String,
     /// The same, and not the same.
+    /// The same without dots, which separate the steps of a path.
+    path: String,
     label: String,
     /// The name in Rust that is made of the label.
     variant: String,
@@ -40,6 +42,7 @@ impl Words {
         Self {
             doc: yaml(words),
             name: yaml(&in_one_line(words)),
+            path: yaml(&in_one_line(words).replace('.', ",")),
             label: yaml(label),
             variant: naming::pascal(label),
         }
@@ -79,6 +82,7 @@ pub(crate) fn emit(words: &Words) -> (Vec<File>, Vec<File>) {
         let text = text
             .replace("DOC", &words.doc)
             .replace("NAME", &words.name)
+            .replace("PATH", &words.path)
             .replace("LABEL", &words.label);
         sources.add(path, &text);
     }
@@ -128,7 +132,7 @@ credentials:
   key: { body: key, holds: secret, env: KEY, doc: DOC }
   user: { body: user, optional: true, doc: DOC }
 envelopes:
-  bare: { records: ., code: NAME, message: NAME }
+  bare: { records: ., code: PATH, message: PATH }
 result_codes:
   "1": { message: NAME, doc: DOC, means: success }
   "2": { message: NAME, means: not_found }
