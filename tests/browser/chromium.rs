@@ -9,7 +9,7 @@ use workspace_tests::{Loopback, http};
 
 const DRIVER: &str = include_str!("driver.js");
 /// Starting takes a second or two; a machine under load may need many.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_secs(400);
 
 /// What a browser posts: to which path, and the body.
 pub(crate) type Posted = (String, String);
