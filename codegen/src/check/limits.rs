@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::{Checker, Item};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{DateKind, Limit, Member, Rule};
 use crate::naming;
 use crate::span::{At, Span};
@@ -63,7 +63,13 @@ impl Checker<'_, '_> {
                     let message = format!("no limit is called `{}`", name.value);
                     let diagnostic =
                         Diagnostic::error(Code::UnknownLimit, Some(name.span), message);
-                    let diagnostic = match syntax::called_elsewhere(&name.value) {
+                    let own: Vec<&str> = known
+                        .clone()
+                        .filter(|known| self.limits.contains_key(*known))
+                        .collect();
+                    let elsewhere = syntax::called_elsewhere(&name.value)
+                        .filter(|_| nearest(&name.value, &own).is_none());
+                    let diagnostic = match elsewhere {
                         Some(rule) => diagnostic.help(format!("did you mean the rule `{rule}`?")),
                         None => diagnostic
                             .suggest(&name.value, known)
@@ -258,9 +264,9 @@ impl Checker<'_, '_> {
         }
         let message = format!("no table or record is called `{}`", name.value);
         let diagnostic = Diagnostic::error(Code::UnknownTable, Some(name.span), message);
-        let is_limit = self.limits.contains_key(name.as_str());
-        let diagnostic = if is_limit || syntax::plain_rule(&name.value).is_some() {
-            diagnostic.help(instead.replace("NAME", &name.value))
+        let limit = syntax::called_elsewhere(&name.value).unwrap_or(&name.value);
+        let diagnostic = if self.limits.contains_key(limit) || syntax::plain_rule(limit).is_some() {
+            diagnostic.help(instead.replace("NAME", limit))
         } else {
             let known = self.known.rows.iter().copied();
             diagnostic

@@ -173,10 +173,15 @@ impl Checker<'_, '_> {
             .find(|accepted| is_nested(&accepted.key.limit.rule));
         if let Some(nested) = nested {
             let wire = &nested.key.wire;
-            let message = format!("the rows of `{wire}` can only be sent as JSON");
+            let list = if nested.table.is_some() {
+                "take it out with `except:`"
+            } else {
+                "leave it out of `keys:`"
+            };
+            let message = format!("what `{wire}` nests can only be sent as JSON");
             self.error(
                 Diagnostic::error(Code::OnlyJson, Some(call.name.span), message).help(format!(
-                    "if the vendor takes JSON here, write `sends: json`; if not, take `{wire}` out with `except:` and say so in a quirk"
+                    "if the vendor takes JSON here, write `sends: json`; if not, {list} and say so in a quirk"
                 )),
             );
         } else if call.root.is_some() {

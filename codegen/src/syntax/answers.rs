@@ -188,7 +188,6 @@ pub(super) fn read_result_code(
     let also = fields.texts("also", diagnostics);
     let rust = fields.text("rust", diagnostics);
     let status = fields.get("status");
-    // Where the status tells, the vendor need not have a message.
     let message = fields.text("message", diagnostics);
     let says = fields.text("says", diagnostics);
     let means = fields

@@ -88,10 +88,13 @@ impl<'n> Fields<'n> {
         diagnostics: &mut Diagnostics,
     ) -> Option<At<String>> {
         let path = self.text(key, diagnostics)?;
-        if path.value.split('.').all(|step| !step.is_empty()) {
+        let is_key = |step: &str| !step.is_empty() && !step.bytes().all(|it| it.is_ascii_digit());
+        if path.value.split('.').all(is_key) {
             return Some(path);
         }
-        let message = format!("`{key}` is a key, or a path of keys with a dot between them");
+        let message = format!(
+            "`{key}` is a key, or a path of keys with a dot between them, and none is the place in a list"
+        );
         diagnostics.push(
             Diagnostic::error(Code::WrongForm, Some(path.span), message).help(format!(
                 "write `{key}: data` or `{key}: data.item`, or leave it out"

@@ -341,11 +341,9 @@ fn takes_nothing(name: &str, span: Span) -> Option<Diagnostic> {
 }
 
 /// What other languages call rules, and what they are called here.
-const ELSEWHERE: [(&str, &str); 24] = [
+const ELSEWHERE: [(&str, &str); 21] = [
     ("any", "json"),
-    ("array", "list_of"),
     ("bool", "boolean"),
-    ("currency", "decimal"),
     ("datetime", "date_time"),
     ("double", "decimal"),
     ("enum", "one_of"),
@@ -362,7 +360,6 @@ const ELSEWHERE: [(&str, &str); 24] = [
     ("regex", "shape"),
     ("str", "text"),
     ("string", "text"),
-    ("timestamp", "date_time"),
     ("uri", "url"),
     ("varchar", "text"),
     ("yes_no", "flag"),

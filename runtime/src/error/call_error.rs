@@ -260,10 +260,7 @@ impl Error {
     /// Whether the server wants fewer calls: HTTP status 429, or a code that means it.
     #[must_use]
     pub fn is_rate_limited(&self) -> bool {
-        matches!(
-            self.cause().outcome(),
-            Some(Outcome::Status(429) | Outcome::Refused(Meaning::TooMany))
-        )
+        self.cause().outcome() == Some(Outcome::Status(429)) || self.means(Meaning::TooMany)
     }
 
     /// Whether a limit of time was reached.

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::attempt::{Outcome, Safety};
 use super::transport_fault::TransportFault;
 use super::{Refusal, ServerText, Violations};
+use crate::descriptor::Meaning;
 
 /// Why a call gave no reply.
 ///
@@ -147,6 +148,12 @@ impl Cause {
     #[must_use]
     pub fn outcome(&self) -> Option<Outcome> {
         Some(match self {
+            // What these two come to is known of the status; any other may be the vendor's own for it.
+            Cause::Refused(refusal)
+                if refusal.meaning == Meaning::TooMany && !matches!(refusal.status, 429 | 503) =>
+            {
+                Outcome::Refused(Meaning::TooMany)
+            }
             Cause::Refused(refusal) if refusal.is_by_status() => Outcome::Status(refusal.status),
             Cause::Refused(refusal) => Outcome::Refused(refusal.meaning),
             Cause::Status { status, .. } => Outcome::Status(*status),

@@ -108,7 +108,7 @@ impl Page {
         (!json::means_nothing(text)).then_some(text)
     }
 
-    /// The items of an array, without those that say nothing; `None` for anything else.
+    /// The items of an array, trimmed and without those that say nothing; `None` for anything else.
     pub(crate) fn items(&self, slot: Slot) -> Option<Vec<&str>> {
         let array = self.json(slot);
         if Kind::of(array) != Kind::Array {
@@ -121,10 +121,11 @@ impl Page {
         json::elements(array, |item| {
             let length = json::scalar(item).map(|item| item.len());
             if let Some((item, behind)) = length.and_then(|length| rest.split_at_checked(length)) {
-                items.push(item);
+                items.push(item.trim());
                 rest = behind.strip_prefix(',').unwrap_or(behind);
             }
         });
+        items.retain(|item| !item.is_empty());
         Some(items)
     }
 

@@ -18,7 +18,7 @@ use super::words;
 use super::{Record, Reply, Response};
 use crate::descriptor::{CallDescriptor, Meaning, Method, Nothing, RecordKind, Returns};
 use crate::error::{Cause, Error, FailedResponse, Refusal, Safety};
-use crate::json::{self, Kind, Span};
+use crate::json::{Kind, Span};
 
 /// Reads the answer to a call. Pure. Nothing is known of what was sent: a redirect that tells of a
 /// success may lead anywhere, and a list is taken to be asked for from its start.
@@ -97,7 +97,7 @@ impl AnswerReader<'_> {
                 Ok(said) => Ok(self.without_records(headers, body, said)),
             };
         }
-        if self.only_status_tells() && !is_json_or_markup(&body.bytes) {
+        if self.only_status_tells() && words::is_plain(headers, &body.bytes) {
             let nothing = CodeAndMessage {
                 code: None,
                 message: None,
@@ -244,13 +244,6 @@ impl AnswerReader<'_> {
         answer.message = said.message.or(answer.message);
         (answer, Page::new(body, self.kind))
     }
-}
-
-/// Whether a body is JSON, or a page that something on the way has sent in the place of an answer.
-fn is_json_or_markup(body: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(body);
-    let text = json_text(&text);
-    text.is_empty() || text.starts_with('<') || json::check(text).is_ok()
 }
 
 /// Tells the rows as odd in which something was replaced; how many they are.

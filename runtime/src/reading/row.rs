@@ -88,8 +88,8 @@ impl Row {
         whole(self.text(key)?)?.parse().ok()
     }
 
-    /// The items of a comma-separated text, trimmed and without empty ones. Those of an array are its items as
-    /// they stand, commas included, if the field is a list in the spec.
+    /// The items of a comma-separated text, trimmed and without empty ones. Those of an array are its items,
+    /// commas included, if the field is a list in the spec.
     #[must_use]
     pub fn list(&self, key: &Key) -> Vec<&str> {
         if let Some(items) = self.slot(key).and_then(|slot| self.page.items(slot)) {

@@ -72,7 +72,10 @@ impl<'b> ShapeCheck<'_, 'b> {
     /// A call that returns no records: whatever is there is kept for whoever looks for it, unless it says
     /// that the call failed.
     fn outcome(&self) -> Shape<'b> {
-        if self.call.envelope.code.is_none() && says_error(self.text, false) {
+        // Where there is a code of its own, that tells; one within the error is there only if it is known.
+        let code = self.call.envelope.code;
+        let is_within = code.is_some_and(|path| path.contains('.')) && self.parts.code.is_none();
+        if (code.is_none() || is_within) && says_error(self.text, false) {
             return wrong(
                 ".",
                 "the outcome of the call",

@@ -49,10 +49,9 @@ pub(super) fn interpret(
         };
     }
     let text = String::from_utf8_lossy(body);
-    let parts = call
-        .envelope
-        .open(json_text(&text), call.api.result_codes)
-        .unwrap_or_default();
+    // A `false` says no more than the status does, which says it better.
+    let parts = call.envelope.open(json_text(&text), &[]);
+    let parts = parts.unwrap_or_default();
     if let Some(refusal) = parts.refusal(call, status).filter(Refusal::is_documented) {
         return Err(Cause::Refused(refusal));
     }

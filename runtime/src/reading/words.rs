@@ -1,8 +1,9 @@
 //! What a server says in its own words, in whatever form they come.
 
 use http::HeaderMap;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 
+use super::body::json_text;
 use super::error_key::ErrorKey;
 use super::markup;
 use crate::descriptor::Envelope;
@@ -275,6 +276,21 @@ fn below(about: &str, key: &str) -> String {
 
 fn shortened_name(name: &str) -> String {
     crate::text::one_line(name.trim(), NAME)
+}
+
+/// Whether a body is text for people: neither JSON, whole or broken off, nor a page of markup, nor packed.
+pub(super) fn is_plain(headers: &HeaderMap, body: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(body) else {
+        return false;
+    };
+    let text = json_text(text);
+    !text.is_empty()
+        && !text.starts_with('<')
+        && !is_like_json(text)
+        && json::check(text).is_err()
+        && !is_markup(headers)
+        && !is_binary(text)
+        && !headers.contains_key(CONTENT_ENCODING)
 }
 
 /// Whether it is meant to be JSON, although it cannot be read: what is in it could be anything.

@@ -210,10 +210,8 @@ impl Execution<'_> {
         }
         let request = self.request()?;
         let (response, fault) = self.exchange(request).await?;
-        let wait = match response.status {
-            200..=299 => None,
-            _ => retry_after(&response.headers, shared.timing.date()),
-        };
+        // A refusal may come with any status.
+        let wait = retry_after(&response.headers, shared.timing.date());
         let Some(fault) = fault else {
             return read_answer(self.call, self.kind, &self.expected, response)
                 .map_err(|error| error.with_retry_after(wait));

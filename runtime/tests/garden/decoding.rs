@@ -151,8 +151,8 @@ fn lists_that_come_as_arrays_are_lists() {
 #[test]
 fn items_of_an_array_are_items_whatever_is_in_them() {
     assert_eq!(
-        tags(r#"["Smith, John", ",", "a\u002cb,", "caf\u00e9, \"x\"", " c ", "", ",d"]"#),
-        ["Smith, John", ",", "a,b,", "café, \"x\"", " c ", ",d"]
+        tags(r#"["Smith, John", ",", "a\u002cb,", "caf\u00e9, \"x\"", " c ", "", " ", ",d"]"#),
+        ["Smith, John", ",", "a,b,", "café, \"x\"", "c", ",d"]
     );
     assert_eq!(tags("[]"), [""; 0]);
 }

@@ -2,8 +2,8 @@
 
 use prose_runtime::{
     ApiDescriptor, BaseUrl, CallDescriptor, Cause, Config, Credentials, Envelope, Error, Key,
-    Limit, Meaning, Method, NoRecord, Params, Place, Reply, Response, ResultCode, Returns, Value,
-    encode, read,
+    Limit, Meaning, Method, NoRecord, Outcome, Params, Place, Reply, Response, ResultCode, Returns,
+    Value, encode, read,
 };
 
 use crate::api::CALL;
@@ -94,14 +94,18 @@ fn a_total_below_another_key_is_the_total_and_what_is_beside_it_is_kept() {
 
 #[test]
 fn what_is_not_at_the_path_says_nothing() {
-    for body in [
-        r#"{"error":null}"#,
-        r#"{"error":"gone"}"#,
-        r#"{"error":{"code":null}}"#,
-        r#"{"code":"gone"}"#,
-    ] {
+    for body in [r#"{"error":null}"#, r#"{"error":{}}"#, r#"{"code":"gone"}"#] {
         let reply = answer(&PICK, 200, body);
         assert!(reply.is_ok(), "{body}: {:?}", reply.err());
+    }
+    // An error without a code that is known is no success.
+    for body in [
+        r#"{"error":"gone"}"#,
+        r#"{"error":{"type":"forbidden","message":"Not allowed"}}"#,
+    ] {
+        let error = answer(&PICK, 200, body).unwrap_err();
+        let is_told = matches!(error.cause(), Cause::Undecodable { .. });
+        assert!(is_told, "{body}: {error}");
     }
 }
 
@@ -110,17 +114,22 @@ fn a_false_is_a_code_where_it_is_listed() {
     assert!(answer(&PICK_SPOKEN, 200, r#"{"success":true}"#).is_ok());
     let error = answer(&PICK_SPOKEN, 200, r#"{"success":false}"#).unwrap_err();
     assert_eq!(error.refusal().unwrap().meaning, Meaning::BadRequest);
-    // Elsewhere it says nothing, as it always did.
-    assert!(answer(&PICK, 200, r#"{"error":{"code":false}}"#).is_err());
+    // A status that is no success says more.
+    let error = answer(&PICK_SPOKEN, 429, r#"{"success":false}"#).unwrap_err();
+    assert!(error.is_rate_limited(), "{error}");
+    // Where it is not listed it is none, as ever.
     static OTHER: ApiDescriptor = ApiDescriptor {
-        result_codes: &[],
+        result_codes: &[code("true", Meaning::Success)],
         ..ORCHARD_BASE
     };
     static PICK_OTHER: CallDescriptor = CallDescriptor {
         api: &OTHER,
+        envelope: &SPOKEN,
         ..PICK_BASE
     };
-    assert!(answer(&PICK_OTHER, 200, r#"{"error":{"code":false}}"#).is_ok());
+    let error = answer(&PICK_OTHER, 200, r#"{"success":false}"#).unwrap_err();
+    let is_told = matches!(error.cause(), Cause::Undecodable { .. });
+    assert!(is_told, "{error}");
 }
 
 const ORCHARD_BASE: ApiDescriptor = ApiDescriptor {
@@ -133,22 +142,39 @@ fn a_code_that_means_too_many_calls_limits_the_rate() {
     let error = answer(&PICK, 200, r#"{"error":{"code":"slow_down"}}"#).unwrap_err();
     assert!(error.is_rate_limited(), "{error}");
     assert!(error.to_string().contains("wait"), "{error}");
+    static FULL: ApiDescriptor = ApiDescriptor {
+        result_codes: &[ResultCode {
+            status: Some(403),
+            says: "rate limit",
+            ..code("full", Meaning::TooMany)
+        }],
+        ..ORCHARD_BASE
+    };
+    static PICK_FULL: CallDescriptor = CallDescriptor {
+        api: &FULL,
+        ..PICK_BASE
+    };
+    let error = answer(&PICK_FULL, 403, r#"{"message":"Rate limit exceeded"}"#).unwrap_err();
+    assert!(error.is_rate_limited(), "{error}");
+    assert_eq!(
+        error.cause().outcome(),
+        Some(Outcome::Refused(Meaning::TooMany))
+    );
 }
 
 #[test]
 fn where_only_the_status_tells_the_body_of_an_outcome_may_be_any_text() {
-    for body in [
-        "OK",
-        "1 tree picked\n",
-        "{not json",
-        r#"{"note":"fine"}"#,
-        "",
-    ] {
+    for body in ["OK", "1 tree picked\n", r#"{"note":"fine"}"#, ""] {
         let reply = answer(&PICK_SILENT, 200, body).unwrap();
         assert_eq!(reply.body(), body);
     }
     // A page that something on the way has sent is no answer, and a failure stays one.
-    for (status, body) in [(200, "<html>Sign in</html>"), (500, "OK")] {
+    for (status, body) in [
+        (200, "<html>Sign in</html>"),
+        (200, r#"{"note":"fi"#),
+        (200, "\u{1}\u{2}\u{3}"),
+        (500, "OK"),
+    ] {
         let error = answer(&PICK_SILENT, status, body).unwrap_err();
         let is_told = matches!(
             error.cause(),

@@ -111,7 +111,11 @@ const ONE_OF: &str = r#"    for (const groups of oneOf) {
 const AT_MOST_ONE_OF: &str = r#"    for (const groups of atMostOneOf) {
       const there = groups.flat().filter(isFilled);
       const has = (keys) => there.filter((key) => keys.includes(key)).length;
-      const [most] = [...groups].sort((one, other) => has(other) - has(one));
+      // What the visitor cannot change stays.
+      const stays = (keys) => there.filter((key) => keys.includes(key) && !canFill(key)).length;
+      const [most] = [...groups].sort(
+        (one, other) => stays(other) - stays(one) || has(other) - has(one),
+      );
       for (const field of there.filter((key) => !most.includes(key)).flatMap(fields)) {
         complain(field, "Leave this blank: only one of these can be sent.");
       }

@@ -11,9 +11,9 @@ pub(crate) struct Words {
     doc: String,
     /// In one line, as names must be.
     name: String,
-    /// The same, and not the same.
     /// The same without dots, which separate the steps of a path.
     path: String,
+    /// The same, and not the same.
     label: String,
     /// The name in Rust that is made of the label.
     variant: String,
