@@ -63,12 +63,11 @@ impl Checker<'_, '_> {
                     let message = format!("no limit is called `{}`", name.value);
                     let diagnostic =
                         Diagnostic::error(Code::UnknownLimit, Some(name.span), message);
-                    let own: Vec<&str> = known
-                        .clone()
-                        .filter(|known| self.limits.contains_key(*known))
-                        .collect();
-                    let elsewhere = syntax::called_elsewhere(&name.value)
-                        .filter(|_| nearest(&name.value, &own).is_none());
+                    // A limit of the spec with nearly this name is meant rather.
+                    let elsewhere = syntax::called_elsewhere(&name.value).filter(|_| {
+                        let own = known.clone().filter(|own| self.limits.contains_key(*own));
+                        nearest(&name.value, &own.collect::<Vec<_>>()).is_none()
+                    });
                     let diagnostic = match elsewhere {
                         Some(rule) => diagnostic.help(format!("did you mean the rule `{rule}`?")),
                         None => diagnostic
