@@ -88,8 +88,9 @@ impl<'n> Fields<'n> {
         diagnostics: &mut Diagnostics,
     ) -> Option<At<String>> {
         let path = self.text(key, diagnostics)?;
-        let is_key = |step: &str| !step.is_empty() && !step.bytes().all(|it| it.is_ascii_digit());
-        if path.value.split('.').all(is_key) {
+        let is_place = |step: &str| step.bytes().all(|byte| byte.is_ascii_digit());
+        let mut steps = path.value.split('.');
+        if steps.next().is_some_and(|first| !first.is_empty()) && !steps.any(is_place) {
             return Some(path);
         }
         let message = format!(
