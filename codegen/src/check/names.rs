@@ -192,7 +192,9 @@ fn closed_set(
     diagnostics: &mut Diagnostics,
 ) {
     if matches!(limit.rule, Rule::OneOf(_)) {
-        types.add_set(&limit.rust, said, span, diagnostics);
+        // Several keys may mean to share one.
+        let is_set = true;
+        types.hold(&limit.rust, Holder { said, span, is_set }, diagnostics);
     }
 }
 
@@ -250,18 +252,7 @@ impl Names {
         self.hold(rust, Holder { said, span, is_set }, diagnostics)
     }
 
-    /// Adds the name of a closed set, which several keys may mean to share.
-    fn add_set(
-        &mut self,
-        rust: &str,
-        said: String,
-        span: Option<Span>,
-        diagnostics: &mut Diagnostics,
-    ) -> bool {
-        let is_set = true;
-        self.hold(rust, Holder { said, span, is_set }, diagnostics)
-    }
-
+    /// Adds a name for whoever is to have it.
     fn hold(&mut self, rust: &str, new: Holder, diagnostics: &mut Diagnostics) -> bool {
         if rust.is_empty() {
             return true;
