@@ -1,6 +1,6 @@
 //! What a call costs before it is sent and after its answer has come: no network.
 //!
-//! `cargo bench --package benches --bench own_cost` prints the time to build, validate and encode a
+//! `cargo bench --package benches --bench own_cost` prints the time to build or fill, validate and encode a
 //! call, and to make a small call from its parameters to its record. The large one is `create_client`
 //! with a value for each of its keys.
 
@@ -10,12 +10,15 @@
     reason = "a benchmark that cannot begin has nothing to report but why"
 )]
 
+use std::collections::HashMap;
+
 use clienttether_generated::{
     Client, ContactType, CreateClient, Credentials, Gender, HomeOwnerStatus, MaritalStatus,
     NewLeadNotification, ReadClientById, api::API,
 };
 use divan::Bencher;
 use prose_runtime::{BaseUrl, Call, Config, Params, Place, Response, encode, read, validate};
+use serde::{Serialize, Serializer};
 
 fn main() {
     divan::main();
@@ -98,6 +101,54 @@ fn b_build_and_validate() -> CreateClient {
     let call = everything();
     validate(call.params()).expect("its values are good");
     call
+}
+
+/// The large call, filled from a map of names and texts.
+#[divan::bench]
+fn b_fill_from_a_map_and_validate(bencher: Bencher<'_, '_>) {
+    let map = texts();
+    bencher.bench_local(|| {
+        let call = CreateClient::from_pairs(&map);
+        validate(call.params()).expect("its values are good");
+        call
+    });
+}
+
+/// The large call, filled from what implements `Serialize`: a map in the order of the keys, as a struct is.
+#[divan::bench]
+fn b_fill_from_serde_and_validate(bencher: Bencher<'_, '_>) {
+    let ordered = Ordered(texts_in_order());
+    bencher.bench_local(|| {
+        let call = CreateClient::from_serialize(&ordered).expect("a map has names");
+        validate(call.params()).expect("its values are good");
+        call
+    });
+}
+
+/// What the large call has on the wire.
+fn texts_in_order() -> Vec<(&'static str, String)> {
+    let params = full();
+    let texts = params.set().map(|(key, value)| {
+        let text = value.wire_text(&key.limit.rule).expect("nothing is nested");
+        (key.wire, text.into_owned())
+    });
+    texts.collect()
+}
+
+fn texts() -> HashMap<String, String> {
+    let texts = texts_in_order().into_iter();
+    let texts: HashMap<String, String> =
+        texts.map(|(name, text)| (name.to_owned(), text)).collect();
+    assert_eq!(CreateClient::from_pairs(&texts), everything());
+    texts
+}
+
+struct Ordered(Vec<(&'static str, String)>);
+
+impl Serialize for Ordered {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, text)| (name, text)))
+    }
 }
 
 #[divan::bench]

@@ -1,10 +1,12 @@
 //! How to use the client, topic by topic. Every example runs, against a server on this machine that
 //! gives the answers written beside it.
 //!
-//! 1. [Calls](#calls) · 2. [Validation](#validation) · 3. [Errors](#errors) · 4. [Replies](#replies) ·
-//!    5. [Sending again](#sending-again) · 6. [Pages](#pages) · 7. [Accounts](#accounts) ·
-//!    8. [Form posts](#form-posts) · 9. [Bulk](#bulk) · 10. [Waiting](#waiting) · 11. [TLS](#tls) ·
-//!    12. [Safety](#safety) · 13. [What happens](#what-happens)
+//! 1. [Calls](#calls) · 2. [Values in](#values-in) · 3. [Validation](#validation) ·
+//!    4. [Cleaning](#cleaning) · 5. [Errors](#errors) · 6. [Replies](#replies) ·
+//!    7. [Dates and money](#dates-and-money) · 8. [Records and serde](#records-and-serde) ·
+//!    9. [Sending again](#sending-again) · 10. [Pages](#pages) · 11. [Accounts](#accounts) ·
+//!    12. [Form posts](#form-posts) · 13. [Bulk](#bulk) · 14. [Waiting](#waiting) · 15. [TLS](#tls) ·
+//!    16. [Safety](#safety) · 17. [What happens](#what-happens)
 //!
 //! # Calls
 //!
@@ -33,7 +35,7 @@
 //!
 //! ```
 //! # use clienttether_generated::{Client, Credentials};
-//! # use workspace_tests::Loopback;
+//! # use prose_sandbox::loopback::Loopback;
 //! use clienttether_generated::api::API;
 //! use clienttether_generated::runtime::{CallDescriptor, Method, RawCall, Record as _};
 //!
@@ -50,6 +52,90 @@
 //! # }
 //! ```
 //!
+//! # Values in
+//!
+//! Beside its setters, a call takes values by the names of its keys: those on the wire, those in Rust, or the
+//! labels of a form, whatever the capitals, spaces, `_` and `-`. [`from_pairs`](runtime::Call::from_pairs) takes the
+//! pairs of a map, or the headings and cells of a row. A name that leads to no key or to several, and a key that
+//! comes twice, is kept and told with all else that is wrong;
+//! [`without_broken`](runtime::Call::without_broken) leaves out what violations name, so that the rest can be sent.
+//! Values are taken as they are: nothing is corrected.
+//!
+//! ```
+//! use clienttether_generated::CreateClient;
+//! use clienttether_generated::runtime::{Call, validate};
+//!
+//! let headings = ["First Name", "last-name", "PHONE", "zip", "Shoe size"];
+//! let cells = ["Jo", "Sample", "3035550147", "802", "42"];
+//! let lead = CreateClient::from_pairs(headings.into_iter().zip(cells));
+//! let violations = validate(lead.params()).unwrap_err();
+//! let keys: Vec<&str> = violations.iter().map(|violation| violation.key.as_str()).collect();
+//! assert_eq!(keys, ["zip", "Shoe size"]);
+//!
+//! // A name that no key has is a custom field only if the caller says so.
+//! let lead = lead.unmatched_as_custom().without("zip");
+//! assert_eq!(lead, CreateClient::new("Jo", "Sample").phone("3035550147").custom("Shoe size", "42"));
+//!
+//! // Setters with an `Option`, values read back.
+//! let email: Option<String> = None;
+//! let lead = lead.maybe(CreateClient::email, email).maybe(CreateClient::city, Some("Denver"));
+//! assert_eq!(lead.get_text("city").as_deref(), Some("Denver"));
+//! assert_eq!(lead.get("email"), None);
+//! ```
+//!
+//! With the feature `serde`, `Call::from_serialize` takes a struct of your own; a field
+//! that is `None` sets nothing. Written once, its values create and update:
+//! [`with_values_of`](runtime::Call::with_values_of) takes those of another call, and
+//! [`changes`](runtime::Call::changes) (or `changes_serialize`) makes an update
+//! of a record as it was read and the values that are wanted. Only what differs is sent, and what went away is
+//! cleared.
+//!
+//! ```
+//! # use clienttether_generated::{Client, Credentials};
+//! # use prose_sandbox::loopback::Loopback;
+//! use clienttether_generated::{CreateClient, ReadClientById, UpdateClientById};
+//! use clienttether_generated::runtime::Call;
+//!
+//! #[derive(serde::Serialize)]
+//! struct Contact {
+//!     first_name: String,
+//!     last_name: String,
+//!     company_name: Option<String>,
+//!     deal_size: u32,
+//!     sms_ok: bool,
+//!     tags: Vec<String>,
+//! }
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let contact = Contact {
+//!     first_name: "Jo".to_owned(),
+//!     last_name: "Sample".to_owned(),
+//!     company_name: None,
+//!     deal_size: 1250,
+//!     sms_ok: true,
+//!     tags: vec!["Web".to_owned()],
+//! };
+//! let create = CreateClient::from_serialize(&contact)?;
+//! assert_eq!(create, CreateClient::new("Jo", "Sample").deal_size(1250).sms_ok(true).tags(["Web"]));
+//! let update = UpdateClientById::new("7").with_values_of(&create);
+//! assert_eq!(update.get_text("deal_size").as_deref(), Some("1250"));
+//!
+//! # let body = r#"{"ResultCode":"CT_200","data":[{"client_id":"7","firstName":"Jo","lastName":"Sample",
+//! #     "compName":"Sample Ltd","deal_size":"1000.00","smsok":"1","tag":"Web"}]}"#;
+//! # let server = Loopback::answering_json(body)?;
+//! # let config = runtime::Config::new().base_url(server.base_url());
+//! # let client = Client::with_config(Credentials::new("token", "key"), config)?;
+//! // {"client_id":"7","firstName":"Jo","lastName":"Sample","compName":"Sample Ltd",
+//! //  "deal_size":"1000.00","smsok":"1","tag":"Web"}
+//! let reply = client.read_client_by_id(ReadClientById::new("7")).await?;
+//! let record = reply.first().ok_or("nobody")?;
+//! let changes = UpdateClientById::new("7").changes_serialize(record, &contact)?;
+//! assert_eq!(changes, Some(UpdateClientById::new("7").deal_size(1250).clear("compName")));
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Validation
 //!
 //! All limits of the document are checked before anything is sent, and every violation is told: wire
@@ -59,7 +145,7 @@
 //!
 //! ```
 //! # use clienttether_generated::{Client, CreateClient, Credentials};
-//! # use workspace_tests::Loopback;
+//! # use prose_sandbox::loopback::Loopback;
 //! use clienttether_generated::runtime::Validation;
 //!
 //! # #[tokio::main(flavor = "current_thread")]
@@ -97,6 +183,48 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! # Cleaning
+//!
+//! Nothing is corrected in silence, but on request: [`clean`](runtime::Call::clean) turns what people type and
+//! spreadsheets write into what the limits take, wherever it can be read in one way only, and tells what it
+//! changed and what it could not read. What is allowed already stays as it is. What only the caller can know is
+//! said with a [`Cleaning`](runtime::Cleaning): the order of day and month, the decimal sign.
+//!
+//! ```
+//! use clienttether_generated::CreateClient;
+//! use clienttether_generated::runtime::{Call as _, Cleaning, DateOrder};
+//!
+//! let row = [
+//!     ("firstName", "Jo"), ("lastName", "Sample"), ("phone", "+1 (303) 555-0147"), ("state", "colorado"),
+//!     ("zip", "2134"), ("deal_size", "$1,250.00"), ("created", "3/2/2026"), ("gender", "female"), ("email", "jo@"),
+//! ];
+//! let cleaned = CreateClient::from_pairs(row).clean_with(&Cleaning::new().dates(DateOrder::MonthDay));
+//! let now: Vec<_> = cleaned.changes().iter().map(|change| (change.key(), change.to().unwrap_or("nothing"))).collect();
+//! assert_eq!(now, [
+//!     ("phone", "3035550147"), ("state", "CO"), ("zip", "02134"), ("deal_size", "1250"), ("gender", "F"),
+//!     ("created", "2026-03-02"),
+//! ]);
+//! let unclear: Vec<_> = cleaned.unclear().iter().map(ToString::to_string).collect();
+//! assert_eq!(unclear, [
+//!     "`email` must be a well-formed e-mail address; nothing of that kind can be read from it (limit email)",
+//! ]);
+//! let lead = cleaned.into_inner();
+//! # assert!(clienttether_generated::runtime::validate(lead.params()).is_err());
+//! ```
+//!
+//! | Limit | What is read beside its values |
+//! |---|---|
+//! | any | blanks at the ends, those that nobody sees too, where the text with them is not allowed |
+//! | shapes | signs that only format (`303.555.0147`), those of the shape left out (`K1A0B1`), `80202.0`; a country code and lost zeros where the limit's documentation says so |
+//! | closed sets, yes and no | any capitals, labels; `yes`, `no`, `y`, `n`, `true`, `false`, `1`, `0` |
+//! | numbers | `$`, `€`, `£`, `USD`, `CAD`, `EUR`, `GBP`, thousands in groups of three; `1,250` as a decimal number only if the decimal sign is said |
+//! | days and times | `2026/2/3`, `Mar 2, 2026`, `13/2/2026`, `9:30 PM`, a time of midnight behind a day; `3/2/2026` only if the order is said, years of two digits never |
+//! | e-mail | `mailto:` |
+//!
+//! Names of states and other spellings are in the limit's documentation (see [`limits`](crate::limits)). A blank
+//! text where none is allowed is left out, unless its key is required. A single text is cleaned with
+//! [`Limit::clean`](runtime::Limit::clean).
+//!
 //! # Errors
 //!
 //! An [`Error`](runtime::Error) is one line that names the call, the cause and what to do. Predicates
@@ -106,7 +234,7 @@
 //!
 //! ```
 //! # use clienttether_generated::{Client, Credentials, DeleteLeadSourceById, ReadClientExist};
-//! # use workspace_tests::{Loopback, http};
+//! # use prose_sandbox::loopback::{Loopback, http};
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # let answers = [r#"{"ResultCode":"CT_512"}"#, r#"{"ResultCode":"CT_515"}"#];
@@ -135,7 +263,7 @@
 //!
 //! ```
 //! # use clienttether_generated::{Client, CreateClient, Credentials};
-//! # use workspace_tests::{Loopback, http};
+//! # use prose_sandbox::loopback::{Loopback, http};
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # let page = "<html><title>Blocked: incident 4711</title></html>";
@@ -177,7 +305,7 @@
 //!
 //! ```
 //! # use clienttether_generated::{Client, Credentials, ReadClientById};
-//! # use workspace_tests::Loopback;
+//! # use prose_sandbox::loopback::Loopback;
 //! use clienttether_generated::runtime::Record as _;
 //!
 //! # #[tokio::main(flavor = "current_thread")]
@@ -203,6 +331,98 @@
 //! # }
 //! ```
 //!
+//! # Dates and money
+//!
+//! A day or a time is set as the text that travels, or with the features `jiff` and `chrono` as a value of theirs,
+//! which is written in the pattern of the key. What the pattern cannot say is a violation that names it: nothing is
+//! cut or made up. Fields give the text, and with `_as` behind their name any of these types, if it can hold all
+//! that the text says. The server answers with a time of midnight where it takes a day: what was read can be sent
+//! again, as the day. ([`Moment`](runtime::Moment) has the rules.)
+//!
+//! Amounts are texts, whole numbers, or with the feature `rust_decimal` decimal numbers, with all of their digits
+//! and never floats ([`Amount`](runtime::Amount)).
+//!
+//! ```
+//! use clienttether_generated::records::Client as Contact;
+//! use clienttether_generated::runtime::{Call as _, Record as _, Value, validate};
+//! use clienttether_generated::UpdateClientById;
+//! use jiff::civil::{Date, date};
+//! use rust_decimal::Decimal;
+//!
+//! let contact = Contact::from_json(r#"{"created": "2026-01-02 00:00:00", "deal_size": "1250.50"}"#)?;
+//! assert_eq!(contact.created_as(), Some(date(2026, 1, 2)));
+//! assert_eq!(contact.deal_size_as(), Some(Decimal::new(125_050, 2)));
+//!
+//! let day: Date = date(2026, 3, 2);
+//! let update = UpdateClientById::new(7).anniversary_1(day).created("2026-01-02 00:00:00");
+//! assert_eq!(update.params().get("anniversary_1"), Some(&Value::text("2026-03-02")));
+//! validate(update.params())?;
+//!
+//! let at_noon = UpdateClientById::new(7).anniversary_1(day.at(12, 0, 0, 0));
+//! let violations = validate(at_noon.params()).unwrap_err();
+//! assert!(violations.to_string().contains("must exist and be written YYYY-MM-DD"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Closed sets are parsed by value or by label, in any capitals, and shown as on the wire; ids are parsed from
+//! digits, and are numbers where they fit. No closed set is `Copy`: each keeps values that the spec does not list.
+//!
+//! ```
+//! use clienttether_generated::ContactType;
+//! use clienttether_generated::runtime::Id;
+//!
+//! assert_eq!("partner".parse::<ContactType>()?, ContactType::Partner);
+//! assert_eq!(ContactType::Partner.to_string(), "3");
+//! assert_eq!(ContactType::ALL.len(), 5);
+//! assert_eq!("8051632".parse::<Id>()?.as_u64(), Some(8051632));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Records and serde
+//!
+//! With the feature `serde`, a record can be written in any format: its fields by their names on the wire and of
+//! the types that the spec says, then the keys that the spec does not know, such as custom fields. Ids and decimal
+//! numbers are texts, because nothing else has all of their digits; what says nothing is `null`, what did not come is
+//! not there, and what does not fit is as it came. `by_rust_names` of a [`Record`](runtime::Record) gives the
+//! names of the accessors in the place of those on the wire.
+//!
+//! `parse` reads a record into a type of your own. Texts that are numbers go into numbers,
+//! and numbers into texts. An error names the field and what its type expects, and never what the field holds.
+//!
+#![cfg_attr(feature = "serde", doc = "```")]
+#![cfg_attr(not(feature = "serde"), doc = "```ignore")]
+//! use clienttether_generated::records::Client as Contact;
+//! use clienttether_generated::runtime::Record as _;
+//!
+//! #[derive(serde::Deserialize)]
+//! struct Mine {
+//!     client_id: u64,
+//!     first_name: String,
+//!     tags: Vec<String>,
+//!     email: Option<String>,
+//!     #[serde(rename = "shoe size")]
+//!     shoe_size: u8,
+//! }
+//!
+//! let json = r#"{"client_id": 7, "firstName": "Jo", "email": "", "tag": "Web, Hot", "shoe size": "42"}"#;
+//! let contact = Contact::from_json(json)?;
+//! assert_eq!(
+//!     serde_json::to_string(&contact)?,
+//!     r#"{"client_id":"7","firstName":"Jo","email":null,"tag":["Web","Hot"],"shoe size":"42"}"#
+//! );
+//!
+//! let mine: Mine = contact.by_rust_names().parse()?;
+//! assert_eq!((mine.client_id, mine.first_name.as_str(), mine.shoe_size), (7, "Jo", 42));
+//! assert_eq!((mine.tags.len(), mine.email), (2, None));
+//!
+//! let other = Contact::from_json(r#"{"client_id": 7, "firstName": "Jo", "tag": "", "shoe size": "large"}"#)?;
+//! let error = other.by_rust_names().parse::<Mine>().err().ok_or("it fits")?;
+//! assert!(error.to_string().contains("a text where u8 is expected at *"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! A record of your tests is made of JSON in one line: `Contact::from_json(…)`, without any feature.
+//!
 //! # Sending again
 //!
 //! Reads, updates and deletes are sent again after a failure that may pass; what creates something
@@ -215,7 +435,7 @@
 //! ```
 //! # use std::time::Duration;
 //! # use clienttether_generated::{Client, CreateTag, Credentials, ReadTagsList};
-//! # use workspace_tests::{Loopback, http};
+//! # use prose_sandbox::loopback::{Loopback, http};
 //! use clienttether_generated::runtime::{RetryPolicy, Then};
 //!
 //! # #[tokio::main(flavor = "current_thread")]
@@ -252,7 +472,7 @@
 //!
 //! ```
 //! # use clienttether_generated::{Client, Credentials, ReadClientList};
-//! # use workspace_tests::{Loopback, http};
+//! # use prose_sandbox::loopback::{Loopback, http};
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # let page = |ids: [u32; 2]| http("200 OK", "application/json", &format!(
@@ -280,7 +500,7 @@
 //! ```
 //! # use std::time::Duration;
 //! # use clienttether_generated::{Client, Credentials, ReadTagsList};
-//! # use workspace_tests::{Loopback, http};
+//! # use prose_sandbox::loopback::{Loopback, http};
 //! use clienttether_generated::runtime::Config;
 //!
 //! # #[tokio::main(flavor = "current_thread")]
@@ -325,7 +545,7 @@
 //! [`on_error_url`]: crate::ExternalFormLead::on_error_url
 //!
 //! ```
-//! # use workspace_tests::{Loopback, http};
+//! # use prose_sandbox::loopback::{Loopback, http};
 //! use clienttether_generated::api::ResultCode;
 //! use clienttether_generated::{Client, Credentials, ExternalFormLead};
 //!
@@ -360,7 +580,7 @@
 //!
 //! ```
 //! # use clienttether_generated::{Client, CreateClient, Credentials};
-//! # use workspace_tests::{Loopback, http};
+//! # use prose_sandbox::loopback::{Loopback, http};
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # let good = http("200 OK", "application/json", r#"{"ResultCode":"CT_200","data":[{"client_id":"7"}]}"#);
@@ -392,7 +612,7 @@
 //!
 //! ```
 //! # use clienttether_generated::{Client, Credentials, ReadClientList, ReadTagsList};
-//! # use workspace_tests::{Loopback, http};
+//! # use prose_sandbox::loopback::{Loopback, http};
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # let good = http("200 OK", "application/json", r#"{"ResultCode":"CT_200","TotalRecord":1,"data":[{"client_id":"7"}]}"#);
 //! # let tags = http("200 OK", "application/json", r#"{"ResultCode":"CT_200","data":[{"tag_value":"Web"}]}"#);
@@ -461,7 +681,7 @@
 //!
 //! ```
 //! # use clienttether_generated::{Client, Credentials, ReadTagsList};
-//! # use workspace_tests::Loopback;
+//! # use prose_sandbox::loopback::Loopback;
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # let server = Loopback::answering_json(r#"{"ResultCode":"CT_200","data":[]}"#)?;

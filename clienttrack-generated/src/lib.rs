@@ -44,6 +44,9 @@
 //! | `aws-lc` | TLS by rustls with AWS's cryptography |
 //! | `native-tls` | The operating system's TLS |
 //! | `blocking` | `wait()` in place of `.await`: on [`Sending`](runtime::Sending), [`Pages`](runtime::Pages), [`Records`](runtime::Records) and [`Bulk`](runtime::Bulk) |
+//! | `serde` | Records, ids and closed sets can be serialized; `Record::parse` reads records into your own types, and `Call::fill_serialize` fills calls from them |
+//! | `jiff`, `chrono` | Days and times of these crates, beside texts: see [`Moment`](runtime::Moment) |
+//! | `rust_decimal` | Decimal numbers of this crate, beside texts: see [`Amount`](runtime::Amount) |
 
 #![forbid(unsafe_code)]
 
@@ -57,3 +60,8 @@ pub use generated::*;
 
 /// What every API's crate has: settings, replies, errors.
 pub use runtime;
+
+/// The README's example compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

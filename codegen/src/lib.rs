@@ -74,3 +74,8 @@ pub fn compile(sources: &Sources) -> Compiled {
         diagnostics: diagnostics.into_sorted(),
     }
 }
+
+/// The README's examples compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -3,6 +3,11 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+/// A name or value in one line of at most 60 characters, as violations have it: by that they are found again.
+pub(crate) fn printable(text: &str) -> String {
+    one_line(text, 60)
+}
+
 /// The text in one line of at most `max` characters, with spaces for control characters.
 pub(crate) fn one_line(text: &str, max: usize) -> String {
     let mut characters = text.chars().map(|c| match c {
@@ -28,4 +33,9 @@ pub(crate) const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
 /// Characters of a text once it is escaped.
 pub(crate) fn escaped_length(text: &str) -> usize {
     utf8_percent_encode(text, ESCAPED).map(str::len).sum()
+}
+
+/// Whether a text is digits, and some of them.
+pub(crate) fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -14,7 +14,8 @@
 //!
 //! Each API has a module with its `Sandbox`. Where its documents leave the behaviour open, its
 //! `Switches` choose; [`Fault`]s make things go wrong on request; [`Setup`] sets port, data file, seed data
-//! and clock, and which host names and web pages are let in.
+//! and clock, and which host names and web pages are let in. A server that plays no API and gives the answers
+//! that a test has written is in [`loopback`].
 
 #![forbid(unsafe_code)]
 
@@ -29,6 +30,7 @@ mod error;
 mod fault;
 mod gate;
 mod journal;
+pub mod loopback;
 mod request;
 mod response;
 mod sandbox;
@@ -56,3 +58,8 @@ pub use sandbox::Sandbox;
 pub use setup::Setup;
 pub use switch::{Switchboard, UnknownWord};
 pub use wanted::{NotReceived, Wanted};
+
+/// The README's examples compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

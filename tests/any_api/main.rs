@@ -9,4 +9,5 @@ mod fuzz;
 mod guides;
 mod layers;
 mod neutral;
+mod packages;
 mod spec;

@@ -10,7 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 // What `new-api` refuses names by: an API that it lets in must not fail here.
-use xtask::{NEUTRAL, Wanted};
+use xtask::{LICENCES, NEUTRAL, Wanted};
 
 /// Where no vendor may be named, tests and manifests included.
 const WITHOUT_VENDORS: [&str; 2] = ["codegen", "runtime"];
@@ -91,6 +91,9 @@ impl Search {
     fn occurrences(&self, folder: &Path) -> io::Result<Vec<String>> {
         let mut found = Vec::new();
         for file in files(folder)? {
+            if LICENCES.iter().any(|licence| file.ends_with(licence)) {
+                continue;
+            }
             let inner = file.strip_prefix(folder).unwrap_or(&file);
             if let Some(name) = self.found_in(&inner.to_string_lossy()) {
                 found.push(format!("{}: its path has `{name}`", file.display()));

@@ -7,6 +7,12 @@ use workspace_tests::limits::written;
 pub(crate) fn corners(limit: &Limit) -> Vec<String> {
     match &limit.rule {
         Rule::Text { max: Some(max), .. } => lengths(*max as usize),
+        Rule::Length { min, max, .. } => {
+            let ends = [Some(*min), *max].into_iter().flatten();
+            ends.flat_map(|end| lengths(end as usize)).collect()
+        }
+        Rule::Ip(_) => internet_addresses(),
+        Rule::AllOf(limits) => limits.iter().flat_map(|limit| corners(limit)).collect(),
         Rule::Email => addresses(),
         Rule::Integer { min, max } => numbers([*min, *max].into_iter().flatten()),
         Rule::Escaped { max } => lengths(*max as usize)
@@ -20,8 +26,21 @@ pub(crate) fn corners(limit: &Limit) -> Vec<String> {
         Rule::DateTime(_, patterns) => patterns.iter().flat_map(|pattern| days(pattern)).collect(),
         Rule::ListOf(item) => {
             let items = corners(item).into_iter();
+            let counts = [limit.items.min, limit.items.max].into_iter().flatten();
+            let counts: Vec<usize> = counts
+                .flat_map(|count| [count.saturating_sub(1), count, count + 1])
+                .map(|count| count as usize)
+                .collect();
+            let so_many = |item: &str| {
+                let counts = counts.iter();
+                counts.map(|count| vec![item; *count].join(",")).collect()
+            };
             items
-                .flat_map(|item| [format!("{item},{item}"), item])
+                .flat_map(|item| {
+                    let mut texts: Vec<String> = so_many(&item);
+                    texts.extend([format!("{item},{item}"), item]);
+                    texts
+                })
                 .collect()
         }
         _ => Vec::new(),
@@ -61,6 +80,26 @@ fn addresses() -> Vec<String> {
     ] {
         addresses.push(format!("le{sign}ad@example.com"));
         addresses.push(format!("lead@ex{sign}ample.com"));
+    }
+    addresses
+}
+
+/// Groups and bytes in all numbers, and `::` in all places.
+fn internet_addresses() -> Vec<String> {
+    let mut addresses = Vec::new();
+    for before in 0..9 {
+        let head = vec!["f"; before].join(":");
+        addresses.push(head.clone());
+        for behind in 0..9 {
+            let tail = vec!["0"; behind].join(":");
+            addresses.push(format!("{head}::{tail}"));
+            addresses.push(format!("{head}::{tail}:1.2.3.4"));
+            addresses.push(format!("{head}:{tail}:1.2.3.4"));
+        }
+    }
+    for byte in [0, 9, 10, 99, 100, 199, 200, 249, 250, 255, 256, 999] {
+        addresses.push(format!("1.2.3.{byte}"));
+        addresses.push(format!("0{byte}.2.3.4"));
     }
     addresses
 }

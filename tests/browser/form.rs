@@ -73,6 +73,7 @@ pub(crate) fn forms() -> Vec<Form> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
     let fixtures = [
         "a_form_ready_to_paste",
+        "a_form_of_rules_with_bounds",
         "a_form_bears_keys_called_like_its_members",
         "at_most_one_of_and_what_goes_with_a_key",
     ];

@@ -91,7 +91,10 @@ fn difference(form: &Form, case: &Case<'_>, verdict: &Value) -> Option<String> {
     let keys = form.descriptor.accepts;
     let runtime = keys.iter().find(|known| known.wire == key.wire).unwrap();
     let (is_valid, value) = (verdict[0].as_bool().unwrap(), verdict[1].as_str().unwrap());
-    let is_choice = matches!(key.limit.rule, Rule::OneOf(_) | Rule::Flag | Rule::Boolean);
+    let is_choice = matches!(
+        key.limit.rule,
+        Rule::OneOf(_) | Rule::Flag | Rule::FlagAs { .. } | Rule::Boolean
+    );
     if is_choice {
         // What cannot be chosen leaves it blank.
         let allowed = allows(&key.limit, runtime.limit, &case.text) && !case.text.is_empty();

@@ -138,7 +138,9 @@ fn is_offered(form: &Form, name: &str, value: &str) -> bool {
     use prose_codegen::model::Rule;
     let shown = form.shown().find(|shown| shown.key.wire == name);
     shown.is_none_or(|shown| match shown.key.limit.rule {
-        Rule::OneOf(_) | Rule::Flag | Rule::Boolean => shown.key.limit.allows(value),
+        Rule::OneOf(_) | Rule::Flag | Rule::FlagAs { .. } | Rule::Boolean => {
+            shown.key.limit.allows(value)
+        }
         _ => true,
     })
 }

@@ -15,6 +15,7 @@ mod pages;
 mod sandbox;
 mod secrecy;
 mod spec;
+mod values_in;
 mod waiting;
 mod wire;
 

@@ -140,9 +140,10 @@ fn a_query_has_its_four_parameters() {
         ]
     );
     let paging = Paging::ByPage {
+        first: 1,
         page: "pageNo".to_owned(),
-        size: "pageSize".to_owned(),
-        max: 500,
+        size: Some("pageSize".to_owned()),
+        max: Some(500),
         rows_repeat: true,
     };
     assert_eq!(query.paging, Some(paging));

@@ -80,7 +80,7 @@ fn bare(target: &str) -> String {
          ocp-apim-subscription-key: the-subscription-key\r\n\
          authorization: ApiKey the-api-key\r\n\
          accept: application/json\r\n\
-         user-agent: prose-runtime/{VERSION}\r\n\
+         user-agent: clienttrack-generated/{VERSION} prose-runtime/{VERSION}\r\n\
          host: HOST\r\n\
          \r\n"
     )
@@ -93,7 +93,7 @@ fn with_body(method: &str, target: &str, body: &str) -> String {
          authorization: ApiKey the-api-key\r\n\
          accept: application/json\r\n\
          content-type: application/json\r\n\
-         user-agent: prose-runtime/{VERSION}\r\n\
+         user-agent: clienttrack-generated/{VERSION} prose-runtime/{VERSION}\r\n\
          host: HOST\r\n\
          content-length: {length}\r\n\
          \r\n\

@@ -19,19 +19,28 @@ pub fn workspace() -> PathBuf {
 
 /// Every API that has a spec, in the order of their folders' names.
 pub fn apis() -> Vec<Api> {
-    let folders = std::fs::read_dir(workspace().join("spec")).expect("the specs are there");
+    apis_in(&workspace().join("spec"))
+}
+
+/// Every API with a folder in this one, in the order of their names, without an error or a warning.
+pub fn apis_in(specs: &Path) -> Vec<Api> {
+    let folders = std::fs::read_dir(specs).expect("the specs are there");
     let folders: BTreeSet<String> = folders
         .map(|entry| entry.expect("it can be read"))
         .filter(|entry| entry.path().is_dir())
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .collect();
-    folders.iter().map(|folder| api(folder)).collect()
+    let folders = folders.iter().map(|folder| specs.join(folder));
+    folders.map(|folder| api_of(&folder)).collect()
 }
 
 /// The API of this folder of `spec/`, without an error or a warning.
 pub fn api(name: &str) -> Api {
-    let folder = workspace().join("spec").join(name);
-    let sources = Sources::load(&folder).unwrap_or_default();
+    api_of(&workspace().join("spec").join(name))
+}
+
+fn api_of(folder: &Path) -> Api {
+    let sources = Sources::load(folder).unwrap_or_default();
     let compiled = prose_codegen::compile(&sources);
     let told: Vec<String> = compiled
         .diagnostics

@@ -234,6 +234,18 @@ fn states_and_countries_are_two_letters() {
 }
 
 #[test]
+fn names_of_states_are_cleaned_and_those_of_countries_are_not() {
+    let location = PrimaryLocation::new("Main", "new york", "Georgia");
+    let cleaned = CreateClient::new("ACME", location).clean();
+    let state = &cleaned.changes()[0];
+    assert_eq!(
+        (state.key(), state.to()),
+        ("primary_location.state", Some("NY"))
+    );
+    assert_eq!(cleaned.unclear()[0].key, "primary_location.country");
+}
+
+#[test]
 fn pages_are_numbered_from_1_and_have_100_records_at_the_most() {
     for (page, size, keys) in [
         (1, 1, &[] as &[&str]),
@@ -361,7 +373,7 @@ fn everything_that_is_wrong_with_a_client_is_told_at_once() {
                 Breach::NotEmail,
                 hidden()
             ),
-            (at("state"), Some("two_letters"), shape, hidden()),
+            (at("state"), Some("state_or_province"), shape, hidden()),
             (at("country"), Some("two_letters"), shape, hidden()),
             ("name".to_owned(), None, Breach::Missing, None),
         ]
@@ -418,6 +430,7 @@ fn every_limit_is_tried_here() {
             "website",
             "email",
             "two_letters",
+            "state_or_province",
             "page_number",
             "page_size",
             "direction",

@@ -4,4 +4,4 @@
 
 mod words;
 
-pub use words::{NEUTRAL, Wanted};
+pub use words::{LICENCES, NEUTRAL, Wanted};

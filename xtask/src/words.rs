@@ -4,6 +4,9 @@
 /// out: a name would be refused for nothing.
 pub const NEUTRAL: [&str; 2] = ["codegen/src", "runtime"];
 
+/// What may name anybody there: the texts say who gives the licence.
+pub const LICENCES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
+
 /// The name of an API, as it is looked for in texts.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Wanted(String);

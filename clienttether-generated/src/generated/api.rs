@@ -123,6 +123,7 @@
 pub static API: runtime::ApiDescriptor = runtime::ApiDescriptor {
     name: "clienttether",
     title: "ClientTether API 2.0",
+    product: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
     base_url: "https://api.clienttether.com/v2/api/",
     https_only: true,
     revision: "current",

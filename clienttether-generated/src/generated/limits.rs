@@ -37,10 +37,13 @@ pub static WEB_KEY: runtime::Limit = runtime::Limit {
 };
 
 /// Ten digits without formatting, the form of a North American phone number.
+///
+/// Cleaning also reads `tel:`, `+1` or `1` before the value.
 pub static TEN_DIGITS: runtime::Limit = runtime::Limit {
     name: "ten_digits",
     says: "Ten digits without formatting, the form of a North American phone number",
     rule: runtime::Rule::Shape(&["1111111111"]),
+    before: &["tel:", "+1", "1"],
     ..runtime::Limit::PLAIN
 };
 
@@ -69,18 +72,114 @@ pub static TAG_LIST: runtime::Limit = runtime::Limit {
 };
 
 /// Two letters, as US states and Canadian provinces are abbreviated.
+///
+/// Cleaning also reads 86 other spellings, such as `Alabama` for `AL`.
 pub static STATE_OR_PROVINCE: runtime::Limit = runtime::Limit {
     name: "state_or_province",
     says: "Two letters, as US states and Canadian provinces are abbreviated",
     rule: runtime::Rule::Shape(&["AA"]),
+    aliases: &[
+        ("AL", &["Alabama"]),
+        ("AK", &["Alaska"]),
+        ("AZ", &["Arizona"]),
+        ("AR", &["Arkansas"]),
+        ("CA", &["California"]),
+        ("CO", &["Colorado"]),
+        ("CT", &["Connecticut"]),
+        ("DE", &["Delaware"]),
+        (
+            "DC",
+            &[
+                "District of Columbia",
+                "Washington DC",
+                "Washington D.C.",
+                "Washington, DC",
+                "Washington, D.C.",
+            ],
+        ),
+        ("FL", &["Florida"]),
+        ("GA", &["Georgia"]),
+        ("HI", &["Hawaii", "Hawai'i"]),
+        ("ID", &["Idaho"]),
+        ("IL", &["Illinois"]),
+        ("IN", &["Indiana"]),
+        ("IA", &["Iowa"]),
+        ("KS", &["Kansas"]),
+        ("KY", &["Kentucky"]),
+        ("LA", &["Louisiana"]),
+        ("ME", &["Maine"]),
+        ("MD", &["Maryland"]),
+        ("MA", &["Massachusetts"]),
+        ("MI", &["Michigan"]),
+        ("MN", &["Minnesota"]),
+        ("MS", &["Mississippi"]),
+        ("MO", &["Missouri"]),
+        ("MT", &["Montana"]),
+        ("NE", &["Nebraska"]),
+        ("NV", &["Nevada"]),
+        ("NH", &["New Hampshire"]),
+        ("NJ", &["New Jersey"]),
+        ("NM", &["New Mexico"]),
+        ("NY", &["New York", "New York State"]),
+        ("NC", &["North Carolina"]),
+        ("ND", &["North Dakota"]),
+        ("OH", &["Ohio"]),
+        ("OK", &["Oklahoma"]),
+        ("OR", &["Oregon"]),
+        ("PA", &["Pennsylvania"]),
+        ("RI", &["Rhode Island"]),
+        ("SC", &["South Carolina"]),
+        ("SD", &["South Dakota"]),
+        ("TN", &["Tennessee"]),
+        ("TX", &["Texas"]),
+        ("UT", &["Utah"]),
+        ("VT", &["Vermont"]),
+        ("VA", &["Virginia"]),
+        ("WA", &["Washington", "Washington State"]),
+        ("WV", &["West Virginia"]),
+        ("WI", &["Wisconsin"]),
+        ("WY", &["Wyoming"]),
+        ("AS", &["American Samoa"]),
+        ("GU", &["Guam"]),
+        ("MP", &["Northern Mariana Islands"]),
+        ("PR", &["Puerto Rico"]),
+        ("VI", &["Virgin Islands", "US Virgin Islands", "U.S. Virgin Islands"]),
+        ("AA", &["Armed Forces Americas"]),
+        ("AE", &["Armed Forces Europe"]),
+        ("AP", &["Armed Forces Pacific"]),
+        ("AB", &["Alberta"]),
+        ("BC", &["British Columbia"]),
+        ("MB", &["Manitoba"]),
+        ("NB", &["New Brunswick"]),
+        (
+            "NL",
+            &[
+                "Newfoundland and Labrador",
+                "Newfoundland & Labrador",
+                "Newfoundland",
+                "Labrador",
+            ],
+        ),
+        ("NS", &["Nova Scotia"]),
+        ("NT", &["Northwest Territories"]),
+        ("NU", &["Nunavut"]),
+        ("ON", &["Ontario"]),
+        ("PE", &["Prince Edward Island"]),
+        ("QC", &["Quebec", "Québec"]),
+        ("SK", &["Saskatchewan"]),
+        ("YT", &["Yukon", "Yukon Territory"]),
+    ],
     ..runtime::Limit::PLAIN
 };
 
 /// A US code of five, nine or eleven digits with hyphens, or a Canadian one with a space.
+///
+/// Cleaning also reads up to 2 zeros lost from its front.
 pub static POSTAL_CODE: runtime::Limit = runtime::Limit {
     name: "postal_code",
     says: "A US code of five, nine or eleven digits with hyphens, or a Canadian one with a space",
     rule: runtime::Rule::Shape(&["11111", "11111-1111", "11111-1111-11", "A1A 1A1"]),
+    lost_zeros: 2,
     ..runtime::Limit::PLAIN
 };
 
@@ -204,6 +303,13 @@ pub static CONTACT_TYPE: runtime::Limit = runtime::Limit {
     name: "contact_type",
     says: "Kind of contact, as its number",
     rule: runtime::Rule::OneOf(&["1", "2", "3", "4", "5"]),
+    aliases: &[
+        ("1", &["Client"]),
+        ("2", &["Employee"]),
+        ("3", &["Partner"]),
+        ("4", &["Vendor"]),
+        ("5", &["Other"]),
+    ],
     ..runtime::Limit::PLAIN
 };
 
@@ -227,6 +333,18 @@ pub enum ContactType {
 }
 
 impl ContactType {
+    /// All values that the spec lists, in its order.
+    pub const ALL: &'static [Self] = &[
+        Self::Client,
+        Self::Employee,
+        Self::Partner,
+        Self::Vendor,
+        Self::Other,
+    ];
+    const NAMES: &'static runtime::ClosedSet = &runtime::ClosedSet {
+        values: &["1", "2", "3", "4", "5"],
+        labels: &["Client", "Employee", "Partner", "Vendor", "Other"],
+    };
     /// The value on the wire.
     pub fn as_str(&self) -> &str {
         match self {
@@ -259,11 +377,70 @@ impl ContactType {
     }
 }
 
+impl From<ContactType> for runtime::Value {
+    #[inline]
+    fn from(value: ContactType) -> Self {
+        Self::text(value.as_str())
+    }
+}
+
+/// The value on the wire.
+impl std::fmt::Display for ContactType {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl AsRef<str> for ContactType {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<ContactType> for String {
+    #[inline]
+    fn from(value: ContactType) -> Self {
+        value.as_str().to_owned()
+    }
+}
+
+/// By the value on the wire or by its label, whatever the capitals, unless they tell it from another one.
+impl std::str::FromStr for ContactType {
+    type Err = runtime::NotListed;
+    #[inline]
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::NAMES.find(text, Self::ALL)
+    }
+}
+
+/// As the value on the wire.
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for ContactType {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// From the value on the wire; one that the spec does not list is kept.
+#[cfg(feature = "serde")]
+impl<'de> runtime::serde::Deserialize<'de> for ContactType {
+    fn deserialize<D: runtime::serde::Deserializer<'de>>(
+        reader: D,
+    ) -> Result<Self, D::Error> {
+        runtime::ClosedSet::read(reader).map(|value| Self::from_wire(&value))
+    }
+}
+
 /// Gender, as its letter.
 pub static GENDER: runtime::Limit = runtime::Limit {
     name: "gender",
     says: "Gender, as its letter",
     rule: runtime::Rule::OneOf(&["M", "F"]),
+    aliases: &[("M", &["Male"]), ("F", &["Female"])],
     ..runtime::Limit::PLAIN
 };
 
@@ -281,6 +458,12 @@ pub enum Gender {
 }
 
 impl Gender {
+    /// All values that the spec lists, in its order.
+    pub const ALL: &'static [Self] = &[Self::Male, Self::Female];
+    const NAMES: &'static runtime::ClosedSet = &runtime::ClosedSet {
+        values: &["M", "F"],
+        labels: &["Male", "Female"],
+    };
     /// The value on the wire.
     pub fn as_str(&self) -> &str {
         match self {
@@ -298,6 +481,64 @@ impl Gender {
             return Self::Female;
         }
         Self::Unlisted(value.to_owned())
+    }
+}
+
+impl From<Gender> for runtime::Value {
+    #[inline]
+    fn from(value: Gender) -> Self {
+        Self::text(value.as_str())
+    }
+}
+
+/// The value on the wire.
+impl std::fmt::Display for Gender {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl AsRef<str> for Gender {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<Gender> for String {
+    #[inline]
+    fn from(value: Gender) -> Self {
+        value.as_str().to_owned()
+    }
+}
+
+/// By the value on the wire or by its label, whatever the capitals, unless they tell it from another one.
+impl std::str::FromStr for Gender {
+    type Err = runtime::NotListed;
+    #[inline]
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::NAMES.find(text, Self::ALL)
+    }
+}
+
+/// As the value on the wire.
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for Gender {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// From the value on the wire; one that the spec does not list is kept.
+#[cfg(feature = "serde")]
+impl<'de> runtime::serde::Deserialize<'de> for Gender {
+    fn deserialize<D: runtime::serde::Deserializer<'de>>(
+        reader: D,
+    ) -> Result<Self, D::Error> {
+        runtime::ClosedSet::read(reader).map(|value| Self::from_wire(&value))
     }
 }
 
@@ -323,6 +564,12 @@ pub enum HomeOwnerStatus {
 }
 
 impl HomeOwnerStatus {
+    /// All values that the spec lists, in its order.
+    pub const ALL: &'static [Self] = &[Self::Own, Self::Rent];
+    const NAMES: &'static runtime::ClosedSet = &runtime::ClosedSet {
+        values: &["Own", "Rent"],
+        labels: &[],
+    };
     /// The value on the wire.
     pub fn as_str(&self) -> &str {
         match self {
@@ -340,6 +587,64 @@ impl HomeOwnerStatus {
             return Self::Rent;
         }
         Self::Unlisted(value.to_owned())
+    }
+}
+
+impl From<HomeOwnerStatus> for runtime::Value {
+    #[inline]
+    fn from(value: HomeOwnerStatus) -> Self {
+        Self::text(value.as_str())
+    }
+}
+
+/// The value on the wire.
+impl std::fmt::Display for HomeOwnerStatus {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl AsRef<str> for HomeOwnerStatus {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<HomeOwnerStatus> for String {
+    #[inline]
+    fn from(value: HomeOwnerStatus) -> Self {
+        value.as_str().to_owned()
+    }
+}
+
+/// By the value on the wire or by its label, whatever the capitals, unless they tell it from another one.
+impl std::str::FromStr for HomeOwnerStatus {
+    type Err = runtime::NotListed;
+    #[inline]
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::NAMES.find(text, Self::ALL)
+    }
+}
+
+/// As the value on the wire.
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for HomeOwnerStatus {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// From the value on the wire; one that the spec does not list is kept.
+#[cfg(feature = "serde")]
+impl<'de> runtime::serde::Deserialize<'de> for HomeOwnerStatus {
+    fn deserialize<D: runtime::serde::Deserializer<'de>>(
+        reader: D,
+    ) -> Result<Self, D::Error> {
+        runtime::ClosedSet::read(reader).map(|value| Self::from_wire(&value))
     }
 }
 
@@ -367,6 +672,12 @@ pub enum MaritalStatus {
 }
 
 impl MaritalStatus {
+    /// All values that the spec lists, in its order.
+    pub const ALL: &'static [Self] = &[Self::Single, Self::Married, Self::Divorced];
+    const NAMES: &'static runtime::ClosedSet = &runtime::ClosedSet {
+        values: &["Single", "Married", "Divorced"],
+        labels: &[],
+    };
     /// The value on the wire.
     pub fn as_str(&self) -> &str {
         match self {
@@ -391,11 +702,74 @@ impl MaritalStatus {
     }
 }
 
+impl From<MaritalStatus> for runtime::Value {
+    #[inline]
+    fn from(value: MaritalStatus) -> Self {
+        Self::text(value.as_str())
+    }
+}
+
+/// The value on the wire.
+impl std::fmt::Display for MaritalStatus {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl AsRef<str> for MaritalStatus {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<MaritalStatus> for String {
+    #[inline]
+    fn from(value: MaritalStatus) -> Self {
+        value.as_str().to_owned()
+    }
+}
+
+/// By the value on the wire or by its label, whatever the capitals, unless they tell it from another one.
+impl std::str::FromStr for MaritalStatus {
+    type Err = runtime::NotListed;
+    #[inline]
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::NAMES.find(text, Self::ALL)
+    }
+}
+
+/// As the value on the wire.
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for MaritalStatus {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// From the value on the wire; one that the spec does not list is kept.
+#[cfg(feature = "serde")]
+impl<'de> runtime::serde::Deserialize<'de> for MaritalStatus {
+    fn deserialize<D: runtime::serde::Deserializer<'de>>(
+        reader: D,
+    ) -> Result<Self, D::Error> {
+        runtime::ClosedSet::read(reader).map(|value| Self::from_wire(&value))
+    }
+}
+
 /// How the account owner learns of a new lead, as its number.
 pub static NEW_LEAD_NOTIFICATION: runtime::Limit = runtime::Limit {
     name: "new_lead_notification",
     says: "How the account owner learns of a new lead, as its number",
     rule: runtime::Rule::OneOf(&["0", "1", "2"]),
+    aliases: &[
+        ("0", &["No Notifications"]),
+        ("1", &["Software Notification"]),
+        ("2", &["All Notifications"]),
+    ],
     ..runtime::Limit::PLAIN
 };
 
@@ -415,6 +789,16 @@ pub enum NewLeadNotification {
 }
 
 impl NewLeadNotification {
+    /// All values that the spec lists, in its order.
+    pub const ALL: &'static [Self] = &[
+        Self::NoNotifications,
+        Self::SoftwareNotification,
+        Self::AllNotifications,
+    ];
+    const NAMES: &'static runtime::ClosedSet = &runtime::ClosedSet {
+        values: &["0", "1", "2"],
+        labels: &["No Notifications", "Software Notification", "All Notifications"],
+    };
     /// The value on the wire.
     pub fn as_str(&self) -> &str {
         match self {
@@ -436,6 +820,64 @@ impl NewLeadNotification {
             return Self::AllNotifications;
         }
         Self::Unlisted(value.to_owned())
+    }
+}
+
+impl From<NewLeadNotification> for runtime::Value {
+    #[inline]
+    fn from(value: NewLeadNotification) -> Self {
+        Self::text(value.as_str())
+    }
+}
+
+/// The value on the wire.
+impl std::fmt::Display for NewLeadNotification {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl AsRef<str> for NewLeadNotification {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<NewLeadNotification> for String {
+    #[inline]
+    fn from(value: NewLeadNotification) -> Self {
+        value.as_str().to_owned()
+    }
+}
+
+/// By the value on the wire or by its label, whatever the capitals, unless they tell it from another one.
+impl std::str::FromStr for NewLeadNotification {
+    type Err = runtime::NotListed;
+    #[inline]
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::NAMES.find(text, Self::ALL)
+    }
+}
+
+/// As the value on the wire.
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for NewLeadNotification {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// From the value on the wire; one that the spec does not list is kept.
+#[cfg(feature = "serde")]
+impl<'de> runtime::serde::Deserialize<'de> for NewLeadNotification {
+    fn deserialize<D: runtime::serde::Deserializer<'de>>(
+        reader: D,
+    ) -> Result<Self, D::Error> {
+        runtime::ClosedSet::read(reader).map(|value| Self::from_wire(&value))
     }
 }
 

@@ -57,7 +57,7 @@ static MOMENT: Limit = Limit {
     name: "date_time",
     says: "A day that exists, and a time of it",
     rule: Rule::DateTime(&["YYYY-MM-DD HH:MM:SS"]),
-    unquoted: false,
+    ..Limit::PLAIN
 };
 
 /// A local day and time, `YYYY-MM-DD HH:MM:SS`. That it exists is checked when the query is built.

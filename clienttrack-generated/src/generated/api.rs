@@ -65,6 +65,7 @@
 pub static API: runtime::ApiDescriptor = runtime::ApiDescriptor {
     name: "clienttrack",
     title: "ClientTrack API",
+    product: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
     base_url: "https://api.clienttrack.net/",
     https_only: true,
     revision: "current",

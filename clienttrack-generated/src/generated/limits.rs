@@ -59,6 +59,7 @@ pub static ROW_NUMBER: runtime::Limit = runtime::Limit {
         max: None,
     },
     unquoted: true,
+    ..runtime::Limit::PLAIN
 };
 
 /// Any JSON.

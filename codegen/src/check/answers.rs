@@ -10,6 +10,8 @@ impl Checker<'_, '_> {
     pub(super) fn returns(&mut self, returns: Option<&syntax::Returns>) -> Returns {
         let (records, is_one) = match returns {
             None | Some(syntax::Returns::Outcome) => return Returns::Outcome,
+            Some(syntax::Returns::Text(_)) => return Returns::Text,
+            Some(syntax::Returns::Bytes { max, .. }) => return Returns::Bytes { max: *max },
             Some(syntax::Returns::One(records)) => (records, true),
             Some(syntax::Returns::Many(records)) => (records, false),
         };
@@ -57,7 +59,7 @@ impl Checker<'_, '_> {
     }
 
     /// The key that answers have, by its name in the table or one that it has in answers.
-    fn found_by(&mut self, record: &At<String>, key: &At<String>) -> String {
+    pub(super) fn found_by(&mut self, record: &At<String>, key: &At<String>) -> String {
         let Some(syntax) = self.records.get(record.as_str()) else {
             return key.value.clone();
         };
@@ -119,7 +121,7 @@ impl Checker<'_, '_> {
             if !api
                 .result_codes
                 .iter()
-                .any(|known| known.code.value == code.value)
+                .any(|known| known.name.value == code.value)
             {
                 let diagnostic = Diagnostic::error(
                     Code::UnknownResultCode,
@@ -128,7 +130,7 @@ impl Checker<'_, '_> {
                 )
                 .suggest(
                     code.as_str(),
-                    api.result_codes.iter().map(|known| known.code.as_str()),
+                    api.result_codes.iter().map(|known| known.name.as_str()),
                 )
                 .or_help("describe it under `result_codes:` in the `api:` file");
                 self.unknown(code.as_str(), diagnostic);

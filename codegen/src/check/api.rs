@@ -16,11 +16,10 @@ impl<'s> Checker<'s, '_> {
         let crate_name = self.crate_name(api);
         let base_url = self.base_url(api);
         self.credentials(api);
+        let fixed = self.fixed_of_all(api);
         self.result_codes(api);
-        for variable in &api.variables {
-            self.plain_name("a variable", &variable.name);
-            self.environment(variable.env.as_ref());
-        }
+        self.wait(api);
+        self.variables(api);
         for envelope in &api.envelopes {
             self.check_envelope(envelope, api);
         }
@@ -36,6 +35,7 @@ impl<'s> Checker<'s, '_> {
         // Files have no order of their own.
         records.sort_by(|a, b| a.name.cmp(&b.name));
         let families = self.families(api, &resolved);
+        let webhooks = self.webhooks(api);
         let tables = mark_sent(tables, &families);
         for table in tables.iter().filter(|table| table.is_sent) {
             self.check_sent_names(table);
@@ -45,6 +45,7 @@ impl<'s> Checker<'s, '_> {
             title: api.title.clone(),
             doc: api.doc.clone(),
             crate_name,
+            bundle: api.bundle.as_ref().map(|folder| self.bundle(folder)),
             base_url,
             variables: api
                 .variables
@@ -62,6 +63,9 @@ impl<'s> Checker<'s, '_> {
                 .iter()
                 .map(|credential| self.credential(credential))
                 .collect(),
+            fixed,
+            oauth: self.resolved_oauth(api),
+            webhooks,
             envelopes: self.envelopes(api),
             envelope: self.envelope(None, api),
             result_codes: api
@@ -71,11 +75,14 @@ impl<'s> Checker<'s, '_> {
                 .collect(),
             other_codes_name_keys: api.other_codes_name_keys,
             rate: api.rate,
+            wait: api.wait.as_ref().map(|wait| wait.value.clone()),
+            not_acted: api.not_acted.clone(),
             cleared_as: api.cleared_as,
             limits,
             tables,
             families,
             records,
+            not_described: self.not_described(api),
             quirks: self.quirks(&api.quirks),
             location: self.location(api.name.span),
         }
@@ -99,73 +106,18 @@ impl<'s> Checker<'s, '_> {
         }
     }
 
-    fn base_url(&mut self, api: &syntax::Api) -> String {
-        let Some(url) = &api.base_url else {
-            return String::new();
-        };
-        let rest = url.value.strip_prefix("https://").or_else(|| {
-            url.value
-                .strip_prefix("http://")
-                .filter(|_| !api.https_only)
-        });
-        let is_good = rest.is_some_and(|rest| {
-            !rest.is_empty()
-                && !rest.starts_with('/')
-                && !rest.contains(['?', '#', '@', '\\', '"'])
-                && !rest.contains(char::is_whitespace)
-        });
-        if !is_good {
-            let help = if api.https_only {
-                "write `https://host/path/`; plain HTTP needs `transport: any`"
-            } else {
-                "write `https://host/path/`"
-            };
-            self.error(
-                Diagnostic::error(
-                    Code::BadBaseUrl,
-                    Some(url.span),
-                    format!("`{}` is not a base URL", url.value),
-                )
-                .help(help),
-            );
+    /// The files of the spec. Their folder may stand in others, and never outside of the workspace.
+    fn bundle(&mut self, folder: &At<String>) -> model::Bundle {
+        let names = folder.value.split('/');
+        if let Some(name) = names.clone().find(|name| !naming::is_plain_name(name)) {
+            self.plain_name("a folder", &At::new(name.to_owned(), folder.span));
         }
-        let variables: Vec<&str> = api
-            .variables
-            .iter()
-            .map(|variable| variable.name.as_str())
-            .collect();
-        for name in self.placeholders(url, Code::BadBaseUrl) {
-            if !variables.contains(&name.as_str()) {
-                let diagnostic = Diagnostic::error(
-                    Code::UrlVariable,
-                    Some(url.span),
-                    format!("the base URL has an unknown variable `{name}`"),
-                )
-                .help(format!(
-                    "describe it: `variables: {{ {name}: {{ doc: … }} }}`"
-                ));
-                self.error(diagnostic);
-            }
-        }
-        for variable in api
-            .variables
-            .iter()
-            .filter(|variable| !url.value.contains(&format!("{{{}}}", variable.name.value)))
-        {
-            self.error(
-                Diagnostic::error(
-                    Code::UrlVariable,
-                    Some(variable.name.span),
-                    format!("the base URL has no `{{{}}}`", variable.name.value),
-                )
-                .label(url.span, "the base URL")
-                .help("use the variable in `base_url:` or delete it"),
-            );
-        }
-        if url.value.ends_with('/') {
-            url.value.clone()
-        } else {
-            format!("{}/", url.value)
+        let files = self.spec.bundled.iter();
+        model::Bundle {
+            folder: folder.value.clone(),
+            files: files
+                .map(|file| (file.path.clone(), file.text.clone()))
+                .collect(),
         }
     }
 
@@ -196,31 +148,44 @@ impl<'s> Checker<'s, '_> {
         names
     }
 
+    /// The pages that are left out, each once and with a reason.
+    fn not_described(&mut self, api: &syntax::Api) -> Vec<model::Named> {
+        let pages: Vec<At<String>> = api.not_described.iter().map(|it| it.page.clone()).collect();
+        self.each_once(
+            &pages,
+            |page| format!("the page `{page}` is listed twice"),
+            "list each page once",
+        );
+        let mut named = Vec::new();
+        for left_out in &api.not_described {
+            let texts = [Some(&left_out.page), left_out.says.as_ref()];
+            let mut blank = texts.into_iter().flatten();
+            if let Some(blank) = blank.find(|text| text.value.trim().is_empty()) {
+                let message = "a page that is left out says nothing";
+                self.error(
+                    Diagnostic::error(Code::SaysNothing, Some(blank.span), message)
+                        .help("say what the vendor calls it, and what is there"),
+                );
+            }
+            named.push(model::Named {
+                name: left_out.page.value.clone(),
+                doc: left_out
+                    .says
+                    .as_ref()
+                    .map(|says| says.value.clone())
+                    .unwrap_or_default(),
+                location: self.location(left_out.page.span),
+            });
+        }
+        named
+    }
+
     fn named(&self, revision: &syntax::Revision) -> model::Named {
         model::Named {
             name: revision.name.value.clone(),
             doc: revision.doc.clone(),
             location: self.location(revision.name.span),
         }
-    }
-
-    fn variable(&self, variable: &syntax::Variable) -> model::Variable {
-        model::Variable {
-            name: variable.name.value.clone(),
-            env: variable.env.as_ref().map(|env| env.value.clone()),
-            doc: variable.doc.clone(),
-            location: self.location(variable.name.span),
-        }
-    }
-}
-
-/// The word for a kind of calls, which is also the name of its module.
-pub(super) fn family_name(kind: model::Kind) -> &'static str {
-    match kind {
-        model::Kind::Create => "create",
-        model::Kind::Read => "read",
-        model::Kind::Update => "update",
-        model::Kind::Delete => "delete",
     }
 }
 
@@ -231,7 +196,7 @@ fn mark_sent(mut tables: Vec<model::Table>, families: &[model::Family]) -> Vec<m
         places.entry(table.name.clone()).or_insert(at);
     }
     let rows = |key: &model::Key| match &key.limit.rule {
-        Rule::ArrayOf(rows) | Rule::Object(rows) => Some(rows.clone()),
+        Rule::ArrayOf(rows) | Rule::Object(rows) | Rule::JsonInText(rows) => Some(rows.clone()),
         _ => None,
     };
     let accepted = families

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::scope::Scope;
-use super::{Checker, Item, api::family_name, resolved::Resolved, tables::help_if_gone};
+use super::{Checker, Item, resolved::Resolved};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{self, Accepted, Key, Kind, Requires, Retry, Rule, Table};
+use crate::model::{self, Accepted, Key, Kind, Retry, Rule, Table};
 use crate::naming;
 use crate::span::{At, Span};
 use crate::syntax;
@@ -18,10 +18,12 @@ impl<'s> Checker<'s, '_> {
         api: &syntax::Api,
         tables: &Resolved<'_>,
     ) -> model::Family {
-        let kind = family.kind.value;
+        self.plain_name("a family", &family.name);
+        let name = &family.name;
+        self.places.add(Item::Family(&name.value), name.span);
         let (mut calls, mut gone) = (Vec::new(), Vec::new());
         for call in &family.calls {
-            let resolved = self.call(call, kind, api, tables);
+            let resolved = self.call(call, family, api, tables);
             // A call that is gone from the page is checked and told of, but not generated.
             if self.is_current(call.since.as_ref(), call.until.as_ref()) {
                 calls.push(resolved);
@@ -30,25 +32,25 @@ impl<'s> Checker<'s, '_> {
             }
         }
         model::Family {
-            kind,
-            module: family_name(kind).to_owned(),
+            name: name.value.clone(),
+            module: naming::snake(&name.value),
             title: family.title.clone(),
             doc: family.doc.clone(),
             calls,
             gone,
-            location: self.location(family.kind.span),
+            location: self.location(name.span),
         }
     }
 
     fn call(
         &mut self,
         call: &'s syntax::Call,
-        kind: Kind,
+        family: &syntax::Family,
         api: &syntax::Api,
         tables: &Resolved<'_>,
     ) -> model::Call {
         self.wire_name(&call.name);
-        let mut scope = self.accepts(call, kind, tables);
+        let mut scope = self.accepts(call, tables);
         scope.drop_exceptions(self, call);
         let keys = scope.accepts.iter().map(|accepted| accepted.key.as_ref());
         if !self.has_room(keys, call.name.span) {
@@ -66,12 +68,15 @@ impl<'s> Checker<'s, '_> {
         let name = &call.name;
         self.places.add(Item::Call(&name.value), name.span);
         let requires = self.requires(&call.requires, &scope);
-        let path = call.path.as_ref().unwrap_or(&call.name);
+        let path = call.path();
         self.path(path, &scope, &requires);
-        let fixed = self.fixed(&call.fixed, &mut scope);
         let (method, other_methods) = self.methods(&call.methods);
         self.unproven(call.unproven.as_ref());
         let sends = self.sends(call, &scope);
+        self.places(call, &scope, &sends);
+        self.nests(call, &scope, &sends, tables);
+        let body = self.whole_body(call, &scope, &sends, &requires);
+        let (fixed, fixed_elsewhere) = self.fixed(call, &mut scope, &sends);
         let credentials = call.credentials.as_ref();
         let credentials = credentials.map(|names| self.credentials_of(names, api));
         let html_form = self.html_form(call, &sends, &scope, api);
@@ -84,21 +89,28 @@ impl<'s> Checker<'s, '_> {
             rust: naming::pascal(&call.rust.as_ref().unwrap_or(&call.name).value),
             function,
             doc: call.doc.clone(),
+            // Without it there is no model.
+            does: call.does.unwrap_or(Kind::Read),
             method,
             other_methods,
             path: scope.path_in_wire_names(&path.value),
+            base_url: self.base_url_of(call, family, api),
             credentials,
             fixed,
+            fixed_elsewhere,
             sends,
+            nests: call.nests,
+            body,
             root: call.root.as_ref().map(|root| root.value.clone()),
-            requires,
             returns: self.returns(call.returns.as_ref()),
+            accept: self.kinds_of_answer(call.accept.as_ref()),
+            answer_headers: self.answer_headers(call),
             empty_when_not_found: self.empty_when_not_found(call.returns.as_ref(), api),
             envelope: self.envelope_of(call, api, &scope),
             paging: call
                 .paging
                 .as_ref()
-                .map(|paging| self.paging(paging, &scope)),
+                .map(|paging| self.paging(paging, call, &scope, &requires)),
             retry: match &call.retry {
                 syntax::Retry::Safe => Retry::Safe,
                 syntax::Retry::Never => Retry::Never,
@@ -108,10 +120,21 @@ impl<'s> Checker<'s, '_> {
                         .collect(),
                 ),
             },
+            idempotency: self.idempotency(call, api, &scope),
+            rate: call.rate.clone().map(|rate| {
+                let name = if rate.is_of_family {
+                    family.name.as_str()
+                } else {
+                    name.as_str()
+                };
+                (name.to_owned(), rate)
+            }),
             codes: self.codes(&call.codes, api),
             html_form,
+            requires,
             since: call.since.as_ref().map(|since| since.value.clone()),
             until: call.until.as_ref().map(|until| until.value.clone()),
+            deprecated: self.deprecated(call.until.as_ref()),
             was: self.was(&call.was),
             unproven: call.unproven.as_ref().map(|words| words.value.clone()),
             quirks: self.quirks(&call.quirks),
@@ -124,9 +147,14 @@ impl<'s> Checker<'s, '_> {
     }
 
     /// Everything that a call accepts: its tables' keys, single keys, its own keys.
-    fn accepts(&mut self, call: &'s syntax::Call, kind: Kind, tables: &Resolved<'_>) -> Scope {
+    fn accepts(&mut self, call: &'s syntax::Call, tables: &Resolved<'_>) -> Scope {
+        // Where nobody knows what the call does, nothing is kept from it.
+        let fits = |key: &Key| call.does.is_none_or(|does| key.access.allows(does));
         let mut scope = Scope::default();
+        let until = call.until.as_ref().map(At::as_str);
+        scope.is_leaving = until.is_some_and(|until| self.revisions.last() != Some(&until));
         let mut firsts: HashMap<&str, Span> = HashMap::new();
+        let mut opened: Option<&At<String>> = None;
         for item in &call.accepts {
             if let Some(first) = firsts.get(item.as_str()) {
                 let message = format!("this call accepts `{}` twice", item.value);
@@ -157,9 +185,10 @@ impl<'s> Checker<'s, '_> {
                         continue;
                     };
                     // A number that the vendor gives out may still say which thing a create call is about.
-                    if !key.access.allows(kind) && !key.access.is_sent() {
+                    if !fits(key) && !key.access.is_sent() {
+                        let does = call.does.map_or("", Kind::as_str);
                         self.error(
-                            Diagnostic::error(Code::NoAccess, Some(item.span), format!("`{}` is read-only: no {} call can send it", key.name, family_name(kind)))
+                            Diagnostic::error(Code::NoAccess, Some(item.span), format!("`{}` is read-only: no {does} call can send it", key.name))
                                 .help("its `access` has a small letter for all but R: change the mark, or leave the key out"),
                         );
                     }
@@ -175,11 +204,13 @@ impl<'s> Checker<'s, '_> {
                         continue;
                     };
                     if table.open.is_some() {
+                        self.one_open_table(opened, item);
+                        opened = Some(item);
                         scope.open.clone_from(&table.open);
                     }
                     let of: Arc<str> = Arc::from(table.name.as_str());
                     for key in table.keys.iter().chain(&table.gone) {
-                        if key.access.allows(kind) {
+                        if fits(key) {
                             let accepted = Accepted {
                                 table: Some(Arc::clone(&of)),
                                 key: Arc::clone(key),
@@ -202,6 +233,22 @@ impl<'s> Checker<'s, '_> {
             scope.reserved.clear();
         }
         scope
+    }
+
+    /// A name that is any is of one table: nobody could say of which of two.
+    fn one_open_table(&mut self, first: Option<&At<String>>, second: &At<String>) {
+        let Some(first) = first.filter(|first| first.value != second.value) else {
+            return;
+        };
+        let message = format!(
+            "this call accepts two open tables, `{}` and `{}`",
+            first.value, second.value
+        );
+        self.error(
+            Diagnostic::error(Code::AcceptedTwice, Some(second.span), message)
+                .label(first.span, "the first")
+                .help("leave one of them out; without a `prefix`, one open table takes names that begin with anything"),
+        );
     }
 
     /// Accepts a key, unless it is gone: then its name is free for nothing else.
@@ -228,105 +275,6 @@ impl<'s> Checker<'s, '_> {
         found
     }
 
-    /// The wire name of a key that the call accepts, or an error.
-    pub(super) fn accepted(&mut self, key: &At<String>, scope: &Scope) -> Option<String> {
-        let found = scope
-            .find(key.as_str())
-            .map(|accepted| accepted.key.wire.clone());
-        if found.is_none() && !scope.is_partial {
-            let message = format!("this call does not accept `{}`", key.value);
-            let diagnostic = Diagnostic::error(Code::NotAccepted, Some(key.span), message);
-            if let Some(gone) = scope.find_gone(key.as_str()) {
-                self.unknown(&key.value, diagnostic.help(help_if_gone(gone)));
-                return None;
-            }
-            let names = scope.accepts.iter();
-            let diagnostic = diagnostic
-                .suggest(
-                    key.as_str(),
-                    names.map(|accepted| accepted.key.name.as_str()),
-                )
-                .or_help("list its table under `accepts:`; a small letter in its `access` may keep it out of this family");
-            self.unknown(key.as_str(), diagnostic);
-        }
-        found
-    }
-
-    fn requires(&mut self, requires: &[syntax::Requires], scope: &Scope) -> Vec<Requires> {
-        let mut resolved = Vec::new();
-        for item in requires {
-            match item {
-                syntax::Requires::All => {
-                    resolved.extend(
-                        scope
-                            .accepts
-                            .iter()
-                            .map(|accepted| Requires::Key(accepted.key.wire.clone())),
-                    );
-                }
-                syntax::Requires::Key(key) => {
-                    resolved.extend(self.accepted(key, scope).map(Requires::Key))
-                }
-                syntax::Requires::AnyOf(groups) => {
-                    resolved.push(Requires::AnyOf(self.groups(groups, scope)))
-                }
-                syntax::Requires::ExactlyOneOf(groups) => {
-                    resolved.push(Requires::ExactlyOneOf(self.groups(groups, scope)))
-                }
-                syntax::Requires::AtMostOneOf(groups) => {
-                    resolved.push(Requires::AtMostOneOf(self.groups(groups, scope)))
-                }
-                syntax::Requires::WhenThere { key, also } => {
-                    let also = also.iter().filter_map(|key| self.accepted(key, scope));
-                    let also = also.collect();
-                    if let Some(key) = self.accepted(key, scope) {
-                        resolved.push(Requires::WhenThere { key, also });
-                    }
-                }
-                syntax::Requires::When { key, is, also } => {
-                    let also = also
-                        .iter()
-                        .filter_map(|key| self.accepted(key, scope))
-                        .collect();
-                    let Some(wire) = self.accepted(key, scope) else {
-                        continue;
-                    };
-                    if let Some(accepted) = scope
-                        .find(&key.value)
-                        .filter(|accepted| !accepted.key.limit.allows(&is.value))
-                    {
-                        let diagnostic = Diagnostic::error(
-                            Code::ForbiddenValue,
-                            Some(is.span),
-                            format!("`{}` cannot be `{}`", key.value, is.value),
-                        )
-                        .suggest(&is.value, members(&accepted.key.limit.rule))
-                        .or_help(format!("the limit of `{}` refuses this value", key.value));
-                        self.error(diagnostic);
-                    }
-                    resolved.push(Requires::When {
-                        key: wire,
-                        is: is.value.clone(),
-                        also,
-                    });
-                }
-            }
-        }
-        resolved
-    }
-
-    fn groups(&mut self, groups: &[Vec<At<String>>], scope: &Scope) -> Vec<Vec<String>> {
-        groups
-            .iter()
-            .map(|group| {
-                group
-                    .iter()
-                    .filter_map(|key| self.accepted(key, scope))
-                    .collect()
-            })
-            .collect()
-    }
-
     /// What a call sends must be something that a caller can make, rows within rows included.
     fn check_sent_rows<'t>(
         &mut self,
@@ -337,25 +285,33 @@ impl<'s> Checker<'s, '_> {
         within: &mut Vec<&'t str>,
     ) {
         let help = match &key.limit.rule {
-            Rule::JsonInText(_) => "`json_in_text` is for answers: use `text`",
-            Rule::ArrayOf(rows) | Rule::Object(rows) => match tables.table(rows) {
-                Some(table) if within.contains(&table.name.as_str()) => return,
-                Some(table) => {
-                    within.push(&table.name);
-                    let of = Item::Table(&table.name);
-                    for key in &table.keys {
-                        self.check_sent_rows(key, of, span, tables, within);
+            _ if key.limit.is_of_files() && !within.is_empty() => {
+                "a file travels in a part of its own: take it out of the rows, and accept it in the call"
+            }
+            Rule::ArrayOf(rows) | Rule::Object(rows) | Rule::JsonInText(rows) => {
+                match tables.table(rows) {
+                    Some(table) if within.contains(&table.name.as_str()) => return,
+                    Some(table) if table.open.is_some() => {
+                        "rows have the keys of their table and no others: use a `map_of`, or `json` in a JSON body"
                     }
-                    return;
+                    Some(table) => {
+                        within.push(&table.name);
+                        let of = Item::Table(&table.name);
+                        for key in &table.keys {
+                            self.place_in_a_row(key, &table.name, span);
+                            self.check_sent_rows(key, of, span, tables, within);
+                        }
+                        return;
+                    }
+                    None => {
+                        "requests are made of tables: describe the rows in a `table:` file of this name"
+                    }
                 }
-                None => {
-                    "requests are made of tables: describe the rows in a `table:` file of this name"
-                }
-            },
+            }
             _ => return,
         };
         let mut message = format!("`{}` cannot be sent", key.name);
-        if let Some(table) = within.last() {
+        if let (Item::Table(table), false) = (of, within.is_empty()) {
             message = format!("`{}` of the rows of `{table}` cannot be sent", key.name);
         }
         let mut diagnostic = Diagnostic::error(Code::NotInRequests, Some(span), message).help(help);
@@ -363,14 +319,5 @@ impl<'s> Checker<'s, '_> {
             diagnostic = diagnostic.label(row, "its row is here");
         }
         self.error(diagnostic);
-    }
-}
-
-fn members(rule: &Rule) -> Vec<&str> {
-    match rule {
-        Rule::OneOf(members) => members.iter().map(|member| member.wire.as_str()).collect(),
-        Rule::Flag => vec!["1", "0"],
-        Rule::Boolean => vec!["true", "false"],
-        _ => Vec::new(),
     }
 }

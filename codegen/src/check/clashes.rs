@@ -1,10 +1,12 @@
 //! Things that would stand in one place: two credentials, or a credential and a parameter.
 
 use super::Checker;
+use super::fixed::place;
+use super::places::meet;
 use super::scope::Scope;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{CredentialPlace, Method, Place};
-use crate::span::{At, Span};
+use crate::model::{CredentialPlace, KeyPlace, Method, Place};
+use crate::span::Span;
 use crate::syntax::{self, Credential};
 
 impl Checker<'_, '_> {
@@ -29,11 +31,11 @@ impl Checker<'_, '_> {
             }
             // Different calls may use different credentials in one way.
             let together = |first: &Credential| {
-                let calls = spec.families.iter().flat_map(|family| &family.calls);
-                calls
-                    .filter(|call| is_sent(call, first) && is_sent(call, credential))
-                    .map(|call| call.name.span)
-                    .next()
+                let mut calls = spec.families.iter().flat_map(|family| &family.calls);
+                let is_used = |call: &&syntax::Call| {
+                    is_used(call, first, api) && is_used(call, credential, api)
+                };
+                calls.find(is_used).map(|call| call.name.span)
             };
             let clash = api.credentials[..at].iter().find_map(|first| {
                 let (code, message, help) = clash(first, credential)?;
@@ -43,7 +45,7 @@ impl Checker<'_, '_> {
                 self.error(
                     Diagnostic::error(code, Some(name.span), message)
                         .label(first.name.span, "the first is here")
-                        .label(call, "this call is sent with both")
+                        .label(call, "this call needs both")
                         .help(help),
                 );
             }
@@ -61,20 +63,24 @@ impl Checker<'_, '_> {
         let Some(api) = self.spec.apis.first() else {
             return;
         };
+        let parameters = parameters(call, scope, &api.fixed);
         for credential in api.credentials.iter().filter(|known| is_sent(call, known)) {
-            let (name, is_beside): (_, fn(Place) -> bool) = match &credential.place {
-                CredentialPlace::Query(name) => (name, |place| place == Place::Query),
+            let (name, place) = match &credential.place {
+                CredentialPlace::Query(name) => (name.as_str(), KeyPlace::Query),
+                CredentialPlace::Header(name) => (name.as_str(), KeyPlace::Header),
                 CredentialPlace::Body(name) => {
                     self.has_body(call, sends, credential);
-                    (name, |place| place != Place::Query)
+                    (name.as_str(), KeyPlace::Body)
                 }
-                _ => continue,
+                CredentialPlace::BasicUser
+                | CredentialPlace::BasicPassword
+                | CredentialPlace::BasicWithUser(_)
+                | CredentialPlace::BasicWithPassword(_) => ("Authorization", KeyPlace::Header),
+                // It travels with no call.
+                CredentialPlace::OAuth(_) => continue,
             };
-            if !sends.iter().any(|place| is_beside(*place)) {
-                continue;
-            }
-            for (parameter, span) in parameters(call, scope) {
-                if parameter.eq_ignore_ascii_case(name) {
+            for &(parameter, span, own) in &parameters {
+                if parameter.eq_ignore_ascii_case(name) && meet(own, Some(place), sends) {
                     let message = format!(
                         "this call sends `{parameter}` where the credential `{}` stands",
                         credential.name.value
@@ -112,9 +118,18 @@ impl Checker<'_, '_> {
 }
 
 /// Whether the call is sent with the credential.
-fn is_sent(call: &syntax::Call, credential: &Credential) -> bool {
+pub(super) fn is_sent(call: &syntax::Call, credential: &Credential) -> bool {
     let names = call.credentials.as_ref();
     names.is_none_or(|names| names.iter().any(|name| name.value == credential.name.value))
+}
+
+/// Whether the call is sent with the credential, or with the access token that is got with it.
+fn is_used(call: &syntax::Call, credential: &Credential, api: &syntax::Api) -> bool {
+    if !matches!(credential.place, CredentialPlace::OAuth(_)) {
+        return is_sent(call, credential);
+    }
+    let mut tokens = api.credentials.iter().filter(|known| known.got_by_oauth);
+    tokens.any(|token| is_sent(call, token))
 }
 
 /// What two credentials of one call share, and what to do about it.
@@ -139,14 +154,17 @@ fn clash(first: &Credential, second: &Credential) -> Option<(Code, String, &'sta
 
 /// The place that both travel in.
 fn common_place(first: &CredentialPlace, second: &CredentialPlace) -> Option<String> {
-    use CredentialPlace::{BasicPassword, BasicUser, Body, Header, Query};
+    use CredentialPlace::{
+        BasicPassword, BasicUser, BasicWithPassword, BasicWithUser, Body, Header, Query,
+    };
     let is_same = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
     match (first, second) {
         (Header(one), Header(other)) if is_same(one, other) => {
             Some(format!("in the header `{other}`"))
         }
         // The password comes with the user: told once.
-        (Header(header), BasicUser) | (BasicUser, Header(header))
+        (Header(header), BasicUser | BasicWithUser(_) | BasicWithPassword(_))
+        | (BasicUser | BasicWithUser(_) | BasicWithPassword(_), Header(header))
             if is_same(header, "Authorization") =>
         {
             Some("in the header `Authorization`".to_owned())
@@ -157,6 +175,11 @@ fn common_place(first: &CredentialPlace, second: &CredentialPlace) -> Option<Str
         (Body(one), Body(other)) if is_same(one, other) => {
             Some(format!("in the key `{other}` of the body"))
         }
+        (BasicWithUser(_) | BasicWithPassword(_), BasicUser | BasicPassword)
+        | (BasicUser | BasicPassword, BasicWithUser(_) | BasicWithPassword(_))
+        | (BasicWithUser(_) | BasicWithPassword(_), BasicWithUser(_) | BasicWithPassword(_)) => {
+            Some("in the header `Authorization`".to_owned())
+        }
         (BasicUser, BasicUser) => Some("as the user of Basic authentication".to_owned()),
         (BasicPassword, BasicPassword) => {
             Some("as the password of Basic authentication".to_owned())
@@ -165,24 +188,38 @@ fn common_place(first: &CredentialPlace, second: &CredentialPlace) -> Option<Str
     }
 }
 
-/// The names of what a call sends besides its credentials, but for what stands in its path.
-fn parameters<'c>(call: &'c syntax::Call, scope: &'c Scope) -> Vec<(&'c str, Span)> {
-    let path = call.path.as_ref().unwrap_or(&call.name);
-    let is_in_path = |name: &str| path.value.contains(&format!("{{{name}}}"));
+/// What a call sends besides its credentials, but for what stands in its path: its name, where it is said, and
+/// where it travels if not with the others.
+pub(super) fn parameters<'c>(
+    call: &'c syntax::Call,
+    scope: &'c Scope,
+    of_all: &'c [syntax::Fixed],
+) -> Vec<(&'c str, Span, Option<KeyPlace>)> {
     let accepted = scope
         .accepts
         .iter()
         .map(|accepted| &accepted.key)
-        .filter(|key| !is_in_path(&key.name) && !is_in_path(&key.wire))
+        .filter(|key| !scope.is_in_path(key, call.path()))
         .map(|key| {
-            let span = scope.place(key);
-            (key.wire.as_str(), span.unwrap_or(call.name.span))
+            let span = scope.place(key).unwrap_or(call.name.span);
+            (key.wire.as_str(), span, key.place)
         });
-    let fixed = call.fixed.iter().map(|(name, _)| name);
-    let text = |name: &'c At<String>| (name.value.as_str(), name.span);
+    let fixed = call.fixed.iter().chain(of_all);
+    let fixed = fixed.map(|fixed| {
+        let name = &fixed.name;
+        (name.value.as_str(), name.span, place(fixed))
+    });
+    let all = accepted.chain(fixed);
     match &call.root {
         // Nested, they are not beside what stands in the body.
-        Some(root) => vec![(root.value.split('.').next().unwrap_or_default(), root.span)],
-        None => accepted.chain(fixed.map(text)).collect(),
+        Some(root) => {
+            let first = root.value.split('.').next().unwrap_or_default();
+            let elsewhere =
+                all.filter(|(.., place)| place.is_some_and(|place| place != KeyPlace::Body));
+            std::iter::once((first, root.span, None))
+                .chain(elsewhere)
+                .collect()
+        }
+        None => all.collect(),
     }
 }

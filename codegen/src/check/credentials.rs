@@ -9,17 +9,6 @@ use crate::naming;
 use crate::span::At;
 use crate::syntax;
 
-/// Headers that say how the message is built: a credential there would break it.
-const HTTP_HEADERS: [&str; 7] = [
-    "Host",
-    "Content-Length",
-    "Content-Type",
-    "Transfer-Encoding",
-    "Connection",
-    "Accept",
-    "User-Agent",
-];
-
 impl Checker<'_, '_> {
     /// The names of the credentials that a call is sent with.
     pub(super) fn credentials_of(
@@ -47,6 +36,7 @@ impl Checker<'_, '_> {
                 self.unknown(name.as_str(), diagnostic);
                 continue;
             };
+            self.is_sent_at_all(found, name);
             self.other_half(found, name, names, api);
         }
         names.iter().map(|name| name.value.clone()).collect()
@@ -141,6 +131,7 @@ impl Checker<'_, '_> {
 
     pub(super) fn credentials(&mut self, api: &syntax::Api) {
         self.basic_halves(api);
+        self.oauth(api);
         self.clashes(api);
         let mut seen: HashMap<String, &At<String>> = HashMap::new();
         for credential in &api.credentials {
@@ -152,30 +143,10 @@ impl Checker<'_, '_> {
                 self.wire_name(&At::new(name.clone(), credential.name.span));
             }
             if let model::CredentialPlace::Header(header) = &credential.place {
-                if HTTP_HEADERS
-                    .iter()
-                    .any(|own| own.eq_ignore_ascii_case(header))
-                {
-                    let message = format!("the header `{header}` belongs to HTTP itself");
-                    self.error(
-                        Diagnostic::error(Code::BadHeader, Some(credential.name.span), message).help(
-                            "a credential travels in a header of its own, or in `Authorization`",
-                        ),
-                    );
-                }
-                let is_token = |letter: char| {
-                    letter.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(letter)
-                };
-                if header.is_empty() || !header.chars().all(is_token) {
-                    self.error(
-                        Diagnostic::error(
-                            Code::BadHeader,
-                            Some(credential.name.span),
-                            format!("`{header}` is not a header name"),
-                        )
-                        .help("header names hold letters, digits and hyphens"),
-                    );
-                }
+                self.is_own_header(
+                    &At::new(header.clone(), credential.name.span),
+                    "a credential travels in a header of its own, or in `Authorization`",
+                );
             }
             if let Some(first) =
                 seen.insert(naming::credential(&credential.name.value), &credential.name)
@@ -213,6 +184,7 @@ impl Checker<'_, '_> {
             env: credential.env.as_ref().map(|env| env.value.clone()),
             optional: credential.optional,
             account: credential.account,
+            got_by_oauth: credential.got_by_oauth,
             doc: credential.doc.clone(),
             location: self.location(credential.name.span),
         }

@@ -1,5 +1,6 @@
 //! Envelopes: what tells a success from a refusal.
 
+use super::said::{details, place};
 use super::scope::Scope;
 use super::{Checker, Item};
 use crate::diagnostic::{Code, Diagnostic};
@@ -12,10 +13,11 @@ impl<'s> Checker<'s, '_> {
         let name = &envelope.name;
         self.places.add(Item::Envelope(&name.value), name.span);
         self.success(envelope, api);
+        self.said(envelope);
         for key in &envelope.beside {
             self.wire_name(key);
         }
-        if envelope.code_may_lack && envelope.code.is_none() {
+        if envelope.code_may_lack && place(&envelope.code) == (None, None) {
             let message = "`without_code` is about a code, and this envelope has no key for one";
             self.error(
                 Diagnostic::error(Code::MissingKey, Some(envelope.name.span), message)
@@ -90,7 +92,7 @@ impl<'s> Checker<'s, '_> {
                     .help("write the message of an answer that is a success: `success: Success`"),
             );
         }
-        if envelope.message.is_none() {
+        if place(&envelope.message) == (None, None) {
             let message = "`success` is a message, and this envelope has no key for one";
             self.error(
                 Diagnostic::error(Code::MissingKey, Some(success.span), message)
@@ -122,11 +124,14 @@ impl<'s> Checker<'s, '_> {
                 name: "bare".to_owned(),
                 any_case: false,
                 code: None,
+                code_header: None,
                 code_may_lack: false,
                 message: None,
+                message_header: None,
                 total: None,
                 records: vec![".".to_owned()],
-                errors: None,
+                errors: Vec::new(),
+                details: Vec::new(),
                 success: None,
                 redirect: None,
                 other_codes_name_keys: None,
@@ -140,12 +145,15 @@ impl<'s> Checker<'s, '_> {
             .map(|envelope| model::Envelope {
                 name: envelope.name.value.clone(),
                 any_case: envelope.any_case,
-                code: envelope.code.clone(),
+                code: place(&envelope.code).0,
+                code_header: place(&envelope.code).1,
                 code_may_lack: envelope.code_may_lack,
-                message: envelope.message.clone(),
+                message: place(&envelope.message).0,
+                message_header: place(&envelope.message).1,
                 total: envelope.total.clone(),
                 records: envelope.records.clone(),
                 errors: envelope.errors.clone(),
+                details: details(&envelope.details),
                 success: envelope.success.as_ref().map(|text| text.value.clone()),
                 redirect: envelope.redirect.as_ref().map(|redirect| model::Redirect {
                     code: redirect.code.value.clone(),

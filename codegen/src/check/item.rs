@@ -10,9 +10,11 @@ pub(super) enum Item<'n> {
     Limit(&'n str),
     Table(&'n str),
     Record(&'n str),
+    Family(&'n str),
     Call(&'n str),
     Envelope(&'n str),
     ResultCode(&'n str),
+    Variable(&'n str),
 }
 
 /// Where things are defined, for the messages about their Rust names.

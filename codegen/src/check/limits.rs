@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::{Checker, Item};
+use super::spellings::spellings;
+use super::{Checker, Item, pattern};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::model::{DateKind, Limit, Member, Rule};
+use crate::model::{DateKind, Items, Limit, Member, Rule, Spellings};
 use crate::naming;
 use crate::span::{At, Span};
 use crate::syntax::{self, LimitRef};
@@ -23,6 +24,7 @@ const MAX_DEPTH: usize = 16;
 
 /// What to write where rows, or one, are those of a limit.
 const LIST_INSTEAD: &str = "`NAME` is a limit: a list of its values is `{ list_of: NAME }`";
+const TEXT_INSTEAD: &str = "`NAME` is a limit: a text of its values is `limit: NAME`";
 const VALUE_INSTEAD: &str = "`NAME` is a limit: one of its values is `limit: NAME`";
 
 impl Checker<'_, '_> {
@@ -37,6 +39,7 @@ impl Checker<'_, '_> {
                 self.check_was_of(limit);
                 resolved.was = self.was(&limit.was);
                 self.check_examples(limit, &resolved);
+                self.check_spellings(limit, &resolved);
                 let name = &limit.name;
                 self.places.add(Item::Limit(&name.value), name.span);
                 limits.push(resolved);
@@ -84,12 +87,15 @@ impl Checker<'_, '_> {
 
     fn in_place(&mut self, rule: &At<syntax::Rule>, name: &str) -> Option<Arc<Limit>> {
         let location = self.location(rule.span);
+        let items = items(rule);
         let rule = self.rule(rule, name)?;
         Some(Arc::new(Limit {
             name: name.to_owned(),
             is_named: false,
             rust: naming::pascal(name),
             unquoted: matches!(rule, Rule::Boolean),
+            items,
+            spellings: Spellings::default(),
             rule,
             doc: String::new(),
             pass: Vec::new(),
@@ -147,6 +153,8 @@ impl Checker<'_, '_> {
             is_named: true,
             rust: naming::pascal(name),
             unquoted: limit.unquoted || matches!(rule, Rule::Boolean),
+            items: items(&limit.rule),
+            spellings: spellings(&limit.spellings),
             rule,
             doc: limit.doc.clone(),
             pass: texts(&limit.pass),
@@ -167,13 +175,19 @@ impl Checker<'_, '_> {
                 max: *max,
                 cut: *cut,
             },
+            syntax::Rule::Length { min, max, cut } => self.length(rule.span, *min, *max, *cut),
             syntax::Rule::Shape(shapes) => {
-                let help = "a shape is text in which `A` is a letter and `1` a digit: `A1A 1A1`";
-                self.patterns("shape", help, rule, shapes, |_, shape| !shape.is_empty());
+                self.patterns("shape", pattern::SHAPES, rule, shapes, |_, shape| {
+                    pattern::is_shape(shape)
+                });
                 Rule::Shape(values(shapes))
             }
             syntax::Rule::OneOf(members) => Rule::OneOf(self.members(rule, members)),
             syntax::Rule::Flag => Rule::Flag,
+            syntax::Rule::FlagAs { yes, no } => Rule::FlagAs {
+                yes: yes.value.clone(),
+                no: no.value.clone(),
+            },
             syntax::Rule::Boolean => Rule::Boolean,
             syntax::Rule::Id => Rule::Id,
             syntax::Rule::Integer { min, max } => {
@@ -193,39 +207,33 @@ impl Checker<'_, '_> {
                 }
             }
             syntax::Rule::Decimal => Rule::Decimal,
+            syntax::Rule::DecimalWithin { min, max, digits } => {
+                self.decimal(min.as_ref(), max.as_ref(), *digits)
+            }
+            syntax::Rule::Rfc2822 => Rule::Rfc2822,
+            syntax::Rule::Epoch(unit) => Rule::Epoch(*unit),
+            syntax::Rule::Ip(version) => Rule::Ip(*version),
+            syntax::Rule::AllOf(limits) => self.all_of(limits, name)?,
             syntax::Rule::Email => Rule::Email,
             syntax::Rule::Url => Rule::Url,
             syntax::Rule::Escaped { max } => Rule::Escaped { max: *max },
             syntax::Rule::Json => Rule::Json,
+            syntax::Rule::File { max } => Rule::File { max: *max },
             syntax::Rule::DateTime(kind, patterns) => {
-                let help = match kind {
-                    DateKind::Date => "a day has YYYY, MM and DD, with signs between them",
-                    DateKind::Time => {
-                        "a time of day has HH, perhaps MM, and perhaps SS, with signs between them"
-                    }
-                    DateKind::DateTime | DateKind::UtcDateTime => {
-                        "it has YYYY, MM and DD, then HH, perhaps MM, and perhaps SS; one behind the first may end with the day"
-                    }
-                };
+                let help = pattern::help(*kind);
                 self.patterns("pattern", help, rule, patterns, |at, pattern| {
                     let is_day = at > 0
                         && matches!(kind, DateKind::DateTime | DateKind::UtcDateTime)
-                        && is_date_pattern(DateKind::Date, pattern);
-                    is_day || is_date_pattern(*kind, pattern)
+                        && pattern::is_date(DateKind::Date, pattern);
+                    is_day || pattern::is_date(*kind, pattern)
                 });
                 Rule::DateTime(*kind, values(patterns))
             }
-            syntax::Rule::ListOf(item) => Rule::ListOf(self.list_item(item, name)?),
+            syntax::Rule::ListOf(item, _) => Rule::ListOf(self.list_item(item, name)?),
+            syntax::Rule::MapOf(value) => Rule::MapOf(self.map_value(value, name)?),
             syntax::Rule::ArrayOf(rows) => Rule::ArrayOf(self.rows(rows, LIST_INSTEAD)?),
             syntax::Rule::Object(rows) => Rule::Object(self.rows(rows, VALUE_INSTEAD)?),
-            syntax::Rule::JsonInText(record) => {
-                if !self.records.contains_key(record.as_str()) {
-                    self.unknown_record(record);
-                    return None;
-                }
-                self.mark_used(Item::Record(&record.value));
-                Rule::JsonInText(record.value.clone())
-            }
+            syntax::Rule::JsonInText(rows) => Rule::JsonInText(self.rows(rows, TEXT_INSTEAD)?),
         })
     }
 
@@ -233,15 +241,35 @@ impl Checker<'_, '_> {
         let resolved = self.limit_ref(item, name)?;
         if matches!(
             resolved.rule,
-            Rule::ListOf(_) | Rule::ArrayOf(_) | Rule::Object(_) | Rule::JsonInText(_) | Rule::Json
+            Rule::ListOf(_)
+                | Rule::MapOf(_)
+                | Rule::ArrayOf(_)
+                | Rule::Object(_)
+                | Rule::JsonInText(_)
+                | Rule::Json
         ) {
             self.error(
                 Diagnostic::error(
                     Code::ListItem,
                     Some(item.span()),
-                    "the items of a comma-separated list are single values",
+                    "the items of a list, and the values of a map, are single values",
                 )
                 .help("name a limit for single values; rows are `array_of`"),
+            );
+        }
+        Some(resolved)
+    }
+
+    fn map_value(&mut self, value: &LimitRef, name: &str) -> Option<Arc<Limit>> {
+        let resolved = self.list_item(value, name)?;
+        if resolved.is_of_files() {
+            self.error(
+                Diagnostic::error(
+                    Code::ListItem,
+                    Some(value.span()),
+                    "a map is JSON, and a file travels in a part of its own",
+                )
+                .help("name a limit for texts or numbers; several files are `{ list_of: file }`"),
             );
         }
         Some(resolved)
@@ -367,33 +395,13 @@ impl Checker<'_, '_> {
     }
 }
 
-fn values(texts: &[At<String>]) -> Vec<String> {
-    texts.iter().map(|text| text.value.clone()).collect()
+fn items(rule: &At<syntax::Rule>) -> Items {
+    match &rule.value {
+        syntax::Rule::ListOf(_, items) => *items,
+        _ => Items::default(),
+    }
 }
 
-/// The fields of a day in any order, those of a time in theirs, each once and of its full length.
-fn is_date_pattern(kind: DateKind, pattern: &str) -> bool {
-    let mut fields: Vec<(char, usize)> = Vec::new();
-    let mut before = None;
-    for sign in pattern.chars() {
-        match fields.last_mut() {
-            Some((_, length)) if before == Some(sign) && "YMDHS".contains(sign) => *length += 1,
-            _ if "YMDHS".contains(sign) => fields.push((sign, 1)),
-            _ => {}
-        }
-        before = Some(sign);
-    }
-    let has_lengths = fields
-        .iter()
-        .all(|(sign, length)| *length == if *sign == 'Y' { 4 } else { 2 });
-    let signs: String = fields.iter().map(|(sign, _)| *sign).collect();
-    let (day, time) = signs.split_at(signs.find('H').unwrap_or(signs.len()));
-    let is_day = day.len() == 3 && ['Y', 'M', 'D'].iter().all(|sign| day.contains(*sign));
-    let is_time = ["H", "HM", "HMS"].contains(&time);
-    has_lengths
-        && match kind {
-            DateKind::Date => is_day && time.is_empty(),
-            DateKind::Time => day.is_empty() && is_time,
-            DateKind::DateTime | DateKind::UtcDateTime => is_day && is_time,
-        }
+fn values(texts: &[At<String>]) -> Vec<String> {
+    texts.iter().map(|text| text.value.clone()).collect()
 }

@@ -5,24 +5,41 @@
 
 mod answers;
 mod api;
+mod base_urls;
 mod bulk;
 mod calls;
 mod clashes;
 mod credentials;
 mod envelopes;
 mod examples;
+mod files;
+mod fixed;
+mod headers;
 mod html_form;
+mod idempotency;
 mod item;
 mod known;
 mod limits;
 mod names;
+mod nests;
+mod oauth;
 mod order;
 mod paging;
+mod pattern;
+mod places;
+mod requires;
 mod resolved;
 mod result_codes;
+mod rules;
+mod said;
 mod scope;
 mod sending;
+mod spellings;
 mod tables;
+mod variables;
+mod wait;
+mod webhooks;
+mod whole_body;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -181,7 +198,8 @@ impl<'s, 'd> Checker<'s, 'd> {
         found
     }
 
-    /// Checks `since` and `until`; tells whether the thing is still there in the last revision.
+    /// Checks `since` and `until`; tells whether the thing is still there: in the last revision, or in the one
+    /// before, after which it is there once more as deprecated.
     fn is_current(&mut self, since: Option<&At<String>>, until: Option<&At<String>>) -> bool {
         let first = since.and_then(|since| self.revision(since));
         let Some(until) = until else { return true };
@@ -198,7 +216,17 @@ impl<'s, 'd> Checker<'s, 'd> {
                 .help("revisions are ordered as in the `api:` file, oldest first"),
             );
         }
-        last + 1 == self.revisions.len()
+        last + 2 >= self.revisions.len()
+    }
+
+    /// The revision in force, if it is the first without what was in the document until this one.
+    fn deprecated(&self, until: Option<&At<String>>) -> Option<String> {
+        let [.., last, in_force] = self.revisions.as_slice() else {
+            return None;
+        };
+        until
+            .filter(|until| until.value == *last)
+            .map(|_| (*in_force).to_owned())
     }
 
     fn was(&mut self, was: &[syntax::Was]) -> Vec<model::Was> {

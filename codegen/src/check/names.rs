@@ -24,6 +24,20 @@ pub(super) fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostic
         let said = format!("the limit `{}`", limit.name);
         limits.add(&naming::screaming(&limit.name), said, span, diagnostics);
     }
+    let mut values = Names::new("static");
+    for variable in &api.variables {
+        let span = places.of(Item::Variable(&variable.name));
+        let mut seen = HashSet::new();
+        for (value, _) in variable
+            .one_of
+            .iter()
+            .filter(|(value, _)| seen.insert(value))
+        {
+            let said = format!("`{value}` of the variable `{}`", variable.name);
+            let rust = naming::variable_value(&variable.name, value);
+            values.add(&rust, said, span, diagnostics);
+        }
+    }
     let mut envelopes = Names::new("static");
     for envelope in &api.envelopes {
         let span = places.of(Item::Envelope(&envelope.name));
@@ -31,9 +45,9 @@ pub(super) fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostic
         envelopes.add(&naming::screaming(&envelope.name), said, span, diagnostics);
     }
     let mut variants = Names::new("variant");
-    for code in once(&api.result_codes, |code| &code.code) {
-        let span = places.of(Item::ResultCode(&code.code));
-        let said = format!("the result code `{}`", code.code);
+    for code in once(&api.result_codes, |code| &code.name) {
+        let span = places.of(Item::ResultCode(&code.name));
+        let said = format!("the result code `{}`", code.name);
         variants.add(&code.rust, said, span, diagnostics);
     }
     let mut modules = Names::new("module");
@@ -42,6 +56,12 @@ pub(super) fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostic
         let said = format!("the table `{}`", table.name);
         modules.add(&table.module, said, span, diagnostics);
         keys_of_table(table, places, diagnostics);
+    }
+    let mut modules = Names::new("module");
+    for family in once(&api.families, |family| &family.name) {
+        let span = places.of(Item::Family(&family.name));
+        let said = format!("the family `{}`", family.name);
+        modules.add(&family.module, said, span, diagnostics);
     }
     let mut records = Names::new("record");
     for record in once(&api.records, |record| &record.name) {
@@ -99,6 +119,10 @@ fn methods(accepts: &[Accepted], of: Item<'_>, places: &Places<'_>, diagnostics:
             let said = format!("the text of {said}");
             methods.add(&naming::text_accessor(&key.rust), said, span, diagnostics);
         }
+        if matches!(of, Item::Record(_)) && key.typed().is_some() {
+            let said = format!("the typed value of {said}");
+            methods.add(&naming::typed_accessor(&key.rust), said, span, diagnostics);
+        }
     }
 }
 
@@ -109,6 +133,9 @@ fn types(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     types.take("Credentials");
     if !api.result_codes.is_empty() {
         types.take("ResultCode");
+    }
+    if api.webhooks.is_some() {
+        types.take("WebhookEvent");
     }
     for call in once(api.calls(), |call| &call.name) {
         let span = places.of(Item::Call(&call.name));

@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Checker, api::family_name, resolved::Resolved};
+use super::{Checker, resolved::Resolved};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model;
-use crate::span::Span;
+use crate::model::{self, Kind};
+use crate::span::{At, Span};
 use crate::syntax;
 
 impl<'s> Checker<'s, '_> {
@@ -59,36 +59,37 @@ impl<'s> Checker<'s, '_> {
     ) -> Vec<model::Family> {
         let spec = self.spec;
         let mut ordered: Vec<&'s syntax::Family> = Vec::new();
+        let mut firsts: HashMap<&str, &syntax::Family> = HashMap::new();
         for family in &spec.families {
-            if let Some(first) = ordered
-                .iter()
-                .find(|other| other.kind.value == family.kind.value)
-            {
+            let first = *firsts.entry(family.name.as_str()).or_insert(family);
+            if !std::ptr::eq(first, family) {
                 let diagnostic = Diagnostic::error(
                     Code::DoubleDefinition,
-                    Some(family.kind.span),
+                    Some(family.name.span),
                     "a second file for this family",
                 )
-                .label(first.kind.span, "the first is here")
+                .label(first.name.span, "the first is here")
                 .help("move its calls into the first file");
                 self.error(diagnostic);
             }
             ordered.push(family);
         }
-        let listed = |family: &syntax::Family| {
-            api.families
-                .as_ref()
-                .map_or(Some(family.kind.value as usize), |names| {
-                    names
-                        .iter()
-                        .position(|name| name.value == family_name(family.kind.value))
-                })
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for (at, name) in api.families.iter().flatten().enumerate() {
+            places.entry(name.as_str()).or_insert(at);
+        }
+        let listed = |family: &syntax::Family| match &api.families {
+            // The four in their order, then those with names of their own.
+            None => {
+                Some(Kind::of(&family.name.value).map_or(Kind::ALL.len(), |kind| kind as usize))
+            }
+            Some(_) => places.get(family.name.as_str()).copied(),
         };
         if let Some(names) = &api.families {
             let known: Vec<&str> = spec
                 .families
                 .iter()
-                .map(|family| family_name(family.kind.value))
+                .map(|family| family.name.as_str())
                 .collect();
             let mut seen: HashSet<&str> = HashSet::new();
             for name in names.iter().filter(|name| !seen.insert(name.as_str())) {
@@ -98,16 +99,15 @@ impl<'s> Checker<'s, '_> {
                         .help("list each family once"),
                 );
             }
-            for name in names.iter().filter(|name| !known.contains(&name.as_str())) {
+            let is_known = |name: &At<String>| firsts.contains_key(name.as_str());
+            for name in names.iter().filter(|name| !is_known(name)) {
                 let diagnostic = Diagnostic::error(
                     Code::UnknownFamily,
                     Some(name.span),
                     format!("no family is called `{}`", name.value),
                 )
                 .suggest(name.as_str(), known.iter().copied())
-                .or_help(
-                    "a family is `create`, `read`, `update` or `delete`, and has a file of its own",
-                );
+                .or_help("write a file that begins with `family:` and this name");
                 // A family whose name could not be read may be this one.
                 self.unknown("family:", diagnostic);
             }
@@ -116,13 +116,13 @@ impl<'s> Checker<'s, '_> {
             self.error(
                 Diagnostic::error(
                     Code::NotInOrder,
-                    Some(family.kind.span),
+                    Some(family.name.span),
                     "`families:` does not list this family",
                 )
                 .help("add it to `families:` in the `api:` file"),
             );
         }
-        ordered.sort_by_key(|family| listed(family));
+        ordered.sort_by_cached_key(|family| (listed(family), family.name.value.as_str()));
         self.check_double_calls(&ordered);
         let mut families: Vec<model::Family> = Vec::new();
         for family in ordered {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Accepted, Key, Open};
-use crate::span::Span;
+use crate::span::{At, Span};
 use crate::syntax;
 
 /// What a call accepts, and where each key came from.
@@ -26,9 +26,30 @@ pub(super) struct Scope {
     pub(super) reserved: Vec<String>,
     /// Whether something that the call accepts is not defined: then nobody knows what else it takes.
     pub(super) is_partial: bool,
+    /// Whether the call is in the document until some revision: then it may require what left with it.
+    pub(super) is_leaving: bool,
+    /// Whether these are the keys of a table, and not those of a call.
+    pub(super) is_of_rows: bool,
 }
 
 impl Scope {
+    /// The keys of a table, of which it says what each row requires.
+    pub(super) fn of_rows(table: &syntax::Table, keys: &[Arc<Key>], gone: &[Arc<Key>]) -> Self {
+        let own = |key: &Arc<Key>| Accepted {
+            table: None,
+            key: Arc::clone(key),
+        };
+        let mut scope = Self {
+            gone: gone.iter().map(own).collect(),
+            is_of_rows: true,
+            ..Self::default()
+        };
+        for key in keys {
+            scope.push(own(key), table.name.span);
+        }
+        scope
+    }
+
     pub(super) fn add(&mut self, checker: &mut Checker<'_, '_>, accepted: Accepted, span: Span) {
         if let Some(first) = self.place(&accepted.key) {
             checker.error(
@@ -54,17 +75,37 @@ impl Scope {
         self.spans.push(span);
     }
 
-    /// A key by its name in the table, or by the one on the wire.
+    /// A key by its name in the table, or else by the one on the wire.
     pub(super) fn find(&self, name: &str) -> Option<&Accepted> {
-        let found = [self.names.get(name), self.wires.get(name)];
-        let first = found.into_iter().flatten().min()?;
-        self.accepts.get(*first)
+        let at = self.names.get(name).or_else(|| self.wires.get(name))?;
+        self.accepts.get(*at)
+    }
+
+    /// A key by its name on the wire.
+    pub(super) fn find_on_the_wire(&self, wire: &str) -> Option<&Accepted> {
+        self.accepts.get(*self.wires.get(wire)?)
+    }
+
+    /// Whether a key travels in this path.
+    pub(super) fn is_in_path(&self, key: &Key, path: &At<String>) -> bool {
+        let named = path.value.split('{').skip(1);
+        let mut named = named.filter_map(|rest| rest.split_once('}'));
+        named.any(|(name, _)| {
+            let found = self.find(name);
+            found.is_some_and(|found| found.key.wire == key.wire)
+        })
     }
 
     /// A key that is gone, by either name.
     pub(super) fn find_gone(&self, name: &str) -> Option<&Key> {
         let mut gone = self.gone.iter().map(|accepted| accepted.key.as_ref());
         gone.find(|key| key.name == name || key.wire == name)
+    }
+
+    /// A key of a call in force that only the revision before had, by either name.
+    pub(super) fn find_deprecated(&self, name: &str) -> Option<&Key> {
+        let found = self.find(name).filter(|_| !self.is_leaving)?;
+        found.key.deprecated.is_some().then_some(&*found.key)
     }
 
     /// Where the call says that it accepts what is called like this key on the wire.
@@ -98,15 +139,17 @@ impl Scope {
 
     /// A path with the names that travel in place of the table's.
     pub(super) fn path_in_wire_names(&self, path: &str) -> String {
-        self.accepts
-            .iter()
-            .filter(|accepted| accepted.key.name != accepted.key.wire)
-            .fold(path.to_owned(), |path, accepted| {
-                path.replace(
-                    &format!("{{{}}}", accepted.key.name),
-                    &format!("{{{}}}", accepted.key.wire),
-                )
-            })
+        let mut written = String::new();
+        let mut rest = path;
+        while let Some((before, (name, behind))) = rest
+            .split_once('{')
+            .and_then(|(before, within)| Some((before, within.split_once('}')?)))
+        {
+            let wire = self.find(name).map_or(name, |found| &found.key.wire);
+            written.extend([before, "{", wire, "}"]);
+            rest = behind;
+        }
+        written + rest
     }
 }
 

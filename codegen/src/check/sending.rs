@@ -1,9 +1,10 @@
 //! How a call is sent: method, path, places, and what always travels with it.
 
 use super::Checker;
+use super::places::is_nested;
 use super::scope::Scope;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{self, Method, Requires, Rule};
+use crate::model::{self, Method, Requires, Rule, Travels};
 use crate::span::At;
 use crate::syntax;
 
@@ -51,8 +52,8 @@ impl Checker<'_, '_> {
                 continue;
             };
             if let Some(accepted) = scope
-                .find(&wire)
-                .filter(|accepted| is_json(&accepted.key.limit.rule))
+                .find_on_the_wire(&wire)
+                .filter(|accepted| is_nested(&accepted.key.limit.rule))
             {
                 let message = format!(
                     "`{}` is JSON, which cannot travel in the path",
@@ -63,6 +64,20 @@ impl Checker<'_, '_> {
                         .help("give the key a limit whose values are plain text"),
                 );
             }
+            if let Some(accepted) = scope
+                .find_on_the_wire(&wire)
+                .filter(|accepted| accepted.key.limit.items.travels != Travels::Commas)
+            {
+                let message = format!(
+                    "the items of `{}` travel each by itself, and the path has one place",
+                    accepted.key.name
+                );
+                self.error(
+                    Diagnostic::error(Code::BadPath, Some(path.span), message)
+                        .help("write `travels: commas`, or leave the key out of the path"),
+                );
+            }
+            self.file_in_path(path, scope.find_on_the_wire(&wire));
             let is_it = |item: &Requires| matches!(item, Requires::Key(key) if *key == wire);
             if !requires.iter().any(is_it) {
                 let message = format!("the path needs `{wire}`, but the call does not require it");
@@ -72,48 +87,6 @@ impl Checker<'_, '_> {
                 );
             }
         }
-    }
-
-    /// What always travels with a call cannot be set by its caller.
-    pub(super) fn fixed(
-        &mut self,
-        fixed: &[(At<String>, At<String>)],
-        scope: &mut Scope,
-    ) -> Vec<(String, String)> {
-        // A request leaves out what the caller set under a fixed name, whatever its capitals.
-        let is_it = |other: &str, name: &str| other.eq_ignore_ascii_case(name);
-        for (at, (name, _)) in fixed.iter().enumerate() {
-            self.wire_name(name);
-            if let Some((first, _)) = fixed[..at]
-                .iter()
-                .find(|(first, _)| is_it(&first.value, &name.value))
-            {
-                let message = format!("`{}` is fixed twice, in other capitals", name.value);
-                self.error(
-                    Diagnostic::error(Code::FixedTwice, Some(name.span), message)
-                        .label(first.span, "the first is here")
-                        .help("leave one of them out"),
-                );
-            }
-            let accepted = scope.accepts.iter().find(|accepted| {
-                let key = &accepted.key;
-                is_it(&key.wire, &name.value) || is_it(&key.name, &name.value)
-            });
-            if let Some(accepted) = accepted {
-                let message = format!("`{}` is fixed, and the call accepts it too", name.value);
-                let mut diagnostic = Diagnostic::error(Code::FixedTwice, Some(name.span), message)
-                    .help("leave it out under `fixed:`, or out of the call with `except:`");
-                if let Some(place) = scope.place(&accepted.key) {
-                    diagnostic = diagnostic.label(place, "accepted here");
-                }
-                self.error(diagnostic);
-            } else if scope.open.is_some() && !scope.reserved.contains(&name.value) {
-                scope.reserved.push(name.value.clone());
-            }
-        }
-        let texts =
-            |(name, value): &(At<String>, At<String>)| (name.value.clone(), value.value.clone());
-        fixed.iter().map(texts).collect()
     }
 
     pub(super) fn unproven(&mut self, words: Option<&At<String>>) {
@@ -144,6 +117,7 @@ impl Checker<'_, '_> {
             );
         }
         self.sent_beside_credentials(call, scope, &sends);
+        self.sent_files(call, scope, &sends);
         let in_body = |place: &Place| *place != Place::Query;
         let may_get = call
             .methods
@@ -166,12 +140,11 @@ impl Checker<'_, '_> {
             .accepts
             .iter()
             .map(|accepted| &accepted.key.limit.rule);
-        let is_nested = |rule: &Rule| matches!(rule, Rule::ArrayOf(_) | Rule::Object(_));
-        let nested = scope
-            .accepts
-            .iter()
-            .find(|accepted| is_nested(&accepted.key.limit.rule));
-        if let Some(nested) = nested {
+        let nested = scope.accepts.iter().find(|accepted| {
+            let rule = &accepted.key.limit.rule;
+            matches!(rule, Rule::ArrayOf(_) | Rule::Object(_) | Rule::MapOf(_))
+        });
+        if let Some(nested) = nested.filter(|_| call.nests.is_none()) {
             let wire = &nested.key.wire;
             let list = if nested.table.is_some() {
                 "take it out with `except:`"
@@ -181,7 +154,7 @@ impl Checker<'_, '_> {
             let message = format!("what `{wire}` nests can only be sent as JSON");
             self.error(
                 Diagnostic::error(Code::OnlyJson, Some(call.name.span), message).help(format!(
-                    "if the vendor takes JSON here, write `sends: json`; if not, {list} and say so in a quirk"
+                    "if the vendor takes JSON here, write `sends: json`; if it says how rows travel without, `nests: brackets` or the like; if not, {list} and say so in a quirk"
                 )),
             );
         } else if call.root.is_some() {
@@ -261,7 +234,3 @@ const FAULTS: [Fault; 8] = [
         "write it below the host, with a slash at its front: `/v1:batch/plants`",
     ),
 ];
-
-fn is_json(rule: &Rule) -> bool {
-    matches!(rule, Rule::Json | Rule::ArrayOf(_) | Rule::Object(_))
-}

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Checker, Item, resolved::Resolved};
+use super::{Checker, Item, places::has_parts, resolved::Resolved, scope::Scope};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Accepted, Key, Limit, Open, Record, Rule, Table};
 use crate::naming;
@@ -16,27 +16,10 @@ impl<'s> Checker<'s, '_> {
         let keys = self.keys(&table.keys, Item::Table(&table.name.value));
         let (keys, gone): (Vec<Arc<Key>>, Vec<Arc<Key>>) =
             keys.into_iter().partition(|key| self.is_there(key, None));
-        let by_name: HashMap<&str, &Arc<Key>> =
-            keys.iter().map(|key| (key.name.as_str(), key)).collect();
-        for key in &table.requires {
-            if !by_name.contains_key(key.as_str()) {
-                let message = format!("this table has no key `{}`", key.value);
-                let diagnostic = Diagnostic::error(Code::UnknownParameter, Some(key.span), message);
-                let diagnostic = match gone.iter().find(|gone| gone.name == key.value) {
-                    Some(gone) => diagnostic.help(help_if_gone(gone)),
-                    None => diagnostic
-                        .suggest(key.as_str(), keys.iter().map(|known| known.name.as_str()))
-                        .or_help("write a row for it under `keys:`, or leave it out here"),
-                };
-                self.unknown(key.as_str(), diagnostic);
-            }
-        }
-        let requires = table
-            .requires
-            .iter()
-            .filter_map(|key| by_name.get(key.as_str()))
-            .map(|key| key.wire.clone())
-            .collect();
+        let requires = match table.requires.as_slice() {
+            [] => Vec::new(),
+            requires => self.requires(requires, &Scope::of_rows(table, &keys, &gone)),
+        };
         let name = &table.name;
         self.places.add(Item::Table(&name.value), name.span);
         Table {
@@ -97,7 +80,24 @@ impl<'s> Checker<'s, '_> {
         }
         for syntax in &record.fields {
             let key = self.key(syntax, Item::Record(&record.name.value));
+            if let Some(place) = &syntax.place {
+                self.no_place(
+                    place.span,
+                    format!("`{}` is a field of answers, which are not sent", key.name),
+                    "leave `in:` out, or write the row in a table",
+                );
+            }
+            if syntax.nullable {
+                self.no_place(
+                    syntax.wire.span,
+                    format!("`{}` is a field of answers, which are not sent", key.name),
+                    "leave `null: true` out: answers may hold `null` under any key",
+                );
+            }
             let is_there = self.is_there(&key, None);
+            if record.is_of_headers {
+                self.text_of_header(&key, syntax.wire.span);
+            }
             let field = Accepted { table: None, key };
             if is_there {
                 self.add_field(&mut fields, field, syntax.wire.span);
@@ -111,6 +111,7 @@ impl<'s> Checker<'s, '_> {
             fields.clear();
         }
         for (field, span) in &fields {
+            self.file_in_answers(field, *span);
             self.check_answer_rows(&field.key, *span);
         }
         let fields: Vec<Accepted> = fields.into_iter().map(|(field, _)| field).collect();
@@ -192,6 +193,8 @@ impl<'s> Checker<'s, '_> {
             .and_then(|limit| self.limit_ref(limit, &rust))
             // The key is there all the same: those who use it have made no mistake.
             .unwrap_or_else(|| Arc::new(Limit::any_text(&rust, self.location(key.wire.span))));
+        let sent = key.sent_as.as_ref().unwrap_or(&key.wire);
+        self.place_of_key(key, &sent.value, &limit);
         let answers = key
             .answers
             .as_ref()
@@ -247,10 +250,13 @@ impl<'s> Checker<'s, '_> {
             default: key.default.as_ref().map(|default| default.value.clone()),
             access: key.access,
             holds: key.holds,
+            nullable: key.nullable,
+            place: key.place.as_ref().map(|place| place.value),
             label: key.label.as_ref().map(|label| label.value.clone()),
             rust,
             since: key.since.as_ref().map(|since| since.value.clone()),
             until: key.until.as_ref().map(|until| until.value.clone()),
+            deprecated: self.deprecated(key.until.as_ref()),
             was,
             quirks: self.quirks(&key.quirks),
             location: self.location(key.wire.span),
@@ -260,8 +266,21 @@ impl<'s> Checker<'s, '_> {
     pub(super) fn open(&mut self, open: &syntax::Open) -> Option<Open> {
         let was = self.was(&open.was);
         let limit = self.limit_ref(open.limit.as_ref()?, "custom")?;
+        if let Some(prefix) = &open.prefix {
+            self.wire_name(prefix);
+        }
+        if has_parts(&limit.rule) {
+            let message = "what has any name is no map itself, and no rows";
+            self.error(
+                Diagnostic::error(Code::NotInRequests, Some(open.span), message).help(
+                    "name the limit of each value, which is one text or number, a list or `json`",
+                ),
+            );
+        }
+        let prefix = open.prefix.as_ref().map(|prefix| prefix.value.clone());
         Some(Open {
             limit,
+            prefix: prefix.unwrap_or_default(),
             doc: open.doc.clone(),
             was,
             location: self.location(open.span),
@@ -277,19 +296,22 @@ impl<'s> Checker<'s, '_> {
         self.unknown(name.as_str(), diagnostic);
     }
 
-    /// Whether a key is in the last revision, or in the last one of a call that is gone.
+    /// Whether a key is still there: in the last revision or the one before, or in the last one of a call that
+    /// is gone.
     pub(super) fn is_there(&self, key: &Key, last_of_call: Option<&At<String>>) -> bool {
         // Revisions that are not listed are told where they are named.
         let place = |name: &str| self.revisions.iter().position(|known| *known == name);
         let last = last_of_call.and_then(|last| place(last.as_str()));
-        let last = last.unwrap_or(self.revisions.len().saturating_sub(1));
+        let before = self.revisions.len().saturating_sub(2);
+        let last = last.map_or(before, |last| last.min(before));
         let until = key.until.as_deref().and_then(place);
         until.is_none_or(|until| until >= last)
     }
 
     /// Nested rows in answers are read as records.
     fn check_answer_rows(&mut self, key: &Key, span: Span) {
-        let (Rule::ArrayOf(rows) | Rule::Object(rows)) = &key.limit.rule else {
+        let (Rule::ArrayOf(rows) | Rule::Object(rows) | Rule::JsonInText(rows)) = &key.limit.rule
+        else {
             return;
         };
         if !self.records.contains_key(rows.as_str()) {

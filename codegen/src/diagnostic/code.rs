@@ -104,6 +104,9 @@ codes! {
     NoLines "E0081"
     OneEnvironment "E0082"
     TwoAccounts "E0083"
+    BadAlias "E0084"
+    NothingToClean "E0085"
+    NoPlace "E0090"
     Unused "W0001"
 }
 

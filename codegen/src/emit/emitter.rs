@@ -9,9 +9,10 @@ use crate::model::Api;
 pub struct Emitter {
     /// What it is called in messages.
     pub name: &'static str,
-    /// The folder of an API's files, relative to the workspace, with forward slashes. APIs may share
-    /// one folder; two emitters may not, nor may the folder of one stand in that of another.
-    pub folder: fn(&Api) -> String,
+    /// The folder of an API's files, relative to the workspace, with forward slashes; none where it makes
+    /// nothing of this API, and never did. APIs may share one folder; two emitters may not, nor may the folder
+    /// of one stand in that of another.
+    pub folder: fn(&Api) -> Option<String>,
     /// How its files on disk are known.
     pub owns: Owns,
     /// Makes all files of an API, with paths below the folder.

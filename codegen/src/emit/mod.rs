@@ -3,6 +3,7 @@
 //! An emitter is a row of [`EMITTERS`] and a module here. Whoever wants all files asks [`outputs`], and
 //! names no emitter.
 
+pub mod bundle;
 mod emitter;
 mod error;
 pub(crate) mod file;
@@ -19,4 +20,4 @@ pub use file::{File, Owns};
 pub use output::{Output, outputs};
 
 /// All emitters.
-pub static EMITTERS: &[Emitter] = &[rust::EMITTER, html::EMITTER];
+pub static EMITTERS: &[Emitter] = &[rust::EMITTER, html::EMITTER, bundle::EMITTER];

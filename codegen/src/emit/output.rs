@@ -29,7 +29,9 @@ pub fn outputs(apis: &[Api], emitters: &[Emitter]) -> Result<Vec<Output>, EmitEr
     let mut places = HashMap::new();
     for api in apis {
         for (row, emitter) in emitters.iter().enumerate() {
-            let folder = (emitter.folder)(api);
+            let Some(folder) = (emitter.folder)(api) else {
+                continue;
+            };
             if !is_place(&folder) {
                 return Err(EmitError::Folder(Box::new(Claim {
                     folder,

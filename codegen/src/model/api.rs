@@ -1,8 +1,8 @@
 //! The API as a whole: where it is, what authenticates its calls, how it answers.
 
 use super::{
-    Blank, Call, Counts, CredentialPlace, Family, Holds, Limit, Location, Meaning, Nothing, Quirk,
-    Rate, Record, Table,
+    Blank, Call, ClientProof, Counts, CredentialPlace, Family, Fixed, Grant, Holds, Limit,
+    Location, Meaning, Nothing, Quirk, Rate, Record, Table, Wait, Webhooks,
 };
 
 /// An API.
@@ -16,6 +16,8 @@ pub struct Api {
     pub doc: String,
     /// The folder that receives the code.
     pub crate_name: String,
+    /// The spec itself, if it is written into one file too.
+    pub bundle: Option<Bundle>,
     /// Base URL, with a slash at its end.
     pub base_url: String,
     /// Variables of the base URL.
@@ -26,6 +28,12 @@ pub struct Api {
     pub revisions: Vec<Named>,
     /// Credentials.
     pub credentials: Vec<Credential>,
+    /// What all calls are always sent with.
+    pub fixed: Vec<Fixed>,
+    /// How the access token is got, if a credential is got by OAuth.
+    pub oauth: Option<OAuth>,
+    /// What it sends by itself.
+    pub webhooks: Option<Webhooks>,
     /// Envelopes.
     pub envelopes: Vec<Envelope>,
     /// Name of the envelope of calls that name none.
@@ -36,6 +44,10 @@ pub struct Api {
     pub other_codes_name_keys: bool,
     /// How many calls the vendor bears.
     pub rate: Option<Rate>,
+    /// Where answers to too many calls tell how long to wait, beside `Retry-After`.
+    pub wait: Option<Wait>,
+    /// HTTP statuses after which the server has certainly not acted.
+    pub not_acted: Vec<u16>,
     /// How updates say that a value is cleared.
     pub cleared_as: Blank,
     /// Named limits.
@@ -46,6 +58,8 @@ pub struct Api {
     pub families: Vec<Family>,
     /// Records.
     pub records: Vec<Record>,
+    /// Pages of the vendor's that the spec leaves out: what each is called, and why.
+    pub not_described: Vec<Named>,
     /// Quirks of the API as a whole.
     pub quirks: Vec<Quirk>,
     /// Where it stands.
@@ -65,6 +79,17 @@ impl Api {
         self.families.iter().flat_map(|family| &family.calls)
     }
 
+    /// The base URLs of calls that are not below that of the API, each once.
+    pub fn other_base_urls(&self) -> Vec<&str> {
+        let mut urls: Vec<&str> = Vec::new();
+        for url in self.calls().filter_map(|call| call.base_url.as_deref()) {
+            if !urls.contains(&url) {
+                urls.push(url);
+            }
+        }
+        urls
+    }
+
     /// A table by its name.
     pub fn table(&self, name: &str) -> Option<&Table> {
         self.tables.iter().find(|table| table.name == name)
@@ -79,6 +104,15 @@ impl Api {
     pub fn counts(&self) -> Counts {
         Counts::of(self)
     }
+}
+
+/// The files of a spec, for a program that carries them with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bundle {
+    /// The folder that receives them in one file.
+    pub folder: String,
+    /// The path of each, and its text.
+    pub files: Vec<(String, String)>,
 }
 
 /// A name and what it stands for.
@@ -99,6 +133,10 @@ pub struct Variable {
     pub name: String,
     /// Environment variable.
     pub env: Option<String>,
+    /// Its values, and what of each stands in the URL; any value, if there are none.
+    pub one_of: Vec<(String, String)>,
+    /// The value that it has if nobody gives one.
+    pub default: Option<String>,
     /// What it stands for.
     pub doc: String,
     /// Where it stands.
@@ -126,7 +164,26 @@ pub struct Credential {
     pub optional: bool,
     /// Whether it selects the account.
     pub account: bool,
+    /// Whether it is the access token that the client gets by itself.
+    pub got_by_oauth: bool,
     /// What it is.
+    pub doc: String,
+    /// Where it stands.
+    pub location: Location,
+}
+
+/// How an access token is got.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OAuth {
+    /// Where tokens are got: an absolute URL, or a path below the host of the base URL.
+    pub token_url: String,
+    /// What a token is got for.
+    pub grant: Grant,
+    /// How the client proves who it is.
+    pub client: ClientProof,
+    /// What the token is to allow; empty if nothing is asked for.
+    pub scope: String,
+    /// What there is to know about it.
     pub doc: String,
     /// Where it stands.
     pub location: Location,
@@ -143,14 +200,20 @@ pub struct Envelope {
     pub code: Option<String>,
     /// Whether the HTTP status tells where the code is not there.
     pub code_may_lack: bool,
+    /// Header of the code.
+    pub code_header: Option<String>,
     /// Key of the message.
     pub message: Option<String>,
+    /// Header of the message.
+    pub message_header: Option<String>,
     /// Key of the total.
     pub total: Option<String>,
     /// Paths to the records.
     pub records: Vec<String>,
-    /// Key of error texts.
-    pub errors: Option<String>,
+    /// Paths to error texts, of which the first that says something counts.
+    pub errors: Vec<String>,
+    /// What else answers say of an error.
+    pub details: Vec<Detail>,
     /// The message of an answer without a code that is a success, whatever its capitals.
     pub success: Option<String>,
     /// How an answer that is a redirect is read.
@@ -163,6 +226,17 @@ pub struct Envelope {
     pub beside: Vec<String>,
     /// Where it stands.
     pub location: Location,
+}
+
+/// Something that answers say of an error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Detail {
+    /// Its name.
+    pub name: String,
+    /// Paths in the answer, of which the first that says something counts.
+    pub paths: Vec<String>,
+    /// The header that has it.
+    pub header: Option<String>,
 }
 
 /// What the query of the address tells that an answer redirects to.
@@ -179,6 +253,8 @@ pub struct Redirect {
 /// A result code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResultCode {
+    /// Its name: the code, unless several have the same one.
+    pub name: String,
     /// The code.
     pub code: String,
     /// Name of its variant.
@@ -191,7 +267,8 @@ pub struct ResultCode {
     pub means: Meaning,
     /// HTTP status of answers without a code of their own that stand for this one.
     pub status: Option<u16>,
-    /// Words in the body of such an answer, whatever their capitals; empty if the status says all.
+    /// Words in the body of such an answer, or without a status of one with the code, whatever their capitals;
+    /// empty if the status or the code says all.
     pub says: String,
     /// What happened.
     pub doc: String,

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{DateKind, Location, Was};
+use super::{DateKind, Epoch, IpVersion, Items, Location, Spellings, Was, decimal, moment, shape};
 
 /// A limit, resolved to its rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,10 @@ pub struct Limit {
     pub rule: Rule,
     /// Whether it travels as a JSON number or boolean.
     pub unquoted: bool,
+    /// Of a list: how many items it has, and how they travel.
+    pub items: Items,
+    /// What people write in the place of its values.
+    pub spellings: Spellings,
     /// What it means.
     pub doc: String,
     /// Values that it allows.
@@ -42,12 +46,28 @@ pub enum Rule {
         /// Whether longer text is cut by the vendor rather than refused.
         cut: bool,
     },
+    /// Any text, of so many characters.
+    Length {
+        /// Fewest characters.
+        min: u32,
+        /// Most characters.
+        max: Option<u32>,
+        /// Whether longer text is cut by the vendor rather than refused.
+        cut: bool,
+    },
     /// Text of one of these shapes.
     Shape(Vec<String>),
     /// A closed set.
     OneOf(Vec<Member>),
     /// `1` or `0`.
     Flag,
+    /// Yes or no, in spellings of the API's own.
+    FlagAs {
+        /// What says yes.
+        yes: String,
+        /// What says no.
+        no: String,
+    },
     /// `true` or `false`.
     Boolean,
     /// Digits.
@@ -61,6 +81,15 @@ pub enum Rule {
     },
     /// A decimal number as text.
     Decimal,
+    /// A decimal number as text, within bounds.
+    DecimalWithin {
+        /// Smallest.
+        min: Option<String>,
+        /// Largest.
+        max: Option<String>,
+        /// Most digits behind the point.
+        digits: Option<u32>,
+    },
     /// An e-mail address.
     Email,
     /// An absolute HTTP or HTTPS address.
@@ -72,15 +101,30 @@ pub enum Rule {
     },
     /// Any JSON value.
     Json,
+    /// A file, which no text is.
+    File {
+        /// Most bytes.
+        max: Option<u64>,
+    },
     /// A day, a time, or both, in one of these patterns.
     DateTime(DateKind, Vec<String>),
-    /// Comma-separated values of another limit.
+    /// A day and time as RFC 2822 writes them.
+    Rfc2822,
+    /// A moment, counted from the beginning of 1970.
+    Epoch(Epoch),
+    /// An address of the Internet Protocol, of this version if one is said.
+    Ip(Option<IpVersion>),
+    /// One text that all of these limits allow.
+    AllOf(Vec<Arc<Limit>>),
+    /// Values of another limit, comma-separated unless the limit's `items` say otherwise.
     ListOf(Arc<Limit>),
     /// Rows of a table, or of a record in answers.
     ArrayOf(String),
     /// An object with the keys of a table, or of a record in answers.
     Object(String),
-    /// A record written as JSON inside a text.
+    /// Names with values of another limit.
+    MapOf(Arc<Limit>),
+    /// An object written as JSON inside a text.
     JsonInText(String),
 }
 
@@ -101,21 +145,39 @@ impl Limit {
         match &self.rule {
             Rule::OneOf(_)
             | Rule::ListOf(_)
+            | Rule::MapOf(_)
             | Rule::ArrayOf(_)
             | Rule::Object(_)
             | Rule::Json
+            | Rule::File { .. }
             | Rule::JsonInText(_) => false,
             Rule::Text { .. }
+            | Rule::Length { .. }
             | Rule::Shape(_)
             | Rule::Flag
+            | Rule::FlagAs { .. }
             | Rule::Boolean
             | Rule::Id
             | Rule::Integer { .. }
             | Rule::Decimal
+            | Rule::DecimalWithin { .. }
+            | Rule::Rfc2822
+            | Rule::Epoch(_)
+            | Rule::Ip(_)
+            | Rule::AllOf(_)
             | Rule::Email
             | Rule::Url
             | Rule::Escaped { .. }
             | Rule::DateTime(..) => true,
+        }
+    }
+
+    /// Whether it is for a file, or several.
+    pub(crate) fn is_of_files(&self) -> bool {
+        match &self.rule {
+            Rule::File { .. } => true,
+            Rule::ListOf(item) => item.is_of_files(),
+            _ => false,
         }
     }
 
@@ -130,6 +192,8 @@ impl Limit {
                 cut: false,
             },
             unquoted: false,
+            items: Items::default(),
+            spellings: Spellings::default(),
             doc: String::new(),
             pass: Vec::new(),
             fail: Vec::new(),
@@ -145,52 +209,61 @@ impl Limit {
 
     /// Whether the limit allows a value, as it stands on the wire.
     ///
-    /// Rows and objects have no text of their own: every text is refused for them.
+    /// Rows, objects and files have no text of their own: every text is refused for them.
     pub fn allows(&self, value: &str) -> bool {
         match &self.rule {
             Rule::Text { max, cut } => {
                 *cut || max.is_none_or(|max| value.chars().count() <= max as usize)
             }
-            Rule::Shape(shapes) => shapes.iter().any(|shape| has_shape(value, shape)),
+            Rule::Length { min, max, cut } => {
+                let count = value.chars().count();
+                let is_short_enough = *cut || max.is_none_or(|max| count <= max as usize);
+                count >= *min as usize && is_short_enough
+            }
+            Rule::Shape(shapes) => shapes.iter().any(|shape| shape::has(value, shape)),
             Rule::OneOf(members) => members.iter().any(|member| member.wire == value),
             Rule::Flag => matches!(value, "0" | "1"),
+            Rule::FlagAs { yes, no } => value == yes || value == no,
             Rule::Boolean => matches!(value, "true" | "false"),
             Rule::Id => is_digits(value),
             Rule::Integer { min, max } => integer(value).is_some_and(|number| {
                 min.is_none_or(|min| number >= i128::from(min))
                     && max.is_none_or(|max| number <= i128::from(max))
             }),
-            Rule::Decimal => is_decimal(value),
+            Rule::Decimal => decimal::is_decimal(value),
+            Rule::DecimalWithin { min, max, digits } => {
+                decimal::is_within(value, min.as_deref(), max.as_deref(), *digits)
+            }
+            Rule::Rfc2822 => moment::is_rfc_2822(value),
+            Rule::Epoch(_) => integer(value).is_some(),
+            Rule::Ip(version) => version.map_or_else(
+                || IpVersion::ALL.iter().any(|version| version.has(value)),
+                |version| version.has(value),
+            ),
+            Rule::AllOf(limits) => limits.iter().all(|limit| limit.allows(value)),
             Rule::Email => is_email(value),
             Rule::Url => is_url(value),
             Rule::Escaped { max } => escaped_length(value) <= *max as usize,
             Rule::Json => is_json(value),
-            Rule::DateTime(_, patterns) => patterns.iter().any(|pattern| is_date(value, pattern)),
+            Rule::DateTime(_, patterns) => patterns
+                .iter()
+                .any(|pattern| moment::is_written(value, pattern)),
             Rule::ListOf(limit) => {
                 // Without items it is a blank text.
-                value.is_empty()
-                    || value
-                        .split(',')
-                        .all(|item| !item.trim().is_empty() && limit.allows(item))
+                let items = || value.split(',').filter(|_| !value.is_empty());
+                items().all(|item| !item.trim().is_empty() && limit.allows(item))
+                    && self.items.allow(items().count())
             }
-            Rule::ArrayOf(_) | Rule::Object(_) | Rule::JsonInText(_) => false,
+            Rule::ArrayOf(_)
+            | Rule::Object(_)
+            | Rule::MapOf(_)
+            | Rule::File { .. }
+            | Rule::JsonInText(_) => false,
         }
     }
 }
 
-fn has_shape(value: &str, shape: &str) -> bool {
-    value.len() == shape.len()
-        && value
-            .bytes()
-            .zip(shape.bytes())
-            .all(|(byte, sign)| match sign {
-                b'A' => byte.is_ascii_alphabetic(),
-                b'1' => byte.is_ascii_digit(),
-                sign => byte == sign,
-            })
-}
-
-fn is_digits(value: &str) -> bool {
+pub(super) fn is_digits(value: &str) -> bool {
     !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit())
 }
 
@@ -203,14 +276,6 @@ fn integer(value: &str) -> Option<i128> {
         i128::MAX
     };
     is_digits(digits.unwrap_or(value)).then(|| value.parse().unwrap_or(beyond))
-}
-
-fn is_decimal(value: &str) -> bool {
-    let value = value.strip_prefix('-').unwrap_or(value);
-    match value.split_once('.') {
-        Some((whole, part)) => is_digits(whole) && is_digits(part),
-        None => is_digits(value),
-    }
 }
 
 fn is_email(value: &str) -> bool {
@@ -262,68 +327,4 @@ fn escaped_length(value: &str) -> usize {
 /// Whatever it says is passed over, so that no number is too large to be one.
 fn is_json(value: &str) -> bool {
     serde_json::from_str::<serde::de::IgnoredAny>(value).is_ok()
-}
-
-/// Splits a pattern into its fields (runs of one letter) and literal signs, and reads the value along it.
-fn is_date(value: &str, pattern: &str) -> bool {
-    let (value, pattern) = (value.as_bytes(), pattern.as_bytes());
-    if value.len() != pattern.len() {
-        return false;
-    }
-    let (mut year, mut month, mut day) = (None, None, None);
-    let mut saw_hour = false;
-    let mut at = 0;
-    while at < pattern.len() {
-        let sign = pattern[at];
-        let is_field = matches!(sign, b'Y' | b'M' | b'D' | b'H' | b'S');
-        let length = if is_field {
-            pattern[at..]
-                .iter()
-                .take_while(|other| **other == sign)
-                .count()
-        } else {
-            1
-        };
-        let part = &value[at..at + length];
-        if is_field && length >= 2 {
-            if !part.iter().all(u8::is_ascii_digit) {
-                return false;
-            }
-            let number = part
-                .iter()
-                .fold(0_u32, |number, digit| number * 10 + u32::from(digit - b'0'));
-            match sign {
-                b'Y' => year = Some(number),
-                b'M' if saw_hour && number > 59 => return false,
-                b'M' if saw_hour => {}
-                b'M' => month = Some(number),
-                b'D' => day = Some(number),
-                b'H' if number > 23 => return false,
-                b'H' => saw_hour = true,
-                _ if number > 59 => return false,
-                _ => {}
-            }
-        } else if part != &pattern[at..at + length] {
-            return false;
-        }
-        at += length;
-    }
-    match (year, month, day) {
-        (None, None, None) => true,
-        (Some(year), Some(month), Some(day)) => {
-            year > 0 && (1..=12).contains(&month) && (1..=days(year, month)).contains(&day)
-        }
-        _ => false,
-    }
-}
-
-fn days(year: u32, month: u32) -> u32 {
-    match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
-            29
-        }
-        2 => 28,
-        _ => 31,
-    }
 }

@@ -8,19 +8,39 @@
 
 mod api;
 mod count;
+pub(crate) mod decimal;
+mod fixed;
+mod ip;
+mod items;
 mod limit;
 mod location;
+mod moment;
+mod paging;
+pub(crate) mod shape;
+mod spellings;
+mod typed;
+mod webhooks;
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-pub use api::{Api, Credential, Envelope, Named, Redirect, ResultCode, Variable};
+pub use api::{
+    Api, Bundle, Credential, Detail, Envelope, Named, OAuth, Redirect, ResultCode, Variable,
+};
 pub use count::Counts;
+pub use fixed::{Fixed, FixedPlace};
+pub use items::{Items, Travels};
 pub use limit::{Limit, Member, Rule};
 pub use location::Location;
+pub use paging::{NextAddress, NextCursor, Paging};
+pub use spellings::Spellings;
+pub use typed::Typed;
+pub use webhooks::{Event, SignatureEncoding, Signed, TimestampPlace, ToldBy, Webhooks};
 pub use words::{
-    Access, Blank, CredentialPlace, DateKind, Holds, Kind, Meaning, Method, Nothing, Place, Rate,
+    Access, Blank, ClientProof, CredentialPlace, DateKind, Epoch, Grant, Holds, IpVersion,
+    KeyPlace, Kind, Meaning, Method, Nests, Nothing, OAuthPart, OwnRate, Place, Rate, Wait,
+    WaitForm,
 };
 
 /// A parameter table.
@@ -38,12 +58,13 @@ pub struct Table {
     pub doc: String,
     /// Its rows, in the page's order.
     pub keys: Vec<Arc<Key>>,
-    /// Rows that are gone from the page: they have an `until`, and nothing sends or reads them.
+    /// Rows that are gone from the page: they have an `until` before the last
+    /// revision but one, and nothing sends or reads them.
     pub gone: Vec<Arc<Key>>,
     /// Whether any other name is accepted.
     pub open: Option<Open>,
-    /// What each nested row must have.
-    pub requires: Vec<String>,
+    /// What must be there in each nested row; keys are wire names.
+    pub requires: Vec<Requires>,
     /// Whether a required key is there although its value is blank.
     pub blank_counts: bool,
     /// Whether a call sends rows of it.
@@ -52,6 +73,20 @@ pub struct Table {
     pub quirks: Vec<Quirk>,
     /// Where it stands.
     pub location: Location,
+}
+
+impl Table {
+    /// The wire names of the keys that each nested row must always have, in the page's order.
+    pub fn always_required(&self) -> impl Iterator<Item = &str> {
+        let required: HashSet<&str> = (self.requires.iter())
+            .filter_map(|item| match item {
+                Requires::Key(wire) => Some(wire.as_str()),
+                _ => None,
+            })
+            .collect();
+        let wires = self.keys.iter().map(|key| key.wire.as_str());
+        wires.filter(move |wire| required.contains(wire))
+    }
 }
 
 /// A row of a table, a field of a record, or a call's own key.
@@ -71,10 +106,14 @@ pub struct Key {
     pub doc: String,
     /// What the vendor assumes without it.
     pub default: Option<String>,
-    /// In which families it takes part.
+    /// In which kinds of calls it takes part.
     pub access: Access,
     /// What it tells about somebody.
     pub holds: Holds,
+    /// Whether JSON bodies may have `null` in the place of its value.
+    pub nullable: bool,
+    /// Where it travels, if not where its call sends parameters.
+    pub place: Option<KeyPlace>,
     /// What it is called in a form, if not by its Rust name.
     pub label: Option<String>,
     /// Its Rust name.
@@ -83,6 +122,9 @@ pub struct Key {
     pub since: Option<String>,
     /// Last revision that has it.
     pub until: Option<String>,
+    /// The revision in force, if it is the first that does not have it: then it is generated once more, as
+    /// deprecated.
+    pub deprecated: Option<String>,
     /// What earlier revisions said.
     pub was: Vec<Was>,
     /// Quirks.
@@ -103,6 +145,8 @@ impl Key {
 pub struct Open {
     /// Limit of the values.
     pub limit: Arc<Limit>,
+    /// What each of them begins with on the wire.
+    pub prefix: String,
     /// What such names mean.
     pub doc: String,
     /// What earlier revisions said.
@@ -140,8 +184,8 @@ pub struct Quirk {
 /// A family of calls.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Family {
-    /// Which of the four.
-    pub kind: Kind,
+    /// Its name.
+    pub name: String,
     /// Name of its module.
     pub module: String,
     /// Heading on the vendor's page.
@@ -150,7 +194,8 @@ pub struct Family {
     pub doc: String,
     /// Its calls, in the page's order.
     pub calls: Vec<Call>,
-    /// Calls that are gone from the page: they have an `until`, and nothing sends them.
+    /// Calls that are gone from the page: they have an `until` before the last revision but
+    /// one, and nothing sends them.
     pub gone: Vec<Call>,
     /// Where it stands.
     pub location: Location,
@@ -161,6 +206,8 @@ pub struct Family {
 pub struct Call {
     /// Its name.
     pub name: String,
+    /// Whether it creates, reads, updates or deletes.
+    pub does: Kind,
     /// Name of its type.
     pub rust: String,
     /// Name of its function.
@@ -173,12 +220,20 @@ pub struct Call {
     pub other_methods: Vec<Method>,
     /// Path below the base URL, or below its host if it begins with a slash.
     pub path: String,
+    /// The base URL that it is below, with a slash at its end, if not that of the API.
+    pub base_url: Option<String>,
     /// The credentials that it is sent with, by name; all of them if none are named.
     pub credentials: Option<Vec<String>>,
     /// Parameters that it is always sent with, and their values.
     pub fixed: Vec<(String, String)>,
+    /// The same, of those with a place of their own.
+    pub fixed_elsewhere: Vec<Fixed>,
     /// Where parameters travel; the first place is the default.
     pub sends: Vec<Place>,
+    /// How rows and objects travel in a query and in a form, if any do.
+    pub nests: Option<Nests>,
+    /// The key whose value is the whole JSON body, by wire name.
+    pub body: Option<String>,
     /// JSON key that they are nested under.
     pub root: Option<String>,
     /// What it accepts, in order.
@@ -193,6 +248,10 @@ pub struct Call {
     pub requires: Vec<Requires>,
     /// What it returns.
     pub returns: Returns,
+    /// What kinds of answer it asks for, where that is not as usual.
+    pub accept: Option<String>,
+    /// Name of the record of what the headers of its answer tell.
+    pub answer_headers: Option<String>,
     /// Whether finding no record is an answer without records, and no refusal.
     pub empty_when_not_found: bool,
     /// Name of its envelope.
@@ -201,6 +260,10 @@ pub struct Call {
     pub paging: Option<Paging>,
     /// Whether it may be repeated.
     pub retry: Retry,
+    /// The key by which the server knows it again.
+    pub idempotency: Option<Idempotency>,
+    /// The rate that it keeps to beside that of the API, and the name of who shares it.
+    pub rate: Option<(String, OwnRate)>,
     /// Result codes that it can give.
     pub codes: Vec<String>,
     /// The HTML form that is made of it.
@@ -209,6 +272,9 @@ pub struct Call {
     pub since: Option<String>,
     /// Last revision that has it.
     pub until: Option<String>,
+    /// The revision in force, if it is the first that does not have it: then it is generated once more, as
+    /// deprecated.
+    pub deprecated: Option<String>,
     /// What earlier revisions said.
     pub was: Vec<Was>,
     /// What no source shows to work.
@@ -220,13 +286,17 @@ pub struct Call {
 }
 
 impl Call {
-    /// The keys that must always be there, each once, in the order in which the page requires them.
+    /// The keys that a caller must always give, each once, in the order in which the page requires them: not
+    /// the idempotency key, which the client makes.
     pub fn always_required(&self) -> impl Iterator<Item = &Accepted> {
         let mut accepts: HashMap<&str, &Accepted> = HashMap::new();
         for accepted in &self.accepts {
             accepts
                 .entry(accepted.key.wire.as_str())
                 .or_insert(accepted);
+        }
+        if let Some(Idempotency::Key(key)) = &self.idempotency {
+            accepts.remove(key.as_str());
         }
         self.requires.iter().filter_map(move |item| match item {
             // Once it is given, it is not there for a second time.
@@ -288,6 +358,13 @@ pub enum Requires {
 pub enum Returns {
     /// A code and a message.
     Outcome,
+    /// The body as text.
+    Text,
+    /// The body as bytes.
+    Bytes {
+        /// Most of them.
+        max: u32,
+    },
     /// One record.
     One {
         /// Name of the record.
@@ -304,31 +381,6 @@ pub enum Returns {
     },
 }
 
-/// How a call pages, by wire names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Paging {
-    /// By the number of records to skip.
-    ByOffset {
-        /// Key of the page size.
-        limit: Option<String>,
-        /// Key of the offset.
-        offset: String,
-        /// Most records in a page.
-        max: u32,
-    },
-    /// By the number of the page.
-    ByPage {
-        /// Key of the page number.
-        page: String,
-        /// Key of the page size.
-        size: String,
-        /// Most records in a page.
-        max: u32,
-        /// Whether rows may have nothing of their own, so that pages can rightly be equal.
-        rows_repeat: bool,
-    },
-}
-
 /// Whether a call may be repeated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Retry {
@@ -338,6 +390,15 @@ pub enum Retry {
     Never,
     /// Safe as long as none of these keys is sent.
     SafeWithout(Vec<String>),
+}
+
+/// Where the key travels by which the server knows a call again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Idempotency {
+    /// In this header.
+    Header(String),
+    /// In this key of the call, by its wire name.
+    Key(String),
 }
 
 /// A kind of record.

@@ -1,6 +1,6 @@
 //! The words that a spec and the model have in common: they mean the same before and after checking.
 
-/// The four kinds of calls.
+/// What a call does: one of four kinds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the words are the vendor's own")]
 pub enum Kind {
@@ -10,7 +10,27 @@ pub enum Kind {
     Delete,
 }
 
-/// In which families a key takes part.
+impl Kind {
+    /// The four, in their order.
+    pub const ALL: [Self; 4] = [Self::Create, Self::Read, Self::Update, Self::Delete];
+
+    /// The kind of this name.
+    pub fn of(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Create => "create",
+            Self::Read => "read",
+            Self::Update => "update",
+            Self::Delete => "delete",
+        }
+    }
+}
+
+/// In which kinds of calls a key takes part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the words are the vendor's own")]
 pub struct Access {
@@ -73,6 +93,28 @@ pub enum DateKind {
     UtcDateTime,
 }
 
+/// In what a moment is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Epoch {
+    /// In seconds.
+    Seconds,
+    /// In milliseconds.
+    Milliseconds,
+}
+
+/// A version of the Internet Protocol.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the numbers say it")]
+pub enum IpVersion {
+    V4,
+    V6,
+}
+
+impl IpVersion {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::V4, Self::V6];
+}
+
 /// HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the words are HTTP's own")]
@@ -106,6 +148,34 @@ pub enum Place {
     Form,
     /// In a JSON body.
     Json,
+    /// In a body of several parts.
+    Multipart,
+}
+
+/// How rows and objects travel in a query and in a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nests {
+    /// As the text of their JSON.
+    JsonText,
+    /// `a[b]=c`, and in rows `a[0][b]=c`.
+    Brackets,
+    /// `a[b]=c`, and in rows `a[b][0]=c`.
+    Columns,
+    /// `a.b=c`, and in rows `a.0.b=c`.
+    Dots,
+}
+
+/// Where a key travels, whatever the place in which its call sends parameters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyPlace {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+    /// In the body.
+    Body,
 }
 
 /// Where a credential travels.
@@ -121,6 +191,40 @@ pub enum CredentialPlace {
     BasicUser,
     /// As the password of HTTP Basic.
     BasicPassword,
+    /// As the password of HTTP Basic, with this user.
+    BasicWithUser(String),
+    /// As the user name of HTTP Basic, with this password.
+    BasicWithPassword(String),
+    /// With no call: it is given to get the access token.
+    OAuth(OAuthPart),
+}
+
+/// What is given to get an access token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words are OAuth's own")]
+pub enum OAuthPart {
+    ClientId,
+    ClientSecret,
+    RefreshToken,
+}
+
+/// What an access token is got for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words are OAuth's own")]
+pub enum Grant {
+    ClientCredentials,
+    RefreshToken,
+}
+
+/// How a client proves to the token URL who it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClientProof {
+    /// By id and secret, as HTTP Basic.
+    Basic,
+    /// By id and secret, in the body.
+    Body,
+    /// Not at all: it has an id and no secret.
+    Public,
 }
 
 /// So many calls in so many seconds.
@@ -130,6 +234,34 @@ pub struct Rate {
     pub calls: u32,
     /// Seconds.
     pub seconds: u32,
+}
+
+/// The header in which answers to too many calls tell how long to wait.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wait {
+    /// Its name.
+    pub header: String,
+    /// What it holds.
+    pub is: WaitForm,
+}
+
+/// How a wait is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "spec/rare.md lists the words")]
+pub enum WaitForm {
+    Seconds,
+    EpochSeconds,
+    EpochMilliseconds,
+    HttpDate,
+}
+
+/// How many calls of some kind the vendor bears, beside the rate of the API.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnRate {
+    /// Whether it is the family's, whose calls share it.
+    pub is_of_family: bool,
+    /// The rate.
+    pub rate: Rate,
 }
 
 /// How a call says that a stored value is to be cleared.

@@ -9,5 +9,5 @@ pub use files::{
 };
 pub use rust::{
     MOST_ARGUMENTS, credential, function, is_rust_name, library, own_module, pascal,
-    required_struct, rows_static, screaming, snake, text_accessor,
+    required_struct, rows_static, screaming, snake, text_accessor, typed_accessor, variable_value,
 };

@@ -61,9 +61,19 @@ pub fn rows_static(table: &str) -> String {
     format!("{}_TABLE", screaming(table))
 }
 
+/// Name of the static with a value of a variable.
+pub fn variable_value(variable: &str, value: &str) -> String {
+    format!("{}_{}", screaming(variable), screaming(value))
+}
+
 /// Name of the accessor of a field that gives the text of a record written as JSON inside it.
 pub fn text_accessor(field: &str) -> String {
     format!("{}_text", field.trim_end_matches('_'))
+}
+
+/// Name of the accessor of a field that gives a day, a time or a decimal number in a type of the caller's choice.
+pub fn typed_accessor(field: &str) -> String {
+    format!("{}_as", field.trim_end_matches('_'))
 }
 
 /// Name of the module with the own keys of the call that has this function.
@@ -195,17 +205,41 @@ const KEYWORDS: [&str; 53] = [
 ];
 
 /// Methods and modules of the generated code itself, and methods that read like operators.
-const TAKEN: [&str; 30] = [
+const TAKEN: [&str; 54] = [
     "new",
     "with",
     "custom",
     "as_is",
+    "answer_headers",
     "clear",
     "replace_credentials",
     "params",
     "into_params",
+    "from_params",
+    "from_pairs",
+    "fill",
+    "from_serialize",
+    "fill_serialize",
+    "unmatched",
+    "unmatched_as_custom",
+    "maybe",
+    "set",
+    "get",
+    "get_text",
+    "without",
+    "without_broken",
+    "with_values_of",
+    "changes",
+    "changes_serialize",
+    "clean",
+    "clean_with",
     "row",
     "from_row",
+    "from_json",
+    "misfits",
+    "parse",
+    "by_rust_names",
+    "serialize",
     "clone",
     "fmt",
     "send",

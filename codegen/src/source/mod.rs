@@ -1,6 +1,7 @@
 //! Spec files, and the trees of spanned nodes that they hold.
 
 mod bracket;
+mod bundle;
 mod hidden;
 mod lines;
 mod node;
@@ -8,6 +9,9 @@ mod raw;
 mod refusal;
 mod yaml;
 
+pub use bundle::NoBundle;
+#[cfg(feature = "emit")]
+pub(crate) use bundle::bundled;
 pub use hidden::shown;
 pub(crate) use hidden::with_stand_ins;
 pub use lines::Lines;

@@ -184,7 +184,16 @@ impl Builder<'_> {
         for (key, value) in entries {
             let key = self.node(key);
             let value = self.node(value);
-            let Kind::Text(name) = key.kind else {
+            let written = self
+                .text
+                .get(key.span.start as usize..key.span.end as usize);
+            let name = match key.kind {
+                Kind::Text(ref name) => Some(name.clone()),
+                // The reader guessed here, too.
+                Kind::Null if written == Some("null") => Some("null".to_owned()),
+                Kind::Null | Kind::List(_) | Kind::Map(_) => None,
+            };
+            let Some(name) = name else {
                 self.diagnostics.push(
                     Diagnostic::error(
                         Code::WrongForm,

@@ -1,7 +1,8 @@
 //! Envelopes and result codes, as written.
 
 use super::doc;
-use super::fields::{Fields, integer, wrong_form};
+use super::fields::{Fields, checked_path, integer, wrong_form};
+use super::said::{Detail, Said, read_details, read_said};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Meaning, Nothing};
 use crate::source::Node;
@@ -14,16 +15,18 @@ pub struct Envelope {
     pub name: At<String>,
     /// Whether capitals do not matter in its keys.
     pub any_case: bool,
-    /// Key of the code.
-    pub code: Option<String>,
-    /// Key of the message.
-    pub message: Option<String>,
+    /// Where the code stands.
+    pub code: Said,
+    /// Where the message stands.
+    pub message: Said,
     /// Key of the total.
     pub total: Option<String>,
     /// Paths to the records.
     pub records: Vec<String>,
-    /// Key of error texts.
-    pub errors: Option<String>,
+    /// Paths to error texts.
+    pub errors: Vec<String>,
+    /// What else answers say of an error.
+    pub details: Vec<Detail>,
     /// Whether the HTTP status tells where the code is not there.
     pub code_may_lack: bool,
     /// The message of an answer without a code that is a success.
@@ -63,6 +66,8 @@ pub struct Redirect {
 /// A result code.
 #[derive(Clone, Debug)]
 pub struct ResultCode {
+    /// Its name: the code, unless that is spelled otherwise.
+    pub name: At<String>,
     /// The code.
     pub code: At<String>,
     /// Other spellings.
@@ -75,7 +80,7 @@ pub struct ResultCode {
     pub means: Option<Meaning>,
     /// HTTP status of answers without a code that stand for this one.
     pub status: Option<u16>,
-    /// Words in the body of such an answer.
+    /// Words in the body of such an answer, or of one with the code.
     pub says: Option<At<String>>,
     /// What happened.
     pub doc: String,
@@ -107,12 +112,12 @@ pub(super) fn read_envelope(
     diagnostics: &mut Diagnostics,
 ) -> Envelope {
     let mut fields = Fields::of_named(node, "an envelope", name.span, diagnostics);
-    let mut key =
-        |key, diagnostics: &mut Diagnostics| fields.path(key, diagnostics).map(|path| path.value);
-    let code = key("code", diagnostics);
-    let message = key("message", diagnostics);
-    let total = key("total", diagnostics);
-    let errors = key("errors", diagnostics);
+    let code = read_said(&mut fields, "code", diagnostics);
+    let message = read_said(&mut fields, "message", diagnostics);
+    let total = fields.path("total", diagnostics).map(|path| path.value);
+    let errors = fields.paths("errors", diagnostics).into_iter();
+    let errors = errors.map(|path| path.value).collect();
+    let details = read_details(&mut fields, diagnostics);
     let any_case = fields
         .word("case", &[("any", true), ("exact", false)], diagnostics)
         .unwrap_or(false);
@@ -147,7 +152,13 @@ pub(super) fn read_envelope(
         .unwrap_or_else(|| Nothing::USUAL.to_vec());
     let beside = fields.texts("beside", diagnostics);
     fields.finish(diagnostics);
-    let records = records.into_iter().map(|path| path.value).collect();
+    let is_body = |path: &At<String>| path.value == ".";
+    let checked = |path: At<String>| match is_body(&path) {
+        true => Some(path),
+        false => checked_path(path, "records", diagnostics),
+    };
+    let records = records.into_iter().filter_map(checked);
+    let records = records.map(|path| path.value).collect();
     Envelope {
         name: name.clone(),
         any_case,
@@ -157,6 +168,7 @@ pub(super) fn read_envelope(
         total,
         records,
         errors,
+        details,
         success,
         redirect,
         other_codes_name_keys,
@@ -180,11 +192,12 @@ fn read_redirect(node: &Node, diagnostics: &mut Diagnostics) -> Option<Redirect>
 
 /// Reads a result code.
 pub(super) fn read_result_code(
-    code: &At<String>,
+    name: &At<String>,
     node: &Node,
     diagnostics: &mut Diagnostics,
 ) -> ResultCode {
-    let mut fields = Fields::of_named(node, "a result code", code.span, diagnostics);
+    let mut fields = Fields::of_named(node, "a result code", name.span, diagnostics);
+    let code = fields.text("code", diagnostics);
     let also = fields.texts("also", diagnostics);
     let rust = fields.text("rust", diagnostics);
     let status = fields.get("status");
@@ -195,15 +208,9 @@ pub(super) fn read_result_code(
         .and_then(|node| super::fields::word(node, "means", &MEANS, diagnostics));
     let about = doc(fields.text("doc", diagnostics));
     fields.finish(diagnostics);
-    if let Some(says) = says.as_ref().filter(|_| status.is_none()) {
-        let message = "a result code with `says` has no `status`";
-        diagnostics.push(
-            Diagnostic::error(Code::MissingKey, Some(says.span), message)
-                .help("add the `status:` of the answers whose body says so, such as `status: 401`"),
-        );
-    }
     ResultCode {
-        code: code.clone(),
+        name: name.clone(),
+        code: code.unwrap_or_else(|| name.clone()),
         also,
         rust,
         message: message.map(|message| message.value).unwrap_or_default(),

@@ -1,11 +1,19 @@
 //! The `api:` file, as written.
 
 use super::answers::{Envelope, OTHER_CODES, ResultCode, read_envelope, read_result_code};
+use super::basic::read_basic;
 use super::doc;
-use super::fields::{Fields, count, text};
+use super::event::{Webhooks, read_webhooks};
+use super::fields::{Fields, text};
+use super::fixed::{Fixed, read_fixed_of_all};
+use super::idempotency::{Idempotency, read_idempotency};
+use super::not_described::{NotDescribed, read_not_described};
+use super::oauth::{OAuth, PARTS, read_oauth};
 use super::table::{HOLDS, Quirk, read_quirks};
+use super::too_many::{read_not_acted, read_rate, read_wait};
+use super::variable::{Variable, read_variable};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Blank, CredentialPlace, Holds, Rate};
+use crate::model::{Blank, CredentialPlace, Holds, Rate, Wait};
 use crate::source::Node;
 use crate::span::{At, Span};
 
@@ -20,6 +28,8 @@ pub struct Api {
     pub doc: String,
     /// The folder that receives the code.
     pub crate_name: Option<At<String>>,
+    /// The folder that receives the spec in one file.
+    pub bundle: Option<At<String>>,
     /// Base URL; absent if it could not be read.
     pub base_url: Option<At<String>>,
     /// Variables of the base URL.
@@ -34,6 +44,12 @@ pub struct Api {
     pub families: Option<Vec<At<String>>>,
     /// Credentials.
     pub credentials: Vec<Credential>,
+    /// What all calls are always sent with.
+    pub fixed: Vec<Fixed>,
+    /// How the access token is got.
+    pub oauth: Option<OAuth>,
+    /// How webhooks are signed.
+    pub webhooks: Option<Webhooks>,
     /// Envelopes; the first is the default.
     pub envelopes: Vec<Envelope>,
     /// Result codes.
@@ -42,8 +58,16 @@ pub struct Api {
     pub other_codes_name_keys: bool,
     /// How many calls the vendor bears.
     pub rate: Option<Rate>,
+    /// Where answers to too many calls tell how long to wait.
+    pub wait: Option<At<Wait>>,
+    /// The key by which the server knows a change again.
+    pub idempotency: Option<Idempotency>,
+    /// HTTP statuses after which the server has certainly not acted.
+    pub not_acted: Vec<u16>,
     /// How updates say that a value is cleared.
     pub cleared_as: Blank,
+    /// Pages that are left out.
+    pub not_described: Vec<NotDescribed>,
     /// Quirks.
     pub quirks: Vec<Quirk>,
 }
@@ -56,6 +80,7 @@ impl Api {
             title: String::new(),
             doc: String::new(),
             crate_name: None,
+            bundle: None,
             base_url: None,
             variables: Vec::new(),
             https_only: true,
@@ -63,25 +88,21 @@ impl Api {
             tables: None,
             families: None,
             credentials: Vec::new(),
+            fixed: Vec::new(),
+            oauth: None,
+            webhooks: None,
             envelopes: Vec::new(),
             result_codes: Vec::new(),
             other_codes_name_keys: false,
             rate: None,
+            wait: None,
+            idempotency: None,
+            not_acted: Vec::new(),
             cleared_as: Blank::Text,
+            not_described: Vec::new(),
             quirks: Vec::new(),
         }
     }
-}
-
-/// A variable of the base URL.
-#[derive(Clone, Debug)]
-pub struct Variable {
-    /// Its name.
-    pub name: At<String>,
-    /// Environment variable.
-    pub env: Option<At<String>>,
-    /// What it stands for.
-    pub doc: String,
 }
 
 /// A revision of the vendor's document.
@@ -110,6 +131,8 @@ pub struct Credential {
     pub optional: bool,
     /// Whether it selects the account.
     pub account: bool,
+    /// Whether it is the access token that is got by OAuth.
+    pub got_by_oauth: bool,
     /// What it is.
     pub doc: String,
 }
@@ -121,6 +144,7 @@ pub(crate) fn read(root: &Node, diagnostics: &mut Diagnostics) -> Option<Api> {
     let title = doc(fields.require_text("title", diagnostics));
     let about = doc(fields.text("doc", diagnostics));
     let crate_name = fields.text("crate", diagnostics);
+    let bundle = fields.text("bundle", diagnostics);
     let base_url = fields.require_text("base_url", diagnostics);
     let transport = fields.word(
         "transport",
@@ -151,6 +175,13 @@ pub(crate) fn read(root: &Node, diagnostics: &mut Diagnostics) -> Option<Api> {
         .iter()
         .filter_map(|(name, node)| read_credential(name, node, diagnostics))
         .collect();
+    let fixed = read_fixed_of_all(&mut fields, diagnostics);
+    let oauth = fields
+        .get("oauth")
+        .and_then(|node| read_oauth(node, node.span, diagnostics));
+    let webhooks = fields
+        .get("webhooks")
+        .and_then(|node| read_webhooks(node, node.span, diagnostics));
     let envelopes = fields
         .entries("envelopes", diagnostics)
         .iter()
@@ -162,14 +193,16 @@ pub(crate) fn read(root: &Node, diagnostics: &mut Diagnostics) -> Option<Api> {
         .map(|(code, node)| read_result_code(code, node, diagnostics))
         .collect();
     let other_codes = fields.word("other_codes", &OTHER_CODES, diagnostics);
-    let rate = fields
-        .get("rate")
-        .and_then(|node| read_rate(node, diagnostics));
+    let rate = read_rate(&mut fields, diagnostics);
+    let wait = read_wait(&mut fields, diagnostics);
+    let idempotency = read_idempotency(&mut fields, diagnostics);
+    let not_acted = read_not_acted(&mut fields, diagnostics);
     let cleared_as = fields.word(
         "cleared_as",
         &[("blank_text", Blank::Text), ("null_value", Blank::Null)],
         diagnostics,
     );
+    let not_described = read_not_described(&mut fields, diagnostics);
     let quirks = read_quirks(&mut fields, diagnostics);
     fields.finish(diagnostics);
     Some(Api {
@@ -177,6 +210,7 @@ pub(crate) fn read(root: &Node, diagnostics: &mut Diagnostics) -> Option<Api> {
         title,
         doc: about,
         crate_name,
+        bundle,
         base_url,
         variables,
         https_only: transport.unwrap_or(true),
@@ -184,24 +218,20 @@ pub(crate) fn read(root: &Node, diagnostics: &mut Diagnostics) -> Option<Api> {
         tables,
         families,
         credentials,
+        fixed,
+        oauth,
+        webhooks,
         envelopes,
         result_codes,
         other_codes_name_keys: other_codes.unwrap_or(false),
         rate,
+        wait,
+        idempotency,
+        not_acted,
         cleared_as: cleared_as.unwrap_or_default(),
+        not_described,
         quirks,
     })
-}
-
-fn read_variable(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -> Variable {
-    let mut fields = Fields::of_named(node, "a variable", name.span, diagnostics);
-    let variable = Variable {
-        name: name.clone(),
-        env: fields.text("env", diagnostics),
-        doc: doc(fields.text("doc", diagnostics)),
-    };
-    fields.finish(diagnostics);
-    variable
 }
 
 fn read_revision(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -> String {
@@ -209,21 +239,6 @@ fn read_revision(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) 
     let about = doc(fields.text("doc", diagnostics));
     fields.finish(diagnostics);
     about
-}
-
-fn read_rate(node: &Node, diagnostics: &mut Diagnostics) -> Option<Rate> {
-    let mut fields = Fields::of(node, "a rate", node.span, diagnostics)?;
-    let mut number = |key, expected| {
-        let node = fields.require(key)?;
-        count(node, key, 1, expected, diagnostics)
-    };
-    let calls = number("calls", "a number of calls, at least 1");
-    let seconds = number("seconds", "a number of seconds, at least 1");
-    fields.finish(diagnostics);
-    Some(Rate {
-        calls: calls?,
-        seconds: seconds?,
-    })
 }
 
 fn read_credential(
@@ -250,14 +265,10 @@ fn read_credential(
         );
     }
     said += usize::from(fields.get("basic").is_some());
-    let basic = [("user", false), ("password", true)];
-    places.extend(fields.word("basic", &basic, diagnostics).map(|password| {
-        if password {
-            CredentialPlace::BasicPassword
-        } else {
-            CredentialPlace::BasicUser
-        }
-    }));
+    places.extend(read_basic(&mut fields, diagnostics));
+    said += usize::from(fields.get("oauth").is_some());
+    let part = fields.word("oauth", &PARTS, diagnostics);
+    places.extend(part.map(CredentialPlace::OAuth));
     if said != 1 {
         let (code, message) = if said == 0 {
             (Code::MissingKey, "does not say where it travels")
@@ -270,7 +281,7 @@ fn read_credential(
                 Some(name.span),
                 format!("the credential `{}` {message}", name.value),
             )
-            .help("say one of `header:`, `query:`, `body:`, `basic: user`, `basic: password`"),
+            .help("say one of `header:`, `query:`, `body:`, `basic: user`, `basic: password`, or `oauth:` and what of it"),
         );
     }
     let written = fields.text("written", diagnostics);
@@ -300,6 +311,9 @@ fn read_credential(
         env: fields.text("env", diagnostics),
         optional: fields.yes("optional", diagnostics),
         account: fields.yes("account", diagnostics),
+        got_by_oauth: fields
+            .word("got_by", &[("oauth", true)], diagnostics)
+            .is_some(),
         doc: doc(fields.text("doc", diagnostics)),
     };
     fields.finish(diagnostics);

@@ -1,26 +1,33 @@
 //! Families of calls, as written.
 
+use super::answer_headers::answer_headers;
 use super::doc;
+use super::does::{read_does, read_does_of_family};
 use super::fields::{Fields, texts, word};
+use super::fixed::{Fixed, read_fixed};
 use super::html_form::{HtmlForm, read_html_form};
+use super::idempotency::{Idempotency, read_idempotency};
 use super::paging::{Paging, read_paging};
 use super::requires::{Requires, read_requires};
 use super::returns::{Returns, read_returns};
-use super::table::{Key, Quirk, Was, read_keys, read_quirks, read_was};
+use super::table::{Key, Quirk, Record, Was, read_keys, read_quirks, read_was};
+use super::too_many::read_rate;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Kind, Method, Place};
+use crate::model::{Kind, Method, Nests, OwnRate, Place, Rate};
 use crate::source::{Kind as NodeKind, Node};
 use crate::span::At;
 
 /// A family of calls.
 #[derive(Clone, Debug)]
 pub struct Family {
-    /// Which of the four.
-    pub kind: At<Kind>,
+    /// Its name.
+    pub name: At<String>,
     /// Heading on the vendor's page.
     pub title: String,
     /// What its calls do.
     pub doc: String,
+    /// The base URL of calls that name no other.
+    pub base_url: Option<At<String>>,
     /// Its calls.
     pub calls: Vec<Call>,
 }
@@ -32,16 +39,24 @@ pub struct Call {
     pub name: At<String>,
     /// What it does.
     pub doc: String,
+    /// Which of the four it does; nothing, if that could not be read.
+    pub does: Option<Kind>,
     /// HTTP methods: the first is used unless a caller asks for another.
     pub methods: Vec<At<Method>>,
     /// The credentials that it is sent with, if not all.
     pub credentials: Option<Vec<At<String>>>,
     /// Parameters that it is always sent with.
-    pub fixed: Vec<(At<String>, At<String>)>,
+    pub fixed: Vec<Fixed>,
+    /// The base URL that it is below, if not that of the API.
+    pub base_url: Option<At<String>>,
     /// Path, if it is not the name.
     pub path: Option<At<String>>,
     /// Where parameters travel.
     pub sends: Vec<Place>,
+    /// How rows and objects travel in a query and in a form.
+    pub nests: Option<Nests>,
+    /// The key whose value is the whole JSON body.
+    pub body: Option<At<String>>,
     /// JSON key that they are nested under.
     pub root: Option<At<String>>,
     /// Tables and single keys that it accepts.
@@ -54,12 +69,20 @@ pub struct Call {
     pub requires: Vec<Requires>,
     /// What it returns.
     pub returns: Option<Returns>,
+    /// What kinds of answer it asks for.
+    pub accept: Option<At<String>>,
+    /// What the headers of its answer tell, as a record of its own.
+    pub answer_headers: Option<Record>,
     /// The envelope of its answer.
     pub envelope: Option<At<String>>,
     /// How it pages.
     pub paging: Option<Paging>,
     /// Whether it may be repeated.
     pub retry: Retry,
+    /// The key by which the server knows it again.
+    pub idempotency: Option<Idempotency>,
+    /// How many of it, or of its family, the vendor bears.
+    pub rate: Option<OwnRate>,
     /// Result codes that it can give.
     pub codes: Vec<At<String>>,
     /// The HTML form that is made of it.
@@ -76,6 +99,13 @@ pub struct Call {
     pub unproven: Option<At<String>>,
     /// Quirks.
     pub quirks: Vec<Quirk>,
+}
+
+impl Call {
+    /// The path below its base URL.
+    pub(crate) fn path(&self) -> &At<String> {
+        self.path.as_ref().unwrap_or(&self.name)
+    }
 }
 
 /// Whether a call may be repeated.
@@ -96,60 +126,72 @@ const METHODS: [(&str, Method); 5] = [
     ("PATCH", Method::Patch),
     ("DELETE", Method::Delete),
 ];
-const PLACES: [(&str, Place); 3] = [
+const PLACES: [(&str, Place); 4] = [
     ("query", Place::Query),
     ("form", Place::Form),
     ("json", Place::Json),
+    ("multipart", Place::Multipart),
 ];
-const KINDS: [(&str, Kind); 4] = [
-    ("create", Kind::Create),
-    ("read", Kind::Read),
-    ("update", Kind::Update),
-    ("delete", Kind::Delete),
+const NESTS: [(&str, Nests); 4] = [
+    ("json_text", Nests::JsonText),
+    ("brackets", Nests::Brackets),
+    ("columns", Nests::Columns),
+    ("dots", Nests::Dots),
 ];
 
 /// What the calls of a family have in common unless they say otherwise.
 struct Defaults {
+    does: Option<Kind>,
     says_method: bool,
     methods: Vec<At<Method>>,
+    base_url: Option<At<String>>,
+    path: Option<At<String>>,
     credentials: Option<Vec<At<String>>>,
-    fixed: Vec<(At<String>, At<String>)>,
+    fixed: Vec<Fixed>,
     sends: Vec<Place>,
+    nests: Option<Nests>,
     retry: Option<Retry>,
+    idempotency: Option<Idempotency>,
+    rate: Option<Rate>,
     codes: Vec<At<String>>,
 }
 
 /// Reads a `family:` file.
 pub(crate) fn read_family(root: &Node, diagnostics: &mut Diagnostics) -> Option<Family> {
     let mut fields = Fields::of(root, "a family", root.span, diagnostics)?;
-    let kind = fields.get("family").and_then(|node| {
-        Some(At::new(
-            word(node, "family", &KINDS, diagnostics)?,
-            node.span,
-        ))
-    });
+    let name = fields.text("family", diagnostics);
+    let does = read_does_of_family(name.as_ref(), &mut fields, diagnostics);
     let title = doc(fields.text("title", diagnostics));
     let about = doc(fields.text("doc", diagnostics));
     let defaults = Defaults {
+        does: does.known(),
         says_method: fields.get("method").is_some(),
         methods: read_methods(&mut fields, diagnostics),
+        base_url: fields.text("base_url", diagnostics),
+        path: fields.text("path", diagnostics),
         credentials: read_credentials(&mut fields, diagnostics),
         fixed: read_fixed(&mut fields, diagnostics).unwrap_or_default(),
         sends: read_sends(&mut fields, diagnostics),
+        nests: fields.word("nests", &NESTS, diagnostics),
         retry: read_retry(&mut fields, diagnostics),
+        idempotency: read_idempotency(&mut fields, diagnostics),
+        rate: read_rate(&mut fields, diagnostics),
         codes: fields.texts("codes", diagnostics),
     };
     let mut calls = Vec::new();
     if let Some(node) = fields.require("calls") {
-        for (name, node) in super::fields::map(node, "calls", diagnostics).unwrap_or_default() {
+        let entries = super::fields::map(node, "calls", diagnostics).unwrap_or_default();
+        does.check_calls(entries, diagnostics);
+        for (name, node) in entries {
             calls.extend(read_call(name, node, &defaults, diagnostics));
         }
     }
     fields.finish(diagnostics);
     Some(Family {
-        kind: kind?,
+        name: name?,
         title,
         doc: about,
+        base_url: defaults.base_url,
         calls,
     })
 }
@@ -167,10 +209,13 @@ fn read_call(
     }
     let own_methods = read_methods(&mut fields, diagnostics);
     let path = fields.text("path", diagnostics);
+    let path = path.or_else(|| defaults.path.clone());
     let own_sends = read_sends(&mut fields, diagnostics);
+    let rust = fields.text("rust", diagnostics);
     let call = Call {
         name: name.clone(),
         doc: about,
+        does: read_does(&mut fields, diagnostics).or(defaults.does),
         methods: if own_methods.is_empty() {
             defaults.methods.clone()
         } else {
@@ -179,12 +224,17 @@ fn read_call(
         credentials: read_credentials(&mut fields, diagnostics)
             .or_else(|| defaults.credentials.clone()),
         fixed: read_fixed(&mut fields, diagnostics).unwrap_or_else(|| defaults.fixed.clone()),
+        base_url: fields
+            .text("base_url", diagnostics)
+            .or_else(|| defaults.base_url.clone()),
         path,
         sends: if own_sends.is_empty() {
             defaults.sends.clone()
         } else {
             own_sends
         },
+        nests: fields.word("nests", &NESTS, diagnostics).or(defaults.nests),
+        body: fields.text("body", diagnostics),
         root: fields.path("root", diagnostics),
         accepts: fields.texts("accepts", diagnostics),
         except: fields.texts("except", diagnostics),
@@ -196,6 +246,10 @@ fn read_call(
         returns: fields
             .require("returns")
             .and_then(|node| read_returns(node, diagnostics)),
+        accept: fields.text("accept", diagnostics),
+        answer_headers: fields
+            .get("answer_headers")
+            .map(|node| answer_headers(name, rust.as_ref(), node, diagnostics)),
         envelope: fields.text("envelope", diagnostics),
         paging: fields
             .get("paging")
@@ -203,12 +257,15 @@ fn read_call(
         retry: read_retry(&mut fields, diagnostics)
             .or_else(|| defaults.retry.clone())
             .unwrap_or(Retry::Never),
+        idempotency: read_idempotency(&mut fields, diagnostics)
+            .or_else(|| defaults.idempotency.clone()),
+        rate: own_rate(read_rate(&mut fields, diagnostics), defaults.rate),
         codes: fields.get("codes").map_or_else(
             || defaults.codes.clone(),
             |node| texts(node, "codes", diagnostics),
         ),
         html_form: read_html_form(&mut fields, diagnostics),
-        rust: fields.text("rust", diagnostics),
+        rust,
         since: fields.text("since", diagnostics),
         until: fields.text("until", diagnostics),
         was: read_was(&mut fields, diagnostics),
@@ -217,6 +274,14 @@ fn read_call(
     };
     fields.finish(diagnostics);
     Some(call)
+}
+
+/// The rate of a call, or else that of its family.
+fn own_rate(of_call: Option<Rate>, of_family: Option<Rate>) -> Option<OwnRate> {
+    Some(OwnRate {
+        is_of_family: of_call.is_none(),
+        rate: of_call.or(of_family)?,
+    })
 }
 
 fn read_methods(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<At<Method>> {
@@ -249,18 +314,6 @@ fn read_credentials(
     fields
         .get("credentials")
         .map(|node| texts(node, "credentials", diagnostics))
-}
-
-fn read_fixed(
-    fields: &mut Fields<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Vec<(At<String>, At<String>)>> {
-    let entries = super::fields::map(fields.get("fixed")?, "fixed", diagnostics)?;
-    let read = |(name, node): &(At<String>, Node)| {
-        let value = super::fields::text(node, "a fixed value", diagnostics)?;
-        Some((name.clone(), value))
-    };
-    Some(entries.iter().filter_map(read).collect())
 }
 
 fn read_sends(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Place> {

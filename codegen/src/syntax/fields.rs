@@ -87,21 +87,19 @@ impl<'n> Fields<'n> {
         key: &'static str,
         diagnostics: &mut Diagnostics,
     ) -> Option<At<String>> {
-        let path = self.text(key, diagnostics)?;
-        let is_place = |step: &str| step.bytes().all(|byte| byte.is_ascii_digit());
-        let mut steps = path.value.split('.');
-        if steps.next().is_some_and(|first| !first.is_empty()) && !steps.any(is_place) {
-            return Some(path);
-        }
-        let message = format!(
-            "`{key}` is a key, or a path of keys with a dot between them, and none is the place in a list"
-        );
-        diagnostics.push(
-            Diagnostic::error(Code::WrongForm, Some(path.span), message).help(format!(
-                "write `{key}: data` or `{key}: data.item`, or leave it out"
-            )),
-        );
-        None
+        checked_path(self.text(key, diagnostics)?, key, diagnostics)
+    }
+
+    /// Paths in a JSON object, in a list or alone. Empty if the key is not there.
+    pub(crate) fn paths(
+        &mut self,
+        key: &'static str,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<At<String>> {
+        let texts = self.texts(key, diagnostics).into_iter();
+        texts
+            .filter_map(|path| checked_path(path, key, diagnostics))
+            .collect()
     }
 
     /// A text that must be there.
@@ -208,6 +206,28 @@ impl<'n> Fields<'n> {
             }
         }
     }
+}
+
+/// A path in a JSON object, if it is one.
+pub(crate) fn checked_path(
+    path: At<String>,
+    what: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<At<String>> {
+    let is_place = |step: &str| step.bytes().all(|byte| byte.is_ascii_digit());
+    let mut steps = path.value.split('.');
+    if steps.next().is_some_and(|first| !first.is_empty()) && !steps.any(is_place) {
+        return Some(path);
+    }
+    let message = format!(
+        "`{what}` is a key, or a path of keys with a dot between them, and none is the place in a list"
+    );
+    diagnostics.push(
+        Diagnostic::error(Code::WrongForm, Some(path.span), message).help(format!(
+            "write `{what}: data` or `{what}: data.item`, or leave it out"
+        )),
+    );
+    None
 }
 
 /// The node as a mapping.

@@ -2,9 +2,13 @@
 
 use super::doc;
 use super::fields::{Fields, count, integer, map, single, text, texts, word, wrong_form};
+use super::items::read_list;
+use super::rule::{read_all_of, read_decimal, read_epoch, read_flag, read_ip, read_text};
+use super::rule_name::{takes_nothing, unknown_rule};
+use super::spellings::{Spellings, read_spellings};
 use super::table::{Was, read_was_of_limit};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::DateKind;
+use crate::model::{DateKind, Epoch, IpVersion, Items};
 use crate::source::{Kind, Node};
 use crate::span::{At, Span};
 
@@ -23,6 +27,8 @@ pub struct Limit {
     pub pass: Vec<At<String>>,
     /// Values that it refuses.
     pub fail: Vec<At<String>>,
+    /// What people write in the place of its values.
+    pub spellings: Spellings,
     /// What earlier revisions said.
     pub was: Vec<Was>,
 }
@@ -56,12 +62,28 @@ pub enum Rule {
         /// Whether longer text is cut by the vendor rather than refused.
         cut: bool,
     },
+    /// Any text, of so many characters.
+    Length {
+        /// Fewest characters.
+        min: u32,
+        /// Most characters.
+        max: Option<u32>,
+        /// Whether longer text is cut by the vendor rather than refused.
+        cut: bool,
+    },
     /// Text of one of these shapes.
     Shape(Vec<At<String>>),
     /// A closed set of wire values, each with a label perhaps.
     OneOf(Vec<Member>),
     /// `1` or `0`.
     Flag,
+    /// Yes or no, in spellings of the API's own.
+    FlagAs {
+        /// What says yes.
+        yes: At<String>,
+        /// What says no.
+        no: At<String>,
+    },
     /// `true` or `false`.
     Boolean,
     /// Digits.
@@ -75,6 +97,15 @@ pub enum Rule {
     },
     /// A decimal number as text.
     Decimal,
+    /// A decimal number as text, within bounds.
+    DecimalWithin {
+        /// Smallest.
+        min: Option<At<String>>,
+        /// Largest.
+        max: Option<At<String>>,
+        /// Most digits behind the point.
+        digits: Option<u32>,
+    },
     /// An e-mail address.
     Email,
     /// An absolute HTTP or HTTPS address.
@@ -86,15 +117,30 @@ pub enum Rule {
     },
     /// Any JSON value.
     Json,
+    /// A file.
+    File {
+        /// Most bytes.
+        max: Option<u64>,
+    },
     /// A day, a time, or both.
     DateTime(DateKind, Vec<At<String>>),
-    /// Comma-separated values of another limit.
-    ListOf(Box<LimitRef>),
+    /// A day and time as RFC 2822 writes them.
+    Rfc2822,
+    /// A moment, counted from the beginning of 1970.
+    Epoch(Epoch),
+    /// An address of the Internet Protocol, of this version if one is said.
+    Ip(Option<IpVersion>),
+    /// One text that all of these limits allow.
+    AllOf(Vec<LimitRef>),
+    /// Values of another limit: how many, and how they travel.
+    ListOf(Box<LimitRef>, Items),
     /// Rows with the keys of a table or record.
     ArrayOf(At<String>),
     /// An object with the keys of a table or record.
     Object(At<String>),
-    /// A record written as JSON inside a text.
+    /// Names with values of another limit.
+    MapOf(Box<LimitRef>),
+    /// An object written as JSON inside a text.
     JsonInText(At<String>),
 }
 
@@ -111,27 +157,6 @@ impl Rule {
     }
 }
 
-/// The rules that need nothing more than their name.
-pub(crate) const PLAIN_RULES: [&str; 9] = [
-    "text", "flag", "boolean", "id", "integer", "decimal", "email", "url", "json",
-];
-
-const RULES: [&str; 13] = [
-    "text",
-    "escaped",
-    "shape",
-    "one_of",
-    "integer",
-    "date",
-    "time",
-    "date_time",
-    "utc_date_time",
-    "list_of",
-    "array_of",
-    "object",
-    "json_in_text",
-];
-
 /// The rule of a name that needs nothing more.
 pub(crate) fn plain_rule(name: &str) -> Option<Rule> {
     Some(match name {
@@ -147,6 +172,9 @@ pub(crate) fn plain_rule(name: &str) -> Option<Rule> {
         "email" => Rule::Email,
         "url" => Rule::Url,
         "json" => Rule::Json,
+        "ip" => Rule::Ip(None),
+        "rfc_2822" => Rule::Rfc2822,
+        "file" => Rule::File { max: None },
         _ => return None,
     })
 }
@@ -199,7 +227,12 @@ fn read(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -> Limit 
     if let (true, Some(wire), Some(rule)) = (unquoted, wire, &rule)
         && !matches!(
             rule.value,
-            Rule::Integer { .. } | Rule::Decimal | Rule::Id | Rule::Flag
+            Rule::Integer { .. }
+                | Rule::Decimal
+                | Rule::DecimalWithin { .. }
+                | Rule::Epoch(_)
+                | Rule::Id
+                | Rule::Flag
         )
     {
         diagnostics.push(
@@ -209,18 +242,20 @@ fn read(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -> Limit 
                 "only numbers can travel as a JSON number",
             )
             .label(rule.span, "this rule allows more than numbers")
-            .help("leave out `wire: number`, or use `integer`, `decimal`, `id` or `flag`"),
+            .help("leave out `wire: number`, or use `integer`, `decimal`, `epoch`, `id` or `flag`"),
         );
     }
     let doc = doc(fields.text("doc", diagnostics));
     let mut pass = fields.texts("pass", diagnostics);
     let mut fail = fields.texts("fail", diagnostics);
+    let mut spellings = read_spellings(&mut fields, diagnostics);
     let was = read_was_of_limit(&mut fields, diagnostics);
     fields.finish(diagnostics);
     // The name is defined all the same: those who use it have made no mistake.
     let rule = rule.unwrap_or_else(|| {
         pass.clear();
         fail.clear();
+        spellings = Spellings::default();
         At::new(Rule::any_text(), name.span)
     });
     Limit {
@@ -230,6 +265,7 @@ fn read(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -> Limit 
         doc,
         pass,
         fail,
+        spellings,
         was,
     }
 }
@@ -249,17 +285,12 @@ fn read_rule(node: &Node, what: &str, diagnostics: &mut Diagnostics) -> Option<A
 
 fn read_rule_of(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -> Option<Rule> {
     Some(match name.as_str() {
-        "text" => {
-            let mut fields = Fields::of(node, "text", name.span, diagnostics)?;
-            let max = fields
-                .get("max")
-                .and_then(|node| count(node, "max", 0, "a number of characters", diagnostics));
-            let cut = fields
-                .word("beyond", &[("refused", false), ("cut", true)], diagnostics)
-                .unwrap_or(false);
-            fields.finish(diagnostics);
-            Rule::Text { max, cut }
-        }
+        "text" => read_text(name, node, diagnostics)?,
+        "flag" => read_flag(name, node, diagnostics)?,
+        "decimal" => read_decimal(name, node, diagnostics)?,
+        "epoch" => read_epoch(node, diagnostics)?,
+        "ip" => read_ip(node, diagnostics)?,
+        "all_of" => read_all_of(node, diagnostics)?,
         "escaped" => {
             let mut fields = Fields::of(node, "an escaped text", name.span, diagnostics)?;
             let expected = "a number of characters, at least 1";
@@ -268,6 +299,12 @@ fn read_rule_of(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -
                 .and_then(|node| count(node, "max", 1, expected, diagnostics));
             fields.finish(diagnostics);
             Rule::Escaped { max: max? }
+        }
+        "file" => {
+            let mut fields = Fields::of(node, "a file", name.span, diagnostics)?;
+            let max = fields.get("max").and_then(|node| bytes(node, diagnostics));
+            fields.finish(diagnostics);
+            Rule::File { max }
         }
         "shape" => Rule::Shape(texts(node, "shape", diagnostics)),
         "one_of" => Rule::OneOf(read_set(node, diagnostics)?),
@@ -289,9 +326,10 @@ fn read_rule_of(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -
             DateKind::UtcDateTime,
             texts(node, "utc_date_time", diagnostics),
         ),
-        "list_of" => Rule::ListOf(Box::new(read_ref(node, diagnostics)?)),
+        "list_of" => read_list(node, name.span, diagnostics)?,
         "array_of" => Rule::ArrayOf(text(node, "array_of", diagnostics)?),
         "object" => Rule::Object(text(node, "object", diagnostics)?),
+        "map_of" => Rule::MapOf(Box::new(read_ref(node, diagnostics)?)),
         "json_in_text" => Rule::JsonInText(text(node, "json_in_text", diagnostics)?),
         other => {
             let told = takes_nothing(other, name.span);
@@ -299,6 +337,20 @@ fn read_rule_of(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -
             return None;
         }
     })
+}
+
+/// A number of bytes, which can be more than other numbers of things.
+fn bytes(node: &Node, diagnostics: &mut Diagnostics) -> Option<u64> {
+    let bytes = u64::try_from(integer(node, "max", diagnostics)?).ok();
+    let bytes = bytes.filter(|bytes| *bytes > 0);
+    if bytes.is_none() {
+        let (expected, help) = (
+            "a number of bytes, at least 1",
+            "write digits only, such as 25000000",
+        );
+        diagnostics.push(wrong_form(node, "max", expected, help));
+    }
+    bytes
 }
 
 fn read_set(node: &Node, diagnostics: &mut Diagnostics) -> Option<Vec<Member>> {
@@ -317,71 +369,5 @@ fn read_set(node: &Node, diagnostics: &mut Diagnostics) -> Option<Vec<Member>> {
                 })
                 .collect(),
         ),
-    }
-}
-
-/// What is told of a rule that needs more than its name, if this is one.
-pub(crate) fn needs_more(name: &str, span: Span) -> Option<Diagnostic> {
-    RULES.contains(&name).then(|| {
-        let message = format!("the rule `{name}` needs more than its name");
-        Diagnostic::error(Code::WrongForm, Some(span), message).help(format!(
-            "a rule of this name needs more: write `{{ {name}: … }}`"
-        ))
-    })
-}
-
-/// What is told of a rule that is written with more than its name, if it takes none.
-fn takes_nothing(name: &str, span: Span) -> Option<Diagnostic> {
-    PLAIN_RULES.contains(&name).then(|| {
-        let message = format!("the rule `{name}` takes nothing more than its name");
-        Diagnostic::error(Code::WrongForm, Some(span), message).help(format!(
-            "write `{name}` alone; a limit has one rule, so choose the one that refuses most"
-        ))
-    })
-}
-
-/// What other languages call rules, and what they are called here.
-const ELSEWHERE: [(&str, &str); 21] = [
-    ("any", "json"),
-    ("bool", "boolean"),
-    ("datetime", "date_time"),
-    ("double", "decimal"),
-    ("enum", "one_of"),
-    ("float", "decimal"),
-    ("int", "integer"),
-    ("int32", "integer"),
-    ("int64", "integer"),
-    ("list", "list_of"),
-    ("long", "integer"),
-    ("map", "object"),
-    ("money", "decimal"),
-    ("number", "decimal"),
-    ("pattern", "shape"),
-    ("regex", "shape"),
-    ("str", "text"),
-    ("string", "text"),
-    ("uri", "url"),
-    ("varchar", "text"),
-    ("yes_no", "flag"),
-];
-
-/// The rule that other languages call so.
-pub(crate) fn called_elsewhere(name: &str) -> Option<&'static str> {
-    let name = name.to_ascii_lowercase();
-    let mut rules = ELSEWHERE.iter();
-    rules.find_map(|(word, rule)| (*word == name).then_some(*rule))
-}
-
-fn unknown_rule(name: &str, span: Span) -> Diagnostic {
-    if let Some(diagnostic) = needs_more(name, span) {
-        return diagnostic;
-    }
-    let message = format!("no rule is called `{name}`");
-    let diagnostic = Diagnostic::error(Code::UnknownWord, Some(span), message);
-    match called_elsewhere(name) {
-        Some(rule) => diagnostic.help(format!("did you mean `{rule}`?")),
-        None => diagnostic
-            .suggest(name, RULES.into_iter().chain(PLAIN_RULES))
-            .or_help("spec/README.md lists the rules"),
     }
 }

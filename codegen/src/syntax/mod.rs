@@ -3,34 +3,58 @@
 //! Reading reports what is misspelled, missing or of the wrong form and goes on, so that one run
 //! tells all of it. Whether names refer to anything is for [`check`](crate::check) to find out.
 
+mod answer_headers;
 mod answers;
 mod api;
+mod basic;
 mod call;
+mod does;
+mod event;
 mod fields;
+mod fixed;
 mod html_form;
+mod idempotency;
+mod items;
 mod limit;
+mod not_described;
+mod oauth;
 mod paging;
 mod requires;
 mod returns;
+mod rule;
+mod rule_name;
+mod said;
+mod spellings;
 mod table;
+mod too_many;
+mod variable;
 
 pub use answers::{Envelope, Redirect, ResultCode};
-pub use api::{Api, Credential, Revision, Variable};
+pub use api::{Api, Credential, Revision};
 pub use call::{Call, Family, Retry};
+pub use event::{Event, Timestamp, ToldBy, Webhooks};
+pub use fixed::Fixed;
 pub use html_form::HtmlForm;
+pub use idempotency::Idempotency;
+pub(crate) use limit::plain_rule;
 pub use limit::{Limit, LimitRef, Member as SetMember, Rule};
-pub(crate) use limit::{PLAIN_RULES, called_elsewhere, needs_more, plain_rule};
-pub use paging::Paging;
+pub use not_described::NotDescribed;
+pub use oauth::OAuth;
+pub use paging::{NextAddress, NextCursor, Paging, ToldPages};
 pub use requires::Requires;
 pub use returns::{Records, Returns};
+pub(crate) use rule_name::{PLAIN_RULES, called_elsewhere, needs_more};
+pub use said::{Detail, Said};
+pub use spellings::Spellings;
 pub use table::{Key, Open, Quirk, Record, Table, Was};
+pub use variable::{Variable, VariableValue};
 
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::naming::{is_file_name, is_spelled_for_files, unfit_for_files};
-use crate::source::{Kind as NodeKind, Lines, Node, Sources, parse};
+use crate::source::{Kind as NodeKind, Lines, Node, Source, Sources, parse};
 use crate::span::{At, Span};
 
 /// All files of one API.
@@ -46,6 +70,10 @@ pub struct Spec {
     pub families: Vec<Family>,
     /// Records.
     pub records: Vec<Record>,
+    /// Events.
+    pub events: Vec<Event>,
+    /// The files as they are, if an `api:` file wants them in one.
+    pub bundled: Vec<Source>,
     /// On which line each place is.
     pub lines: Lines,
     /// The texts of files that could not be read, or not all of them; nothing if there is no text either.
@@ -97,6 +125,9 @@ pub fn read(sources: &Sources, diagnostics: &mut Diagnostics) -> Spec {
             spec.unread.push(Some(source.text.clone()));
         }
     }
+    if spec.apis.iter().any(|api| api.bundle.is_some()) {
+        spec.bundled = sources.files().to_vec();
+    }
     spec
 }
 
@@ -120,7 +151,7 @@ fn check_path(path: &str, file: u32, diagnostics: &mut Diagnostics) {
     }
 }
 
-const FILE_KINDS: [&str; 5] = ["api", "limits", "table", "family", "record"];
+const FILE_KINDS: [&str; 6] = ["api", "limits", "table", "family", "record", "event"];
 
 /// Reads one file into the spec; tells whether all that it defines could be read.
 fn read_file(root: &Node, spec: &mut Spec, diagnostics: &mut Diagnostics) -> bool {
@@ -137,8 +168,15 @@ fn read_file(root: &Node, spec: &mut Spec, diagnostics: &mut Diagnostics) -> boo
         "api" => keep(&mut spec.apis, api::read(root, diagnostics)),
         "limits" => limit::read_all(root, &mut spec.limits, diagnostics),
         "table" => keep(&mut spec.tables, table::read_table(root, diagnostics)),
-        "family" => keep(&mut spec.families, call::read_family(root, diagnostics)),
+        "family" => {
+            let family = call::read_family(root, diagnostics);
+            let calls = family.iter().flat_map(|family| &family.calls);
+            spec.records
+                .extend(calls.filter_map(|call| call.answer_headers.clone()));
+            keep(&mut spec.families, family)
+        }
         "record" => keep(&mut spec.records, table::read_record(root, diagnostics)),
+        "event" => keep(&mut spec.events, event::read_event(root, diagnostics)),
         other => {
             let message = format!("`{other}` does not tell what this file holds");
             let kind = entries
@@ -166,7 +204,7 @@ fn keep<T>(things: &mut Vec<T>, thing: Option<T>) -> bool {
 
 fn file_kind(span: Span, message: &str, name: &str) -> Diagnostic {
     Diagnostic::error(Code::FileKind, Some(span), message)
-        .help("begin the file with `api:`, `limits:`, `table:`, `family:` or `record:`")
+        .help("begin the file with `api:`, `limits:`, `table:`, `family:`, `record:` or `event:`")
         .suggest(name, FILE_KINDS)
 }
 

@@ -71,12 +71,24 @@ fn read_requirement(node: &Node, diagnostics: &mut Diagnostics) -> Option<Requir
         .map(|node| read_groups(node, "at_most_one_of", diagnostics));
     let when = fields.get("when");
     let has_also = fields.get("also").is_some();
+    let says_nothing = fields.get("also").is_some_and(Node::is_empty);
     let also = fields.texts("also", diagnostics);
     fields.finish(diagnostics);
     match (any_of, exactly_one_of, at_most_one_of, when) {
         (Some(groups), None, None, None) if !has_also => Some(Requires::AnyOf(groups)),
         (None, Some(groups), None, None) if !has_also => Some(Requires::ExactlyOneOf(groups)),
-        (None, None, Some(groups), None) if !has_also => Some(Requires::AtMostOneOf(groups)),
+        (None, None, Some(groups), None) if !has_also => {
+            if let [group] = groups.as_slice()
+                && !group.is_empty()
+            {
+                let message = "one group alone excludes nothing";
+                let help = "write two or more: `at_most_one_of: [query, [from, to]]`";
+                diagnostics.push(
+                    Diagnostic::error(Code::SaysNothing, Some(node.span), message).help(help),
+                );
+            }
+            Some(Requires::AtMostOneOf(groups))
+        }
         (None, None, None, Some(when)) => {
             if also.is_empty() && !has_also {
                 diagnostics.push(
@@ -88,8 +100,19 @@ fn read_requirement(node: &Node, diagnostics: &mut Diagnostics) -> Option<Requir
                     .help("say under `also:` what must be there then"),
                 );
             }
+            if says_nothing {
+                diagnostics.push(
+                    Diagnostic::error(
+                        Code::SaysNothing,
+                        Some(node.span),
+                        "`also` has an empty list",
+                    )
+                    .help("list the keys that must be there then"),
+                );
+            }
             if let NodeKind::Text(key) = &when.kind {
                 let key = At::new(key.clone(), when.span);
+                check_company(&key, &also, diagnostics);
                 return Some(Requires::WhenThere { key, also });
             }
             let (key, is) = single(
@@ -99,6 +122,7 @@ fn read_requirement(node: &Node, diagnostics: &mut Diagnostics) -> Option<Requir
                 diagnostics,
             )?;
             let is = super::fields::text(is, "when", diagnostics)?;
+            check_company(key, &also, diagnostics);
             Some(Requires::When {
                 key: key.clone(),
                 is,
@@ -119,6 +143,18 @@ fn read_requirement(node: &Node, diagnostics: &mut Diagnostics) -> Option<Requir
             );
             None
         }
+    }
+}
+
+/// A key is always there when it is.
+fn check_company(key: &At<String>, also: &[At<String>], diagnostics: &mut Diagnostics) {
+    for itself in also.iter().filter(|other| other.value == key.value) {
+        let message = format!("`{}` is there anyway when it is", key.value);
+        diagnostics.push(
+            Diagnostic::error(Code::SaysNothing, Some(itself.span), message)
+                .label(key.span, "it decides here")
+                .help("leave it out: what it requires are other keys"),
+        );
     }
 }
 

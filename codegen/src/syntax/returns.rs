@@ -1,6 +1,6 @@
 //! What a call returns, as written.
 
-use super::fields::{Fields, word};
+use super::fields::{Fields, count, word};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Kind as NodeKind, Node};
 use crate::span::{At, Span};
@@ -10,6 +10,15 @@ use crate::span::{At, Span};
 pub enum Returns {
     /// A code and a message.
     Outcome,
+    /// The body as text.
+    Text(Span),
+    /// The body as bytes.
+    Bytes {
+        /// Where it says so.
+        span: Span,
+        /// Most of them.
+        max: u32,
+    },
     /// One record.
     One(Records),
     /// Records.
@@ -29,16 +38,32 @@ pub struct Records {
 
 /// Reads `returns:`.
 pub(super) fn read_returns(node: &Node, diagnostics: &mut Diagnostics) -> Option<Returns> {
-    let help = "write `outcome`, `{ one: record }` or `{ many: record }`";
+    let help =
+        "write `outcome`, `text`, `{ one: record }`, `{ many: record }` or `{ bytes: { max: … } }`";
     if let NodeKind::Text(word) = &node.kind {
-        if word == "outcome" {
-            return Some(Returns::Outcome);
+        match word.as_str() {
+            "outcome" => return Some(Returns::Outcome),
+            "text" => return Some(Returns::Text(node.span)),
+            _ => {}
         }
         let message = format!("`returns` cannot be `{word}`");
         diagnostics.push(Diagnostic::error(Code::UnknownWord, Some(node.span), message).help(help));
         return None;
     }
     let mut fields = Fields::of(node, "returns", node.span, diagnostics)?;
+    if let Some(bytes) = fields.get("bytes") {
+        let max = read_bytes(bytes, diagnostics);
+        if ["one", "many"].map(|key| fields.get(key).is_some()) != [false; 2] {
+            let message = "a call returns one kind of answer";
+            let diagnostic = Diagnostic::error(Code::Exclusive, Some(node.span), message);
+            diagnostics.push(diagnostic.help(help));
+        }
+        fields.finish(diagnostics);
+        return max.map(|max| Returns::Bytes {
+            span: bytes.span,
+            max,
+        });
+    }
     let one = fields.text("one", diagnostics);
     let many = fields.text("many", diagnostics);
     let found_by = fields.text("found_by", diagnostics);
@@ -82,4 +107,13 @@ pub(super) fn read_returns(node: &Node, diagnostics: &mut Diagnostics) -> Option
             None
         }
     }
+}
+
+fn read_bytes(node: &Node, diagnostics: &mut Diagnostics) -> Option<u32> {
+    let mut fields = Fields::of(node, "bytes", node.span, diagnostics)?;
+    let max = fields.require("max");
+    let expected = "a number of bytes, at least 1";
+    let max = max.and_then(|node| count(node, "max", 1, expected, diagnostics));
+    fields.finish(diagnostics);
+    max
 }

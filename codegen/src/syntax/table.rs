@@ -1,10 +1,11 @@
 //! Tables, records, and their rows, as written.
 
 use super::doc;
-use super::fields::{Fields, text};
+use super::fields::{Fields, text, word};
 use super::limit::{LimitRef, read_ref};
+use super::requires::{Requires, read_requires};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Access, Holds};
+use crate::model::{Access, Holds, KeyPlace};
 use crate::source::{Kind, Node};
 use crate::span::{At, Span};
 
@@ -22,7 +23,7 @@ pub struct Table {
     /// Whether any other name is accepted.
     pub open: Option<Open>,
     /// What each row must have, where the table is nested in a request.
-    pub requires: Vec<At<String>>,
+    pub requires: Vec<Requires>,
     /// Whether a required key is there although its value is blank.
     pub blank_counts: bool,
     /// Quirks.
@@ -44,6 +45,8 @@ pub struct Record {
     pub identified_by: Option<At<String>>,
     /// Whether an object is such a record whatever its keys are.
     pub is_open: bool,
+    /// Whether its fields are headers.
+    pub is_of_headers: bool,
     /// Quirks.
     pub quirks: Vec<Quirk>,
 }
@@ -65,6 +68,10 @@ pub struct Key {
     pub access: Access,
     /// What it tells about somebody.
     pub holds: Holds,
+    /// Whether JSON bodies may have `null` in the place of its value: `null: true`.
+    pub nullable: bool,
+    /// Where it travels, if not where its call sends parameters.
+    pub place: Option<At<KeyPlace>>,
     /// What it is called in a form, if not by its Rust name.
     pub label: Option<At<String>>,
     /// Its Rust name, if it is not made of the wire name.
@@ -88,6 +95,8 @@ pub struct Key {
 pub struct Open {
     /// The limit of the values.
     pub limit: Option<LimitRef>,
+    /// What each of them begins with on the wire.
+    pub prefix: Option<At<String>>,
     /// What such names mean.
     pub doc: String,
     /// What earlier revisions said.
@@ -125,6 +134,13 @@ pub struct Quirk {
 pub(crate) const HOLDS: [(&str, Holds); 2] =
     [("personal", Holds::Personal), ("secret", Holds::Secret)];
 
+const PLACES: [(&str, KeyPlace); 4] = [
+    ("path", KeyPlace::Path),
+    ("query", KeyPlace::Query),
+    ("header", KeyPlace::Header),
+    ("body", KeyPlace::Body),
+];
+
 /// Reads a `table:` file.
 pub(crate) fn read_table(root: &Node, diagnostics: &mut Diagnostics) -> Option<Table> {
     let mut fields = Fields::of(root, "a table", root.span, diagnostics)?;
@@ -141,7 +157,7 @@ pub(crate) fn read_table(root: &Node, diagnostics: &mut Diagnostics) -> Option<T
     let keys = keys
         .map(|node| read_keys(node, diagnostics))
         .unwrap_or_default();
-    let requires = fields.texts("requires", diagnostics);
+    let requires = read_requires(&mut fields, diagnostics);
     let blank = fields.word(
         "blank",
         &[("counts", true), ("missing", false)],
@@ -182,6 +198,7 @@ pub(crate) fn read_record(root: &Node, diagnostics: &mut Diagnostics) -> Option<
         fields,
         identified_by,
         is_open,
+        is_of_headers: false,
         quirks,
     })
 }
@@ -282,6 +299,8 @@ fn read_key(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -> Ke
         holds: fields
             .word("holds", &HOLDS, diagnostics)
             .unwrap_or_default(),
+        nullable: fields.yes("null", diagnostics),
+        place: read_place(&mut fields, diagnostics),
         label: fields.text("label", diagnostics),
         rust: fields.text("rust", diagnostics),
         sent_as: fields.text("sent_as", diagnostics),
@@ -295,6 +314,12 @@ fn read_key(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -> Ke
     key
 }
 
+fn read_place(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<At<KeyPlace>> {
+    let node = fields.get("in")?;
+    let place = word(node, "in", &PLACES, diagnostics)?;
+    Some(At::new(place, node.span))
+}
+
 fn read_open(node: &Node, diagnostics: &mut Diagnostics) -> Option<Open> {
     let mut fields = Fields::of(node, "open", node.span, diagnostics)?;
     let limit = fields
@@ -302,9 +327,11 @@ fn read_open(node: &Node, diagnostics: &mut Diagnostics) -> Option<Open> {
         .and_then(|node| read_ref(node, diagnostics));
     let about = doc(fields.text("doc", diagnostics));
     let was = read_was_of_limit(&mut fields, diagnostics);
+    let prefix = fields.text("prefix", diagnostics);
     fields.finish(diagnostics);
     Some(Open {
         limit,
+        prefix,
         doc: about,
         was,
         span: node.span,

@@ -38,6 +38,16 @@ impl Lock {
     }
 }
 
+impl Drop for Lock {
+    /// Closing the file would do, if a program that another thread is starting did not hold it too, until
+    /// it has begun.
+    fn drop(&mut self) {
+        if let Some(file) = &self.0 {
+            let _ = file.unlock();
+        }
+    }
+}
+
 /// The file that is locked in the place of a folder. It is never deleted: a run that waits for it
 /// would lock what no later run finds.
 fn stand_in(folder: &Path) -> io::Result<File> {

@@ -74,7 +74,7 @@ fn make(name: &str, fixture: &str) -> Result<PathBuf, Box<dyn Error>> {
     fs::write(
         folder.join("Cargo.toml"),
         format!(
-            "[package]\nname = \"{fixture}-{name}\"\nedition = \"2024\"\n\n[lib]\nname = {:?}\n\n[workspace]\n\n[dependencies]\nruntime = {{ package = \"prose-runtime\", path = {:?} }}\n",
+            "[package]\nname = \"{fixture}-{name}\"\nedition = \"2024\"\n\n[lib]\nname = {:?}\n\n[workspace]\n\n[features]\nserde = [\"runtime/serde\"]\n\n[dependencies]\nruntime = {{ package = \"prose-runtime\", path = {:?} }}\n",
             naming::library(&api.crate_name),
             root.join("runtime")
         ),

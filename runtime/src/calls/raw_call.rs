@@ -1,9 +1,11 @@
 //! A call by the names on the wire.
 
 use super::call::{Call, Paged};
+use bytes::Bytes;
+
 use crate::descriptor::CallDescriptor;
 use crate::reading::NoRecord;
-use crate::value::{KeyName, Params, Value};
+use crate::value::{KeyName, Params, RawBody, Value};
 
 /// A call that the spec does not know yet, or a known one by the names on the wire.
 ///
@@ -49,6 +51,34 @@ impl RawCall {
         Self(self.0.with_named(name.into(), value))
     }
 
+    /// With this body, as it is, whatever the method: text, XML, a list as JSON, or bytes. The parameters travel
+    /// in the path and the query then, wherever else the call sends them. Nobody looks into it: if repeating the
+    /// call depends on a key, it is sent once.
+    ///
+    /// ```
+    /// # use prose_runtime::ApiDescriptor;
+    /// # static API: ApiDescriptor = ApiDescriptor {
+    /// #     name: "garden", base_url: "https://garden.example/", ..ApiDescriptor::PLAIN
+    /// # };
+    /// use prose_runtime::{CallDescriptor, Client, Config, Credentials, Method, RawCall};
+    ///
+    /// static CUT: CallDescriptor = CallDescriptor::raw(&API, Method::Delete, "/v2/leaves");
+    ///
+    /// let call = RawCall::new(&CUT).with("by", "Ann").body("application/json", "[7, 9]");
+    /// let client = Client::new(Credentials::new(&API), Config::new())?;
+    /// let request = client.send(call).request()?;
+    /// assert_eq!(request.url(), "https://garden.example/v2/leaves?by=Ann");
+    /// assert_eq!(request.body().unwrap(), "[7, 9]");
+    /// # Ok::<(), prose_runtime::Error>(())
+    /// ```
+    #[must_use]
+    pub fn body(self, content_type: impl Into<String>, body: impl Into<Bytes>) -> Self {
+        Self(self.0.with_body(RawBody {
+            content_type: content_type.into(),
+            bytes: body.into(),
+        }))
+    }
+
     /// Sends the value of this key as it is, whatever its limit says: see [`Params::as_is`].
     #[must_use]
     pub fn as_is(self, key: impl Into<KeyName>) -> Self {
@@ -71,6 +101,10 @@ impl Call for RawCall {
 
     fn into_params(self) -> Params {
         self.0
+    }
+
+    fn from_params(params: Params) -> Self {
+        Self(params)
     }
 }
 

@@ -1,10 +1,15 @@
 //! Whether a text is within a limit.
 
-use super::calendar::{is_date_time, is_digits};
-use crate::descriptor::{Limit, Rule};
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use super::decimal::check_decimal;
+use super::shape::has_shape;
+use crate::calendar::{is_rfc_2822, read};
+use crate::descriptor::{Limit, List, Rule, Travels};
 use crate::error::Breach;
 use crate::json::is_json;
-use crate::text::escaped_length;
+use crate::text::{escaped_length, is_digits};
+use crate::value::FileUpload;
 
 impl Limit {
     /// Whether this text, as it travels, is within the limit.
@@ -20,7 +25,7 @@ impl Limit {
     /// # Errors
     ///
     /// What is wrong with it. A comma-separated list breaks its limit at its first bad item. Rules
-    /// for nested rows take no text at all.
+    /// for nested rows and files take no text at all.
     pub fn check(&self, text: &str) -> Result<(), Breach> {
         let (holds, breach) = match &self.rule {
             Rule::Text { max: None } => return Ok(()),
@@ -28,16 +33,23 @@ impl Limit {
                 text.chars().nth(*max as usize).is_none(),
                 Breach::TooLong(*max),
             ),
+            Rule::Length { min, max } => return check_length(text, *min, *max),
             Rule::Shape(shapes) => (
                 shapes.iter().any(|shape| has_shape(text, shape)),
                 Breach::Shape(shapes),
             ),
             Rule::OneOf(values) => (values.contains(&text), Breach::NotListed(values)),
             Rule::Flag => (matches!(text, "1" | "0"), Breach::NotFlag),
+            Rule::FlagAs { yes, no } => {
+                (text == *yes || text == *no, Breach::NotFlagAs { yes, no })
+            }
             Rule::Boolean => (matches!(text, "true" | "false"), Breach::NotBoolean),
             Rule::Id => (is_digits(text), Breach::NotDigits),
             Rule::Integer { min, max } => return check_integer(text, *min, *max),
-            Rule::Decimal => (is_decimal(text), Breach::NotDecimal),
+            Rule::Decimal => return check_decimal(text, None, None, None),
+            Rule::DecimalWithin { min, max, digits } => {
+                return check_decimal(text, *min, *max, *digits);
+            }
             Rule::Email => (is_email(text), Breach::NotEmail),
             Rule::Url => (is_url(text), Breach::NotUrl),
             Rule::Json => (is_json(text), Breach::NotJson),
@@ -46,40 +58,77 @@ impl Limit {
                 Breach::TooLongEscaped(*max),
             ),
             Rule::DateTime(patterns) => (
-                patterns.iter().any(|pattern| is_date_time(text, pattern)),
+                patterns.iter().any(|pattern| read(text, pattern).is_some()),
                 Breach::NotInCalendar(patterns),
             ),
-            // A list without items is a blank text.
-            Rule::ListOf(_) if text.is_empty() => return Ok(()),
-            Rule::ListOf(item) => {
-                return text.split(',').try_for_each(|text| item.check_item(text));
+            Rule::Rfc2822 => (is_rfc_2822(text), Breach::NotRfc2822),
+            Rule::Ip { v4, v6 } => (
+                (*v4 && text.parse::<Ipv4Addr>().is_ok())
+                    || (*v6 && text.parse::<Ipv6Addr>().is_ok()),
+                Breach::NotIp { v4: *v4, v6: *v6 },
+            ),
+            Rule::AllOf(limits) => return limits.iter().try_for_each(|limit| limit.check(text)),
+            Rule::ListOf(_) | Rule::List(_) => {
+                return self.rule.list().map_or(Ok(()), |list| list.check(text));
             }
-            Rule::ArrayOf(_) | Rule::Object(_) | Rule::Rows => (false, Breach::WrongForm),
+            Rule::ArrayOf(_)
+            | Rule::Object(_)
+            | Rule::InText(_)
+            | Rule::MapOf(_)
+            | Rule::File { .. }
+            | Rule::Rows => (false, Breach::WrongForm),
         };
         if holds { Ok(()) } else { Err(breach) }
     }
 
-    /// Whether this text may be an item of a list of this limit.
+    /// Whether this file is within the limit.
+    pub(crate) fn check_file(&self, file: &FileUpload) -> Result<(), Breach> {
+        match &self.rule {
+            Rule::File { max: Some(max) } if file.size() > *max => Err(Breach::FileTooLarge(*max)),
+            Rule::File { .. } => Ok(()),
+            _ => Err(Breach::WrongForm),
+        }
+    }
+}
+
+impl List {
+    /// A list without items is a blank text.
+    fn check(&self, text: &str) -> Result<(), Breach> {
+        let items = || text.split(',').filter(|_| !text.is_empty());
+        items().try_for_each(|item| self.check_item(item))?;
+        self.check_count(items().count())
+    }
+
+    /// Whether this text may be one of its items.
     pub(crate) fn check_item(&self, text: &str) -> Result<(), Breach> {
         if text.trim().is_empty() {
             return Err(Breach::EmptyItem);
         }
-        if text.contains(',') {
+        if self.travels == Travels::Commas && text.contains(',') {
             return Err(Breach::CommaInItem);
         }
-        self.check(text)
+        self.item.check(text)
+    }
+
+    /// Whether it may have so many items.
+    pub(crate) fn check_count(&self, count: usize) -> Result<(), Breach> {
+        match (self.min, self.max) {
+            (Some(min), _) if count < min as usize => Err(Breach::TooFewItems(min)),
+            (_, Some(max)) if count > max as usize => Err(Breach::TooManyItems(max)),
+            _ => Ok(()),
+        }
     }
 }
 
-fn has_shape(text: &str, shape: &str) -> bool {
-    let mut characters = text.chars();
-    shape.chars().all(|wanted| {
-        characters.next().is_some_and(|is| match wanted {
-            'A' => is.is_ascii_alphabetic(),
-            '1' => is.is_ascii_digit(),
-            literal => is == literal,
-        })
-    }) && characters.next().is_none()
+fn check_length(text: &str, min: u32, max: Option<u32>) -> Result<(), Breach> {
+    let count = text.chars().count();
+    if count < min as usize {
+        return Err(Breach::TooShort(min));
+    }
+    match max {
+        Some(max) if count > max as usize => Err(Breach::TooLong(max)),
+        _ => Ok(()),
+    }
 }
 
 fn check_integer(text: &str, min: Option<i64>, max: Option<i64>) -> Result<(), Breach> {
@@ -98,14 +147,6 @@ fn check_integer(text: &str, min: Option<i64>, max: Option<i64>) -> Result<(), B
         Ok(())
     } else {
         Err(Breach::OutOfRange { min, max })
-    }
-}
-
-fn is_decimal(text: &str) -> bool {
-    let unsigned = text.strip_prefix('-').unwrap_or(text);
-    match unsigned.split_once('.') {
-        Some((whole, fraction)) => is_digits(whole) && is_digits(fraction),
-        None => is_digits(unsigned),
     }
 }
 

@@ -1,19 +1,20 @@
 //! What is wrong with a call, and what of it the call waives.
 
-use super::check::{printable, violations};
+use super::check::violations;
 use crate::error::{Breach, Violation, Violations};
+use crate::text::printable;
 use crate::value::Params;
 
 /// Everything that is wrong with the parameters of a call, before it is sent.
 ///
-/// Checked are the limits of all values, nested rows, what the call requires, and custom names. A
-/// required text that is empty counts as missing; in nested rows it does not, because documents
-/// allow "some values" there to be empty. Nothing is corrected.
+/// Checked are the limits of all values, nested rows, what the call requires, and custom names. What
+/// is required and empty counts as missing, in nested rows too, unless the spec says that a blank
+/// value counts there ([`crate::Table::blank_counts`]). Nothing is corrected.
 ///
 /// # Errors
 ///
 /// All violations: values first, in the order of the call's keys, then what is missing, then
-/// custom names.
+/// custom names, then names that no key has.
 ///
 /// What breaks a limit that the call waives ([`Params::as_is`]) is none of them.
 pub fn validate(params: &Params) -> Result<(), Violations> {
@@ -64,21 +65,30 @@ impl Breach {
     pub(super) fn is_of_limit(self) -> bool {
         match self {
             Breach::TooLong(_)
+            | Breach::TooShort(_)
             | Breach::TooLongEscaped(_)
             | Breach::Shape(_)
             | Breach::NotListed(_)
             | Breach::NotFlag
+            | Breach::NotFlagAs { .. }
             | Breach::NotBoolean
             | Breach::NotDigits
             | Breach::NotInteger
             | Breach::OutOfRange { .. }
             | Breach::NotDecimal
+            | Breach::OutOfBounds { .. }
+            | Breach::TooPrecise(_)
             | Breach::NotEmail
             | Breach::NotUrl
             | Breach::NotJson
             | Breach::NotInCalendar(_)
+            | Breach::NotRfc2822
+            | Breach::NotIp { .. }
+            | Breach::FileTooLarge(_)
             | Breach::EmptyItem
             | Breach::CommaInItem
+            | Breach::TooFewItems(_)
+            | Breach::TooManyItems(_)
             | Breach::WrongForm => true,
             Breach::Missing
             | Breach::MissingWhen { .. }
@@ -87,11 +97,14 @@ impl Breach {
             | Breach::NoneOf(_)
             | Breach::MoreThanOneOf(_)
             | Breach::DotSegment
+            | Breach::NotInHeader
             | Breach::NotAccepted
             | Breach::Reserved
             | Breach::Clash(_)
             | Breach::NoName
             | Breach::Duplicate
+            | Breach::UnknownName
+            | Breach::AmbiguousName(..)
             | Breach::NotClearable => false,
         }
     }

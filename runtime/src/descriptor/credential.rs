@@ -1,5 +1,7 @@
 //! What authenticates a request.
 
+use super::OAuthPart;
+
 /// One credential and where it travels.
 #[derive(Debug)]
 pub struct Credential {
@@ -17,6 +19,8 @@ pub struct Credential {
     pub optional: bool,
     /// Whether it selects the account.
     pub account: bool,
+    /// Whether it is the access token that the client gets by the API's [`crate::OAuth`].
+    pub got_by_oauth: bool,
 }
 
 impl Credential {
@@ -30,6 +34,7 @@ impl Credential {
         env: None,
         optional: false,
         account: false,
+        got_by_oauth: false,
     };
 }
 
@@ -46,4 +51,10 @@ pub enum CredentialPlace {
     BasicUser,
     /// As the password of HTTP Basic authentication.
     BasicPassword,
+    /// As the password of HTTP Basic authentication, with this user name.
+    BasicWithUser(&'static str),
+    /// As the user name of HTTP Basic authentication, with this password.
+    BasicWithPassword(&'static str),
+    /// With no call: it is given to get the access token.
+    OAuth(OAuthPart),
 }

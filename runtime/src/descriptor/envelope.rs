@@ -21,6 +21,14 @@ pub struct Envelope {
     pub records: &'static [&'static str],
     /// Key of a list of error texts.
     pub errors: Option<&'static str>,
+    /// Other paths of error texts, of which the first that says something counts, after that of `errors`.
+    pub other_errors: &'static [&'static str],
+    /// Header of the result code, which counts before a code in the body.
+    pub code_header: Option<&'static str>,
+    /// Header of the message, which counts before one in the body.
+    pub message_header: Option<&'static str>,
+    /// What else answers say of an error, by name.
+    pub details: &'static [Detail],
     /// The message of an answer without a code that is a success; whatever its capitals. Any other
     /// message is a refusal then.
     pub success: Option<&'static str>,
@@ -48,12 +56,27 @@ impl Envelope {
         total: None,
         records: &["."],
         errors: None,
+        other_errors: &[],
+        code_header: None,
+        message_header: None,
+        details: &[],
         success: None,
         redirect: None,
         other_codes_name_keys: None,
         no_records: &[],
         beside: &[],
     };
+}
+
+/// Something that answers say of an error, such as the parameter that it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Detail {
+    /// Name in the spec.
+    pub name: &'static str,
+    /// Paths in the answer, of which the first that says something counts.
+    pub paths: &'static [&'static str],
+    /// The header that has it.
+    pub header: Option<&'static str>,
 }
 
 /// A way in which an answer says that it has no records.

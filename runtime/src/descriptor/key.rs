@@ -1,12 +1,16 @@
 //! Keys of parameter tables and fields of records.
 
-use super::Limit;
+use super::{KeyPlace, Limit, NestedKind};
 
 /// A key of a parameter table, or a field of a record.
 #[derive(Debug)]
 pub struct Key {
     /// The key on the wire.
     pub wire: &'static str,
+    /// Its name in Rust, where that is not the name on the wire.
+    pub name: &'static str,
+    /// What a form calls it, where that is not made of its name in Rust.
+    pub label: &'static str,
     /// Other keys under which answers carry the same value.
     pub also: &'static [&'static str],
     /// What values are allowed.
@@ -15,17 +19,37 @@ pub struct Key {
     pub answers: Option<&'static Limit>,
     /// What the value tells about somebody.
     pub holds: Holds,
+    /// Whether JSON bodies may have `null` in the place of its value.
+    pub nullable: bool,
+    /// Where it travels, if not where its call sends parameters.
+    pub place: Option<KeyPlace>,
+    /// The kind of the records that answers nest under it.
+    pub nested: Option<NestedKind>,
 }
 
 impl Key {
     /// Any text, which need not be hidden.
     pub const PLAIN: Self = Self {
         wire: "",
+        name: "",
+        label: "",
         also: &[],
         limit: &Limit::PLAIN,
         answers: None,
         holds: Holds::Plain,
+        nullable: false,
+        place: None,
+        nested: None,
     };
+
+    /// Its name in Rust.
+    #[must_use]
+    pub fn rust_name(&self) -> &'static str {
+        match self.name {
+            "" => self.wire,
+            name => name,
+        }
+    }
 
     /// The limit that says how the value is offered in answers.
     pub(crate) fn in_answers(&self) -> &'static Limit {

@@ -17,9 +17,9 @@ impl CallDescriptor {
             method,
             path,
             sends: if in_query {
-                &[Place::Query, Place::Json, Place::Form]
+                &[Place::Query, Place::Json, Place::Form, Place::Multipart]
             } else {
-                &[Place::Json, Place::Form, Place::Query]
+                &[Place::Json, Place::Form, Place::Query, Place::Multipart]
             },
             open: Some(&ANYTHING),
             envelope: api.envelope,

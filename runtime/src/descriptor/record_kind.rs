@@ -30,3 +30,12 @@ impl RecordKind {
         self.open || self.fields.is_empty()
     }
 }
+
+/// The kind of the records that answers nest under a key. A function gives it, because kinds may nest themselves.
+#[derive(Clone, Copy, Debug)]
+pub enum NestedKind {
+    /// One record.
+    One(fn() -> &'static RecordKind),
+    /// Any number of records.
+    Many(fn() -> &'static RecordKind),
+}

@@ -1,8 +1,11 @@
 //! Result codes and what they mean.
 
 /// A result code and what it means.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct ResultCode {
+    /// Name in the spec, where that is not the code: several can have one code, and are told apart by what
+    /// they say.
+    pub name: &'static str,
     /// The code as the vendor's table spells it, such as `GA515`.
     pub code: &'static str,
     /// Other spellings that answers use, such as `GA_515`.
@@ -13,13 +16,15 @@ pub struct ResultCode {
     pub means: Meaning,
     /// HTTP status of answers that have no code of their own and stand for this one.
     pub status: Option<u16>,
-    /// Words in the body of such an answer, whatever their capitals; empty if the status says all.
+    /// Words in the body of such an answer, whatever their capitals; empty if the status says all. Without
+    /// a status, words in the body of answers with the code itself.
     pub says: &'static str,
 }
 
 impl ResultCode {
     /// A code of which only the spelling is known, so that it means nothing to a caller.
     pub const PLAIN: Self = Self {
+        name: "",
         code: "",
         also: &[],
         message: "",

@@ -1,6 +1,6 @@
 //! Keys that belong together.
 
-use super::Key;
+use super::{Key, Requires};
 
 /// Keys that belong together: the row of a nested array, or a nested object.
 #[derive(Debug)]
@@ -9,8 +9,8 @@ pub struct Table {
     pub name: &'static str,
     /// Its keys, in the document's order.
     pub keys: &'static [&'static Key],
-    /// The keys that every row must have.
-    pub requires: &'static [&'static str],
+    /// What must be there in every row.
+    pub requires: &'static [Requires],
     /// Whether a required key is there although its value is blank.
     pub blank_counts: bool,
 }

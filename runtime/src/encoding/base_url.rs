@@ -17,19 +17,20 @@ pub struct BaseUrl {
 
 impl BaseUrl {
     /// The address at `base`, or else the API's own, with these variables filled in. Plain HTTP may go to
-    /// `plain_http_hosts`.
+    /// `plain_http_hosts`. Errors call it `which`.
     ///
     /// # Errors
     ///
     /// [`crate::Cause::Config`] if there is no such address, or it is not allowed.
     pub(crate) fn checked(
         api: &ApiDescriptor,
+        which: &str,
         base: Option<&str>,
         variables: &[(String, String)],
         plain_http_hosts: &[String],
     ) -> Result<Self, Error> {
-        let filled = fill(base.unwrap_or(api.base_url), api, variables)?;
-        let wrong = |what: &str| Error::config(format!("{}: the base URL {what}", api.name));
+        let filled = fill(base.unwrap_or(api.base_url), which, api, variables)?;
+        let wrong = |what: &str| Error::config(format!("{}: {which} {what}", api.name));
         let mut url = Url::parse(&filled).map_err(|_| wrong("is no absolute URL"))?;
         let https = match url.scheme() {
             "https" => true,
@@ -99,8 +100,9 @@ impl fmt::Debug for BaseUrl {
     }
 }
 
-fn fill(
+pub(super) fn fill(
     template: &str,
+    which: &str,
     api: &ApiDescriptor,
     variables: &[(String, String)],
 ) -> Result<String, Error> {
@@ -110,7 +112,7 @@ fn fill(
         .find(|(name, _)| !api.variables.iter().any(|known| known.name == name))
     {
         return Err(Error::config(format!(
-            "{}: the base URL has no variable {name}",
+            "{}: {which} has no variable {name}",
             api.name
         )));
     }
@@ -119,13 +121,29 @@ fn fill(
         if !url.contains(&place) {
             continue;
         }
-        let value = variables.iter().rev().find(|(given, _)| given == name);
-        let Some((_, value)) = value else {
+        let mut all = api.variable_values.iter();
+        let values = all.find(|values| values.variable == name);
+        let given = variables.iter().rev().find(|(given, _)| given == name);
+        let given = given.map(|(_, value)| value.as_str());
+        let Some(value) = given.or_else(|| values?.default) else {
             return Err(Error::config(format!(
-                "{}: the base URL needs {name}: give it with Config::variable",
+                "{}: {which} needs {name}: give it with Config::variable",
                 api.name
             )));
         };
+        if let Some(values) = values.filter(|values| !values.one_of.is_empty()) {
+            let mut known = values.one_of.iter();
+            let Some((_, in_url)) = known.find(|(known, _)| *known == value) else {
+                let names: Vec<&str> = values.one_of.iter().map(|(known, _)| *known).collect();
+                return Err(Error::config(format!(
+                    "{}: {name} must be one of {}",
+                    api.name,
+                    names.join(", ")
+                )));
+            };
+            url = url.replace(&place, in_url);
+            continue;
+        }
         let safe = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
         if value.is_empty()
             || !value.bytes().all(safe)
@@ -158,7 +176,7 @@ fn fill(
             })
         {
             return Err(Error::config(format!(
-                "{}: {name} ends with `{follows}`, which the base URL puts behind it: give what stands \
+                "{}: {name} ends with `{follows}`, which {which} puts behind it: give what stands \
                  before that",
                 api.name
             )));
@@ -174,7 +192,7 @@ fn rest_of_host(rest: &str) -> &str {
     rest.get(..end).unwrap_or_default()
 }
 
-fn is_loopback(url: &Url) -> bool {
+pub(super) fn is_loopback(url: &Url) -> bool {
     let Some(host) = url.host_str() else {
         return false;
     };
@@ -189,7 +207,7 @@ fn is_loopback(url: &Url) -> bool {
 }
 
 /// Whether the caller allows plain HTTP to the host of this address.
-fn is_allowed(url: &Url, plain_http_hosts: &[String]) -> bool {
+pub(super) fn is_allowed(url: &Url, plain_http_hosts: &[String]) -> bool {
     let host = url.host_str().unwrap_or_default();
     let mut allowed = plain_http_hosts.iter();
     allowed.any(|it| !it.is_empty() && it.eq_ignore_ascii_case(host))
@@ -207,7 +225,7 @@ mod tests {
 
     #[test]
     fn whatever_is_parsed_the_host_stays() -> Result<(), Error> {
-        let base = BaseUrl::checked(&API, None, &[], &[])?;
+        let base = BaseUrl::checked(&API, "the base URL", None, &[], &[])?;
         let rests = [
             "x",
             "/x",
@@ -247,7 +265,13 @@ mod tests {
 
     #[test]
     fn a_base_with_two_slashes_behind_its_host_keeps_them() -> Result<(), Error> {
-        let base = BaseUrl::checked(&API, Some("https://proxy.example//v1/"), &[], &[])?;
+        let base = BaseUrl::checked(
+            &API,
+            "the base URL",
+            Some("https://proxy.example//v1/"),
+            &[],
+            &[],
+        )?;
         let url = "https://proxy.example//v1/a?b=c";
         assert_eq!(base.parse(url).map(String::from).as_deref(), Some(url));
         let parsed = base.parse("https://proxy.example//evil.example:1/");
@@ -257,7 +281,7 @@ mod tests {
 
     #[test]
     fn what_is_below_the_base_or_its_host_is_parsed_and_nothing_else() -> Result<(), Error> {
-        let base = BaseUrl::checked(&API, None, &[], &[])?;
+        let base = BaseUrl::checked(&API, "the base URL", None, &[], &[])?;
         for url in [
             "https://garden.example:8443/v1/a?b=c",
             "https://garden.example:8443/a/b?c=d",

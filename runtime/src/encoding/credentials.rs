@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::time::Instant;
 
 use secrecy::{ExposeSecret, SecretString};
 
@@ -12,13 +13,15 @@ use crate::error::Error;
 /// What authenticates requests to an API. Wiped from memory on drop, hidden in debug output.
 #[derive(Clone)]
 pub struct Credentials {
-    api: &'static ApiDescriptor,
+    pub(super) api: &'static ApiDescriptor,
     /// One for each credential of the API.
-    values: Vec<Option<SecretString>>,
+    pub(super) values: Vec<Option<SecretString>>,
     /// Whether a name was given that the API does not have. It is not kept: it could be a value.
     has_stray: bool,
     /// Whether a call may lack some: it is told by those calls that need them.
     may_lack: bool,
+    /// When the access token that they hold is to be renewed, if the server told how long it lasts.
+    pub(super) renew_at: Option<Instant>,
 }
 
 impl Credentials {
@@ -30,6 +33,7 @@ impl Credentials {
             values: vec![None; api.credentials.len()],
             has_stray: false,
             may_lack: false,
+            renew_at: None,
         }
     }
 
@@ -112,7 +116,7 @@ impl Credentials {
             };
             match (value, credential.env) {
                 (Some(value), _) => credentials = credentials.with(credential.name, value),
-                (None, _) if credential.optional => {}
+                (None, _) if credential.optional || credential.got_by_oauth => {}
                 (None, Some(variable)) => {
                     return Err(Error::config(format!(
                         "{}: the environment variable {variable} is not set: it gives the credential {}",
@@ -136,13 +140,16 @@ impl Credentials {
         self.api
     }
 
-    /// The values of those that a call is sent with, as they were given.
+    /// The values of those that a call is sent with, as they were given, and of those that its access token
+    /// is got with.
     pub(crate) fn values_for<'c>(
         &'c self,
         call: &'c CallDescriptor,
     ) -> impl Iterator<Item = &'c str> {
         let all = self.api.credentials.iter().zip(&self.values);
-        all.filter(|(credential, _)| call.carries(credential))
+        let has_token = self.token_of(call).is_some();
+        let is_part = |it: &Credential| matches!(it.place, CredentialPlace::OAuth(_));
+        all.filter(move |(it, _)| call.carries(it) || (has_token && is_part(it)))
             .filter_map(|(_, value)| value.as_ref().map(ExposeSecret::expose_secret))
     }
 
@@ -178,7 +185,10 @@ impl Credentials {
                     };
                     formatted.push((credential, value));
                 }
+                // It is got before the call is sent.
+                None if credential.got_by_oauth && self.missing_for_token().is_none() => {}
                 None if self.may_lack && !credential.optional => {
+                    let missing = self.missing_for_token().filter(|_| credential.got_by_oauth);
                     let other_way = if credential.account {
                         ", or choose an account"
                     } else {
@@ -187,7 +197,8 @@ impl Credentials {
                     return Err(Error::config(format!(
                         "{}: needs the credential {}, which this client does not have: make one \
                          with all credentials{other_way}",
-                        call.name, credential.name
+                        call.name,
+                        missing.unwrap_or(credential).name
                     )));
                 }
                 None => {}
@@ -209,7 +220,7 @@ impl Credentials {
         for (credential, value) in self.api.credentials.iter().zip(&self.values) {
             let name = credential.name;
             match value.as_ref().map(|value| value.expose_secret()) {
-                None if credential.optional || self.may_lack => {}
+                None if credential.optional || credential.got_by_oauth || self.may_lack => {}
                 None => {
                     return Err(Error::config(format!(
                         "{api}: the credential {name} is missing"
@@ -249,9 +260,7 @@ impl Credentials {
                     )));
                 }
                 // What follows it would be taken for the password.
-                Some(value)
-                    if credential.place == CredentialPlace::BasicUser && value.contains(':') =>
-                {
+                Some(value) if is_basic_user(credential.place) && value.contains(':') => {
                     return Err(Error::config(format!(
                         "{api}: the credential {name} holds a colon, which ends a user name: leave \
                          it out"
@@ -301,6 +310,19 @@ fn is_formatted(credential: &Credential, value: &str) -> bool {
         && end
             .and_then(|end| rest.get(end..))
             .is_some_and(|end| end.eq_ignore_ascii_case(after))
+}
+
+/// Whether it is the user name of HTTP Basic authentication, which ends at the first colon.
+fn is_basic_user(place: CredentialPlace) -> bool {
+    match place {
+        CredentialPlace::BasicUser | CredentialPlace::BasicWithPassword(_) => true,
+        CredentialPlace::Header(_)
+        | CredentialPlace::Query(_)
+        | CredentialPlace::Body(_)
+        | CredentialPlace::BasicPassword
+        | CredentialPlace::BasicWithUser(_)
+        | CredentialPlace::OAuth(_) => false,
+    }
 }
 
 impl fmt::Debug for Credentials {

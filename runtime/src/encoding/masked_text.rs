@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use percent_encoding::utf8_percent_encode;
 
-use crate::descriptor::{Blank, CallDescriptor, Limit, Rule};
+use crate::descriptor::{Blank, CallDescriptor, Holds, Key, KeyPlace, Limit, Rule};
 use crate::json::is_json;
 use crate::text::ESCAPED;
 use crate::value::{Params, Value};
@@ -26,17 +26,44 @@ pub(super) struct Hidden {
 
 /// A name and its value for a query or a form.
 pub(super) struct Pair<'p> {
-    pub(super) name: &'p str,
+    pub(super) name: Cow<'p, str>,
     pub(super) value: Cow<'p, str>,
     pub(super) mark: Option<&'static str>,
+    /// Whether the mark stands for the name, too.
+    pub(super) hides_name: bool,
+}
+
+impl<'p> Pair<'p> {
+    /// One that may be shown.
+    pub(super) fn plain(name: &'p str, value: impl Into<Cow<'p, str>>) -> Self {
+        Self {
+            name: Cow::Borrowed(name),
+            value: value.into(),
+            mark: None,
+            hides_name: false,
+        }
+    }
+
+    /// A credential in a query or in a form.
+    pub(super) fn secret(name: &'p str, value: impl Into<Cow<'p, str>>) -> Self {
+        Self {
+            mark: Holds::Secret.mark(),
+            ..Self::plain(name, value)
+        }
+    }
 }
 
 /// A value with its name, its limit, and what stands for it where it must not be shown.
+#[derive(Clone, Copy)]
 pub(super) struct Field<'p> {
     pub(super) name: &'p str,
     pub(super) limit: Option<&'static Limit>,
     pub(super) value: &'p Value,
     pub(super) mark: Option<&'static str>,
+    /// Where it travels, if not where the call sends parameters.
+    pub(super) place: Option<KeyPlace>,
+    /// Its key; none for a custom name.
+    pub(super) key: Option<&'static Key>,
 }
 
 /// What is set: listed keys in the descriptor's order, then custom names.
@@ -49,12 +76,16 @@ pub(super) fn fields<'p>(
         limit: Some(key.limit),
         value,
         mark: key.holds.mark().or(json_mark(key.limit)),
+        place: key.place,
+        key: Some(key),
     });
     let custom = params.custom().map(move |(name, value)| Field {
         name,
         limit: open,
         value,
         mark: Some("<custom>"),
+        place: None,
+        key: None,
     });
     listed.chain(custom)
 }
@@ -66,28 +97,8 @@ fn json_mark(limit: &Limit) -> Option<&'static str> {
 
 /// The parameters that the call is always sent with.
 pub(super) fn fixed<'p>(call: &CallDescriptor) -> impl Iterator<Item = Pair<'p>> {
-    call.fixed.iter().map(|(name, value)| Pair {
-        name,
-        value: Cow::Borrowed(value),
-        mark: None,
-    })
-}
-
-pub(super) fn pair(field: Field<'_>) -> Pair<'_> {
-    let (value, mark) = match field.value.wire_text(rule(field.limit)) {
-        Some(text) => (text, field.mark),
-        None => {
-            let mut json = MaskedText::default();
-            json.value(&field);
-            // Escaping would move what is hidden inside: all of it is.
-            (Cow::Owned(json.text()), field.mark.or(Some("<nested>")))
-        }
-    };
-    Pair {
-        name: field.name,
-        value,
-        mark,
-    }
+    let fixed = call.fixed.iter();
+    fixed.map(|(name, value)| Pair::plain(name, *value))
 }
 
 pub(super) fn json_body<'p>(
@@ -98,7 +109,7 @@ pub(super) fn json_body<'p>(
     let mut body = MaskedText::default();
     body.text.push(b'{');
     for credential in credentials {
-        body.name(credential.name);
+        body.name(&credential.name);
         body.hide(credential.mark, |body| body.quoted(&credential.value));
     }
     let roots = call.root.into_iter().flat_map(|root| root.split('.'));
@@ -155,7 +166,8 @@ impl MaskedText {
             if position > 0 {
                 self.text.push(b'&');
             }
-            self.escaped(pair.name);
+            let mark = pair.mark.filter(|_| pair.hides_name);
+            self.hide(mark, |written| written.escaped(&pair.name));
             self.text.push(b'=');
             self.hide(pair.mark, |written| written.escaped(&pair.value));
         }
@@ -167,10 +179,19 @@ impl MaskedText {
         }
     }
 
-    fn object<'p>(&mut self, fields: impl Iterator<Item = Field<'p>>) {
+    pub(super) fn object(&mut self, object: &Params) {
         self.text.push(b'{');
-        fields.for_each(|field| self.field(&field));
+        fields(object, None).for_each(|field| self.field(&field));
         self.text.push(b'}');
+    }
+
+    /// An object as a text that holds JSON.
+    fn in_text(&mut self, object: &Params) {
+        let mut json = Self::default();
+        json.object(object);
+        // Escaping would move what is hidden inside: all of it is.
+        let mark = (!json.hidden.is_empty()).then_some("<nested>");
+        self.hide(mark, |written| written.quoted(&json.text()));
     }
 
     fn field(&mut self, field: &Field<'_>) {
@@ -186,42 +207,74 @@ impl MaskedText {
         self.text.push(b':');
     }
 
-    fn value(&mut self, field: &Field<'_>) {
+    pub(super) fn value(&mut self, field: &Field<'_>) {
         let Field { limit, value, .. } = field;
         if let Some(blank) = value.clears() {
             match blank {
                 Blank::Text => self.quoted(""),
                 Blank::Null => self.text.extend_from_slice(b"null"),
             }
-        } else if let Some(text) = value.wire_text(rule(*limit)) {
-            let is_unquoted = match rule(*limit) {
-                Rule::Json => is_json(&text),
-                _ => limit.is_some_and(|limit| limit.unquoted) && is_literal(&text),
-            };
-            if is_unquoted {
-                self.text.extend_from_slice(text.as_bytes());
-            } else {
-                self.quoted(&text);
+        } else if let Some(apart) = field.apart() {
+            self.text.push(b'[');
+            for (position, item) in apart.items.iter().enumerate() {
+                if position > 0 {
+                    self.text.push(b',');
+                }
+                self.scalar(Some(apart.item), item);
             }
+            self.text.push(b']');
+        } else if let Some(text) = value.wire_text(rule(*limit)) {
+            self.scalar(*limit, &text);
+        } else if let Some(entries) = value.entries() {
+            self.text.push(b'{');
+            for (name, text) in entries {
+                self.name(name);
+                self.scalar(each(rule(*limit)), text);
+            }
+            self.text.push(b'}');
         } else if let Some(json) = value.raw_json() {
             self.text.extend_from_slice(json.as_bytes());
         } else if let Some(object) = value.nested_object() {
-            self.object(fields(object, None));
+            match rule(*limit) {
+                Rule::InText(_) => self.in_text(object),
+                _ => self.object(object),
+            }
         } else {
             self.text.push(b'[');
             for (position, row) in value.nested_rows().unwrap_or(&[]).iter().enumerate() {
                 if position > 0 {
                     self.text.push(b',');
                 }
-                self.object(fields(row, None));
+                self.object(row);
             }
             self.text.push(b']');
+        }
+    }
+
+    /// A text, with quotes unless its limit says that it travels without.
+    fn scalar(&mut self, limit: Option<&'static Limit>, text: &str) {
+        let is_unquoted = match rule(limit) {
+            Rule::Json => is_json(text),
+            _ => limit.is_some_and(|limit| limit.unquoted) && is_literal(text),
+        };
+        if is_unquoted {
+            self.text.extend_from_slice(text.as_bytes());
+        } else {
+            self.quoted(text);
         }
     }
 
     fn quoted(&mut self, text: &str) {
         // Writing a text into memory cannot fail.
         let _ = serde_json::to_writer(&mut self.text, text);
+    }
+}
+
+/// The limit of each value of a map.
+pub(super) fn each(rule: &Rule) -> Option<&'static Limit> {
+    match rule {
+        Rule::MapOf(each) => Some(each),
+        _ => None,
     }
 }
 

@@ -1,9 +1,9 @@
 //! The path of a call: a template that its parameters fill in.
 
 use super::BaseUrl;
-use super::masked_text::{MaskedText, fields, rule};
+use super::masked_text::{MaskedText, fields};
 use crate::descriptor::CallDescriptor;
-use crate::error::{Breach, Error, Violation, Violations};
+use crate::error::{Breach, Error};
 use crate::value::Params;
 
 /// Writes the address of the call with its parameters: below the base URL, or below its host if the
@@ -14,18 +14,7 @@ pub(super) fn write(
     params: &Params,
     call: &CallDescriptor,
 ) -> Result<(), Error> {
-    let wrong = |key: &str, breach| {
-        let violation = Violation {
-            call: call.name,
-            key: key.to_owned(),
-            limit: None,
-            says: "",
-            breach,
-            value: None,
-            revision: call.api.revision,
-        };
-        Error::invalid(Violations::one(violation))
-    };
+    let wrong = |key: &str, breach| Error::wrong_value(call, key, breach);
     let stays = |byte: u8| !matches!(byte, b'?' | b'#' | b'\\') && !byte.is_ascii_control();
     if call.path.starts_with("//") || !call.path.bytes().all(stays) {
         return Err(Error::config(format!(
@@ -52,7 +41,7 @@ pub(super) fn write(
             let field = fields(params, call.open).find(|field| field.name == name);
             let text = match &field {
                 None => return Err(wrong(name, Breach::Missing)),
-                Some(field) => field.value.wire_text(rule(field.limit)),
+                Some(field) => field.one_text(),
             };
             let text = text.ok_or_else(|| wrong(name, Breach::WrongForm))?;
             if text.is_empty() {

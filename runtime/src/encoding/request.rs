@@ -3,8 +3,10 @@
 use std::fmt;
 
 use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderName};
 use http::{HeaderMap, HeaderValue};
 
+use super::Multipart;
 use super::masked_text::{Hidden, MaskedText};
 use crate::descriptor::Method;
 
@@ -19,9 +21,16 @@ pub struct Request {
     method: Method,
     url: String,
     headers: HeaderMap,
-    body: Option<Bytes>,
+    body: Option<RequestBody>,
     hidden_in_url: Vec<Hidden>,
     hidden_in_body: Vec<Hidden>,
+}
+
+/// The body of a request.
+#[derive(Clone)]
+pub(crate) enum RequestBody {
+    Bytes(Bytes),
+    Multipart(Multipart),
 }
 
 impl Request {
@@ -33,7 +42,7 @@ impl Request {
         body: Option<MaskedText>,
     ) -> Self {
         let (body, hidden_in_body) = match body {
-            Some(MaskedText { text, hidden }) => (Some(Bytes::from(text)), hidden),
+            Some(MaskedText { text, hidden }) => (Some(RequestBody::Bytes(text.into())), hidden),
             None => (None, Vec::new()),
         };
         Self {
@@ -45,6 +54,30 @@ impl Request {
             body,
             hidden_in_body,
         }
+    }
+
+    /// This, sent to another address.
+    pub(super) fn with_url(mut self, mut url: MaskedText) -> Self {
+        self.hidden_in_url = std::mem::take(&mut url.hidden);
+        self.url = url.text();
+        self
+    }
+
+    /// This, with a body of which nobody has said what it holds.
+    pub(super) fn with_body(mut self, body: Bytes) -> Self {
+        let range = 0..body.len();
+        self.hidden_in_body = vec![Hidden {
+            range,
+            mark: "<custom>",
+        }];
+        self.body = Some(RequestBody::Bytes(body));
+        self
+    }
+
+    /// This, with a body of several parts.
+    pub(super) fn with_parts(mut self, parts: Multipart) -> Self {
+        self.body = Some(RequestBody::Multipart(parts));
+        self
     }
 
     /// Name of the call.
@@ -76,18 +109,32 @@ impl Request {
     }
 
     /// Headers and body, by value.
-    pub(crate) fn into_parts(self) -> (HeaderMap, Option<Bytes>) {
+    pub(crate) fn into_parts(self) -> (HeaderMap, Option<RequestBody>) {
         (self.headers, self.body)
     }
 
-    /// Body, if there is one.
+    /// Body, if there is one. One of several parts is put together when it is sent, and is not here.
     #[must_use]
     pub fn body(&self) -> Option<&Bytes> {
-        self.body.as_ref()
+        match &self.body {
+            Some(RequestBody::Bytes(bytes)) => Some(bytes),
+            Some(RequestBody::Multipart(_)) | None => None,
+        }
+    }
+
+    /// How many bytes the body has, files included.
+    #[must_use]
+    pub fn body_length(&self) -> u64 {
+        match &self.body {
+            None => 0,
+            Some(RequestBody::Bytes(bytes)) => u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+            Some(RequestBody::Multipart(parts)) => parts.length(),
+        }
     }
 
     /// The request as a curl command for a POSIX shell, for a log or a report to the vendor. Secrets,
-    /// personal data and custom values are replaced by `<secret>`, `<personal>` and `<custom>`.
+    /// personal data and custom values are replaced by `<secret>`, `<personal>` and `<custom>`, and a file by
+    /// `<file>`.
     ///
     /// ```
     /// # use prose_runtime::{ApiDescriptor, CallDescriptor, Client, Config, Credentials, Method, RawCall};
@@ -109,7 +156,10 @@ impl Request {
     pub fn to_curl(&self) -> String {
         let url = shown(self.url.as_bytes(), &self.hidden_in_url);
         let mut command = format!("curl -X {} {}", self.method.as_str(), quoted(&url));
-        for (name, value) in &self.headers {
+        // Curl makes its own, and with it what stands between the parts.
+        let is_multipart = matches!(self.body, Some(RequestBody::Multipart(_)));
+        let is_curls = |name: &HeaderName| is_multipart && *name == CONTENT_TYPE;
+        for (name, value) in self.headers.iter().filter(|(name, _)| !is_curls(name)) {
             let value = if value.is_sensitive() {
                 "<secret>"
             } else {
@@ -118,9 +168,13 @@ impl Request {
             command.push_str(" -H ");
             command.push_str(&quoted(&format!("{name}: {value}")));
         }
-        if let Some(body) = &self.body {
-            command.push_str(" --data-raw ");
-            command.push_str(&quoted(&shown(body, &self.hidden_in_body)));
+        match &self.body {
+            None => {}
+            Some(RequestBody::Bytes(body)) => {
+                command.push_str(" --data-raw ");
+                command.push_str(&quoted(&shown(body, &self.hidden_in_body)));
+            }
+            Some(RequestBody::Multipart(parts)) => command.push_str(&parts.curl()),
         }
         command
     }
@@ -143,7 +197,7 @@ fn shown(text: &[u8], hidden: &[Hidden]) -> String {
 }
 
 /// The text as one word of a shell.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "'\\''"))
 }
 
@@ -153,7 +207,10 @@ impl fmt::Debug for Request {
             .field("call", &self.call)
             .field("method", &self.method)
             .field("headers", &self.headers)
-            .field("body_bytes", &self.body.as_ref().map(Bytes::len))
+            .field(
+                "body_bytes",
+                &self.body.as_ref().map(|_| self.body_length()),
+            )
             .finish_non_exhaustive()
     }
 }

@@ -25,11 +25,13 @@ pub struct Attempt {
 pub enum Outcome {
     /// No connection came about: the request never left.
     NotSent,
-    /// The request cannot be sent, and no other attempt could do it: it cannot be written, or the other side
-    /// is not to be trusted. It never left.
+    /// The request cannot be sent, and no other attempt could do it: it cannot be written, the other side
+    /// is not to be trusted, or the client is given no access token. It never left.
     CannotSend,
     /// The time ran out before it was its turn: the request never left.
     NoTurn,
+    /// No access token came for it, and one may come later: the request never left.
+    NoToken,
     /// The connection broke after the request may have left.
     Lost,
     /// What came is no answer of HTTP, or breaks a limit of the HTTP library.
@@ -38,6 +40,8 @@ pub enum Outcome {
     TimedOut,
     /// An HTTP status that is no success.
     Status(u16),
+    /// An HTTP status after which the server has certainly not acted, as the API's document says.
+    NotActed(u16),
     /// The API refused.
     Refused(Meaning),
     /// The answer ends too early.
@@ -80,6 +84,10 @@ pub enum Then {
 impl Safety {
     /// What is known of a call without its parameters.
     pub(crate) fn of_call(call: &CallDescriptor) -> Self {
+        if call.idempotency.is_some() {
+            // The server carries it out once, however often it arrives.
+            return Safety::Repeatable;
+        }
         match call.retry {
             Retry::Safe => Safety::Repeatable,
             Retry::SafeWithout(_) | Retry::Never => Safety::Once,
@@ -93,15 +101,42 @@ impl Outcome {
     pub fn never_left(self) -> bool {
         matches!(
             self,
-            Outcome::NotSent | Outcome::CannotSend | Outcome::NoTurn
+            Outcome::NotSent | Outcome::CannotSend | Outcome::NoTurn | Outcome::NoToken
         )
+    }
+
+    /// Whether another attempt could end otherwise.
+    pub(crate) fn may_pass(self) -> bool {
+        match self {
+            Outcome::NotSent
+            | Outcome::NoTurn
+            | Outcome::NoToken
+            | Outcome::Lost
+            | Outcome::TimedOut
+            | Outcome::CutShort
+            | Outcome::NotActed(_) => true,
+            Outcome::Status(status) => {
+                matches!(status, 408 | 425 | 429 | 500 | 502 | 503 | 504)
+            }
+            Outcome::Refused(meaning) => {
+                matches!(meaning, Meaning::ServerFault | Meaning::TooMany)
+            }
+            Outcome::CannotSend
+            | Outcome::Unreadable
+            | Outcome::TooLarge
+            | Outcome::BrokenAnswer => false,
+        }
     }
 
     /// Whether the server may have done what it was asked, although no reply tells so.
     #[must_use]
     pub fn may_have_acted(self) -> bool {
         match self {
-            Outcome::NotSent | Outcome::CannotSend | Outcome::NoTurn => false,
+            Outcome::NotSent
+            | Outcome::CannotSend
+            | Outcome::NoTurn
+            | Outcome::NoToken
+            | Outcome::NotActed(_) => false,
             Outcome::Lost
             | Outcome::BrokenAnswer
             | Outcome::TimedOut
@@ -125,9 +160,12 @@ impl fmt::Display for Outcome {
             Outcome::CannotSend => f.write_str("cannot be sent"),
             Outcome::BrokenAnswer => f.write_str("broken answer"),
             Outcome::NoTurn => f.write_str("not its turn in time"),
+            Outcome::NoToken => f.write_str("no access token"),
             Outcome::Lost => f.write_str("connection lost"),
             Outcome::TimedOut => f.write_str("no answer in time"),
-            Outcome::Status(status) => write!(f, "HTTP status {status}"),
+            Outcome::Status(status) | Outcome::NotActed(status) => {
+                write!(f, "HTTP status {status}")
+            }
             Outcome::Refused(meaning) => write!(f, "refused ({meaning:?})"),
             Outcome::CutShort => f.write_str("answer cut short"),
             Outcome::Unreadable => f.write_str("unreadable answer"),

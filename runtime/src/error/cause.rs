@@ -1,17 +1,18 @@
 //! The kinds of failure, each in a line that says what to do.
 
-use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
-use super::attempt::{Outcome, Safety};
+use super::attempt::Outcome;
 use super::transport_fault::TransportFault;
-use super::{Refusal, ServerText, Violations};
+use super::{Error, Refusal, ServerText, Violations};
 use crate::descriptor::Meaning;
 
 /// Why a call gave no reply.
 ///
 /// Displayed in one line that names the call, the cause and what to do next. Neither that line nor
-/// debug output shows a secret, a URL or any words of the server: they could repeat a person's data.
+/// debug output shows a secret, a URL or any words of the server, because they could repeat a person's data: of
+/// an address at another host, it is the host that is shown.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Cause {
@@ -44,6 +45,17 @@ pub enum Cause {
         /// Whether the request provably never left this machine.
         never_left: bool,
     },
+    /// No access token could be got for the call, which was not sent.
+    #[non_exhaustive]
+    NoToken {
+        /// Name of the call.
+        call: &'static str,
+        /// Why: an error of the request for the token, which is called like its credential. All calls have
+        /// the same that waited for the same token.
+        because: Arc<Error>,
+        /// Whether it would be the same again.
+        lasting: bool,
+    },
     /// It took too long.
     #[non_exhaustive]
     Timeout {
@@ -72,13 +84,15 @@ pub enum Cause {
         /// Whether the answer ends too early.
         cut_short: bool,
     },
-    /// The answer is larger than the configuration allows.
+    /// The answer is larger than the configuration allows, or than the spec says of a call that returns bytes.
     #[non_exhaustive]
     TooLarge {
         /// Name of the call.
         call: &'static str,
         /// Most bytes that are allowed.
         limit: usize,
+        /// Whether the spec says so.
+        by_spec: bool,
     },
     /// The server gave records that it had given before where the next page was asked for, and none that
     /// is new: it does not turn the page. With pages of one or two records this can come of a record that
@@ -103,6 +117,30 @@ pub enum Cause {
         promised: Option<u64>,
         /// Number of records before the place to go on from.
         position: u64,
+        /// Whether the list goes on from a position, rather than from its bookmark.
+        has_positions: bool,
+    },
+    /// A page of a list has the address of the one after it, and that is not of the API's own host, where
+    /// alone credentials may be shown. Nothing was sent there. The records before were given.
+    #[non_exhaustive]
+    NextElsewhere {
+        /// Name of the call.
+        call: &'static str,
+        /// The host that it is of; empty if nothing could be sent there either.
+        host: String,
+        /// Number of records before that page.
+        position: u64,
+    },
+    /// A record of an answer does not fit a type of the caller's.
+    #[non_exhaustive]
+    NotParsed {
+        /// Name of the kind of record.
+        record: &'static str,
+        /// Which field, such as `proposals[0].total`; empty if it is the record as a whole. Keys that the spec does
+        /// not know are `*`.
+        path: String,
+        /// What is wrong, without the value: `a text where u8 is expected`.
+        what: String,
     },
     /// The client, its credentials or the options of a call do not fit the API.
     #[non_exhaustive]
@@ -124,6 +162,8 @@ pub enum TimeLimit {
     Total,
     /// For the whole call, which ended before it was the call's turn to be sent.
     Turn,
+    /// For the whole call, which ended before its access token came.
+    Token,
 }
 
 impl Cause {
@@ -135,12 +175,14 @@ impl Cause {
             Cause::Refused(refusal) => Some(refusal.call),
             Cause::Status { call, .. }
             | Cause::Transport { call, .. }
+            | Cause::NoToken { call, .. }
             | Cause::Timeout { call, .. }
             | Cause::Undecodable { call, .. }
             | Cause::TooLarge { call, .. }
             | Cause::RepeatedPage { call, .. }
+            | Cause::NextElsewhere { call, .. }
             | Cause::Incomplete { call, .. } => Some(call),
-            Cause::Config { .. } => None,
+            Cause::NotParsed { .. } | Cause::Config { .. } => None,
         }
     }
 
@@ -165,9 +207,12 @@ impl Cause {
                 (false, false) => Outcome::Lost,
                 (true, false) => Outcome::BrokenAnswer,
             },
+            Cause::NoToken { lasting: true, .. } => Outcome::CannotSend,
+            Cause::NoToken { .. } => Outcome::NoToken,
             Cause::Timeout { which, .. } => match which {
                 TimeLimit::Connect => Outcome::NotSent,
                 TimeLimit::Turn => Outcome::NoTurn,
+                TimeLimit::Token => Outcome::NoToken,
                 TimeLimit::Attempt | TimeLimit::Total => Outcome::TimedOut,
             },
             Cause::Undecodable {
@@ -178,144 +223,10 @@ impl Cause {
             Cause::Invalid(_)
             | Cause::RepeatedPage { .. }
             | Cause::Incomplete { .. }
+            | Cause::NextElsewhere { .. }
+            | Cause::NotParsed { .. }
             | Cause::Config { .. } => return None,
         })
-    }
-}
-
-impl Cause {
-    /// One line, with advice for a call of this safety.
-    pub(super) fn write(&self, f: &mut fmt::Formatter<'_>, safety: Safety) -> fmt::Result {
-        let once = safety == Safety::Once;
-        match self {
-            Cause::Invalid(violations) => {
-                write!(f, "{}: not sent; change the call: ", violations.call())?;
-                for (position, violation) in violations.iter().enumerate() {
-                    write!(f, "{}{violation}", if position > 0 { "; " } else { "" })?;
-                }
-                Ok(())
-            }
-            Cause::Refused(refusal) => {
-                write!(f, "{refusal}")?;
-                let open =
-                    refusal.is_by_status() && Outcome::Status(refusal.status).may_have_acted();
-                if once && open {
-                    f.write_str("; check whether the server acted before sending again")?;
-                }
-                Ok(())
-            }
-            Cause::Status {
-                call,
-                status,
-                astray,
-                ..
-            } => {
-                let advice = if *astray {
-                    astray_advice(once)
-                } else {
-                    status_advice(*status, once)
-                };
-                write!(f, "{call}: HTTP status {status}; {advice}")
-            }
-            Cause::Transport {
-                call,
-                fault,
-                never_left,
-                ..
-            } => {
-                let what = if *never_left {
-                    "not sent"
-                } else {
-                    "no complete answer came"
-                };
-                write!(f, "{call}: {what}: {fault}; {}", fault.advice())?;
-                match (*never_left, fault.is_lasting()) {
-                    (false, _) if once => {
-                        f.write_str(", and whether the server acted before sending again")
-                    }
-                    (_, true) => Ok(()),
-                    (_, false) => f.write_str(", then send again"),
-                }
-            }
-            Cause::Timeout { call, which, after } => {
-                let (what, advice) = match which {
-                    TimeLimit::Connect => (
-                        "no connection",
-                        "check the network and the base URL, then send again",
-                    ),
-                    TimeLimit::Attempt | TimeLimit::Total if once => (
-                        "no complete answer",
-                        "check whether the server acted before sending again",
-                    ),
-                    TimeLimit::Attempt | TimeLimit::Total => {
-                        ("no complete answer", "ask for less, or give it more time")
-                    }
-                    TimeLimit::Turn => (
-                        "not its turn",
-                        "send less at once, or raise the limits of rate and concurrency",
-                    ),
-                };
-                match after {
-                    Some(after) => write!(f, "{call}: {what} within {after:?}; {advice}"),
-                    None => write!(f, "{call}: {what} in time; {advice}"),
-                }
-            }
-            Cause::Undecodable {
-                call,
-                path,
-                expected,
-                found,
-                excerpt,
-                ..
-            } => {
-                write!(f, "{call}: the answer cannot be read: {found} at {path}")?;
-                if let Some(expected) = expected {
-                    write!(f, " where {expected} was expected")?;
-                }
-                if !excerpt.is_empty() {
-                    write!(f, " ({excerpt})")?;
-                }
-                let advice = match expected {
-                    Some(_) => "look at what Error::server_words and Error::response have of it",
-                    None => "check the base URL and what stands between",
-                };
-                write!(f, "; {advice}")?;
-                match expected {
-                    _ if !once => Ok(()),
-                    Some(_) => {
-                        f.write_str(", and check whether the server acted before sending again")
-                    }
-                    None => f.write_str(", and whether the server acted before sending again"),
-                }
-            }
-            Cause::TooLarge { call, limit } => write!(
-                f,
-                "{call}: the answer has more than {limit} bytes; ask for less, or raise \
-                 max_response_bytes"
-            ),
-            Cause::RepeatedPage { call, position } => write!(
-                f,
-                "{call}: the server repeats a page instead of giving the one after {position} \
-                 records; ask the vendor, or read with other filters"
-            ),
-            Cause::Incomplete {
-                call,
-                came,
-                promised,
-                position,
-            } => {
-                write!(f, "{call}: the list is not complete: {came} records came")?;
-                match promised {
-                    Some(promised) => write!(f, ", and {promised} were promised in all")?,
-                    None => f.write_str(", and the server does not say where it ends")?,
-                }
-                write!(
-                    f,
-                    "; go on from position {position}, or allow it where not all of them can be read"
-                )
-            }
-            Cause::Config { what } => f.write_str(what),
-        }
     }
 
     /// This, with the server's own words where it has none yet.
@@ -334,35 +245,5 @@ impl Cause {
             _ => {}
         }
         self
-    }
-}
-
-/// With advice for a call that must not be carried out twice; the display of an [`crate::Error`] knows
-/// better.
-impl fmt::Display for Cause {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.write(f, Safety::Once)
-    }
-}
-
-fn astray_advice(once: bool) -> &'static str {
-    if once {
-        "it redirects elsewhere than asked for: check whether the server acted before sending again"
-    } else {
-        "it redirects elsewhere than asked for: check where, and what stands between"
-    }
-}
-
-fn status_advice(status: u16, once: bool) -> &'static str {
-    match status {
-        300..=399 => "redirects are not followed: set the base URL to the new address",
-        401 | 403 => "check the credentials and what they allow",
-        404 | 405 => "check the base URL",
-        413 => "send less at once",
-        408 | 425 | 429 if once => "wait, check whether the server acted, then send again",
-        408 | 425 | 429 => "wait, then send again",
-        500..=599 if once => "the server failed: check whether it acted, then try again later",
-        500..=599 => "the server failed: try again later",
-        _ => "check the values of the call",
     }
 }

@@ -9,7 +9,9 @@ impl Error {
     /// The failure for a person, in several lines: what happened and what to do, the key that it is about,
     /// the server's own words, the number of the request for a report to the vendor, and the attempts.
     ///
-    /// Secrets and personal data that were sent are hidden in the server's words, and e-mail addresses too.
+    /// Secrets and personal data that were sent are hidden in the server's words, and e-mail addresses too. After
+    /// a body of the caller's own that is no JSON, and where thousands of values were sent, nothing that the
+    /// server said is shown: [`Self::server_words`] has it.
     /// What else the server knows of somebody it could still say: show it to whoever may see the record.
     ///
     /// ```
@@ -48,6 +50,9 @@ fn explanation(error: &Error) -> String {
                 &format!("{words:?}, which Error::server_words has"),
             ),
         }
+    }
+    for (name, said) in error.shown_details() {
+        line(name, said);
     }
     if let Some(response) = error.response() {
         line("HTTP status", &response.status().to_string());

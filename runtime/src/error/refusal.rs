@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::ServerText;
-use crate::descriptor::Meaning;
+use crate::descriptor::{Meaning, ResultCode};
 
 /// The API's refusal of a call.
 ///
@@ -24,8 +24,8 @@ pub struct Refusal {
     pub message: ServerText,
     /// HTTP status.
     pub status: u16,
-    /// The code as the document lists it, and its message.
-    pub(crate) listed: Option<(&'static str, &'static str)>,
+    /// The code as the document lists it.
+    pub(crate) listed: Option<&'static ResultCode>,
     /// Whether the HTTP status stands for the code.
     pub(crate) by_status: bool,
 }
@@ -41,7 +41,17 @@ impl Refusal {
     /// status and words stand for it.
     #[must_use]
     pub fn listed_code(&self) -> Option<&'static str> {
-        self.listed.map(|(code, _)| code)
+        self.listed.map(|listed| listed.code)
+    }
+
+    /// The name that the spec has for the code: that of [`Refusal::listed_code`], or another where codes of one
+    /// spelling are told apart by what they say.
+    #[must_use]
+    pub fn listed_name(&self) -> Option<&'static str> {
+        self.listed.map(|listed| match listed.name {
+            "" => listed.code,
+            name => name,
+        })
     }
 
     /// Whether the code is one that only this API would send.
@@ -54,8 +64,13 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: refused", self.call)?;
         match (self.listed, self.key) {
-            (Some((code, "")), _) => write!(f, " with {code}")?,
-            (Some((code, message)), _) => write!(f, " with {code} \"{message}\"")?,
+            (
+                Some(ResultCode {
+                    code, message: "", ..
+                }),
+                _,
+            ) => write!(f, " with {code}")?,
+            (Some(ResultCode { code, message, .. }), _) => write!(f, " with {code} \"{message}\"")?,
             (None, Some(key)) => write!(f, " because of `{key}`")?,
             (None, None) if !self.code.as_str().is_empty() => {
                 f.write_str(" with a code that the document does not list")?;

@@ -75,7 +75,7 @@ impl Violations {
     }
 
     /// All of them: wrong values first, in the order of the call's keys, then what is missing, then
-    /// custom names.
+    /// custom names, then names that no key has.
     pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
         self.0.iter()
     }

@@ -25,7 +25,8 @@ pub(crate) struct AnswerParts<'b> {
 }
 
 impl Envelope {
-    /// Opens an answer of an API with these codes. Its syntax is checked to the end, so that parts of it can be read later.
+    /// Opens an answer of an API with these codes. Its syntax is checked to the end, so that parts of it can be
+    /// read later.
     pub(crate) fn open<'b>(
         &self,
         body: &'b str,
@@ -45,6 +46,7 @@ impl Envelope {
             json::check(body)?;
         }
         let taken = self.take_records(&top, body, &mut parts);
+        let other_errors = self.other_errors(&top);
         for (position, (key, raw)) in top.into_iter().enumerate() {
             let at = |path: Option<&'static str>| self.below(path?, &key, raw);
             // What stands at a path is part of a key that may hold more, and is kept as an extra too.
@@ -73,7 +75,25 @@ impl Envelope {
                 parts.extra.push((key, raw));
             }
         }
+        if let (None, Some((path, text))) = (&parts.error, other_errors) {
+            parts.error = Some(Cow::Owned(text));
+            parts.extra.retain(|(key, _)| !self.same(path, key));
+        }
         Ok(parts)
+    }
+
+    /// The error texts at the first of the other paths that has some, whatever else its key holds.
+    fn other_errors(&self, top: &[(Cow<'_, str>, &str)]) -> Option<(&'static str, String)> {
+        let found = |path: &str| {
+            let mut found = top
+                .iter()
+                .filter_map(|(key, raw)| self.below(path, key, raw));
+            found
+                .find(|raw| json::says_something(raw))
+                .and_then(words::of_texts)
+        };
+        let mut paths = self.other_errors.iter();
+        paths.find_map(|path| Some((*path, found(path)?)))
     }
 
     /// What stands at a path such as `error.code`, if it begins with this key.
@@ -177,6 +197,13 @@ impl Envelope {
             .flatten()
             .map(|path| first(&path))
             .chain(self.records.iter().map(first))
+            .chain(self.other_errors.iter().map(first))
+            .chain(
+                self.details
+                    .iter()
+                    .flat_map(|detail| detail.paths)
+                    .map(first),
+            )
             .any(|name| self.same(name, key))
     }
 
@@ -193,7 +220,7 @@ impl Envelope {
 /// A code. `false` says nothing, as everywhere, unless it is a code of the list.
 fn code<'b>(raw: &'b str, codes: &[ResultCode]) -> Option<Cow<'b, str>> {
     match Kind::of(raw) {
-        Kind::False => ResultCode::listed(codes, raw).map(|_| Cow::Borrowed(raw)),
+        Kind::False => ResultCode::is_listed(codes, raw).then_some(Cow::Borrowed(raw)),
         _ => json::scalar(raw),
     }
 }

@@ -4,7 +4,7 @@ use http::HeaderMap;
 use http::header::LOCATION;
 
 use crate::descriptor::{CallDescriptor, Paging, Rule};
-use crate::value::Params;
+use crate::value::{Params, Value};
 
 /// What was asked for, as far as it tells how to read the answer.
 pub(crate) struct Expectation {
@@ -23,8 +23,9 @@ impl Expectation {
         }
     }
 
-    /// What the parameters of a call ask for.
-    pub(crate) fn of(call: &CallDescriptor, params: &Params) -> Self {
+    /// What the parameters of a call ask for; `is_further` if it is sent to an address that an earlier page
+    /// gave.
+    pub(crate) fn of(call: &CallDescriptor, params: &Params, is_further: bool) -> Self {
         let number = |key| {
             let value = params.get(key).and_then(|value| value.wire_text(&TEXT));
             value.and_then(|text| text.trim().parse::<u64>().ok())
@@ -32,6 +33,9 @@ impl Expectation {
         let from_start = match call.paging {
             Some(Paging::ByOffset { offset, .. }) => number(offset).unwrap_or(0) == 0,
             Some(Paging::ByPage { page, .. }) => number(page).unwrap_or(1) <= 1,
+            Some(Paging::ByPageFrom { page, first, .. }) => number(page).unwrap_or(first) <= first,
+            Some(Paging::ByCursor { cursor, .. }) => params.get(cursor).is_none_or(Value::is_empty),
+            Some(Paging::ByAddress { .. }) => !is_further,
             // Keys that the spec does not know can ask for a part of a list.
             None => params.custom().next().is_none(),
         };

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::page::{KeyText, Other, Page, RowSpan, Slot};
-use crate::descriptor::{RecordKind, Rule};
+use crate::descriptor::RecordKind;
 use crate::json::{self, Kind, Piece, Scanner, Span};
 
 /// Fields, given or not, that a page has room for: 64 MiB. An array of empty objects would take hundreds
@@ -161,7 +161,7 @@ impl<'b> PageReader<'b> {
         let key = ReadKey {
             text: KeyText::InBody(Span::at(start + 1..start + 1 + field.wire.len())),
             field: u16::try_from(expected).ok(),
-            is_list: matches!(field.limit.rule, Rule::ListOf(_)),
+            is_list: field.limit.rule.list().is_some(),
         };
         self.learn(start, scanner, key);
         key
@@ -181,7 +181,7 @@ impl<'b> PageReader<'b> {
             field: field.and_then(|field| u16::try_from(field).ok()),
             is_list: field
                 .and_then(|field| self.page.kind.fields.get(field))
-                .is_some_and(|field| matches!(field.limit.rule, Rule::ListOf(_))),
+                .is_some_and(|field| field.limit.rule.list().is_some()),
         };
         self.learn(start, scanner, key);
         key

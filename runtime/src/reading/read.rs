@@ -5,6 +5,7 @@ use std::sync::Arc;
 use http::HeaderMap;
 
 use super::body::{Body, json_text, text_of};
+use super::details::details;
 use super::envelope::AnswerParts;
 use super::expectation::Expectation;
 use super::page::Page;
@@ -61,6 +62,7 @@ pub(crate) fn read_answer(
         let words = words::of_body(call.envelope, status, &headers, body.bytes());
         Error::new(cause.with_words(words.as_deref()), Safety::of_call(call))
             .with_words(words)
+            .with_details(details(call.envelope, &headers, body.bytes()))
             .with_response(FailedResponse::new(status, headers, body.bytes(), true))
     })
 }
@@ -81,6 +83,7 @@ impl AnswerReader<'_> {
             return Err(Cause::TooLarge {
                 call: call.name,
                 limit: u32::MAX as usize,
+                by_spec: false,
             });
         }
         if !(200..300).contains(&status) {
@@ -97,6 +100,9 @@ impl AnswerReader<'_> {
                 Ok(said) => Ok(self.without_records(headers, body, said)),
             };
         }
+        if call.returns.is_body() {
+            return self.whole_body(headers, body);
+        }
         if self.only_status_tells() && words::is_plain(headers, &body.bytes) {
             let nothing = CodeAndMessage {
                 code: None,
@@ -108,7 +114,7 @@ impl AnswerReader<'_> {
         let (text, damage) = text_of(body, headers, unreadable)?;
         body.text = Some(Arc::clone(&text));
         let json = json_text(&text);
-        let parts = self.open(json, unreadable)?;
+        let parts = self.open(json, headers, unreadable)?;
         let code = parts.code.as_deref().unwrap_or_default();
         if !damage.is_empty() && code.contains(char::REPLACEMENT_CHARACTER) {
             // Then nobody knows what the answer says.
@@ -119,7 +125,7 @@ impl AnswerReader<'_> {
                 .map_or(0, |it| it.valid().len());
             return Err(unreadable.not_text(&body.bytes, at, headers));
         }
-        let refusal = parts.refusal(call, status);
+        let refusal = parts.refusal(call, status, json.as_bytes());
         let nothing_there = refusal
             .as_ref()
             .is_some_and(|refusal| is_nothing(call, refusal));
@@ -163,25 +169,43 @@ impl AnswerReader<'_> {
     }
 
     /// The parts of an answer with a success status, which must have what tells of a success.
-    fn open<'b>(&self, text: &'b str, unreadable: Unreadable) -> Result<AnswerParts<'b>, Cause> {
+    fn open<'b>(
+        &self,
+        text: &'b str,
+        headers: &HeaderMap,
+        unreadable: Unreadable,
+    ) -> Result<AnswerParts<'b>, Cause> {
         let envelope = self.call.envelope;
         // What an answer must have, where the status does not tell all.
         let needed = envelope
             .code
+            .or(envelope.code_header)
             .filter(|_| !envelope.code_may_lack)
-            .or(envelope.success.and(envelope.message).or(envelope.success));
-        if text.is_empty() && needed.is_none() && self.may_be_empty() {
-            return Ok(AnswerParts::default());
+            .or(envelope
+                .success
+                .and(envelope.message.or(envelope.message_header))
+                .or(envelope.success));
+        let of_headers = AnswerParts::default().with_headers(envelope, headers);
+        let is_told = of_headers.code.is_some()
+            || (envelope.success.is_some() && of_headers.message.is_some());
+        if text.is_empty() && (is_told || needed.is_none()) && self.may_be_empty() {
+            return Ok(of_headers);
         }
         let parts = envelope
             .open(text, self.call.api.result_codes)
-            .map_err(|error| unreadable.not_json(text, &error))?;
+            .map_err(|error| unreadable.not_json(text, &error))?
+            .with_headers(envelope, headers);
         let is_object = Kind::of(text) == Kind::Object;
         // Where a message tells of a success, an object without one is a refusal.
         if let (Some(key), None) = (needed, &parts.code)
-            && !(is_object && envelope.success.is_some())
+            && !(is_told || (is_object && envelope.success.is_some()))
         {
+            let is_false = |path| envelope.at(text, path).map(Kind::of) == Some(Kind::False);
             let found = match Kind::of(text) {
+                Kind::Object if envelope.code.is_some_and(is_false) => {
+                    "an object with the result code `false`, which the spec does not list,"
+                        .to_owned()
+                }
                 Kind::Object => "an object without a result code".to_owned(),
                 other => format!(
                     "{} of {} bytes instead of an object",
@@ -210,13 +234,51 @@ impl AnswerReader<'_> {
     /// Whether nothing in the body of a success could tell anything.
     fn only_status_tells(&self) -> bool {
         let envelope = self.call.envelope;
-        let asks = [envelope.code, envelope.success, envelope.errors];
-        matches!(self.call.returns, Returns::Outcome) && asks.iter().all(Option::is_none)
+        let asks = [
+            envelope.code,
+            envelope.code_header,
+            envelope.success,
+            envelope.errors,
+        ];
+        matches!(self.call.returns, Returns::Outcome)
+            && asks.iter().all(Option::is_none)
+            && envelope.other_errors.is_empty()
     }
 
     /// Whether a change was taken in, and perhaps not made yet.
     fn is_accepted(&self) -> bool {
         self.status == 202 && self.call.method != Method::Get
+    }
+
+    /// An answer that is a success, and whose body is what is returned.
+    fn whole_body(
+        &self,
+        headers: &mut HeaderMap,
+        body: &mut Body,
+    ) -> Result<(Answer, Page), Cause> {
+        let bytes = std::mem::take(&mut body.bytes);
+        let max = match self.call.returns {
+            Returns::Bytes { max } => usize::try_from(max).unwrap_or(usize::MAX),
+            _ => usize::MAX,
+        };
+        if bytes.len() > max {
+            body.bytes = bytes;
+            return Err(Cause::TooLarge {
+                call: self.call.name,
+                limit: max,
+                by_spec: true,
+            });
+        }
+        let (text, bytes) = match self.call.returns {
+            Returns::Bytes { .. } => (String::new(), bytes),
+            _ => (lossy(bytes), Vec::new()),
+        };
+        let text = Arc::new(text);
+        let headers = std::mem::take(headers);
+        let parts = AnswerParts::default().with_headers(self.call.envelope, &headers);
+        let mut answer = answer(self.call, self.status, headers, &text, parts, "");
+        answer.bytes = bytes;
+        Ok((answer, Page::new(text, self.kind)))
     }
 
     /// An answer whose status or address tells all. Its body may be anything.
@@ -226,10 +288,7 @@ impl AnswerReader<'_> {
         body: &mut Body,
         said: CodeAndMessage,
     ) -> (Answer, Page) {
-        let bytes = std::mem::take(&mut body.bytes);
-        let body = String::from_utf8(bytes)
-            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-        let body = Arc::new(body);
+        let body = Arc::new(lossy(std::mem::take(&mut body.bytes)));
         let text = json_text(&body);
         let parts = self
             .call
@@ -238,12 +297,19 @@ impl AnswerReader<'_> {
             .ok();
         let json = if parts.is_some() { text } else { "" };
         let parts = parts.unwrap_or_default();
+        let parts = parts.with_headers(self.call.envelope, headers);
         let headers = std::mem::take(headers);
         let mut answer = answer(self.call, self.status, headers, &body, parts, json);
         answer.code = said.code.or(answer.code);
         answer.message = said.message.or(answer.message);
         (answer, Page::new(body, self.kind))
     }
+}
+
+/// The text of a body, with replacement characters for what is none.
+fn lossy(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
 /// Tells the rows as odd in which something was replaced; how many they are.
@@ -285,6 +351,7 @@ fn answer(
         odd: Vec::new(),
         damaged: 0,
         body: Arc::clone(body),
+        bytes: Vec::new(),
         envelope: call.envelope,
         json: Span::of(body, json),
         by_status: false,

@@ -1,7 +1,10 @@
 //! Kinds of record: typed views of rows.
 
+#[cfg(feature = "serde")]
+use super::ByRustNames;
 use super::Row;
 use crate::descriptor::{Key, RecordKind};
+use crate::error::Error;
 
 /// A kind of record that answers hold: a typed view of a [`Row`].
 pub trait Record: Sized + Send + 'static {
@@ -18,6 +21,33 @@ pub trait Record: Sized + Send + 'static {
     /// [`Row::raw`] has it.
     fn misfits(&self) -> Vec<&'static Key> {
         self.row().misfits().collect()
+    }
+
+    /// The record that an answer with this object would hold: for tests of what is done with records.
+    ///
+    /// # Errors
+    ///
+    /// [`crate::Cause::Config`] if it is no JSON object.
+    fn from_json(json: &str) -> Result<Self, Error> {
+        Row::from_json(json, Self::KIND).map(Self::from_row)
+    }
+
+    /// The record in a type of the caller's own, whose fields are called as on the wire: ids and decimal numbers
+    /// are texts, and go into numbers too; whole numbers are numbers, and go into texts too; flags are `bool`,
+    /// lists and nested records what they are. What says nothing is an empty `Option`.
+    ///
+    /// # Errors
+    ///
+    /// [`crate::Cause::NotParsed`] that names the field and what its type expects, and not what the field holds.
+    #[cfg(feature = "serde")]
+    fn parse<T: serde_core::de::DeserializeOwned>(&self) -> Result<T, Error> {
+        self.row().parse()
+    }
+
+    /// The record with the names of its fields in Rust, to be serialized or parsed.
+    #[cfg(feature = "serde")]
+    fn by_rust_names(&self) -> ByRustNames<'_> {
+        ByRustNames::of(self.row())
     }
 }
 
@@ -41,5 +71,12 @@ impl Record for NoRecord {
 
     fn row(&self) -> &Row {
         &self.0
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde_core::Serialize for NoRecord {
+    fn serialize<S: serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
     }
 }

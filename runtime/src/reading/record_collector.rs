@@ -139,6 +139,8 @@ impl Group<'_> {
 fn is_list(kind: &RecordKind, object: &str, returns: Returns) -> bool {
     match returns {
         Returns::Many { .. } => shape::is_keyed(kind, object),
-        Returns::One { .. } | Returns::Outcome => json::is_numbered(object),
+        Returns::One { .. } | Returns::Outcome | Returns::Text | Returns::Bytes { .. } => {
+            json::is_numbered(object)
+        }
     }
 }

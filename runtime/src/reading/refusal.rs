@@ -10,16 +10,17 @@ const LOOKED_AT: usize = 64 * 1024;
 
 impl Refusal {
     /// What an answer with this code, message and error text refuses; nothing, if it tells of a success
-    /// or does not tell. The table is that of [`Verdict::of`].
+    /// or does not tell. The table is that of [`Verdict::of`]. `said` is where the words of a code are looked for.
     pub(super) fn of(
         call: &'static CallDescriptor,
         status: u16,
         code: Option<&str>,
         message: Option<&str>,
         error: Option<&str>,
+        said: &[u8],
     ) -> Option<Self> {
         let code = code.map(str::trim);
-        let code_says = CodeSays::of(call, code);
+        let code_says = CodeSays::of(call, code, said);
         let words_say = match code_says {
             CodeSays::Nothing => WordsSay::of(call, message, error),
             // Nobody asks for them.
@@ -46,7 +47,7 @@ impl Refusal {
             key,
             message: ServerText::new(message.or(error).unwrap_or_default()),
             status,
-            listed: listed.map(|listed| (listed.code, listed.message)),
+            listed,
             by_status: false,
         })
     }
@@ -61,10 +62,11 @@ impl Refusal {
         body: &[u8],
     ) -> Option<Self> {
         let codes = call.api.result_codes;
-        if code.is_some_and(|code| codes.iter().any(|listed| listed.is(code.trim()))) {
+        let listed = |code: &str| ResultCode::listed_that_says(codes, code.trim(), body);
+        if code.and_then(listed).is_some() {
             return None;
         }
-        let start = body.get(..LOOKED_AT).unwrap_or(body);
+        let start = looked_at(body);
         let listed = codes.iter().find(|listed| {
             listed.status == Some(status)
                 && listed.means != Meaning::Success
@@ -77,32 +79,38 @@ impl Refusal {
             key: None,
             message: ServerText::new(message.unwrap_or_default()),
             status,
-            listed: Some((listed.code, listed.message)),
+            listed: Some(listed),
             by_status: true,
         })
     }
 }
 
 impl AnswerParts<'_> {
-    /// What the answer refuses, by what stands in its body.
-    pub(super) fn refusal(&self, call: &'static CallDescriptor, status: u16) -> Option<Refusal> {
+    /// What the answer refuses, by what stands in it.
+    pub(super) fn refusal(
+        &self,
+        call: &'static CallDescriptor,
+        status: u16,
+        body: &[u8],
+    ) -> Option<Refusal> {
         let (code, message) = (self.code.as_deref(), self.message.as_deref());
-        Refusal::of(call, status, code, message, self.error.as_deref())
+        Refusal::of(call, status, code, message, self.error.as_deref(), body)
     }
 }
 
 impl CodeSays {
-    fn of(call: &'static CallDescriptor, code: Option<&str>) -> Self {
+    fn of(call: &'static CallDescriptor, code: Option<&str>, said: &[u8]) -> Self {
         let codes = call.api.result_codes;
         let Some(code) = code else {
             return Self::Nothing;
         };
-        match ResultCode::listed(codes, code) {
+        match ResultCode::listed_that_says(codes, code, said) {
             Some(listed) => Self::Listed(listed),
             None => {
                 let name_keys = call.envelope.other_codes_name_keys;
                 let names_key = name_keys.unwrap_or(call.api.other_codes_name_keys)
                     && !code.is_empty()
+                    && !codes.iter().any(|listed| listed.is(code))
                     && !looks_listed(codes, code);
                 if names_key { Self::Key } else { Self::Unlisted }
             }
@@ -112,7 +120,8 @@ impl CodeSays {
 
 impl WordsSay {
     fn of(call: &'static CallDescriptor, message: Option<&str>, error: Option<&str>) -> Self {
-        if error.is_some() && call.envelope.code.is_none() {
+        let has_codes = call.envelope.code.or(call.envelope.code_header).is_some();
+        if error.is_some() && !has_codes {
             return Self::Error;
         }
         let Some(success) = call.envelope.success else {
@@ -141,12 +150,23 @@ fn bad_request(call: &CallDescriptor) -> Option<&'static ResultCode> {
 }
 
 impl ResultCode {
-    /// The code in a list: as it is spelled, or else in other capitals.
-    pub(super) fn listed<'c>(all: &'c [Self], code: &str) -> Option<&'c Self> {
-        let exact = all
-            .iter()
-            .find(|listed| listed.code == code || listed.also.contains(&code));
-        exact.or_else(|| all.iter().find(|listed| listed.is(code)))
+    /// Whether the code is in a list.
+    pub(super) fn is_listed(all: &[Self], code: &str) -> bool {
+        all.iter().any(|listed| listed.is(code))
+    }
+
+    /// The code in a list: as it is spelled, or else in other capitals. Of several the first whose words are
+    /// in what was said.
+    fn listed_that_says<'c>(all: &'c [Self], code: &str, said: &[u8]) -> Option<&'c Self> {
+        let said = looked_at(said);
+        let fits = |listed: &&Self| {
+            // Words beside a status are about answers without a code.
+            listed.status.is_some() || contains(said, listed.says.as_bytes())
+        };
+        let is_exact = |listed: &&Self| listed.code == code || listed.also.contains(&code);
+        let exact = all.iter().find(|listed| is_exact(listed) && fits(listed));
+        let mut others = all.iter();
+        exact.or_else(|| others.find(|listed| listed.is(code) && fits(listed)))
     }
 
     /// Whether an answer's code is this one, whatever its capitals.
@@ -154,6 +174,10 @@ impl ResultCode {
         let mut spellings = std::iter::once(&self.code).chain(self.also);
         spellings.any(|spelling| spelling.eq_ignore_ascii_case(code))
     }
+}
+
+fn looked_at(body: &[u8]) -> &[u8] {
+    body.get(..LOOKED_AT).unwrap_or(body)
 }
 
 /// Whether a message is this one, whatever its capitals.

@@ -24,6 +24,8 @@ pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Arc<String>,
+    /// The body of a call that returns bytes.
+    pub(crate) bytes: Vec<u8>,
     pub(crate) envelope: &'static Envelope,
     /// The JSON in the body; empty if there is none.
     pub(crate) json: Span,
@@ -52,18 +54,18 @@ impl<R: Record> Reply<R> {
     /// Names are told apart by their capitals if the envelope does so.
     #[must_use]
     pub fn records_at(&self, path: &str) -> Option<Vec<R>> {
-        let body = &self.answer.body;
-        let json = self.answer.json.of_text(body);
-        if json.is_empty() {
-            return None;
-        }
-        let raw = self.answer.envelope.at(json, path)?;
-        let rows = row::nested(body, raw, R::KIND);
+        let rows = row::nested(&self.answer.body, self.at(path)?, R::KIND);
         Some(rows.into_iter().map(R::from_row).collect())
     }
 }
 
 impl<R> Reply<R> {
+    /// The piece of JSON at a path of the answer; `.` is all of it.
+    pub(super) fn at(&self, path: &str) -> Option<&str> {
+        let json = self.answer.json.of_text(&self.answer.body);
+        (!json.is_empty()).then(|| self.answer.envelope.at(json, path))?
+    }
+
     /// Whether only the HTTP status says that there is no record.
     pub(crate) fn is_by_status(&self) -> bool {
         self.answer.by_status
@@ -170,7 +172,38 @@ impl<R> Reply<R> {
         self.records.iter().map(misfits).sum()
     }
 
-    /// The whole answer as it came, with replacement characters for what is not UTF-8.
+    /// What the headers of the answer tell: those that the record has as fields.
+    #[must_use]
+    pub fn answer_headers<H: Record>(&self) -> H {
+        H::from_row(Row::of_headers(&self.answer.headers, H::KIND))
+    }
+
+    /// The body of a call that returns text, with replacement characters for what is not UTF-8.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.answer.body
+    }
+
+    /// The body of a call that returns bytes; of another one, its text.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        match self.answer.bytes.as_slice() {
+            [] => self.answer.body.as_bytes(),
+            bytes => bytes,
+        }
+    }
+
+    /// The body of a call that returns bytes, without the rest of the answer; of another one, its text.
+    #[must_use]
+    pub fn into_bytes(self) -> Vec<u8> {
+        match self.answer.bytes.is_empty() {
+            true => self.answer.body.as_bytes().to_vec(),
+            false => self.answer.bytes,
+        }
+    }
+
+    /// The whole answer as it came, with replacement characters for what is not UTF-8. Empty for a
+    /// call that returns bytes.
     #[must_use]
     pub fn body(&self) -> &str {
         &self.answer.body

@@ -34,6 +34,14 @@ impl Row {
         })
     }
 
+    /// The first row of a page; of one without rows, a row without fields.
+    pub(super) fn first_of(page: Page) -> Row {
+        Row {
+            page: Arc::new(page),
+            index: 0,
+        }
+    }
+
     /// The field as text. Numbers and `true` are given as they stand.
     #[must_use]
     pub fn text(&self, key: &Key) -> Option<&str> {
@@ -59,14 +67,24 @@ impl Row {
         }
     }
 
-    /// The field as yes or no: `1`, `0`, `true` or `false`, as text or bare.
+    /// The field as yes or no: in the spellings of its limit, or `1`, `0`, `true` or `false`, as text or
+    /// bare.
     #[must_use]
     pub fn flag(&self, key: &Key) -> Option<bool> {
         let slot = self.slot(key)?;
-        if Kind::of(self.page.json(slot)) == Kind::False {
-            return Some(false);
+        let is_false = Kind::of(self.page.json(slot)) == Kind::False;
+        let text = if is_false {
+            "false"
+        } else {
+            self.page.text(slot)?.trim()
+        };
+        // The API's own spellings come first: one of them may be another's word for the opposite.
+        if let Rule::FlagAs { yes, no } = key.in_answers().rule {
+            let is = |spelling: &str| text.eq_ignore_ascii_case(spelling);
+            if let Some(flag) = is(yes).then_some(true).or(is(no).then_some(false)) {
+                return Some(flag);
+            }
         }
-        let text = self.page.text(slot)?.trim();
         if text == "1" || text.eq_ignore_ascii_case("true") {
             Some(true)
         } else if text == "0" || text.eq_ignore_ascii_case("false") {
@@ -100,6 +118,23 @@ impl Row {
             .map(str::trim)
             .filter(|item| !item.is_empty())
             .collect()
+    }
+
+    /// The names of a map and their values, in the order of the answer: texts decoded, numbers and `true` as
+    /// they stand. What says nothing, and what is nested, is left out: [`Row::raw`] has it.
+    #[must_use]
+    pub fn map(&self, key: &Key) -> Vec<(String, String)> {
+        let mut entries = Vec::new();
+        if let Some(slot) = self.slot(key) {
+            let json = self.page.json(slot);
+            if Kind::of(json) == Kind::Object {
+                json::entries(json, |name, value| {
+                    let value = json::scalar(value);
+                    entries.extend(value.map(|value| (name.into_owned(), value.into_owned())));
+                });
+            }
+        }
+        entries
     }
 
     /// The field's nested records: those of an array, or the only one of an object.
@@ -200,11 +235,21 @@ impl Row {
     /// there.
     pub fn misfits(&self) -> impl Iterator<Item = &'static Key> {
         let fields = self.page.kind.fields.iter().copied();
-        fields.filter(|key| self.slot(key).is_some_and(|slot| !self.fits(key, slot)))
+        fields.filter(|key| !self.fits(key))
     }
 
-    /// Whether the accessor of a field gives what it holds.
-    fn fits(&self, key: &'static Key, slot: Slot) -> bool {
+    /// The raw JSON of a field, if it came.
+    #[cfg(feature = "serde")]
+    pub(crate) fn raw_of(&self, key: &Key) -> Option<&str> {
+        self.slot(key).map(|slot| self.page.json(slot))
+    }
+
+    /// Whether the accessor of a field gives what it holds, or there is nothing in it.
+    pub(crate) fn fits(&self, key: &'static Key) -> bool {
+        self.slot(key).is_none_or(|slot| self.slot_fits(key, slot))
+    }
+
+    fn slot_fits(&self, key: &'static Key, slot: Slot) -> bool {
         let json = self.page.json(slot);
         let says_nothing = match Kind::of(json) {
             Kind::Null | Kind::False => true,
@@ -219,13 +264,19 @@ impl Row {
             return true;
         }
         match key.in_answers().rule {
-            Rule::Json => true,
+            Rule::Json | Rule::InText(_) => true,
+            Rule::MapOf(_) => match Kind::of(json) {
+                Kind::Object => !json::any_value(json, |value| {
+                    matches!(Kind::of(value), Kind::Array | Kind::Object)
+                }),
+                _ => false,
+            },
             Rule::Id => self.id(key).is_some(),
-            Rule::Flag | Rule::Boolean => self.flag(key).is_some(),
+            Rule::Flag | Rule::FlagAs { .. } | Rule::Boolean => self.flag(key).is_some(),
             Rule::Integer { min: Some(0..), .. } => self.unsigned(key).is_some(),
             Rule::Integer { .. } => self.integer(key).is_some(),
-            Rule::Decimal => self.text(key).is_some_and(is_number),
-            Rule::ListOf(_) => match Kind::of(json) {
+            Rule::Decimal | Rule::DecimalWithin { .. } => self.text(key).is_some_and(is_number),
+            Rule::ListOf(_) | Rule::List(_) => match Kind::of(json) {
                 Kind::Array => !json::any_value(json, |item| {
                     matches!(Kind::of(item), Kind::Array | Kind::Object)
                 }),
@@ -237,12 +288,18 @@ impl Row {
                 _ => false,
             },
             Rule::Text { .. }
+            | Rule::Length { .. }
+            | Rule::Rfc2822
+            | Rule::Ip { .. }
+            | Rule::AllOf(_)
             | Rule::Escaped { .. }
             | Rule::Shape(_)
             | Rule::OneOf(_)
             | Rule::Email
             | Rule::Url
-            | Rule::DateTime(_) => self.text(key).is_some(),
+            | Rule::DateTime(_)
+            // No answer has one.
+            | Rule::File { .. } => self.text(key).is_some(),
         }
     }
 
@@ -354,7 +411,12 @@ impl fmt::Debug for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let nested = matches!(
             self.key.limit.rule,
-            Rule::Json | Rule::Rows | Rule::ArrayOf(_) | Rule::Object(_)
+            Rule::Json
+                | Rule::Rows
+                | Rule::ArrayOf(_)
+                | Rule::Object(_)
+                | Rule::InText(_)
+                | Rule::MapOf(_)
         );
         match (self.key.holds, self.text, Kind::of(self.json)) {
             (Holds::Personal | Holds::Secret, ..) => {

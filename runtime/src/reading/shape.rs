@@ -72,10 +72,11 @@ impl<'b> ShapeCheck<'_, 'b> {
     /// A call that returns no records: whatever is there is kept for whoever looks for it, unless it says
     /// that the call failed.
     fn outcome(&self) -> Shape<'b> {
-        // Where there is a code of its own, that tells; one within the error is there only if it is known.
+        // Where there is a code, in a header or a key of its own, that tells; one within the error is there only
+        // if it is known.
         let code = self.call.envelope.code;
-        let is_within = code.is_some_and(|path| path.contains('.')) && self.parts.code.is_none();
-        if (code.is_none() || is_within) && says_error(self.text, false) {
+        let is_told = self.parts.code.is_some() || code.is_some_and(|path| !path.contains('.'));
+        if !is_told && says_error(self.text, false) {
             return wrong(
                 ".",
                 "the outcome of the call",
@@ -266,7 +267,7 @@ impl<'b> ShapeCheck<'_, 'b> {
         match self.call.returns {
             Returns::Many { .. } => "a list of records",
             Returns::One { .. } => "a record",
-            Returns::Outcome => "the outcome of the call",
+            Returns::Outcome | Returns::Text | Returns::Bytes { .. } => "the outcome of the call",
         }
     }
 }
@@ -290,7 +291,7 @@ impl Wrong {
 }
 
 /// Whether an object has one of the fields.
-fn has_field(kind: &RecordKind, object: &str) -> bool {
+pub(super) fn has_field(kind: &RecordKind, object: &str) -> bool {
     json::any_entry(object, |key, _| kind.field(&key).is_some())
 }
 

@@ -131,13 +131,15 @@ impl Unreadable {
             envelope.total,
             envelope.errors,
         ];
-        let records = envelope.records.iter().flat_map(|path| path.split('.'));
+        let details = envelope.details.iter().flat_map(|detail| detail.paths);
+        let of_lists = envelope.records.iter().chain(envelope.other_errors);
         let fields = self.kind.fields.iter();
         let of_fields = fields.flat_map(|key| std::iter::once(&key.wire).chain(key.also).copied());
         let mut all = of_envelope
             .into_iter()
             .flatten()
-            .chain(records)
+            .chain(of_lists.chain(details).copied())
+            .flat_map(|path| path.split('.'))
             .chain(of_fields);
         all.find(|known| known.as_bytes().eq_ignore_ascii_case(key))
     }

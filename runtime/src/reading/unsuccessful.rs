@@ -42,7 +42,15 @@ pub(super) fn interpret(
         message,
     }) = redirected
     {
-        let refusal = Refusal::of(call, status, code.as_deref(), message.as_deref(), None);
+        let said = message.as_deref().unwrap_or_default().as_bytes();
+        let refusal = Refusal::of(
+            call,
+            status,
+            code.as_deref(),
+            message.as_deref(),
+            None,
+            said,
+        );
         return match refusal {
             Some(refusal) => Err(Cause::Refused(refusal)),
             None => Ok(CodeAndMessage { code, message }),
@@ -51,8 +59,13 @@ pub(super) fn interpret(
     let text = String::from_utf8_lossy(body);
     // A `false` says no more than the status does, which says it better.
     let parts = call.envelope.open(json_text(&text), &[]);
-    let parts = parts.unwrap_or_default();
-    if let Some(refusal) = parts.refusal(call, status).filter(Refusal::is_documented) {
+    let parts = parts
+        .unwrap_or_default()
+        .with_headers(call.envelope, headers);
+    if let Some(refusal) = parts
+        .refusal(call, status, body)
+        .filter(Refusal::is_documented)
+    {
         return Err(Cause::Refused(refusal));
     }
     // The others ask for the same request elsewhere, as a proxy would: that is no answer.

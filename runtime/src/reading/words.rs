@@ -88,14 +88,33 @@ fn of_json(envelope: &Envelope, text: &str, succeeded: bool) -> Option<String> {
         }
         return found.joined();
     }
-    let own = [envelope.message, envelope.errors];
-    let usual = ErrorKey::all_words(succeeded);
-    for wanted in own.into_iter().flatten().chain(usual) {
+    // What the spec tells of is not looked through for the usual keys again.
+    let mut told = Vec::new();
+    let errors = envelope.errors.iter().chain(envelope.other_errors);
+    let own = envelope.message.iter().map(|path| (path, false));
+    for (path, is_errors) in own.chain(errors.map(|path| (path, true))) {
+        let Some(value) = at(text, path) else {
+            continue;
+        };
+        let before = found.texts.len();
+        if is_errors {
+            found.fields(value, "", DEPTH);
+        } else {
+            found.all(value, "", DEPTH);
+        }
+        if found.texts.len() > before {
+            told.extend(path.split('.').next());
+        }
+    }
+    for wanted in ErrorKey::all_words(succeeded) {
+        if is_one_of(wanted, &told) {
+            continue;
+        }
         json::entries(text, |key, value| {
             if !key.eq_ignore_ascii_case(wanted) {
                 return;
             }
-            if is_one_of(&key, &["errors"]) || envelope.errors == Some(wanted) {
+            if is_one_of(&key, &["errors"]) {
                 found.fields(value, "", DEPTH);
             } else {
                 found.all(value, "", DEPTH);
@@ -111,6 +130,20 @@ fn of_json(envelope: &Envelope, text: &str, succeeded: bool) -> Option<String> {
         });
     }
     found.joined()
+}
+
+/// What stands at a path of an object, whatever the capitals of its keys.
+fn at<'b>(object: &'b str, path: &str) -> Option<&'b str> {
+    path.split('.').try_fold(object, |raw, step| {
+        let mut found = None;
+        if Kind::of(raw) == Kind::Object {
+            json::any_entry(raw, |key, value| {
+                found = key.eq_ignore_ascii_case(step).then_some(value);
+                found.is_some()
+            });
+        }
+        found
+    })
 }
 
 #[derive(Default)]

@@ -1,6 +1,6 @@
 //! Whether a call may be sent again: the whole table.
 
-use crate::descriptor::{Meaning, Retry};
+use crate::descriptor::{Idempotency, Retry};
 use crate::error::{Error, Outcome, Safety};
 use crate::value::Params;
 
@@ -9,51 +9,38 @@ impl Outcome {
     ///
     /// | Outcome | [`Safety::Repeatable`] | [`Safety::Once`] |
     /// |---|---|---|
-    /// | `NotSent`, `NoTurn` | again | again: it never left |
+    /// | `NotSent`, `NoTurn`, `NoToken` | again | again: it never left |
     /// | `CannotSend` | no: it would be the same again | no |
     /// | `Lost`, `TimedOut`, `CutShort` | again | no: it may have acted |
     /// | `Status` 408, 425, 429, 500, 502, 503, 504 | again | no |
+    /// | `NotActed`: one of these, of which the document says that nothing was done | again | again |
     /// | `Status`, any other | no | no |
-    /// | `Refused` with [`Meaning::ServerFault`] or [`Meaning::TooMany`] | again | no |
+    /// | `Refused` with [`Meaning::ServerFault`](crate::Meaning::ServerFault) or [`Meaning::TooMany`](crate::Meaning::TooMany) | again | no |
     /// | `Refused`, any other | no | no |
     /// | `Unreadable`, `TooLarge`, `BrokenAnswer` | no: it would be the same again | no |
     #[must_use]
     pub fn may_be_repeated(self, safety: Safety) -> bool {
-        self.may_pass() && (self.never_left() || safety == Safety::Repeatable)
-    }
-
-    /// Whether another attempt could end otherwise.
-    pub(crate) fn may_pass(self) -> bool {
-        match self {
-            Outcome::NotSent
-            | Outcome::NoTurn
-            | Outcome::Lost
-            | Outcome::TimedOut
-            | Outcome::CutShort => true,
-            Outcome::Status(status) => {
-                matches!(status, 408 | 425 | 429 | 500 | 502 | 503 | 504)
-            }
-            Outcome::Refused(meaning) => {
-                matches!(meaning, Meaning::ServerFault | Meaning::TooMany)
-            }
-            Outcome::CannotSend
-            | Outcome::Unreadable
-            | Outcome::TooLarge
-            | Outcome::BrokenAnswer => false,
-        }
+        let is_undone = self.never_left() || matches!(self, Outcome::NotActed(_));
+        self.may_pass() && (is_undone || safety == Safety::Repeatable)
     }
 }
 
 impl Safety {
-    /// Whether this call, with these parameters, may be carried out twice.
+    /// Whether this call, with these parameters, may be carried out twice. What a body of the caller's own holds
+    /// is not looked at: it could be a key that makes it unsafe, and lacks the key by which the server knows it.
     #[must_use]
     pub fn of(params: &Params) -> Self {
         let Some(call) = params.call() else {
             return Safety::Once;
         };
-        match call.retry {
-            Retry::SafeWithout(keys) if !keys.iter().any(|key| params.get(key).is_some()) => {
+        let has_own_body = params.body().is_some();
+        let is_unsafe = |keys: &[&str]| keys.iter().any(|key| params.get(key).is_some());
+        match (call.retry, call.idempotency) {
+            (Retry::SafeWithout(keys), _) if !has_own_body && !is_unsafe(keys) => {
                 Safety::Repeatable
+            }
+            (Retry::SafeWithout(_) | Retry::Never, Some(Idempotency::Key(_))) if has_own_body => {
+                Safety::Once
             }
             _ => Safety::of_call(call),
         }
@@ -64,7 +51,7 @@ impl Error {
     /// Whether the same call, sent again later, could succeed and cannot be carried out twice.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        let outcome = self.cause().outcome();
+        let outcome = self.outcome();
         outcome.is_some_and(|outcome| outcome.may_be_repeated(self.safety()))
     }
 }

@@ -8,13 +8,15 @@ use http::header::HeaderValue;
 use secrecy::SecretString;
 
 use super::account::Account;
+use super::base_urls::BaseUrls;
 use super::config::Config;
 use super::http::{Driver, Http};
 use super::shared_credentials::SharedCredentials;
+use super::sign_in::SignIn;
 use super::throttle::Throttle;
 use crate::checking::Validation;
-use crate::descriptor::{CallDescriptor, Method, Place};
-use crate::encoding::{BaseUrl, Credentials};
+use crate::descriptor::{ApiDescriptor, CallDescriptor, Method, Place};
+use crate::encoding::Credentials;
 use crate::error::Error;
 use crate::retrying::{Budget, RetryPolicy, Timing};
 
@@ -29,8 +31,10 @@ pub struct Client {
 
 /// What all clones and accounts have in common.
 pub(super) struct Shared {
-    credentials: SharedCredentials,
-    pub(super) base_url: BaseUrl,
+    pub(super) credentials: SharedCredentials,
+    /// How the access token is got, if the API has one.
+    pub(super) sign_in: Option<Arc<SignIn>>,
+    pub(super) base_urls: BaseUrls,
     pub(super) http: Http,
     pub(super) throttle: Throttle,
     pub(super) budget: Budget,
@@ -50,17 +54,16 @@ impl Client {
     /// # Errors
     ///
     /// [`crate::Cause::Config`] if a credential is missing or cannot travel, if the base URL is not
-    /// allowed (see [`BaseUrl::new`]), if a limit allows nothing at all, or if TLS cannot be set up.
+    /// allowed (see [`crate::BaseUrl::new`]), if a limit allows nothing at all, or if TLS cannot be set up.
     pub fn new(credentials: Credentials, config: Config) -> Result<Self, Error> {
         let api = credentials.api();
         credentials.check()?;
-        let base_url = BaseUrl::new(api, &config)?;
-        let user_agent = HeaderValue::from_str(&config.user_agent).map_err(|_| {
-            Error::config(format!("{}: the user agent is no header value", api.name))
-        })?;
+        let base_urls = BaseUrls::new(api, &config)?;
+        let user_agent = user_agent(api, config.user_agent.as_deref())?;
         config.retry.check()?;
         let shared = Shared {
             credentials: SharedCredentials::new(credentials),
+            sign_in: SignIn::new(api, base_urls.usual(), &config)?.map(Arc::new),
             throttle: Throttle::new(&config, config.rate_limit.of(api))?,
             budget: Budget::new(config.retry_budget),
             timing: Arc::clone(&config.timing),
@@ -71,8 +74,8 @@ impl Client {
             validation: config.validation,
             user_agent,
             places: config.places.clone(),
-            http: Http::new(&base_url, config)?,
-            base_url,
+            http: Http::new(&base_urls, &config)?,
+            base_urls,
         };
         Ok(Self {
             shared: Arc::new(shared),
@@ -135,10 +138,19 @@ impl Shared {
     }
 }
 
+/// The caller's own, or what software asks: the API's crate and the runtime, with their versions.
+fn user_agent(api: &ApiDescriptor, chosen: Option<&str>) -> Result<HeaderValue, Error> {
+    const RUNTIME: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+    let usual = || format!("{} {RUNTIME}", api.product);
+    let written = chosen.map_or_else(usual, str::to_owned);
+    HeaderValue::from_str(written.trim_start())
+        .map_err(|_| Error::config(format!("{}: the user agent is no header value", api.name)))
+}
+
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("base_url", &self.shared.base_url)
+            .field("base_url", self.shared.base_urls.usual())
             .field("credentials", &self.shared.credentials.get())
             .field("account", &self.account)
             .field("timeout", &self.shared.timeout)

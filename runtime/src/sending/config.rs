@@ -16,6 +16,9 @@ use crate::retrying::{RetryPolicy, SystemTiming, Timing};
 pub(crate) type HttpSetup =
     Arc<dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync>;
 
+/// Who is told of a new refresh token.
+pub(crate) type OnRefreshToken = Arc<dyn Fn(&str) + Send + Sync>;
+
 /// How a client reaches its API.
 ///
 /// ```
@@ -34,13 +37,16 @@ pub(crate) type HttpSetup =
 #[derive(Clone)]
 pub struct Config {
     pub(crate) base_url: Option<String>,
+    /// By the addresses that the document tells.
+    pub(crate) other_base_urls: Vec<(String, String)>,
     pub(crate) variables: Vec<(String, String)>,
     pub(crate) plain_http_hosts: Vec<String>,
     pub(crate) timeout: Duration,
     pub(crate) attempt_timeout: Duration,
     pub(crate) connect_timeout: Duration,
     pub(crate) max_response_bytes: usize,
-    pub(crate) user_agent: String,
+    /// None for the usual one.
+    pub(crate) user_agent: Option<String>,
     pub(crate) http_setup: Option<HttpSetup>,
     pub(crate) http_client: Option<reqwest::Client>,
     pub(crate) root_certificates: Vec<Vec<u8>>,
@@ -51,6 +57,8 @@ pub struct Config {
     pub(crate) max_concurrency: usize,
     pub(crate) rate_limit: RateLimit,
     pub(crate) timing: Arc<dyn Timing>,
+    pub(crate) token_url: Option<String>,
+    pub(crate) on_refresh_token: Option<OnRefreshToken>,
 }
 
 impl Config {
@@ -61,13 +69,14 @@ impl Config {
     pub fn new() -> Self {
         Self {
             base_url: None,
+            other_base_urls: Vec::new(),
             variables: Vec::new(),
             plain_http_hosts: Vec::new(),
             timeout: Duration::from_secs(60),
             attempt_timeout: Duration::from_secs(30),
             connect_timeout: Duration::from_secs(10),
             max_response_bytes: 64 * 1024 * 1024,
-            user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")).to_owned(),
+            user_agent: None,
             http_setup: None,
             http_client: None,
             root_certificates: Vec::new(),
@@ -78,12 +87,15 @@ impl Config {
             max_concurrency: 64,
             rate_limit: RateLimit::OfApi,
             timing: Arc::new(SystemTiming),
+            token_url: None,
+            on_refresh_token: None,
         }
     }
 
     /// The usual configuration, with the address read from the environment: the whole of it from
     /// `NAME_BASE_URL` (`GARDEN_BASE_URL` for the API `garden`) if that is set, as for a sandbox, or
-    /// else its variables from the environment variables that the spec names.
+    /// else its variables from the environment variables that the spec names. An API with OAuth has its token
+    /// URL from `NAME_TOKEN_URL`, if that is set.
     ///
     /// # Errors
     ///
@@ -92,13 +104,24 @@ impl Config {
     pub fn from_env(api: &'static ApiDescriptor) -> Result<Self, Error> {
         let mut config = Self::new();
         let name = api.name.to_ascii_uppercase().replace('-', "_");
+        if api.oauth.is_some()
+            && let Some(url) = environment::variable(api, &format!("{name}_TOKEN_URL"))?
+        {
+            config = config.token_url(url);
+        }
         if let Some(url) = environment::variable(api, &format!("{name}_BASE_URL"))? {
             return Ok(config.base_url(url));
         }
         for variable in api.variables {
             let (name, described) = (variable.name, api);
             let api = api.name;
+            let mut values = described.variable_values.iter();
+            let values = values.find(|values| values.variable == name);
+            let has_default = values.is_some_and(|values| values.default.is_some());
             let Some(env) = variable.env else {
+                if has_default {
+                    continue;
+                }
                 return Err(Error::config(format!(
                     "{api}: {name} of the base URL is not read from the environment: give it with \
                      Config::variable"
@@ -106,6 +129,7 @@ impl Config {
             };
             match environment::variable(described, env)? {
                 Some(value) => config = config.variable(name, value),
+                None if has_default => {}
                 None => {
                     return Err(Error::config(format!(
                         "{api}: the environment variable {env} is not set: it gives {name} of the \
@@ -126,6 +150,47 @@ impl Config {
         self
     }
 
+    /// Another address for the calls that go to this base URL rather than to the API's own: their
+    /// documentation tells it, and it is given as it stands there, variables in braces included. A client
+    /// with a [`Config::base_url`] of its own sends them nowhere without this.
+    #[must_use]
+    pub fn base_url_of(mut self, documented: impl Into<String>, url: impl Into<String>) -> Self {
+        self.other_base_urls.push((documented.into(), url.into()));
+        self
+    }
+
+    /// Another address to get access tokens from, such as that of a sandbox: an absolute URL, or a path below
+    /// the host of the base URL, which begins with a slash. The base URL and it both have TLS, or neither has.
+    /// Only of use where the API has OAuth.
+    #[must_use]
+    pub fn token_url(mut self, url: impl Into<String>) -> Self {
+        self.token_url = Some(url.into());
+        self
+    }
+
+    /// Tells of each refresh token that the server puts in the place of the one before, which is of no use from
+    /// then on: keep the new one where the program reads it when it starts again. It is a secret. The client
+    /// goes on with it by itself. A task that no call ends tells it, on a thread that others need too: be quick,
+    /// and do not `wait()` there.
+    ///
+    /// ```
+    /// use std::sync::{Arc, Mutex};
+    /// use prose_runtime::Config;
+    ///
+    /// let kept = Arc::new(Mutex::new(None));
+    /// let keeping = Arc::clone(&kept);
+    /// let config = Config::new().on_refresh_token(move |token| {
+    ///     if let Ok(mut kept) = keeping.lock() {
+    ///         *kept = Some(token.to_owned());
+    ///     }
+    /// });
+    /// ```
+    #[must_use]
+    pub fn on_refresh_token(mut self, tell: impl Fn(&str) + Send + Sync + 'static) -> Self {
+        self.on_refresh_token = Some(Arc::new(tell));
+        self
+    }
+
     /// Allows plain HTTP to this host: for a sandbox or a proxy beside the program, such as
     /// `http://sandbox:4480` in the network of its containers. Give it for each such host.
     ///
@@ -143,7 +208,8 @@ impl Config {
         self
     }
 
-    /// The value of a `{name}` in the base URL, such as a subdomain: letters, digits, `-` and `.`.
+    /// The value of a `{name}` in the base URL, such as a subdomain: letters, digits, `-` and `.`; of a
+    /// variable with values of its own, one of those.
     #[must_use]
     pub fn variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.variables.push((name.into(), value.into()));
@@ -180,16 +246,17 @@ impl Config {
         self
     }
 
-    /// The `User-Agent` header.
+    /// The `User-Agent` header, in place of the usual one: name and version of the API's crate and of the
+    /// runtime, such as `garden-generated/0.1.0 prose-runtime/0.1.0`.
     #[must_use]
     pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
-        self.user_agent = user_agent.into();
+        self.user_agent = Some(user_agent.into());
         self
     }
 
     /// Sets the HTTP client up further: its proxies, its pool, its addresses. Whatever is set, it
     /// follows no redirects, repeats nothing by itself, unpacks nothing and writes nothing of what it sends
-    /// to the log.
+    /// to the log. It is called for each HTTP client that is made: plain HTTP has one of its own beside HTTPS.
     ///
     /// ```
     /// use prose_runtime::Config;
@@ -270,14 +337,15 @@ impl Config {
     }
 
     /// Most attempts in a span of time, for all accounts together. They are spaced evenly: 2 in 1 s
-    /// is one every 500 ms. Takes the place of the rate that the spec tells.
+    /// is one every 500 ms. Takes the place of the rate that the spec tells of the API; rates that single
+    /// calls or families have beside it hold as well.
     #[must_use]
     pub fn rate_limit(mut self, attempts: u32, per: Duration) -> Self {
         self.rate_limit = RateLimit::At(attempts, per);
         self
     }
 
-    /// As many attempts as come, whatever rate the spec tells: for a sandbox, or where something else
+    /// As many attempts as come, whatever rates the spec tells: for a sandbox, or where something else
     /// keeps the rate.
     #[must_use]
     pub fn no_rate_limit(mut self) -> Self {
@@ -308,8 +376,25 @@ impl BaseUrl {
     /// HTTP URL, if it has user info, a query or a fragment, or if it is plain HTTP to another
     /// machine although the API wants HTTPS.
     pub fn new(api: &ApiDescriptor, config: &Config) -> Result<Self, Error> {
+        let (variables, hosts) = (&config.variables, &config.plain_http_hosts);
         let base = config.base_url.as_deref();
-        Self::checked(api, base, &config.variables, &config.plain_http_hosts)
+        Self::checked(api, "the base URL", base, variables, hosts)
+    }
+
+    /// The same for one of the API's other base URLs, or the caller's own in its place.
+    pub(super) fn other(
+        api: &ApiDescriptor,
+        config: &Config,
+        documented: &str,
+        own: Option<&str>,
+    ) -> Result<Self, Error> {
+        let (variables, hosts) = (&config.variables, &config.plain_http_hosts);
+        let which = match own {
+            Some(_) => format!("the base URL in place of {documented}"),
+            None => format!("the base URL {documented}"),
+        };
+        let base = Some(own.unwrap_or(documented));
+        Self::checked(api, &which, base, variables, hosts)
     }
 }
 

@@ -2,8 +2,13 @@
 
 use std::time::Duration;
 
+use reqwest::Url;
+use tokio::task::spawn_blocking;
+
+use super::multipart_body::MultipartBody;
+
 use crate::descriptor::Method;
-use crate::encoding::{BaseUrl, Request};
+use crate::encoding::{Request, RequestBody};
 use crate::error::{Cause, Error, Safety, TimeLimit, TransportFault};
 use crate::reading::Response;
 
@@ -14,6 +19,8 @@ pub(super) struct Bounds {
     /// requests: when it cannot connect, something may have left before.
     pub(super) connect_timeout: Option<Duration>,
     pub(super) max_response_bytes: usize,
+    /// Most bytes of a success, where the spec says so.
+    pub(super) by_spec: Option<u32>,
 }
 
 impl Bounds {
@@ -23,24 +30,34 @@ impl Bounds {
     }
 }
 
-/// Sends a request and receives the whole answer. `received` holds what of it came, however this ends. The
-/// request is used up: what is sent once, as most are, need not be copied.
+/// Sends a request to its checked address and receives the whole answer. `received` holds what of it came,
+/// however this ends. The request is used up: what is sent once, as most are, need not be copied.
 pub(super) async fn exchange(
     http: &reqwest::Client,
-    base_url: &BaseUrl,
+    url: Url,
     request: Request,
     bounds: Bounds,
     received: &mut Option<Response>,
 ) -> Result<(), Error> {
     let call = request.call();
-    let url = base_url
-        .parse(request.url())
-        .ok_or_else(|| Error::config(format!("{call}: its values make no URL: change them")))?;
     let failed = |error: reqwest::Error| broken(call, bounds, error);
     let mut sent = reqwest::Request::new(request.method().into(), url);
     let (headers, body) = request.into_parts();
     *sent.headers_mut() = headers;
-    *sent.body_mut() = body.map(reqwest::Body::from);
+    *sent.body_mut() = match body {
+        None => None,
+        Some(RequestBody::Bytes(bytes)) => Some(bytes.into()),
+        Some(RequestBody::Multipart(parts)) => {
+            let (parts, checked) = spawn_blocking(move || {
+                let checked = parts.check();
+                (parts, checked)
+            })
+            .await
+            .map_err(|_| Error::config(format!("{call}: its files cannot be looked at")))?;
+            checked?;
+            Some(reqwest::Body::wrap(MultipartBody::new(&parts)))
+        }
+    };
     // One that was made here follows none.
     let url = (!bounds.made_here()).then(|| sent.url().clone());
     let mut answer = http.execute(sent).await.map_err(failed)?;
@@ -51,7 +68,15 @@ pub(super) async fn exchange(
         )));
     }
     let limit = bounds.max_response_bytes;
-    let too_large = || Error::new(Cause::TooLarge { call, limit }, Safety::Once);
+    let too_large = || {
+        let by_spec = bounds.by_spec.and_then(|most| usize::try_from(most).ok());
+        let cause = Cause::TooLarge {
+            call,
+            limit: by_spec.unwrap_or(limit),
+            by_spec: by_spec.is_some(),
+        };
+        Error::new(cause, Safety::Once)
+    };
     let announced = answer.content_length().unwrap_or(0);
     let announced = usize::try_from(announced)
         .ok()

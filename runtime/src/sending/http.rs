@@ -2,15 +2,26 @@
 
 use std::time::Duration;
 
+use reqwest::Url;
+
 use super::Config;
+use super::base_urls::BaseUrls;
 use super::config::HttpSetup;
 use super::tls;
-use crate::encoding::BaseUrl;
 use crate::error::Error;
 
-/// The HTTP clients of a client: one for asynchronous callers and, because connections belong to the
-/// runtime that opened them, another one for those that wait.
+/// The HTTP clients of a client. HTTPS and plain HTTP have their own: they differ in whom they trust, and in
+/// whether there may be a proxy between.
 pub(super) struct Http {
+    /// For the scheme of the usual base URL.
+    usual: HttpOfScheme,
+    /// For the other scheme, if some calls go to a base URL of it.
+    other: Option<HttpOfScheme>,
+}
+
+/// The HTTP clients of one scheme: one for asynchronous callers and, because connections belong to the
+/// runtime that opened them, another one for those that wait.
+struct HttpOfScheme {
     settings: Settings,
     usual: reqwest::Client,
     /// Made when it is first needed.
@@ -29,6 +40,7 @@ pub(super) enum Driver {
 }
 
 struct Settings {
+    /// Whether it is for HTTPS.
     https: bool,
     connect_timeout: Duration,
     root_certificates: Vec<Vec<u8>>,
@@ -38,16 +50,42 @@ struct Settings {
 }
 
 impl Http {
-    pub(super) fn new(base_url: &BaseUrl, config: Config) -> Result<Self, Error> {
+    pub(super) fn new(base_urls: &BaseUrls, config: &Config) -> Result<Self, Error> {
+        let https = base_urls.usual().is_https();
+        // One that is given is for all.
+        let has_other = config.http_client.is_none() && base_urls.have(!https);
+        let other = has_other.then(|| HttpOfScheme::new(!https, config));
+        Ok(Self {
+            usual: HttpOfScheme::new(https, config)?,
+            other: other.transpose()?,
+        })
+    }
+
+    /// The one for an address below one of the base URLs.
+    pub(super) fn client(&self, driver: Driver, url: &Url) -> Result<&reqwest::Client, Error> {
+        let https = url.scheme() == "https";
+        let other = self.other.as_ref().filter(|it| it.settings.https == https);
+        other.unwrap_or(&self.usual).client(driver)
+    }
+
+    /// The limit for connecting, if it is known.
+    pub(super) fn connect_timeout(&self) -> Option<Duration> {
+        let settings = &self.usual.settings;
+        (!settings.given).then_some(settings.connect_timeout)
+    }
+}
+
+impl HttpOfScheme {
+    fn new(https: bool, config: &Config) -> Result<Self, Error> {
         let settings = Settings {
-            https: base_url.is_https(),
+            https,
             connect_timeout: config.connect_timeout,
-            root_certificates: config.root_certificates,
-            setup: config.http_setup,
+            root_certificates: config.root_certificates.clone(),
+            setup: config.http_setup.clone(),
             given: config.http_client.is_some(),
         };
-        let usual = match config.http_client {
-            Some(client) => client,
+        let usual = match &config.http_client {
+            Some(client) => client.clone(),
             None => settings.client()?,
         };
         Ok(Self {
@@ -58,7 +96,7 @@ impl Http {
         })
     }
 
-    pub(super) fn client(&self, driver: Driver) -> Result<&reqwest::Client, Error> {
+    fn client(&self, driver: Driver) -> Result<&reqwest::Client, Error> {
         match driver {
             Driver::Caller => Ok(&self.usual),
             #[cfg(any(feature = "blocking", doc))]
@@ -72,11 +110,6 @@ impl Http {
                 }
             },
         }
-    }
-
-    /// The limit for connecting, if it is known.
-    pub(super) fn connect_timeout(&self) -> Option<Duration> {
-        (!self.settings.given).then_some(self.settings.connect_timeout)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Sends requests and receives answers.
 
 mod account;
+mod base_urls;
 mod call_task;
 mod client;
 mod config;
@@ -8,7 +9,9 @@ mod decoding;
 mod exchange;
 mod fault;
 mod http;
+mod idempotency;
 mod list_request;
+mod multipart_body;
 mod needle;
 mod options;
 mod pending_reply;
@@ -18,6 +21,7 @@ mod rate_limit;
 mod redaction;
 mod send;
 mod shared_credentials;
+mod sign_in;
 mod throttle;
 mod tls;
 #[cfg(any(feature = "blocking", doc))]

@@ -12,7 +12,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use super::client::Client;
 use super::queue::Queue;
 use crate::checking::{Findings, Validation};
-use crate::descriptor::{Method, Place};
+use crate::descriptor::{CallDescriptor, Idempotency, Method, Place};
 use crate::encoding::{Credentials, Request, encode_as};
 use crate::error::{Error, Violations};
 use crate::retrying::RetryPolicy;
@@ -29,6 +29,10 @@ pub(super) struct Options {
     pub(super) method: Option<Method>,
     pub(super) account: Option<SecretString>,
     pub(super) headers: Vec<(String, SecretString)>,
+    /// Where it is sent to in place of its own address: that of a further page, as an earlier one gave it.
+    pub(super) address: Option<Arc<str>>,
+    /// Kept over all attempts.
+    pub(super) idempotency_key: Option<String>,
     /// Where it waits for its turn, if it is one of many that their caller sends at once.
     pub(super) queue: Option<Queue>,
 }
@@ -66,14 +70,19 @@ impl Options {
         }
         let method = self.method.unwrap_or(call.method);
         let place = self.place.unwrap_or_else(|| shared.place(call, method));
-        let mut request = encode_as(method, params, &shared.base_url, &credentials, place)?;
-        let call = request.call();
+        let base_url = shared.base_urls.of(call)?;
+        let mut request = encode_as(method, params, base_url, &credentials, place)?;
+        if let Some(address) = &self.address {
+            request = request.sent_to(address, &credentials.formatted_for(call)?);
+        }
         let headers = request.headers_mut();
         headers.insert(USER_AGENT, shared.user_agent.clone());
+        self.write_key(call, headers)?;
         let mut extra = HeaderMap::new();
         for (name, value) in &self.headers {
             let (name, value) = extra_header(call, headers, name, value.expose_secret())?;
             extra.try_insert(name, value).map_err(|_| {
+                let call = call.name;
                 Error::config(format!(
                     "{call}: more headers than a request can have: leave some out"
                 ))
@@ -91,11 +100,12 @@ impl Options {
 
 /// A header that the caller adds to these, checked.
 fn extra_header(
-    call: &'static str,
+    call: &CallDescriptor,
     headers: &HeaderMap,
     name: &str,
     value: &str,
 ) -> Result<(HeaderName, HeaderValue), Error> {
+    let (own_key, call) = (call.idempotency, call.name);
     let (Ok(known), Ok(mut value)) = (
         HeaderName::from_bytes(name.as_bytes()),
         HeaderValue::from_str(value),
@@ -110,6 +120,12 @@ fn extra_header(
         return Err(Error::config(format!(
             "{call}: the header {known} is not for a caller to set: it follows from the call and \
              the credentials"
+        )));
+    }
+    let is_own = |own: Idempotency| matches!(own, Idempotency::Header(name) if name.eq_ignore_ascii_case(known.as_str()));
+    if own_key.is_some_and(is_own) {
+        return Err(Error::config(format!(
+            "{call}: the header {known} has the idempotency key: give it with idempotency_key"
         )));
     }
     // Nobody has said what it holds.

@@ -16,6 +16,11 @@ pub(crate) enum RateLimit {
 }
 
 impl RateLimit {
+    /// Whether calls keep to no rate at all, their own included.
+    pub(super) fn is_unlimited(self) -> bool {
+        matches!(self, Self::Unlimited)
+    }
+
     /// So many attempts in this time, for this API; `None` for any number.
     pub(super) fn of(self, api: &ApiDescriptor) -> Option<(u32, Duration)> {
         match self {

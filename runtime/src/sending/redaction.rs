@@ -4,19 +4,28 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use base64::Engine as _;
+use percent_encoding::percent_decode_str;
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::decoding::Decoding;
 use super::needle::{Needle, WITHIN_WORDS};
-use crate::descriptor::{CallDescriptor, Rule};
+use crate::descriptor::{CallDescriptor, OAuthPart, Rule};
 use crate::encoding::{Credentials, basic};
 use crate::value::{Json, Params, Value};
 
 /// Shorter values stand in every other word: hiding them would hide the words, and tell nothing.
 const SHORTEST: usize = 3;
 
+/// Looking for more of them would keep everybody else on this thread waiting.
+const MOST: usize = 2_000;
+
 /// The values of a call that must not be shown, and what stands for each.
-pub(super) struct Redaction(Vec<(Needle, &'static str)>, HashSet<Needle>);
+pub(super) struct Redaction {
+    hidden: Vec<(Needle, &'static str)>,
+    known: HashSet<Needle>,
+    /// What stands for the whole of a text, where what was sent cannot be taken out of it.
+    instead: Option<&'static str>,
+}
 
 impl Redaction {
     /// What is secret or personal in these parameters, or nobody knows what it is, the credentials, and
@@ -27,7 +36,7 @@ impl Redaction {
         credentials: &Credentials,
         headers: &[(String, SecretString)],
     ) -> Self {
-        let mut redaction = Self(Vec::new(), HashSet::new());
+        let mut redaction = Self::nothing();
         for value in credentials.values_for(call) {
             redaction.hide(value, "<secret>");
         }
@@ -42,14 +51,69 @@ impl Redaction {
             redaction.header(value.expose_secret());
         }
         redaction.nested(params, None);
+        if let Some(body) = params.body() {
+            let text = String::from_utf8_lossy(&body.bytes);
+            redaction.hide(&text, "<custom>");
+            if crate::json::is_json(&text) {
+                let texts = Json::texts(&text);
+                texts
+                    .iter()
+                    .for_each(|text| redaction.hide(text, "<custom>"));
+            } else if !text.trim().is_empty() {
+                // Nobody knows where in it one value ends and the next begins.
+                redaction.instead = Some("<not shown: the body that was sent is not JSON>");
+            }
+        }
         redaction
+    }
+
+    /// What a request for an access token shows: these credentials, and the header that is made of them.
+    pub(super) fn of_token(credentials: &Credentials, authorization: Option<&str>) -> Self {
+        let mut redaction = Self::nothing();
+        for part in [
+            OAuthPart::ClientId,
+            OAuthPart::ClientSecret,
+            OAuthPart::RefreshToken,
+        ] {
+            if let Some(value) = credentials.oauth_part(part) {
+                redaction.hide(value.expose_secret(), "<secret>");
+            }
+        }
+        if let Some(value) = authorization {
+            redaction.header(value);
+        }
+        redaction
+    }
+
+    fn nothing() -> Self {
+        Self {
+            hidden: Vec::new(),
+            known: HashSet::new(),
+            instead: None,
+        }
+    }
+
+    /// With the address that an earlier page gave, and the values of its query.
+    pub(super) fn with_address(mut self, address: Option<&str>) -> Self {
+        let Some(address) = address else { return self };
+        self.hide(address, "<personal>");
+        let query = address.split_once('?').map_or("", |(_, query)| query);
+        for pair in query.split('&') {
+            let value = pair.split_once('=').map_or(pair, |(_, value)| value);
+            self.hide(value, "<personal>");
+            self.hide(&percent_decode_str(value).decode_utf8_lossy(), "<personal>");
+        }
+        self
     }
 
     /// The text without them, however it writes them, and without e-mail addresses, whoever they are of.
     pub(super) fn apply(&self, text: &str) -> String {
+        if let Some(instead) = self.instead {
+            return instead.to_owned();
+        }
         let mut hidden = Vec::new();
         for decoding in Decoding::all(text) {
-            for (value, mark) in &self.0 {
+            for (value, mark) in &self.hidden {
                 hidden.extend(decoding.places_of(value).map(|place| (place, *mark)));
             }
             hidden.extend(
@@ -87,7 +151,7 @@ impl Redaction {
         }
     }
 
-    fn value(&mut self, value: &Value, mark: Option<&'static str>) {
+    fn value(&mut self, value: &Value, mark: Option<&'static str>, is_list: bool) {
         if let Some(json) = value.raw_json() {
             let texts = Json::texts(json);
             return texts
@@ -100,16 +164,26 @@ impl Redaction {
         if let Some(object) = value.nested_object() {
             self.nested(object, mark);
         }
+        for file in value.sent_files().unwrap_or_default() {
+            self.hide(file.name(), mark.unwrap_or("<file>"));
+        }
         let text = value.text_form().filter(|text| is_nested(text));
         for text in text.map(Json::texts).unwrap_or_default() {
             self.hide(&text, mark.unwrap_or("<json>"));
         }
         let Some(mark) = mark else { return };
+        for (name, value) in value.entries().unwrap_or_default() {
+            self.hide(name, mark);
+            self.hide(value, mark);
+        }
         match value.items() {
             Some(items) => items.iter().for_each(|item| self.hide(item, mark)),
             None => {
                 if let Some(text) = value.text_form() {
                     self.hide(text, mark);
+                    if is_list {
+                        text.split(',').for_each(|item| self.hide(item, mark));
+                    }
                 }
             }
         }
@@ -119,18 +193,25 @@ impl Redaction {
     fn nested(&mut self, row: &Params, mark: Option<&'static str>) {
         for (key, value) in row.set() {
             let json = matches!(key.limit.rule, Rule::Json).then_some("<json>");
-            self.value(value, key.holds.mark().or(mark).or(json));
+            let is_list = key.limit.rule.list().is_some();
+            self.value(value, key.holds.mark().or(mark).or(json), is_list);
         }
         for (_, value) in row.custom() {
-            self.value(value, Some("<custom>"));
+            self.value(value, Some("<custom>"), false);
         }
     }
 
     fn hide(&mut self, value: &str, mark: &'static str) {
+        if self.instead.is_some() {
+            return;
+        }
         for form in Needle::all(value) {
-            if form.characters.len() >= SHORTEST && self.1.insert(form.clone()) {
-                self.0.push((form, mark));
+            if form.characters.len() >= SHORTEST && self.known.insert(form.clone()) {
+                self.hidden.push((form, mark));
             }
+        }
+        if self.hidden.len() > MOST {
+            self.instead = Some("<not shown: too much was sent>");
         }
     }
 }

@@ -114,6 +114,27 @@ impl<C> Sending<C> {
         self
     }
 
+    /// With this key, by which the server knows the call again, in place of a random one: to send again
+    /// later what failed with [`Error::idempotency_key`]. Sending tells if the call takes none.
+    ///
+    /// ```
+    /// use prose_runtime::{Call, Client, Error, Reply};
+    ///
+    /// async fn once<C: Call + Clone>(client: &Client, call: C) -> Result<Reply<C::Record>, Error> {
+    ///     match client.send(call.clone()).await {
+    ///         Err(error) if error.is_timeout() => match error.idempotency_key() {
+    ///             Some(key) => client.send(call).idempotency_key(key).await,
+    ///             None => Err(error),
+    ///         },
+    ///         outcome => outcome,
+    ///     }
+    /// }
+    /// ```
+    pub fn idempotency_key(mut self, key: impl Into<String>) -> Self {
+        self.options.idempotency_key = Some(key.into());
+        self
+    }
+
     /// In another account: see [`Client::account`]. Sending tells if the key cannot be used, or if the
     /// call is not sent with the credential that selects an account.
     pub fn account(mut self, key: impl Into<String>) -> Self {
@@ -146,14 +167,21 @@ impl<C> Sending<C> {
         ListRequest::new(self.client, self.params, self.options)
     }
 
-    /// The request that would be sent, checked. Sends nothing.
+    /// The request that would be sent, checked. Sends nothing: an access token that is still to be got is not
+    /// in it.
     ///
     /// # Errors
     ///
     /// As for [`crate::validate`] and [`crate::encode`], and [`crate::Cause::Config`] for options that
     /// cannot be used.
     pub fn request(&self) -> Result<Request, Error> {
-        Ok(self.options.prepare(&self.client, &self.params)?.request)
+        let call = self.params.call();
+        let Some(call) = call.filter(|call| call.idempotency.is_some()) else {
+            return Ok(self.options.prepare(&self.client, &self.params)?.request);
+        };
+        let mut options = self.options.clone();
+        let params = options.identify(call, self.params.clone());
+        Ok(options.prepare(&self.client, &params)?.request)
     }
 }
 

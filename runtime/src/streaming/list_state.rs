@@ -14,6 +14,8 @@ pub(super) struct ListState {
     pub(super) count: Count,
     /// Whether a page had more records than were asked for: the server may not page at all.
     pub(super) overfull: bool,
+    /// How many pages in a row had no rows, and said where the list goes on.
+    pub(super) empty_in_a_row: u32,
     /// Whether an end that contradicts what the server said is an error.
     pub(super) must_be_complete: bool,
 }
@@ -27,6 +29,8 @@ pub(super) enum ListFault {
     Repeated,
     /// Less came than the server promised, or it does not say where the list ends.
     Incomplete { promised: Option<u64> },
+    /// The next page is said to be at another host than the API's own.
+    Elsewhere,
 }
 
 impl ListState {
@@ -38,6 +42,7 @@ impl ListState {
             position: cursor.start,
             count: Count::from(cursor.start),
             overfull: false,
+            empty_in_a_row: 0,
             must_be_complete: true,
         }
     }
@@ -56,6 +61,7 @@ impl ListState {
     pub(super) fn most_pending(&self, pages: u64, read_ahead: usize) -> usize {
         // What is asked for before the server was seen to turn the page may be the same page again.
         match pages {
+            _ if self.cursor.is_told() => 1,
             0 => 1,
             1 if self.cursor.rows_repeat() => 1,
             1 => read_ahead.min(1) + 1,

@@ -1,7 +1,9 @@
 //! Many records and many calls: pages of a list, and calls in bulk.
 
+mod bookmark;
 mod bulk;
 mod count;
+mod goes_on;
 mod link;
 mod list_state;
 mod page_cursor;
@@ -11,6 +13,8 @@ mod progress;
 mod records;
 mod seen;
 mod step;
+mod told_step;
+mod trail;
 #[cfg(any(feature = "blocking", doc))]
 mod waiting;
 

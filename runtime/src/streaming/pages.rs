@@ -15,7 +15,9 @@ use super::probe::{Held, Probe, ProbeResult};
 use super::records::Records;
 use super::seen::Seen;
 use super::step::{PageFacts, Step, step};
+use super::trail::Trail;
 use crate::calls::Paged;
+use crate::descriptor::Paging;
 use crate::error::{Cause, Error, Safety};
 use crate::reading::{Record, Reply};
 use crate::sending::{ListRequest, PendingReply, Sending};
@@ -36,10 +38,15 @@ use crate::sending::{ListRequest, PendingReply, Sending};
 /// A page in which no record is new is an error ([`Cause::RepeatedPage`]), because otherwise there would be
 /// no end; unless the server gives more than it is asked for, all at once. Records are known by what
 /// identifies them in the spec, others as they are written. A page far beyond the end is asked for after
-/// equal ones where rows may have nothing of their own, as the spec says, and in any list after the 64th
-/// page: a server that gives rows there as well does not turn the page, unless it gives its last page for
-/// all places beyond. After an error there are no more pages; [`Pages::position`] says
-/// where to go on.
+/// equal ones where rows may have nothing of their own, as the spec says, and after the 64th page of any list
+/// whose pages are found by their number or position: a server that gives rows there as well does not turn the
+/// page, unless it gives its last page for all places beyond. After an error there are no more pages;
+/// [`Pages::position`] says where to go on.
+///
+/// Where each page says where the next one is, by a cursor or an address, that counts, however many there are,
+/// and pages are not asked for ahead: one that says that there are more and not where makes the list incomplete,
+/// one that leads back is a repeated page, and an address of another host is an error ([`Cause::NextElsewhere`]). Such lists, and those
+/// of pages whose size nobody knows, go on at a [`Pages::bookmark`].
 ///
 /// ```
 /// use prose_runtime::{Client, Error, Paged};
@@ -56,14 +63,15 @@ use crate::sending::{ListRequest, PendingReply, Sending};
 /// ```
 #[must_use = "pages are asked for when the stream is polled"]
 pub struct Pages<R> {
-    request: ListRequest,
-    state: ListState,
+    pub(super) request: ListRequest,
+    pub(super) state: ListState,
     read_ahead: usize,
     /// Pages that are asked for, in order.
     pending: FuturesOrdered<PendingPage<R>>,
     seen: Seen,
+    pub(super) trail: Trail,
     probe: Probe<R>,
-    done: bool,
+    pub(super) done: bool,
     /// The last item, once there are no more pages.
     final_error: Option<Error>,
 }
@@ -92,6 +100,7 @@ impl<R: Record> Pages<R> {
             read_ahead: 1,
             pending: FuturesOrdered::new(),
             seen: Seen::default(),
+            trail: Trail::default(),
             probe: Probe::default(),
             done: refused.is_some(),
             final_error: refused,
@@ -106,10 +115,24 @@ impl<R: Record> Pages<R> {
         self
     }
 
-    /// Begins after this many records of the list, as an earlier [`Pages::position`] told.
+    /// Begins after this many records of the list, as an earlier [`Pages::position`] told. A list whose pages
+    /// are not found by that goes on at a [`Pages::bookmark`], and says so.
     pub fn start_at(mut self, position: u64) -> Self {
+        if position > 0 && !self.state.cursor.goes_by_position() && !self.done {
+            let call = self.request.params().name();
+            self.refuse(Error::config(format!(
+                "{call}: nobody knows which page begins after so many records: go on with a bookmark"
+            )));
+            return self;
+        }
         self.state = self.state.starting_at(self.page_start(position));
         self
+    }
+
+    /// Sends nothing, for this reason.
+    pub(super) fn refuse(&mut self, error: Error) {
+        self.done = true;
+        self.final_error = Some(error);
     }
 
     /// Takes the end of the list for what it is, although the server promised more: where its total counts
@@ -168,20 +191,26 @@ impl<R: Record> Pages<R> {
     }
 
     fn ask_for(&self, cursor: PageCursor, position: u64) -> PendingReply<R> {
-        let params = cursor.params(self.request.params(), position);
+        if cursor.is_told() {
+            return self.trail.ask(cursor, &self.request);
+        }
+        let params = cursor.params(self.request.params(), position, None);
         self.request.ask(params)
     }
 
     /// Takes a page that came: what is to be done about it.
-    fn take(&mut self, page: &Reply<R>) -> Step {
+    fn take(&mut self, page: &Reply<R>) -> Result<Step, Error> {
         let rows = u64::try_from(page.rows()).unwrap_or(u64::MAX);
         let rows_repeat = self.state.cursor.rows_repeat();
         let is_new = rows > 0 && self.seen.add(page, rows_repeat);
+        let goes_on = self.trail.follow(self.state.cursor, &self.request, page)?;
         let facts = PageFacts {
             rows,
             total: page.total(),
             only_by_status: page.is_by_status().then(|| page.status()),
-            links_to_next: links_to_next(page.headers()),
+            // What the page itself says of it counts more.
+            links_to_next: !self.says_more(page) && links_to_next(page.headers()),
+            goes_on,
             is_new,
             equal_in_a_row: self.seen.in_a_row(),
             pages: self.seen.count(),
@@ -189,7 +218,16 @@ impl<R: Record> Pages<R> {
         };
         let (state, step) = step(self.state, &facts);
         self.state = state;
-        step
+        Ok(step)
+    }
+
+    /// Whether a page says by itself whether there are more.
+    fn says_more(&self, page: &Reply<R>) -> bool {
+        match self.state.cursor.how() {
+            Paging::ByAddress { .. } => true,
+            Paging::ByCursor { more, .. } => more.is_some_and(|path| page.flag_at(path).is_some()),
+            Paging::ByOffset { .. } | Paging::ByPage { .. } | Paging::ByPageFrom { .. } => false,
+        }
     }
 
     /// Does what is to be done about a page: the item that it gives.
@@ -232,11 +270,17 @@ impl<R: Record> Pages<R> {
                 astray: false,
             },
             ListFault::Repeated => Cause::RepeatedPage { call, position },
+            ListFault::Elsewhere => Cause::NextElsewhere {
+                call,
+                host: self.trail.elsewhere().to_owned(),
+                position,
+            },
             ListFault::Incomplete { promised } => Cause::Incomplete {
                 call,
                 came: self.state.count.records(),
                 promised,
                 position,
+                has_positions: self.state.cursor.goes_by_position(),
             },
         };
         Error::new(cause, Safety::Repeatable)
@@ -281,11 +325,19 @@ impl<R: Record> Stream for Pages<R> {
         this.state.position = position;
         match reply {
             Ok(page) => {
-                let step = this.take(&page);
-                let item = this.apply(step, page);
+                let item = match this.take(&page) {
+                    Ok(step) => this.apply(step, page),
+                    Err(error) => {
+                        this.end(None);
+                        this.final_error = Some(error);
+                        Some(Ok(page))
+                    }
+                };
                 match item {
                     Some(Ok(page))
-                        if !this.done && this.probe.is_due(&this.seen, cursor.rows_repeat()) =>
+                        if !this.done
+                            && !cursor.is_told()
+                            && this.probe.is_due(&this.seen, cursor.rows_repeat()) =>
                     {
                         this.begin_probe(cursor, position, page);
                         Pin::new(this).poll_next(context)
@@ -295,8 +347,11 @@ impl<R: Record> Stream for Pages<R> {
             }
             Err(error) => {
                 // A status is anybody's word: that of a gateway would cut the list.
-                let nothing_left =
-                    error.is_not_found() && error.refusal().is_some_and(|it| !it.is_by_status());
+                // A cursor that is not found was lost, and the list goes on where nobody knows.
+                let is_lost = cursor.is_told() && this.trail.place().is_some();
+                let nothing_left = error.is_not_found()
+                    && !is_lost
+                    && error.refusal().is_some_and(|it| !it.is_by_status());
                 Poll::Ready(if nothing_left {
                     this.end_now(this.state.fault_at_end(false))
                 } else {

@@ -38,6 +38,8 @@ pub struct Records<R> {
     position: u64,
     /// Records to leave out at the beginning of the first page.
     skip: u64,
+    /// That of the page that came last.
+    bookmark: Option<String>,
     /// Whether a page came.
     began: bool,
     odd: u64,
@@ -50,6 +52,7 @@ impl<R: Record> Records<R> {
             pages,
             page: Vec::new().into_iter(),
             skip: 0,
+            bookmark: None,
             began: false,
             odd: 0,
         }
@@ -66,6 +69,13 @@ impl<R: Record> Records<R> {
         self.skip = position - self.pages.page_start(position);
         self.pages = self.pages.start_at(position);
         self.position = position;
+        self
+    }
+
+    /// Begins with the page that an earlier [`Records::bookmark`] told: see [`Pages::start_at_bookmark`].
+    pub fn start_at_bookmark(mut self, bookmark: impl Into<String>) -> Self {
+        self.pages = self.pages.start_at_bookmark(bookmark);
+        self.position = self.pages.position();
         self
     }
 
@@ -90,6 +100,17 @@ impl<R: Record> Records<R> {
             self.pages.position()
         } else {
             self.position
+        }
+    }
+
+    /// What the page of the next record is asked for with, in a list that has no positions: see
+    /// [`Pages::bookmark`]. Records of that page that were given already come again.
+    #[must_use]
+    pub fn bookmark(&self) -> Option<String> {
+        if self.page.len() == 0 {
+            self.pages.bookmark()
+        } else {
+            self.bookmark.clone()
         }
     }
 
@@ -124,6 +145,7 @@ impl<R: Record> Stream for Records<R> {
                 return Poll::Ready(Some(Ok(record)));
             }
             let begins = this.pages.position();
+            this.bookmark = this.pages.bookmark();
             match ready!(Pin::new(&mut this.pages).poll_next(context)) {
                 Some(Ok(page)) => {
                     this.began = true;

@@ -1,6 +1,8 @@
 //! What a page that came means for its list: a pure function, apart from the stream that asks and waits.
 
+use super::goes_on::GoesOn;
 use super::list_state::{ListFault, ListState};
+use super::told_step::told_step;
 
 /// Most equal pages in a row, where rows may have nothing of their own: no list is as dull as that.
 const MOST_EQUAL: u32 = 1_000;
@@ -14,6 +16,8 @@ pub(super) struct PageFacts {
     pub(super) only_by_status: Option<u16>,
     /// Whether its headers say that there is a page after it.
     pub(super) links_to_next: bool,
+    /// What it says of the page after it, in a list whose pages do.
+    pub(super) goes_on: GoesOn,
     /// Whether something in it is new, or could be.
     pub(super) is_new: bool,
     /// How many pages up to this one are equal, where rows may repeat.
@@ -38,7 +42,7 @@ pub(super) enum Step {
 }
 
 /// How the list goes on after a page that began at the state's position. Of these rows the first that fits
-/// counts:
+/// counts; a list whose pages say where they go on has a table of its own, [`told_step`]:
 ///
 /// | Page | Step |
 /// |---|---|
@@ -46,7 +50,7 @@ pub(super) enum Step {
 /// | without rows | `End` |
 /// | nothing new in it | `End`: repeated; not so if it is the second, and one had more than was asked for |
 /// | where rows may repeat, the thousandth equal one in a row | `End`: repeated |
-/// | up to the total that counts, or not full where none does | `Last` |
+/// | up to the total that counts, or not full where none does and the size is known | `Last` |
 /// | far more pages than totals allow | `Last`: incomplete |
 /// | of another size than was thought, or nothing is pending | `AskAnew` |
 /// | any other | `Next` |
@@ -54,7 +58,12 @@ pub(super) enum Step {
 /// An end has a fault, incomplete, if less came than the last total promised or a next page is linked to.
 pub(super) fn step(mut state: ListState, page: &PageFacts) -> (ListState, Step) {
     let rows = page.rows;
-    state.count.reported(page.total, rows);
+    state
+        .count
+        .reported(page.total.filter(|_| state.cursor.knows_start), rows);
+    if state.cursor.is_told() {
+        return told_step(state, page);
+    }
     if rows == 0 {
         let fault = match page.only_by_status {
             Some(status) => Some(ListFault::OnlyByStatus(status)),
@@ -78,7 +87,12 @@ pub(super) fn step(mut state: ListState, page: &PageFacts) -> (ListState, Step) 
     }
     let is_full = rows >= cursor.size;
     state.overfull |= rows > cursor.size;
-    state.count.came(begins, rows, is_full);
+    let before = match state.cursor.knows_size {
+        true => begins,
+        // Places count pages here, and not all of those were full.
+        false => state.count.all(),
+    };
+    state.count.came(before, rows, is_full);
     if is_first && !is_full && state.count.promises_more_than(begins.saturating_add(rows)) {
         // It gives less than it is asked for, and has more.
         (cursor, begins) = cursor.learn(begins, rows);
@@ -88,8 +102,10 @@ pub(super) fn step(mut state: ListState, page: &PageFacts) -> (ListState, Step) 
     state.position = after;
     state.cursor = cursor;
     let is_last = match state.count.end() {
-        Some(total) => after >= total,
-        None => !is_full,
+        Some(total) if state.cursor.knows_size => after >= total,
+        // Pages of no known size need not be as large as the first one.
+        Some(total) => state.count.all() >= total,
+        None => !is_full && state.cursor.knows_size,
     };
     if is_last {
         // Another day a page that was not full may have more: it is where to go on.
@@ -142,12 +158,25 @@ mod tests {
         ..CallDescriptor::PLAIN
     };
 
+    /// Nobody knows how large a page is.
+    static UNSIZED: CallDescriptor = CallDescriptor {
+        paging: Some(Paging::ByPageFrom {
+            first: 0,
+            page: "page",
+            size: None,
+            max: None,
+            rows_repeat: false,
+        }),
+        ..CallDescriptor::PLAIN
+    };
+
     /// The first page, full, without a total.
     const PAGE: PageFacts = PageFacts {
         rows: 10,
         total: None,
         only_by_status: None,
         links_to_next: false,
+        goes_on: GoesOn::Counted,
         is_new: true,
         equal_in_a_row: 1,
         pages: 1,
@@ -260,6 +289,25 @@ mod tests {
         let large = PageFacts { rows: 25, ..PAGE };
         let (next, first_step) = step(state(&UNTOLD)?, &large);
         assert_eq!((first_step, next.cursor.size), (Step::AskAnew, 25));
+        Ok(())
+    }
+
+    #[test]
+    fn where_nobody_knows_how_large_a_page_is_a_short_one_is_not_the_last() -> Result<(), Error> {
+        let short = PageFacts { rows: 3, ..SECOND };
+        let empty = PageFacts { rows: 0, ..SECOND };
+        let (all, _) = steps(state(&UNSIZED)?, &[PAGE, short, SECOND, empty]);
+        assert_eq!(
+            all,
+            [Step::AskAnew, Step::Next, Step::Next, Step::End(None)]
+        );
+        let total = Some(15);
+        let pages = [PAGE, short, PageFacts { rows: 2, ..SECOND }];
+        let pages = pages.map(|page| PageFacts { total, ..page });
+        let (all, _) = steps(state(&UNSIZED)?, &pages);
+        assert_eq!(all, [Step::AskAnew, Step::Next, Step::Last(None)]);
+        let (all, _) = steps(state(&UNSIZED)?, &[pages[0], PageFacts { total, ..empty }]);
+        assert_eq!(all, [Step::AskAnew, Step::End(incomplete(15))]);
         Ok(())
     }
 

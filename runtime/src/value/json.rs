@@ -47,6 +47,12 @@ impl Json {
         }
     }
 
+    /// JSON that was made here.
+    #[cfg(any(feature = "serde", doc))]
+    pub(super) fn written(json: String) -> Self {
+        Self(json)
+    }
+
     /// Every text, key and number in a piece of JSON.
     pub(crate) fn texts(json: &str) -> Vec<Cow<'_, str>> {
         let mut texts = Vec::new();

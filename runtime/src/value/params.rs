@@ -1,10 +1,12 @@
 //! The parameters of a call or of a nested row.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::key_name::KeyName;
-use super::{Json, Value};
-use crate::descriptor::{Blank, CallDescriptor, Holds, Key, Rule, Table};
+use super::unmatched::Unmatched;
+use super::{Json, RawBody, Value};
+use crate::descriptor::{Blank, CallDescriptor, Holds, Key, Limit, Rule, Table};
 use crate::error::Error;
 use crate::text::one_line;
 
@@ -15,10 +17,14 @@ use crate::text::one_line;
 #[derive(Clone, PartialEq)]
 pub struct Params {
     of: Of,
-    slots: Vec<Option<Value>>,
-    custom: Vec<(String, Value)>,
+    pub(super) slots: Vec<Option<Value>>,
+    pub(super) custom: Vec<(String, Value)>,
+    /// What was given under a name that leads to no key.
+    pub(super) unmatched: Vec<Unmatched>,
     /// Keys whose limits are waived.
-    as_is: Vec<KeyName>,
+    pub(super) as_is: Vec<KeyName>,
+    /// A body of the caller's own, in the place of one that is made of values.
+    pub(super) body: Option<RawBody>,
 }
 
 #[derive(Clone, Copy)]
@@ -30,7 +36,14 @@ enum Of {
 impl PartialEq for Of {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Of::Call(a), Of::Call(b)) => std::ptr::eq(*a, *b),
+            // A constant may stand at several addresses; keys are statics, which stand at one.
+            (Of::Call(a), Of::Call(b)) => {
+                std::ptr::eq(*a, *b)
+                    || (a.name == b.name
+                        && a.api.name == b.api.name
+                        && a.accepts.len() == b.accepts.len()
+                        && std::iter::zip(a.accepts, b.accepts).all(|(a, b)| std::ptr::eq(*a, *b)))
+            }
             (Of::Table(a), Of::Table(b)) => std::ptr::eq(*a, *b),
             _ => false,
         }
@@ -55,26 +68,48 @@ impl Params {
             of,
             slots: vec![None; keys],
             custom: Vec::new(),
+            unmatched: Vec::new(),
             as_is: Vec::new(),
+            body: None,
         }
     }
 
     /// With this value for the key, in place of the one it had.
     ///
+    /// A moment is written in a pattern of the key's limit. What was read can be sent again: where answers have a day
+    /// with a time and requests a day alone, a text with midnight is sent as its day, and where answers have a decimal
+    /// number and requests a whole one, `1250.00` as `1250`.
+    ///
     /// A key that is not accepted here is kept under its wire name, so that [`crate::validate`] can
     /// tell.
     #[must_use]
     pub fn with(mut self, key: &'static Key, value: Value) -> Self {
+        let value = self.settled(key, value);
+        match self.slot(key) {
+            Some(slot) => *slot = Some(value),
+            None => self.custom.push((key.wire.to_owned(), value)),
+        }
+        self
+    }
+
+    /// What the value is for this key, whatever key it was for: as it was given, where its limit is waived.
+    pub(super) fn settled(&self, key: &Key, mut value: Value) -> Value {
+        value.as_given();
+        value.settle(key);
+        if self.as_is.iter().any(|waived| waived.as_str() == key.wire) {
+            value.as_given();
+        }
+        value
+    }
+
+    /// The place of this key, or of one of the same name on the wire.
+    pub(super) fn slot(&mut self, key: &Key) -> Option<&mut Option<Value>> {
         let keys = self.keys();
         let slot = keys
             .iter()
             .position(|accepted| std::ptr::eq(*accepted, key))
             .or_else(|| keys.iter().position(|accepted| accepted.wire == key.wire));
-        match slot.and_then(|slot| self.slots.get_mut(slot)) {
-            Some(slot) => *slot = Some(value),
-            None => self.custom.push((key.wire.to_owned(), value)),
-        }
-        self
+        self.slots.get_mut(slot?)
     }
 
     /// With this value for the key of that name.
@@ -103,12 +138,18 @@ impl Params {
     /// What it breaks is in [`crate::Reply::warnings`]. What must be there must be there nevertheless.
     #[must_use]
     pub fn as_is(mut self, key: impl Into<KeyName>) -> Self {
-        self.as_is.push(key.into());
+        let key = key.into();
+        let slots = self.keys().iter().zip(&mut self.slots);
+        let mut slots = slots.filter(|(known, _)| known.wire == key.as_str());
+        if let Some(value) = slots.next().and_then(|(_, slot)| slot.as_mut()) {
+            value.as_given();
+        }
+        self.as_is.push(key);
         self
     }
 
     /// Clears what is stored under this key, in the way in which the API is told so. For calls that change
-    /// something.
+    /// something, and for keys that may be `null` whatever the call: these are sent as `null`, in JSON bodies only.
     ///
     /// Nothing is cleared by mistake: a key that the call does not have, one that it requires, and a call
     /// that clears nothing are violations.
@@ -116,8 +157,12 @@ impl Params {
     pub fn clear(mut self, key: impl Into<KeyName>) -> Self {
         let key = key.into();
         let call = self.call();
-        let blank = call.and_then(|call| call.clears).unwrap_or(Blank::Text);
-        let is_listed = self.keys().iter().any(|known| known.wire == key.as_str());
+        let listed = self.keys().iter().find(|known| known.wire == key.as_str());
+        let blank = match listed {
+            Some(key) if key.nullable => Blank::Null,
+            _ => call.and_then(|call| call.clears).unwrap_or(Blank::Text),
+        };
+        let is_listed = listed.is_some();
         let takes_null = call
             .and_then(|call| call.open)
             .is_some_and(|open| matches!(open.rule, Rule::Json));
@@ -125,10 +170,21 @@ impl Params {
         self.custom.retain(|(known, _)| *known != name);
         if takes_null && !is_listed {
             // Whatever has a name of the caller's own is cleared under it.
-            self.with_custom_json(name, Json::null())
+            self.with_custom_value(name, Value::from_json(Json::null()))
         } else {
             self.with_named(name, Value::cleared(blank))
         }
+    }
+
+    /// With this body, in the place of one that is made of values.
+    pub(crate) fn with_body(mut self, body: RawBody) -> Self {
+        self.body = Some(body);
+        self
+    }
+
+    /// The body of the caller's own.
+    pub(crate) fn body(&self) -> Option<&RawBody> {
+        self.body.as_ref()
     }
 
     /// The keys whose limits are waived.
@@ -137,18 +193,26 @@ impl Params {
     }
 
     /// With a name that the document does not list. Custom names follow the listed keys, in the
-    /// order in which they are set.
+    /// order in which they are set. Where they begin with something on the wire, `name` is what stands behind it.
     #[must_use]
-    pub fn with_custom(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.custom.push((name.into(), Value::text(value)));
-        self
+    pub fn with_custom(self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        let name = self.prefixed(name.into());
+        self.with_custom_value(name, Value::text(value))
     }
 
     /// With a name that the document does not list and a JSON value, for calls that take JSON under
     /// any name.
     #[must_use]
     pub fn with_custom_json(self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.with_custom_value(name.into(), Value::from_json(value.into()))
+        let name = self.prefixed(name.into());
+        self.with_custom_value(name, Value::from_json(value.into()))
+    }
+
+    pub(super) fn prefixed(&self, name: String) -> String {
+        match self.call().map_or("", |call| call.open_prefix) {
+            "" => name,
+            prefix => format!("{prefix}{name}"),
+        }
     }
 
     /// With a name that the document does not list, and any kind of value.
@@ -170,12 +234,33 @@ impl Params {
             })
     }
 
+    /// The value that is set for this key or custom name, as text on the wire.
+    pub(crate) fn text_of(&self, wire: &str) -> Option<Cow<'_, str>> {
+        let set = self.set().find(|(key, _)| key.wire == wire);
+        match set {
+            Some((key, value)) => value.wire_text(&key.limit.rule),
+            None => self.get(wire)?.wire_text(&Limit::PLAIN.rule),
+        }
+    }
+
     /// The keys that have a value, in the descriptor's order.
     pub fn set(&self) -> impl Iterator<Item = (&'static Key, &Value)> {
         self.keys()
             .iter()
             .zip(&self.slots)
             .filter_map(|(key, value)| value.as_ref().map(|value| (*key, value)))
+    }
+
+    /// The place of every key's value, in the descriptor's order.
+    pub(crate) fn slots_mut(&mut self) -> impl Iterator<Item = (&'static Key, &mut Option<Value>)> {
+        let keys = self.keys();
+        keys.iter().copied().zip(&mut self.slots)
+    }
+
+    /// The custom names, and the values that stand under them.
+    pub(crate) fn custom_mut(&mut self) -> impl Iterator<Item = (&str, &mut Value)> {
+        let custom = self.custom.iter_mut();
+        custom.map(|(name, value)| (name.as_str(), value))
     }
 
     /// The custom names and their values.
@@ -192,6 +277,16 @@ impl Params {
             Of::Call(call) => Some(call),
             Of::Table(_) => None,
         }
+    }
+
+    /// The same keys without values.
+    pub(super) fn emptied(&self) -> Self {
+        Self::new(self.of, self.slots.len())
+    }
+
+    /// Whether they are those of this call.
+    pub(super) fn is_of(&self, call: &'static CallDescriptor) -> bool {
+        self.of == Of::Call(call)
     }
 
     /// The call, where there must be one.
@@ -244,6 +339,12 @@ impl fmt::Debug for Params {
         for (name, _) in self.custom() {
             out.field(&one_line(name, NAME), &format_args!("<custom>"));
         }
+        for (name, _) in self.unmatched() {
+            out.field(&one_line(name, NAME), &format_args!("<unmatched>"));
+        }
+        if let Some(body) = &self.body {
+            out.field("<body>", body);
+        }
         out.finish()
     }
 }
@@ -254,11 +355,7 @@ enum Hidden {
     As(&'static str),
 }
 
-fn shown<'v>(
-    holds: Holds,
-    rule: &Rule,
-    value: &'v Value,
-) -> Result<std::borrow::Cow<'v, str>, Hidden> {
+fn shown<'v>(holds: Holds, rule: &Rule, value: &'v Value) -> Result<Cow<'v, str>, Hidden> {
     match (holds.mark(), rule) {
         (Some(mark), _) => Err(Hidden::As(mark)),
         // Nobody has said what is in it.

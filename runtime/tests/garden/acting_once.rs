@@ -3,10 +3,13 @@
 use std::sync::mpsc;
 use std::time::Duration;
 
-use prose_runtime::{Cause, Config, Error, Outcome, RawCall, Then as Next, TimeLimit};
+use prose_runtime::{
+    Call as _, CallDescriptor, Cause, Config, Error, Idempotency, Outcome, RawCall, Retry, Safety,
+    Then as Next, TimeLimit,
+};
 use tokio::net::TcpSocket;
 
-use crate::api::{CreatePlant, SWAP_PLANT};
+use crate::api::{CALL, CreatePlant, OWNER, SWAP_PLANT};
 use crate::attempts::{MS, client_of, told};
 use crate::clock::Clock;
 use crate::server::{Server, Then, failing, http, ok, url_of};
@@ -75,6 +78,34 @@ async fn a_call_that_is_unsafe_with_a_key_is_sent_once_with_it() {
     let call = RawCall::new(&SWAP_PLANT).with("friend", "yes");
     is_sent_once(&client.send(call).await.unwrap_err(), Outcome::Status(503));
     assert_eq!(server.requests().len(), 1);
+}
+
+#[test]
+fn what_a_body_of_ones_own_holds_could_be_unsafe() {
+    static ADD: CallDescriptor = CallDescriptor {
+        accepts: &[&OWNER],
+        idempotency: Some(Idempotency::Key("owner")),
+        ..CALL
+    };
+    static ADD_BY_HEADER: CallDescriptor = CallDescriptor {
+        idempotency: Some(Idempotency::Header("Idempotency-Key")),
+        ..CALL
+    };
+    static LOOK: CallDescriptor = CallDescriptor {
+        retry: Retry::Safe,
+        ..ADD
+    };
+    for (call, with_own_body) in [
+        (&SWAP_PLANT, Safety::Once),
+        (&ADD, Safety::Once),
+        (&ADD_BY_HEADER, Safety::Repeatable),
+        (&LOOK, Safety::Repeatable),
+    ] {
+        let raw = RawCall::new(call);
+        assert_eq!(Safety::of(raw.params()), Safety::Repeatable, "{call:?}");
+        let raw = raw.body("application/json", r#"{"friend":"yes"}"#);
+        assert_eq!(Safety::of(raw.params()), with_own_body, "{call:?}");
+    }
 }
 
 #[tokio::test]

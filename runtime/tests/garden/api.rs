@@ -1,10 +1,10 @@
 //! The garden API, written as a generator would write it.
 
 use prose_runtime::{
-    ApiDescriptor, Call, CallDescriptor, Client, Config, Credential, CredentialPlace, Credentials,
-    Envelope, Error, Holds, Id, Key, KeyName, Limit, Meaning, Method, Nothing, Params, Place,
-    Record, RecordKind, Reply, Requires, Response, ResultCode, Retry, Returns, Row, Rule, Table,
-    Value, read,
+    ApiDescriptor, Blank, Call, CallDescriptor, Client, Config, Credential, CredentialPlace,
+    Credentials, Envelope, Error, Holds, Id, Key, KeyName, Limit, Meaning, Method, Nothing, Params,
+    Place, Record, RecordKind, Reply, Requires, Response, ResultCode, Retry, Returns, Row, Rule,
+    Table, TypedCall, Value, read,
 };
 
 pub(crate) const fn limit(name: &'static str, rule: Rule) -> Limit {
@@ -61,16 +61,29 @@ pub(crate) static PLANT_ID: Key = Key {
     limit: &ID,
     ..Key::PLAIN
 };
-pub(crate) static PLANT_NAME: Key = key("plantName", &NAME, Holds::Plain);
-pub(crate) static OWNER: Key = key("owner", &TEXT, Holds::Personal);
-pub(crate) static OWNER_EMAIL: Key = key("ownerEmail", &EMAIL, Holds::Personal);
+pub(crate) static PLANT_NAME: Key = Key {
+    name: "plant_name",
+    ..key("plantName", &NAME, Holds::Plain)
+};
+pub(crate) static OWNER: Key = Key {
+    label: "Contact",
+    ..key("owner", &TEXT, Holds::Personal)
+};
+pub(crate) static OWNER_EMAIL: Key = Key {
+    name: "owner_email",
+    label: "Contact",
+    ..key("ownerEmail", &EMAIL, Holds::Personal)
+};
 pub(crate) static GATE_CODE: Key = key("gateCode", &TEXT, Holds::Secret);
 pub(crate) static COLOUR_KEY: Key = key("colour", &COLOUR, Holds::Plain);
 pub(crate) static PLANTED_ON: Key = key("planted_on", &DATE, Holds::Plain);
 pub(crate) static TALL: Key = key("tall", &FLAG, Holds::Plain);
 pub(crate) static WILD: Key = key("wild", &BOOLEAN, Holds::Plain);
 pub(crate) static HEIGHT_KEY: Key = key("height", &HEIGHT, Holds::Plain);
-pub(crate) static PRICE: Key = key("price", &DECIMAL, Holds::Plain);
+pub(crate) static PRICE: Key = Key {
+    label: "Price in euros",
+    ..key("price", &DECIMAL, Holds::Plain)
+};
 pub(crate) static TAG: Key = key("tag", &TAGS, Holds::Plain);
 pub(crate) static CC: Key = key("cc", &EMAILS, Holds::Personal);
 pub(crate) static NOTES_KEY: Key = key("notes", &NOTES, Holds::Plain);
@@ -86,13 +99,13 @@ pub(crate) static FIRST: Key = key("first_name", &TEXT, Holds::Personal);
 pub(crate) static NOTE: Table = Table {
     name: "note",
     keys: &[&NOTE_TYPE, &NOTE_TEXT],
-    requires: &["type", "text"],
+    requires: &[Requires::Key("type"), Requires::Key("text")],
     blank_counts: true,
 };
 pub(crate) static BED_TABLE: Table = Table {
     name: "bed",
     keys: &[&BED_ID, &BED_NAME],
-    requires: &["bed_id"],
+    requires: &[Requires::Key("bed_id")],
     ..Table::PLAIN
 };
 
@@ -308,7 +321,7 @@ pub(crate) static SWAP_PLANT: CallDescriptor = CallDescriptor {
     ..CALL
 };
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct CreatePlant(Params);
 
 impl CreatePlant {
@@ -343,6 +356,65 @@ impl Call for CreatePlant {
     fn into_params(self) -> Params {
         self.0
     }
+
+    fn from_params(params: Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl TypedCall for CreatePlant {
+    const DESCRIPTOR: &'static CallDescriptor = &CREATE_PLANT;
+}
+
+/// Changes a plant, but for its visitors' notes.
+pub(crate) static UPDATE_PLANT: CallDescriptor = CallDescriptor {
+    name: "update_plant",
+    path: "update_plant",
+    accepts: &[
+        &PLANT_ID,
+        &PLANT_NAME,
+        &OWNER,
+        &COLOUR_KEY,
+        &PLANTED_ON,
+        &TALL,
+        &HEIGHT_KEY,
+        &PRICE,
+        &TAG,
+    ],
+    open: Some(&CUSTOM),
+    reserved: &["ownerEmail", "notes"],
+    requires: &[Requires::Key("plant_id")],
+    clears: Some(Blank::Text),
+    ..CALL
+};
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct UpdatePlant(Params);
+
+impl UpdatePlant {
+    pub(crate) fn new(id: impl Into<Id>) -> Self {
+        Self(Params::of_call(&UPDATE_PLANT)).set(&PLANT_ID, id.into())
+    }
+}
+
+impl Call for UpdatePlant {
+    type Record = Plant;
+
+    fn params(&self) -> &Params {
+        &self.0
+    }
+
+    fn into_params(self) -> Params {
+        self.0
+    }
+
+    fn from_params(params: Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl TypedCall for UpdatePlant {
+    const DESCRIPTOR: &'static CallDescriptor = &UPDATE_PLANT;
 }
 
 #[derive(Clone, Debug)]
@@ -363,6 +435,10 @@ impl Call for ListPlants {
 
     fn into_params(self) -> Params {
         self.0
+    }
+
+    fn from_params(params: Params) -> Self {
+        Self(params)
     }
 }
 

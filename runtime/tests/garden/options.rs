@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use futures_util::FutureExt as _;
 use prose_runtime::{
-    Cause, Client, Config, Error, Method, Place, RetryPolicy, TimeLimit, Validation,
+    ApiDescriptor, CallDescriptor, Cause, Client, Config, Credentials, Error, Method, Place,
+    RawCall, RetryPolicy, TimeLimit, Validation,
 };
 
 use crate::api::{CreatePlant, ListPlants, client_at, credentials};
@@ -236,4 +237,24 @@ fn awaiting_without_a_runtime_is_an_error_that_says_what_to_do() {
         "list_plants: calls need a tokio runtime: await within one, or use wait() of the feature \
          blocking"
     );
+}
+
+#[tokio::test]
+async fn the_user_agent_is_the_crate_of_the_api_and_the_runtime() {
+    static SHED: ApiDescriptor = ApiDescriptor {
+        name: "shed",
+        product: "shed-generated/2.1.0",
+        ..ApiDescriptor::PLAIN
+    };
+    static OPEN: CallDescriptor = CallDescriptor::raw(&SHED, Method::Get, "open");
+    let config = Config::new().base_url("http://localhost/");
+    let client = Client::new(Credentials::new(&SHED), config).unwrap();
+    let curl = client
+        .send(RawCall::new(&OPEN))
+        .request()
+        .unwrap()
+        .to_curl();
+    let version = env!("CARGO_PKG_VERSION");
+    let product = format!("-H 'user-agent: shed-generated/2.1.0 prose-runtime/{version}'");
+    assert!(curl.contains(&product), "{curl}");
 }

@@ -423,6 +423,10 @@ impl prose_runtime::Call for Asking {
     fn into_params(self) -> prose_runtime::Params {
         self.0
     }
+
+    fn from_params(params: prose_runtime::Params) -> Self {
+        Self(params)
+    }
 }
 
 #[tokio::test]

@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
-use prose_runtime::{Client, Config, Error, NoRecord, RawCall, Reply, RetryPolicy};
+use prose_runtime::{
+    ApiDescriptor, CallDescriptor, Client, Config, Credentials, Error, Method, NoRecord, RawCall,
+    Reply, RetryPolicy,
+};
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair, date_time_ymd};
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
 
@@ -50,11 +53,8 @@ pub(crate) async fn serve(name: &str, years: Option<(i32, i32)>) -> (u16, String
     tokio::spawn(async move {
         while let Ok((connection, _)) = listener.accept().await {
             // A client that does not trust it goes away here.
-            if let Ok(mut connection) = acceptor.accept(connection).await {
-                let mut request = [0; 4096];
-                let _ = connection.read(&mut request).await;
-                let answer = "HTTP/1.1 200 OK\r\nContent-Length: 14\r\n\r\n[{\"gold\":\"1\"}]";
-                let _ = connection.write_all(answer.as_bytes()).await;
+            if let Ok(connection) = acceptor.accept(connection).await {
+                answer(connection).await;
             }
         }
     });
@@ -75,6 +75,50 @@ async fn an_authority_of_ones_own_is_trusted_when_its_certificate_is_given() {
     let (port, authority) = server("localhost").await;
     let reply = open(port, Config::new().root_certificates(authority)).await;
     assert_eq!(reply.unwrap().records().len(), 1);
+}
+
+#[tokio::test]
+async fn a_base_url_without_tls_takes_nothing_from_that_with_it() {
+    const WINDOW: &str = "https://window.example/";
+    static HOUSE: ApiDescriptor = ApiDescriptor {
+        other_base_urls: &[WINDOW],
+        ..ApiDescriptor::PLAIN
+    };
+    static DOOR: CallDescriptor = CallDescriptor::raw(&HOUSE, Method::Get, "door");
+    static LOOK: CallDescriptor = CallDescriptor {
+        base_url: Some(WINDOW),
+        ..CallDescriptor::raw(&HOUSE, Method::Get, "look")
+    };
+    let (port, authority) = server("localhost").await;
+    let (secure, plain) = (format!("https://localhost:{port}/"), answering().await);
+    for (usual, window) in [(&secure, &plain), (&plain, &secure)] {
+        let config = Config::new()
+            .base_url(usual)
+            .base_url_of(WINDOW, window)
+            .root_certificates(authority.clone());
+        let client = Client::new(Credentials::new(&HOUSE), config).unwrap();
+        client.send(RawCall::new(&DOOR)).await.unwrap();
+        client.send(RawCall::new(&LOOK)).await.unwrap();
+    }
+}
+
+/// The address of a server without TLS.
+async fn answering() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        while let Ok((connection, _)) = listener.accept().await {
+            answer(connection).await;
+        }
+    });
+    format!("http://{address}/")
+}
+
+async fn answer(mut connection: impl AsyncRead + AsyncWrite + Unpin) {
+    let mut request = [0; 4096];
+    let _ = connection.read(&mut request).await;
+    let answer = "HTTP/1.1 200 OK\r\nContent-Length: 14\r\n\r\n[{\"gold\":\"1\"}]";
+    let _ = connection.write_all(answer.as_bytes()).await;
 }
 
 #[tokio::test]

@@ -37,7 +37,7 @@ pub(crate) fn check(
     {
         return Err(Refusal::Code("CT501"));
     }
-    let is_update = is_update(api, call);
+    let is_update = call.does == Kind::Update;
     for accepted in &call.accepts {
         match parameters.get(&accepted.key.wire) {
             // It clears what is stored, or is passed over.
@@ -58,11 +58,6 @@ pub(crate) fn check(
         }
     }
     Ok(())
-}
-
-fn is_update(api: &Api, call: &Call) -> bool {
-    let mut updates = api.families.iter().filter(|it| it.kind == Kind::Update);
-    updates.any(|family| family.calls.iter().any(|it| it.name == call.name))
 }
 
 /// The parameters that become custom fields.
@@ -143,10 +138,8 @@ fn check_value(api: &Api, key: &Key, value: &Value, checks: Checks) -> Result<()
 }
 
 fn is_required(table: &Table, key: &Key) -> bool {
-    table
-        .requires
-        .iter()
-        .any(|required| *required == key.wire || *required == key.name)
+    let mut required = table.always_required();
+    required.any(|wire| wire == key.wire)
 }
 
 /// Whether a key of a row takes any value.

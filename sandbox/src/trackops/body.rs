@@ -162,7 +162,7 @@ impl Check<'_> {
     fn nested(&mut self, name: &str, table: &str, values: Fields) -> Option<Fields> {
         let table = self.api.table(table)?;
         let above = format!("{name}.");
-        let required: Vec<&str> = table.requires.iter().map(String::as_str).collect();
+        let required: Vec<&str> = table.always_required().collect();
         self.required(&above, &required, &values, false);
         let keys: Vec<&Key> = table.keys.iter().map(AsRef::as_ref).collect();
         Some(self.object(&above, &keys, values, table.open.is_some()))

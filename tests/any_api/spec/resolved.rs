@@ -8,7 +8,7 @@ use prose_codegen::source::Sources;
 const API: &str = "api: garden
 title: Garden API
 base_url: https://{bed}.example.com/
-revisions: { '2020': { doc: Old. }, '2024': { doc: New. } }
+revisions: { '2020': { doc: Old. }, '2022': { doc: Between. }, '2024': { doc: New. } }
 variables: { bed: { doc: Which bed. } }
 quirks:
   - says: Nothing.

@@ -51,7 +51,7 @@ impl Making<'_> {
                 [(position, rows(row.boxed(), table))]
             };
             let place = format!("{wire}[].{}", key.wire);
-            let is_required = table.requires.contains(&key.wire);
+            let is_required = table.always_required().any(|wire| wire == key.wire);
             self.add(
                 "left out",
                 &place,

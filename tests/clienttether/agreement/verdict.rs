@@ -93,6 +93,10 @@ impl Call for AnyCall {
     fn into_params(self) -> Params {
         self.0
     }
+
+    fn from_params(params: Params) -> Self {
+        Self(params)
+    }
 }
 
 /// A client that checks nothing and tries once.

@@ -1,6 +1,7 @@
 //! What the server may send, and what the client makes of it: known answers, odd ones, and none.
 
 mod codes;
+mod converted;
 mod envelopes;
 mod failures;
 mod form_posts;

@@ -2,6 +2,7 @@
 //! readings of the same rules (the generator's and the runtime's) never part.
 
 mod agreement;
+mod cleaning;
 mod closed_sets;
 mod examples;
 mod requirements;

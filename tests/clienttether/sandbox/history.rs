@@ -22,7 +22,7 @@ fn note(client_id: &Id, note_type: NoteType, body: &str, user_name: &str) -> His
     HistoryNote::new(HistoryNoteRequired {
         client_id: client_id.clone(),
         note_type,
-        utc_datetime: "2026-02-27T16:05:00Z".to_owned(),
+        utc_datetime: "2026-02-27T16:05:00Z".into(),
         subject: "About the porch".to_owned(),
         body_content: body.to_owned(),
         user_name: user_name.to_owned(),
@@ -235,7 +235,7 @@ async fn a_broken_day_in_a_note_is_told_by_its_key() {
     let broken = HistoryNote::new(HistoryNoteRequired {
         client_id: id.clone(),
         note_type: NoteType::Note,
-        utc_datetime: "2026-02-30T00:00:00Z".to_owned(),
+        utc_datetime: "2026-02-30T00:00:00Z".into(),
         subject: String::new(),
         body_content: String::new(),
         user_name: String::new(),

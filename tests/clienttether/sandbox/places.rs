@@ -133,7 +133,7 @@ async fn notes_are_taken_as_json_by_a_client_that_sends_forms() {
     let note = HistoryNote::new(HistoryNoteRequired {
         client_id: id.clone(),
         note_type: NoteType::Note,
-        utc_datetime: "2026-02-27T16:05:00Z".to_owned(),
+        utc_datetime: "2026-02-27T16:05:00Z".into(),
         subject: String::new(),
         body_content: HOSTILE.to_owned(),
         user_name: String::new(),

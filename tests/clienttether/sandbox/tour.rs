@@ -149,7 +149,7 @@ async fn all_calls_are_carried_out() {
     let note = HistoryNote::new(HistoryNoteRequired {
         client_id: id.clone(),
         note_type: NoteType::SmsIn,
-        utc_datetime: "2026-03-02T08:00:00Z".to_owned(),
+        utc_datetime: "2026-03-02T08:00:00Z".into(),
         subject: String::new(),
         body_content: "Hello".to_owned(),
         user_name: String::new(),

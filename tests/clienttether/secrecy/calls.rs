@@ -28,7 +28,7 @@ fn notes() -> CreateHistoryNotes {
     CreateHistoryNotes::new([HistoryNote::new(HistoryNoteRequired {
         client_id: 7.into(),
         note_type: NoteType::Note,
-        utc_datetime: "2024-02-29T00:00:00Z".to_owned(),
+        utc_datetime: "2024-02-29T00:00:00Z".into(),
         subject: CANARY.to_owned(),
         body_content: CANARY.to_owned(),
         user_name: CANARY.to_owned(),
@@ -81,6 +81,10 @@ impl Call for Any {
 
     fn into_params(self) -> Params {
         self.0
+    }
+
+    fn from_params(params: Params) -> Self {
+        Self(params)
     }
 }
 

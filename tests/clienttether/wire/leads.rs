@@ -21,7 +21,7 @@ fn form(lines: &str) -> String {
         "POST /v1/external-api/external-form-lead HTTP/1.1\r\n\
          accept: application/json\r\n\
          content-type: application/x-www-form-urlencoded\r\n\
-         user-agent: prose-runtime/{version}\r\n\
+         user-agent: clienttether-generated/{version} prose-runtime/{version}\r\n\
          host: HOST\r\n\
          content-length: {length}\r\n\
          \r\n\

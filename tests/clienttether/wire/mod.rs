@@ -49,7 +49,7 @@ fn bare(method: &str, target: &str) -> String {
          x-access-token: the-access-token\r\n\
          x-web-key: CT_web_key\r\n\
          accept: application/json\r\n\
-         user-agent: prose-runtime/{version}\r\n\
+         user-agent: clienttether-generated/{version} prose-runtime/{version}\r\n\
          host: HOST\r\n\
          \r\n",
         version = env!("CARGO_PKG_VERSION"),
@@ -64,7 +64,7 @@ fn with_body(method: &str, target: &str, content_type: &str, body: &str) -> Stri
          x-web-key: CT_web_key\r\n\
          accept: application/json\r\n\
          content-type: {content_type}\r\n\
-         user-agent: prose-runtime/{version}\r\n\
+         user-agent: clienttether-generated/{version} prose-runtime/{version}\r\n\
          host: HOST\r\n\
          content-length: {length}\r\n\
          \r\n\
@@ -92,7 +92,7 @@ pub(crate) fn history_note(
     HistoryNote::new(HistoryNoteRequired {
         client_id: client_id.into(),
         note_type,
-        utc_datetime: utc_datetime.to_owned(),
+        utc_datetime: utc_datetime.into(),
         subject: subject.to_owned(),
         body_content: body_content.to_owned(),
         user_name: user_name.to_owned(),

@@ -1,8 +1,9 @@
 //! Values at the edges of a limit, on both sides, made from its rule in the spec.
 
+use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use prose_codegen::model::{Limit, Rule};
+use prose_codegen::model::{IpVersion, Items, Limit, Rule};
 
 use super::values::{item_of, one_of, shaped, text_of, word, written};
 
@@ -45,6 +46,36 @@ pub fn edges(limit: &Limit) -> Vec<Edge> {
                 edge("limit - 1", true, text_of(max - 1)),
                 edge("limit", true, text_of(max)),
                 edge("limit + 1", *cut, text_of(max + 1)),
+            ]
+        }
+        Rule::Length { min, max, cut } => {
+            let min = *min as usize;
+            let mut edges = vec![
+                edge(
+                    "least - 1",
+                    false,
+                    text_of(min - 1).prop_map(move |text| {
+                        // A text has a sign at least.
+                        if min == 1 { String::new() } else { text }
+                    }),
+                ),
+                edge("least", true, text_of(min)),
+            ];
+            if let Some(max) = max.map(|max| max as usize) {
+                edges.push(edge("limit", true, text_of(max)));
+                edges.push(edge("limit + 1", *cut, text_of(max + 1)));
+            }
+            edges
+        }
+        Rule::Shape(shapes) if shapes.iter().any(|shape| shape.contains('{')) => {
+            let of = |more: &'static str| {
+                let shapes = select(shapes.clone());
+                let texts = shapes.prop_flat_map(|shape| shaped(&shape));
+                texts.prop_map(move |text| format!("{text}{more}"))
+            };
+            vec![
+                edge("as often as it may", true, of("")),
+                edge("another sign", false, of("%")),
             ]
         }
         Rule::Shape(shapes) => {
@@ -111,6 +142,11 @@ pub fn edges(limit: &Limit) -> Vec<Edge> {
             false,
             one_of(&["2", "-1", "true", "yes", "01", " 1"]),
         )],
+        Rule::FlagAs { .. } => vec![edge(
+            "neither spelling",
+            false,
+            one_of(&["maybe", " ", "yes no", "2"]),
+        )],
         Rule::Boolean => vec![edge("neither", false, one_of(&["1", "0", "True", "yes"]))],
         Rule::Id => vec![
             edge("zeros before", true, one_of(&["0001000000000"])),
@@ -131,6 +167,40 @@ pub fn edges(limit: &Limit) -> Vec<Edge> {
             false,
             one_of(&["1,250.50", "$5", "1.", ".5", "1e3", "--1", "1.2.3"]),
         )],
+        Rule::DecimalWithin { min, max, digits } => {
+            decimal_edges(min.as_deref(), max.as_deref(), *digits)
+        }
+        Rule::Rfc2822 => vec![
+            edge(
+                "the last that exists",
+                true,
+                one_of(&[
+                    "Thu, 29 Feb 2024 23:59:59 +2359",
+                    "Sat, 1 Jan 2000 00:00:00 -0000",
+                    "Mon, 01 Jan 0001 00:00:00 +0000",
+                ]),
+            ),
+            edge(
+                "no such moment, or on another weekday",
+                false,
+                one_of(&[
+                    "Tue, 25 Dec 1995 13:30:00 +0430",
+                    "Thu, 29 Feb 2023 00:00:00 +0000",
+                    "Mon, 25 Dec 1995 24:00:00 +0430",
+                    "Mon, 25 Dec 1995 13:30:00 +2400",
+                    "Mon, 25 Dec 1995 13:30:00 Z",
+                    "Mon, 25 Dec 1995 13:30:00 GMT",
+                    "Mon, 25 dec 1995 13:30:00 +0430",
+                    "Mon,25 Dec 1995 13:30:00 +0430",
+                    "Mon, 025 Dec 1995 13:30:00 +0430",
+                    "Mon, 25 Dec 95 13:30:00 +0430",
+                ]),
+            ),
+        ],
+        Rule::Epoch(_) => integer_edges(None, None),
+        Rule::Ip(version) => ip_edges(*version),
+        // The edges of one may be beyond those of another.
+        Rule::AllOf(_) => Vec::new(),
         Rule::Email => email_edges(),
         Rule::Url => vec![edge(
             "no address",
@@ -150,33 +220,116 @@ pub fn edges(limit: &Limit) -> Vec<Edge> {
             one_of(&["{", "a text", "01", "[1,]", "'a'", "NaN"]),
         )],
         Rule::DateTime(_, patterns) => moment_edges(patterns),
-        Rule::ListOf(item) => {
-            let good = item_of(item);
-            let mut edges = vec![
-                edge(
-                    "an empty item",
-                    false,
-                    good.clone().prop_map(|item| format!("{item},")),
-                ),
-                edge(
-                    "a blank item",
-                    false,
-                    good.clone().prop_map(|item| format!("{item}, ,{item}")),
-                ),
-            ];
-            edges.extend(self::edges(item).into_iter().map(|of_item| {
-                Edge {
-                    name: of_item.name,
-                    allowed: of_item.allowed && of_item.name != "only spaces",
-                    texts: (good.clone(), of_item.texts)
-                        .prop_map(|(good, item)| format!("{good},{}", item.replace(',', ".")))
-                        .boxed(),
-                }
-            }));
-            edges
-        }
-        Rule::ArrayOf(_) | Rule::Object(_) | Rule::JsonInText(_) => Vec::new(),
+        Rule::ListOf(item) => list_edges(limit.items, item),
+        Rule::File { .. } => vec![edge("a text", false, one_of(&["a text", "rose.png"]))],
+        Rule::ArrayOf(_) | Rule::Object(_) | Rule::MapOf(_) | Rule::JsonInText(_) => Vec::new(),
     }
+}
+
+fn decimal_edges(min: Option<&str>, max: Option<&str>, digits: Option<u32>) -> Vec<Edge> {
+    let text = |name, allowed, text: String| edge(name, allowed, Just(text));
+    let mut edges = vec![edge(
+        "no decimal",
+        false,
+        one_of(&["1,250.50", "$5", "1.", ".5", "1e3", "--1", "+1", ""]),
+    )];
+    let within = [min, max].into_iter().flatten();
+    for bound in within {
+        edges.push(text("a bound", true, bound.to_owned()));
+        let unsigned = bound.trim_start_matches('-');
+        let zeros = bound.replacen(unsigned, &format!("000{unsigned}"), 1);
+        edges.push(text("a bound with zeros before it", true, zeros));
+    }
+    if let Some(min) = min.filter(|min| !min.starts_with('-')) {
+        edges.push(text("below", false, format!("-{min}1")));
+    }
+    if let Some(max) = max.filter(|max| !max.starts_with('-')) {
+        edges.push(text("far above", false, format!("1{max}")));
+    }
+    if let Some(digits) = digits {
+        let most = digits as usize;
+        edges.push(text(
+            "too precise",
+            false,
+            format!("1.{}", "0".repeat(most + 1)),
+        ));
+    }
+    edges
+}
+
+fn ip_edges(version: Option<IpVersion>) -> Vec<Edge> {
+    let v4: [&str; 3] = ["0.0.0.0", "255.255.255.255", "10.0.0.9"];
+    let v6: [&str; 7] = [
+        "::",
+        "::1",
+        "1::",
+        "1:2:3:4:5:6:7::",
+        "::2:3:4:5:6:7:8",
+        "ABCD:ef01:2:3:4:5:255.255.255.255",
+        "1:2:3:4:5::1.2.3.4",
+    ];
+    let neither: [&str; 14] = [
+        "",
+        "256.0.0.1",
+        "01.2.3.4",
+        "1.2.3",
+        "1.2.3.4.5",
+        "1.2.3.4 ",
+        ":",
+        ":::",
+        "1::2::3",
+        "1:2:3:4:5:6:7",
+        "1:2:3:4:5:6:7:8:9",
+        "1:2:3:4:5:6:7::8",
+        "12345::",
+        "fe80::1%eth0",
+    ];
+    vec![
+        edge("version 4", version != Some(IpVersion::V6), one_of(&v4)),
+        edge("version 6", version != Some(IpVersion::V4), one_of(&v6)),
+        edge("no address", false, one_of(&neither)),
+    ]
+}
+
+/// Lists with an odd item have as many items as they may, two if that is one of the numbers.
+fn list_edges(items: Items, item: &Limit) -> Vec<Edge> {
+    let good = item_of(item);
+    let lists = {
+        let good = good.clone();
+        move |count: usize| vec(good.clone(), count).prop_map(|items| items.join(","))
+    };
+    let most = items.max.map_or(usize::MAX, |max| max as usize);
+    let count = (items.min.unwrap_or(0) as usize).max(2).min(most);
+    let with = |odd: BoxedStrategy<String>| {
+        (vec(good.clone(), count - 1), odd).prop_map(|(mut items, odd)| {
+            items.push(odd);
+            items.join(",")
+        })
+    };
+    let empty = if count > 1 { "" } else { "," };
+    let mut edges = vec![
+        edge("an empty item", false, with(one_of(&[empty]))),
+        edge("a blank item", false, with(one_of(&[" "]))),
+    ];
+    if let Some(min) = items.min {
+        edges.push(edge("just enough items", true, lists(min as usize)));
+    }
+    if let Some(min) = items.min.filter(|min| *min > 1) {
+        edges.push(edge("an item too few", false, lists(min as usize - 1)));
+    }
+    if items.max.is_some() {
+        edges.push(edge("as many items as allowed", true, lists(most)));
+        edges.push(edge("an item too many", false, lists(most + 1)));
+    }
+    edges.extend(self::edges(item).into_iter().map(|of_item| {
+        let odd = of_item.texts.prop_map(|item| item.replace(',', "."));
+        Edge {
+            name: of_item.name,
+            allowed: of_item.allowed && of_item.name != "only spaces",
+            texts: with(odd.boxed()).boxed(),
+        }
+    }));
+    edges
 }
 
 fn escaped_edges(max: usize) -> Vec<Edge> {

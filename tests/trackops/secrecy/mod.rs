@@ -172,6 +172,10 @@ impl Call for Any {
     fn into_params(self) -> Params {
         self.0
     }
+
+    fn from_params(params: Params) -> Self {
+        Self(params)
+    }
 }
 
 #[test]

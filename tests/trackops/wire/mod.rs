@@ -46,7 +46,7 @@ pub(crate) fn bare(target: &str) -> String {
         "GET /api/v1/{target} HTTP/1.1\r\n\
          authorization: Basic am9AZXhhbXBsZS5jb20vdG9rZW46dGhlLWFwaS10b2tlbg==\r\n\
          accept: application/json\r\n\
-         user-agent: prose-runtime/{version}\r\n\
+         user-agent: trackops-generated/{version} prose-runtime/{version}\r\n\
          host: HOST\r\n\
          \r\n",
         version = env!("CARGO_PKG_VERSION"),
@@ -61,7 +61,7 @@ pub(crate) fn json(method: &str, target: &str, lines: &str) -> String {
          authorization: Basic am9AZXhhbXBsZS5jb20vdG9rZW46dGhlLWFwaS10b2tlbg==\r\n\
          accept: application/json\r\n\
          content-type: application/json\r\n\
-         user-agent: prose-runtime/{version}\r\n\
+         user-agent: trackops-generated/{version} prose-runtime/{version}\r\n\
          host: HOST\r\n\
          content-length: {length}\r\n\
          \r\n\

@@ -61,6 +61,7 @@
 pub static API: runtime::ApiDescriptor = runtime::ApiDescriptor {
     name: "trackops",
     title: "Trackops API v1",
+    product: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
     base_url: "https://{subdomain}.viewcases.com/api/v1/",
     variables: &[
         runtime::Variable {

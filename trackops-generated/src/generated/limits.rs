@@ -16,6 +16,7 @@ pub static ID: runtime::Limit = runtime::Limit {
     says: "The vendor's number of a thing, digits only",
     rule: runtime::Rule::Id,
     unquoted: true,
+    ..runtime::Limit::PLAIN
 };
 
 /// A number of things.
@@ -27,6 +28,7 @@ pub static COUNT: runtime::Limit = runtime::Limit {
         max: None,
     },
     unquoted: true,
+    ..runtime::Limit::PLAIN
 };
 
 /// A decimal number. A number in JSON.
@@ -35,6 +37,7 @@ pub static DECIMAL: runtime::Limit = runtime::Limit {
     says: "A decimal number",
     rule: runtime::Rule::Decimal,
     unquoted: true,
+    ..runtime::Limit::PLAIN
 };
 
 /// A day and a time of day, or a day alone, in UTC.
@@ -89,6 +92,107 @@ pub static TWO_LETTERS: runtime::Limit = runtime::Limit {
     ..runtime::Limit::PLAIN
 };
 
+/// A code of two letters, such as those of US states and Canadian provinces.
+///
+/// Cleaning also reads 86 other spellings, such as `Alabama` for `AL`.
+pub static STATE_OR_PROVINCE: runtime::Limit = runtime::Limit {
+    name: "state_or_province",
+    says: "A code of two letters, such as those of US states and Canadian provinces",
+    rule: runtime::Rule::Shape(&["AA"]),
+    aliases: &[
+        ("AL", &["Alabama"]),
+        ("AK", &["Alaska"]),
+        ("AZ", &["Arizona"]),
+        ("AR", &["Arkansas"]),
+        ("CA", &["California"]),
+        ("CO", &["Colorado"]),
+        ("CT", &["Connecticut"]),
+        ("DE", &["Delaware"]),
+        (
+            "DC",
+            &[
+                "District of Columbia",
+                "Washington DC",
+                "Washington D.C.",
+                "Washington, DC",
+                "Washington, D.C.",
+            ],
+        ),
+        ("FL", &["Florida"]),
+        ("GA", &["Georgia"]),
+        ("HI", &["Hawaii", "Hawai'i"]),
+        ("ID", &["Idaho"]),
+        ("IL", &["Illinois"]),
+        ("IN", &["Indiana"]),
+        ("IA", &["Iowa"]),
+        ("KS", &["Kansas"]),
+        ("KY", &["Kentucky"]),
+        ("LA", &["Louisiana"]),
+        ("ME", &["Maine"]),
+        ("MD", &["Maryland"]),
+        ("MA", &["Massachusetts"]),
+        ("MI", &["Michigan"]),
+        ("MN", &["Minnesota"]),
+        ("MS", &["Mississippi"]),
+        ("MO", &["Missouri"]),
+        ("MT", &["Montana"]),
+        ("NE", &["Nebraska"]),
+        ("NV", &["Nevada"]),
+        ("NH", &["New Hampshire"]),
+        ("NJ", &["New Jersey"]),
+        ("NM", &["New Mexico"]),
+        ("NY", &["New York", "New York State"]),
+        ("NC", &["North Carolina"]),
+        ("ND", &["North Dakota"]),
+        ("OH", &["Ohio"]),
+        ("OK", &["Oklahoma"]),
+        ("OR", &["Oregon"]),
+        ("PA", &["Pennsylvania"]),
+        ("RI", &["Rhode Island"]),
+        ("SC", &["South Carolina"]),
+        ("SD", &["South Dakota"]),
+        ("TN", &["Tennessee"]),
+        ("TX", &["Texas"]),
+        ("UT", &["Utah"]),
+        ("VT", &["Vermont"]),
+        ("VA", &["Virginia"]),
+        ("WA", &["Washington", "Washington State"]),
+        ("WV", &["West Virginia"]),
+        ("WI", &["Wisconsin"]),
+        ("WY", &["Wyoming"]),
+        ("AS", &["American Samoa"]),
+        ("GU", &["Guam"]),
+        ("MP", &["Northern Mariana Islands"]),
+        ("PR", &["Puerto Rico"]),
+        ("VI", &["Virgin Islands", "US Virgin Islands", "U.S. Virgin Islands"]),
+        ("AA", &["Armed Forces Americas"]),
+        ("AE", &["Armed Forces Europe"]),
+        ("AP", &["Armed Forces Pacific"]),
+        ("AB", &["Alberta"]),
+        ("BC", &["British Columbia"]),
+        ("MB", &["Manitoba"]),
+        ("NB", &["New Brunswick"]),
+        (
+            "NL",
+            &[
+                "Newfoundland and Labrador",
+                "Newfoundland & Labrador",
+                "Newfoundland",
+                "Labrador",
+            ],
+        ),
+        ("NS", &["Nova Scotia"]),
+        ("NT", &["Northwest Territories"]),
+        ("NU", &["Nunavut"]),
+        ("ON", &["Ontario"]),
+        ("PE", &["Prince Edward Island"]),
+        ("QC", &["Quebec", "Québec"]),
+        ("SK", &["Saskatchewan"]),
+        ("YT", &["Yukon", "Yukon Territory"]),
+    ],
+    ..runtime::Limit::PLAIN
+};
+
 /// Number of a page, from 1.
 pub static PAGE_NUMBER: runtime::Limit = runtime::Limit {
     name: "page_number",
@@ -116,6 +220,7 @@ pub static DIRECTION: runtime::Limit = runtime::Limit {
     name: "direction",
     says: "Whether a list begins with the first or with the last",
     rule: runtime::Rule::OneOf(&["asc", "desc"]),
+    aliases: &[("asc", &["Ascending"]), ("desc", &["Descending"])],
     ..runtime::Limit::PLAIN
 };
 
@@ -133,6 +238,12 @@ pub enum Direction {
 }
 
 impl Direction {
+    /// All values that the spec lists, in its order.
+    pub const ALL: &'static [Self] = &[Self::Ascending, Self::Descending];
+    const NAMES: &'static runtime::ClosedSet = &runtime::ClosedSet {
+        values: &["asc", "desc"],
+        labels: &["Ascending", "Descending"],
+    };
     /// The value on the wire.
     pub fn as_str(&self) -> &str {
         match self {
@@ -150,6 +261,64 @@ impl Direction {
             return Self::Descending;
         }
         Self::Unlisted(value.to_owned())
+    }
+}
+
+impl From<Direction> for runtime::Value {
+    #[inline]
+    fn from(value: Direction) -> Self {
+        Self::text(value.as_str())
+    }
+}
+
+/// The value on the wire.
+impl std::fmt::Display for Direction {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl AsRef<str> for Direction {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<Direction> for String {
+    #[inline]
+    fn from(value: Direction) -> Self {
+        value.as_str().to_owned()
+    }
+}
+
+/// By the value on the wire or by its label, whatever the capitals, unless they tell it from another one.
+impl std::str::FromStr for Direction {
+    type Err = runtime::NotListed;
+    #[inline]
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::NAMES.find(text, Self::ALL)
+    }
+}
+
+/// As the value on the wire.
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for Direction {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// From the value on the wire; one that the spec does not list is kept.
+#[cfg(feature = "serde")]
+impl<'de> runtime::serde::Deserialize<'de> for Direction {
+    fn deserialize<D: runtime::serde::Deserializer<'de>>(
+        reader: D,
+    ) -> Result<Self, D::Error> {
+        runtime::ClosedSet::read(reader).map(|value| Self::from_wire(&value))
     }
 }
 
@@ -172,6 +341,7 @@ pub static LIMITS: &[&runtime::Limit] = &[
     &WEBSITE,
     &EMAIL,
     &TWO_LETTERS,
+    &STATE_OR_PROVINCE,
     &PAGE_NUMBER,
     &PAGE_SIZE,
     &DIRECTION,

@@ -21,8 +21,11 @@ const SPEC: [(&str, &str); 6] = [
 ];
 
 /// The files of `NAME-generated`. Their texts end in `.txt`, so that no tool takes them for a crate.
-const CRATE: [(&str, &str); 2] = [
+const CRATE: [(&str, &str); 5] = [
     ("Cargo.toml", include_str!("crate/Cargo.toml.txt")),
+    ("LICENSE-APACHE", include_str!("../../../LICENSE-APACHE")),
+    ("LICENSE-MIT", include_str!("../../../LICENSE-MIT")),
+    ("README.md", include_str!("crate/README.md.txt")),
     ("src/lib.rs", include_str!("crate/lib.rs.txt")),
 ];
 
@@ -175,4 +178,6 @@ fn filled(template: &str, name: &Name) -> String {
         .replace("{{crate}}", &name.crate_name())
         .replace("{{module}}", &name.module())
         .replace("{{env}}", &name.env())
+        // All crates of the workspace have one version.
+        .replace("{{version}}", env!("CARGO_PKG_VERSION"))
 }

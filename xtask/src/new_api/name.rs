@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use prose_codegen::naming;
-use xtask::{NEUTRAL, Wanted};
+use xtask::{LICENCES, NEUTRAL, Wanted};
 
 /// Longer ones make paths that not every system takes.
 const LONGEST: usize = 40;
@@ -108,6 +108,9 @@ impl Name {
                     let path = entry.path();
                     if entry.file_type()?.is_dir() {
                         folders.push(path);
+                        continue;
+                    }
+                    if LICENCES.iter().any(|licence| path.ends_with(licence)) {
                         continue;
                     }
                     let inner = path.strip_prefix(&neutral).unwrap_or(&path);

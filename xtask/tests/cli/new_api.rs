@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::workspace::{API, Run, Workspace, real};
 
-const MADE: [&str; 8] = [
+const MADE: [&str; 11] = [
     "spec/garden-shop/api.yaml",
     "spec/garden-shop/limits.yaml",
     "spec/garden-shop/tables/item.yaml",
@@ -13,6 +13,9 @@ const MADE: [&str; 8] = [
     "spec/garden-shop/calls/create.yaml",
     "spec/garden-shop/calls/read.yaml",
     "garden-shop-generated/Cargo.toml",
+    "garden-shop-generated/LICENSE-APACHE",
+    "garden-shop-generated/LICENSE-MIT",
+    "garden-shop-generated/README.md",
     "garden-shop-generated/src/lib.rs",
 ];
 

@@ -3,6 +3,8 @@
 
 use std::fs::{self, File};
 use std::path::PathBuf;
+use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
@@ -129,4 +131,23 @@ fn what_cannot_be_opened_is_locked_by_a_file_elsewhere() {
     assert!(Lock::of(&path).is_some(), "it is free again");
     let there = fs::read_dir(workspace.path("")).map_or(0, Iterator::count);
     assert_eq!(there, 2, "nothing is left beside it");
+}
+
+/// A program that is being started holds all open files of this one, until it has begun.
+#[test]
+fn what_is_given_back_is_free_while_programs_are_started() {
+    let workspace = Workspace::empty();
+    let path = workspace.path("");
+    let over = AtomicBool::new(false);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            while !over.load(Ordering::Relaxed) {
+                let started = Command::new(env!("CARGO_BIN_EXE_xtask")).output();
+                started.expect("it is there");
+            }
+        });
+        let free = (0..20_000).all(|_| Lock::of(&path).is_some());
+        over.store(true, Ordering::Relaxed);
+        assert!(free, "it was locked by one that is gone");
+    });
 }

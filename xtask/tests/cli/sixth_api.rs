@@ -45,7 +45,7 @@ fn a_sixth_api_is_ten_lines_of_spec_and_compiles() {
     workspace.write(
         "parcels-generated/Cargo.toml",
         format!(
-            "[package]\nname = \"parcels-generated\"\nedition.workspace = true\n\n[dependencies]\nruntime = {{ package = \"prose-runtime\", path = {:?} }}\n",
+            "[package]\nname = \"parcels-generated\"\nedition.workspace = true\n\n[features]\nserde = [\"runtime/serde\"]\n\n[dependencies]\nruntime = {{ package = \"prose-runtime\", path = {:?} }}\n",
             real("runtime")
         ),
     );

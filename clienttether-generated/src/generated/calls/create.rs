@@ -126,7 +126,7 @@ impl client::Client {
 ///   now offers a duplicate check in the settings, off by default for every account and
 ///   sub-account; the revision of 2020 does not mention it. *What this crate does:* report
 ///   CT520 as a duplicate, and leave it to the caller to look first with read_client_exist.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreateClient(runtime::Params);
 
 impl CreateClient {
@@ -435,11 +435,11 @@ impl CreateClient {
     }
     /// Day the contact was entered as a new lead. A new contact without it gets the current day.
     ///
-    /// Key `created`. A day that exists, as YYYY-MM-DD. Quirks: see
-    /// [`CREATED`](tables::client::CREATED).
+    /// Key `created`. A day that exists, as YYYY-MM-DD. A day with a time of midnight, as answers
+    /// may have it, is sent as the day. Quirks: see [`CREATED`](tables::client::CREATED).
     #[must_use]
-    pub fn created(self, created: impl Into<String>) -> Self {
-        self.with(&tables::client::CREATED, runtime::Value::text(created))
+    pub fn created(self, created: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::client::CREATED, runtime::Value::moment(created))
     }
     /// Whether pets live in the household.
     ///
@@ -455,15 +455,15 @@ impl CreateClient {
     ///
     /// Key `anniversary_1`. A day that exists, as YYYY-MM-DD. Personal.
     #[must_use]
-    pub fn anniversary_1(self, anniversary_1: impl Into<String>) -> Self {
-        self.with(&tables::client::ANNIVERSARY_1, runtime::Value::text(anniversary_1))
+    pub fn anniversary_1(self, anniversary_1: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::client::ANNIVERSARY_1, runtime::Value::moment(anniversary_1))
     }
     /// A second day to remember each year.
     ///
     /// Key `anniversary_2`. A day that exists, as YYYY-MM-DD. Personal.
     #[must_use]
-    pub fn anniversary_2(self, anniversary_2: impl Into<String>) -> Self {
-        self.with(&tables::client::ANNIVERSARY_2, runtime::Value::text(anniversary_2))
+    pub fn anniversary_2(self, anniversary_2: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::client::ANNIVERSARY_2, runtime::Value::moment(anniversary_2))
     }
     /// Facebook profile ID alone; ClientTether puts `https://www.facebook.com/` before it.
     ///
@@ -536,20 +536,26 @@ impl CreateClient {
     ///
     /// Key `clients_date_last`. A day that exists, as YYYY-MM-DD. Personal.
     #[must_use]
-    pub fn clients_date_last(self, clients_date_last: impl Into<String>) -> Self {
+    pub fn clients_date_last(
+        self,
+        clients_date_last: impl Into<runtime::Moment>,
+    ) -> Self {
         self.with(
             &tables::client::CLIENTS_DATE_LAST,
-            runtime::Value::text(clients_date_last),
+            runtime::Value::moment(clients_date_last),
         )
     }
     /// A day for the account's own use, such as that of the next service.
     ///
     /// Key `clients_date_next`. A day that exists, as YYYY-MM-DD. Personal.
     #[must_use]
-    pub fn clients_date_next(self, clients_date_next: impl Into<String>) -> Self {
+    pub fn clients_date_next(
+        self,
+        clients_date_next: impl Into<runtime::Moment>,
+    ) -> Self {
         self.with(
             &tables::client::CLIENTS_DATE_NEXT,
-            runtime::Value::text(clients_date_next),
+            runtime::Value::moment(clients_date_next),
         )
     }
     /// How the account owner learns of a new lead: not at all, in the software, or in the software,
@@ -615,6 +621,13 @@ impl runtime::Call for CreateClient {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for CreateClient {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Sends an e-mail to a contact, at once or at the given day and time, and enters it in the
@@ -643,7 +656,7 @@ impl runtime::Call for CreateClient {
 /// - email_date and email_time: Each has a default when left out. What one means without the
 ///   other is not spelled out. *What this crate does:* send what is set and let the server fill
 ///   in the rest.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreateManualEmail(runtime::Params);
 
 impl CreateManualEmail {
@@ -696,15 +709,15 @@ impl CreateManualEmail {
     ///
     /// Key `email_date`. A day that exists, as YYYY-MM-DD.
     #[must_use]
-    pub fn email_date(self, email_date: impl Into<String>) -> Self {
-        self.with(&tables::email::EMAIL_DATE, runtime::Value::text(email_date))
+    pub fn email_date(self, email_date: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::email::EMAIL_DATE, runtime::Value::moment(email_date))
     }
     /// Time of day at which to send. Without it the current time is taken.
     ///
     /// Key `email_time`. A time of day on the 24-hour clock, as HH:MM:SS.
     #[must_use]
-    pub fn email_time(self, email_time: impl Into<String>) -> Self {
-        self.with(&tables::email::EMAIL_TIME, runtime::Value::text(email_time))
+    pub fn email_time(self, email_time: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::email::EMAIL_TIME, runtime::Value::moment(email_time))
     }
     /// E-mail addresses that get a copy.
     ///
@@ -754,6 +767,13 @@ impl runtime::Call for CreateManualEmail {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for CreateManualEmail {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Sends a text message to a contact, at once or at the given day and time, and enters it in
@@ -781,7 +801,7 @@ impl runtime::Call for CreateManualEmail {
 /// - text_date and text_time: Each has a default when left out. What one means without the
 ///   other is not spelled out. *What this crate does:* send what is set and let the server fill
 ///   in the rest.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreateManualText(runtime::Params);
 
 impl CreateManualText {
@@ -822,16 +842,16 @@ impl CreateManualText {
     /// Key `text_date`. A day that exists, as YYYY-MM-DD. Quirks: see
     /// [`TEXT_DATE`](tables::text::TEXT_DATE).
     #[must_use]
-    pub fn text_date(self, text_date: impl Into<String>) -> Self {
-        self.with(&tables::text::TEXT_DATE, runtime::Value::text(text_date))
+    pub fn text_date(self, text_date: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::text::TEXT_DATE, runtime::Value::moment(text_date))
     }
     /// Time of day at which to send. Without it the current time is taken.
     ///
     /// Key `text_time`. A time of day on the 24-hour clock, as HH:MM:SS. Quirks: see
     /// [`TEXT_TIME`](tables::text::TEXT_TIME).
     #[must_use]
-    pub fn text_time(self, text_time: impl Into<String>) -> Self {
-        self.with(&tables::text::TEXT_TIME, runtime::Value::text(text_time))
+    pub fn text_time(self, text_time: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::text::TEXT_TIME, runtime::Value::moment(text_time))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
@@ -852,6 +872,13 @@ impl runtime::Call for CreateManualText {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for CreateManualText {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Adds one note to the history of a contact, marked as an `Integration Assigned` action.
@@ -878,7 +905,7 @@ impl runtime::Call for CreateManualText {
 /// - note_body: No table has this key. The table of history notes belongs to
 ///   create_history_notes. *What this crate does:* take it as text of any length, on this call
 ///   alone.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreateClientHistoryNote(runtime::Params);
 
 impl CreateClientHistoryNote {
@@ -934,6 +961,13 @@ impl runtime::Call for CreateClientHistoryNote {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for CreateClientHistoryNote {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// The own keys of `create_client_history_note`.
@@ -993,7 +1027,7 @@ pub mod create_client_history_note_keys {
 /// - event_id: The answer promises success or failure only, not the number of the new event.
 ///   *What this crate does:* return the outcome; read_all_client_events lists the events of the
 ///   contact.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreateClientEvent(runtime::Params);
 
 impl CreateClientEvent {
@@ -1050,15 +1084,15 @@ impl CreateClientEvent {
     pub fn new(
         client_id: impl Into<runtime::Id>,
         event_type: tables::event::EventType,
-        event_date: impl Into<String>,
-        event_time: impl Into<String>,
+        event_date: impl Into<runtime::Moment>,
+        event_time: impl Into<runtime::Moment>,
         event_note: impl Into<String>,
     ) -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
             .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id))
             .with(&tables::event::EVENT_TYPE, runtime::Value::text(event_type.as_str()))
-            .with(&tables::event::EVENT_DATE, runtime::Value::text(event_date))
-            .with(&tables::event::EVENT_TIME, runtime::Value::text(event_time))
+            .with(&tables::event::EVENT_DATE, runtime::Value::moment(event_date))
+            .with(&tables::event::EVENT_TIME, runtime::Value::moment(event_time))
             .with(&tables::event::EVENT_NOTE, runtime::Value::text(event_note))
     }
     /// User whose calendar the event goes to.
@@ -1087,8 +1121,8 @@ impl CreateClientEvent {
     /// Key `event_end_date`. A day that exists, as YYYY-MM-DD. Quirks: see
     /// [`EVENT_END_DATE`](tables::event::EVENT_END_DATE).
     #[must_use]
-    pub fn event_end_date(self, event_end_date: impl Into<String>) -> Self {
-        self.with(&tables::event::EVENT_END_DATE, runtime::Value::text(event_end_date))
+    pub fn event_end_date(self, event_end_date: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::event::EVENT_END_DATE, runtime::Value::moment(event_end_date))
     }
     /// Time of day at which an appointment ends. For appointments only.
     ///
@@ -1096,8 +1130,8 @@ impl CreateClientEvent {
     /// left out. Written `HH:MM:SS` or `HH:MM`. Quirks: see
     /// [`EVENT_END_TIME`](tables::event::EVENT_END_TIME).
     #[must_use]
-    pub fn event_end_time(self, event_end_time: impl Into<String>) -> Self {
-        self.with(&tables::event::EVENT_END_TIME, runtime::Value::text(event_end_time))
+    pub fn event_end_time(self, event_end_time: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::event::EVENT_END_TIME, runtime::Value::moment(event_end_time))
     }
     /// E-mail addresses that get an invitation to the appointment.
     ///
@@ -1137,6 +1171,13 @@ impl runtime::Call for CreateClientEvent {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for CreateClientEvent {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Adds a tag to the account's list of tags.
@@ -1155,7 +1196,7 @@ impl runtime::Call for CreateClientEvent {
 /// # Result codes
 ///
 /// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT525`: see [`ResultCode`](api::ResultCode).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreateTag(runtime::Params);
 
 impl CreateTag {
@@ -1198,6 +1239,13 @@ impl runtime::Call for CreateTag {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for CreateTag {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Adds a lead source to the account. Its web key is made at the same time.
@@ -1222,7 +1270,7 @@ impl runtime::Call for CreateTag {
 ///
 /// - The row refers to read_lead_source_list and does not say that the answer has the new
 ///   number and web key. *What this crate does:* return the outcome; the list has both.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreateLeadSource(runtime::Params);
 
 impl CreateLeadSource {
@@ -1268,6 +1316,13 @@ impl runtime::Call for CreateLeadSource {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for CreateLeadSource {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Adds a user to the account.
@@ -1304,7 +1359,7 @@ impl runtime::Call for CreateLeadSource {
 ///   everything but user_id. *What this crate does:* require it.
 /// - The row refers to read_user_list and does not say that the answer has the new number.
 ///   *What this crate does:* return the outcome; the list has it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreateUser(runtime::Params);
 
 impl CreateUser {
@@ -1388,6 +1443,13 @@ impl runtime::Call for CreateUser {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for CreateUser {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// What a [`CreateUser`] always requires.
@@ -1453,7 +1515,7 @@ pub struct CreateUserRequired {
 ///
 /// - The page does not say that the answer has the number of the new plan. *What this crate
 ///   does:* return the outcome; read_action_plan_list has it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreateActionPlan(runtime::Params);
 
 impl CreateActionPlan {
@@ -1544,6 +1606,13 @@ impl runtime::Call for CreateActionPlan {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for CreateActionPlan {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Adds a sales cycle to the account.
@@ -1569,7 +1638,7 @@ impl runtime::Call for CreateActionPlan {
 ///
 /// - The page does not say that the answer has the number of the new sales cycle. *What this
 ///   crate does:* return the outcome; read_sales_cycle_list has it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreateSalesCycle(runtime::Params);
 
 impl CreateSalesCycle {
@@ -1655,6 +1724,13 @@ impl runtime::Call for CreateSalesCycle {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for CreateSalesCycle {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Calls an agent at once, announces the contact by name and connects the two.
@@ -1679,7 +1755,7 @@ impl runtime::Call for CreateSalesCycle {
 /// # Result codes
 ///
 /// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT525`: see [`ResultCode`](api::ResultCode).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreateImmedCall(runtime::Params);
 
 impl CreateImmedCall {
@@ -1757,6 +1833,13 @@ impl runtime::Call for CreateImmedCall {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for CreateImmedCall {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Adds one or more notes to the history of one or more contacts in a single call.
@@ -1800,7 +1883,7 @@ impl runtime::Call for CreateImmedCall {
 /// - notes: How many notes one call takes is not documented, nor whether the good ones are kept
 ///   when one is refused. *What this crate does:* set no maximum and report the one outcome for
 ///   all.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreateHistoryNotes(runtime::Params);
 
 impl CreateHistoryNotes {
@@ -1850,11 +1933,18 @@ impl runtime::Call for CreateHistoryNotes {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for CreateHistoryNotes {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// The own keys of `create_history_notes`.
 pub mod create_history_notes_keys {
-    use super::tables;
+    use super::{records, tables};
     /// The notes to add.
     ///
     /// Key `notes`. Rows of `history_note`.
@@ -1865,6 +1955,11 @@ pub mod create_history_notes_keys {
             rule: runtime::Rule::ArrayOf(&tables::history_note::HISTORY_NOTE_TABLE),
             ..runtime::Limit::PLAIN
         },
+        nested: Some(
+            runtime::NestedKind::Many(|| {
+                <records::history_note::HistoryNote as runtime::Record>::KIND
+            }),
+        ),
         ..runtime::Key::PLAIN
     };
 }
@@ -1941,7 +2036,7 @@ pub mod create_history_notes_keys {
 ///   application/x-www-form-urlencoded in UTF-8, as a browser does.
 /// - duplicates: Nothing makes repeating a post harmless. *What this crate does:* send it again
 ///   only if it provably never left.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ExternalFormLead(runtime::Params);
 
 impl ExternalFormLead {
@@ -2261,16 +2356,22 @@ impl ExternalFormLead {
     /// Key `anniversary_1`. A day that exists, as YYYY:MM:DD. The pages of 2020 have it with
     /// colons. Personal.
     #[must_use]
-    pub fn anniversary_1(self, anniversary_1: impl Into<String>) -> Self {
-        self.with(&tables::form_lead::ANNIVERSARY_1, runtime::Value::text(anniversary_1))
+    pub fn anniversary_1(self, anniversary_1: impl Into<runtime::Moment>) -> Self {
+        self.with(
+            &tables::form_lead::ANNIVERSARY_1,
+            runtime::Value::moment(anniversary_1),
+        )
     }
     /// A second day to remember each year.
     ///
     /// Key `anniversary_2`. A day that exists, as YYYY:MM:DD. The pages of 2020 have it with
     /// colons. Personal.
     #[must_use]
-    pub fn anniversary_2(self, anniversary_2: impl Into<String>) -> Self {
-        self.with(&tables::form_lead::ANNIVERSARY_2, runtime::Value::text(anniversary_2))
+    pub fn anniversary_2(self, anniversary_2: impl Into<runtime::Moment>) -> Self {
+        self.with(
+            &tables::form_lead::ANNIVERSARY_2,
+            runtime::Value::moment(anniversary_2),
+        )
     }
     /// Facebook profile ID alone; ClientTether puts `https://www.facebook.com/` before it.
     ///
@@ -2316,10 +2417,13 @@ impl ExternalFormLead {
     /// Key `clients_date_last`. A day that exists, as YYYY:MM:DD. The pages of 2020 have it with
     /// colons. Personal.
     #[must_use]
-    pub fn clients_date_last(self, clients_date_last: impl Into<String>) -> Self {
+    pub fn clients_date_last(
+        self,
+        clients_date_last: impl Into<runtime::Moment>,
+    ) -> Self {
         self.with(
             &tables::form_lead::CLIENTS_DATE_LAST,
-            runtime::Value::text(clients_date_last),
+            runtime::Value::moment(clients_date_last),
         )
     }
     /// A day for the account's own use, such as that of the next service.
@@ -2327,10 +2431,13 @@ impl ExternalFormLead {
     /// Key `clients_date_next`. A day that exists, as YYYY:MM:DD. The pages of 2020 have it with
     /// colons. Personal.
     #[must_use]
-    pub fn clients_date_next(self, clients_date_next: impl Into<String>) -> Self {
+    pub fn clients_date_next(
+        self,
+        clients_date_next: impl Into<runtime::Moment>,
+    ) -> Self {
         self.with(
             &tables::form_lead::CLIENTS_DATE_NEXT,
-            runtime::Value::text(clients_date_next),
+            runtime::Value::moment(clients_date_next),
         )
     }
     /// How the account owner learns of the lead: not at all, in the software, or in the software,
@@ -2424,6 +2531,13 @@ impl runtime::Call for ExternalFormLead {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for ExternalFormLead {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Adds a lead that came from Thumbtack.
@@ -2450,7 +2564,7 @@ impl runtime::Call for ExternalFormLead {
 ///   elsewhere in this API, list none, and go by the HTTP status of an answer without one.
 /// - the account: Whether the web key of a lead source may stand in the header, and start its
 ///   plan, is not said. *What this crate does:* send the web key that the client was given.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ThumbtackLead(runtime::Params);
 
 impl ThumbtackLead {
@@ -2582,6 +2696,13 @@ impl runtime::Call for ThumbtackLead {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for ThumbtackLead {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 impl Default for ThumbtackLead {

@@ -80,7 +80,7 @@ impl client::Client {
 /// - the place of client_id: Not documented. One integration sends it as JSON, without proof
 ///   that it works. *What this crate does:* send it in the query, or as JSON where the caller
 ///   asks for it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DeleteClientById(runtime::Params);
 
 impl DeleteClientById {
@@ -126,6 +126,13 @@ impl runtime::Call for DeleteClientById {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for DeleteClientById {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Deletes the contact that has this number in another system.
@@ -156,7 +163,7 @@ impl runtime::Call for DeleteClientById {
 /// - several matches: The row speaks of clients in the plural, so that all contacts with the
 ///   same external_id may go. *What this crate does:* make the call as asked; to be sure of one
 ///   contact, use delete_client_by_id.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DeleteClientByExternalId(runtime::Params);
 
 impl DeleteClientByExternalId {
@@ -202,6 +209,13 @@ impl runtime::Call for DeleteClientByExternalId {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for DeleteClientByExternalId {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Deletes a lead source that is no longer in use.
@@ -222,7 +236,7 @@ impl runtime::Call for DeleteClientByExternalId {
 ///
 /// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT512`, `CT515`: see
 /// [`ResultCode`](api::ResultCode).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DeleteLeadSourceById(runtime::Params);
 
 impl DeleteLeadSourceById {
@@ -270,6 +284,13 @@ impl runtime::Call for DeleteLeadSourceById {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for DeleteLeadSourceById {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Deletes a sales cycle that is no longer in use.
@@ -290,7 +311,7 @@ impl runtime::Call for DeleteLeadSourceById {
 ///
 /// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT512`, `CT515`: see
 /// [`ResultCode`](api::ResultCode).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DeleteSalesCycleById(runtime::Params);
 
 impl DeleteSalesCycleById {
@@ -338,6 +359,13 @@ impl runtime::Call for DeleteSalesCycleById {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for DeleteSalesCycleById {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Deletes a user.
@@ -358,7 +386,7 @@ impl runtime::Call for DeleteSalesCycleById {
 ///
 /// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT512`, `CT515`: see
 /// [`ResultCode`](api::ResultCode).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DeleteUserById(runtime::Params);
 
 impl DeleteUserById {
@@ -403,6 +431,13 @@ impl runtime::Call for DeleteUserById {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for DeleteUserById {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Deletes an account.
@@ -428,7 +463,7 @@ impl runtime::Call for DeleteUserById {
 ///
 /// - parameters: The row speaks of parameters in the plural and requires account_id only. *What
 ///   this crate does:* send account_id and nothing else.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DeleteAccountById(runtime::Params);
 
 impl DeleteAccountById {
@@ -473,6 +508,13 @@ impl runtime::Call for DeleteAccountById {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for DeleteAccountById {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Deletes an event.
@@ -498,7 +540,7 @@ impl runtime::Call for DeleteAccountById {
 ///
 /// - the place of event_id: Not documented. An integration in use sends it in the query. *What
 ///   this crate does:* send it in the query, or as JSON where the caller asks for it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DeleteClientEvent(runtime::Params);
 
 impl DeleteClientEvent {
@@ -543,4 +585,11 @@ impl runtime::Call for DeleteClientEvent {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for DeleteClientEvent {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }

@@ -204,7 +204,7 @@ impl client::Client {
 ///   data.
 /// - the row's text: It holds a stray remark about a table of the vendor's own database. *What
 ///   this crate does:* pay no attention to it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadClientExist(runtime::Params);
 
 impl ReadClientExist {
@@ -290,6 +290,13 @@ impl runtime::Call for ReadClientExist {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for ReadClientExist {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 impl Default for ReadClientExist {
@@ -327,7 +334,7 @@ impl Default for ReadClientExist {
 ///   and 5 were seen in the list. *What this crate does:* return whatever the list has.
 /// - order: The order of the list is not documented. *What this crate does:* keep it as it
 ///   comes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadClientList(runtime::Params);
 
 impl ReadClientList {
@@ -393,16 +400,16 @@ impl ReadClientList {
     /// Key `from_date`. A day and a time of day, as YYYY-MM-DD HH:MM:SS, or a day alone, as
     /// YYYY-MM-DD. Quirks: see [`FROM_DATE`](read_client_list_keys::FROM_DATE).
     #[must_use]
-    pub fn from_date(self, from_date: impl Into<String>) -> Self {
-        self.with(&read_client_list_keys::FROM_DATE, runtime::Value::text(from_date))
+    pub fn from_date(self, from_date: impl Into<runtime::Moment>) -> Self {
+        self.with(&read_client_list_keys::FROM_DATE, runtime::Value::moment(from_date))
     }
     /// Latest day or time of creation to list.
     ///
     /// Key `to_date`. A day and a time of day, as YYYY-MM-DD HH:MM:SS, or a day alone, as
     /// YYYY-MM-DD. Quirks: see [`TO_DATE`](read_client_list_keys::TO_DATE).
     #[must_use]
-    pub fn to_date(self, to_date: impl Into<String>) -> Self {
-        self.with(&read_client_list_keys::TO_DATE, runtime::Value::text(to_date))
+    pub fn to_date(self, to_date: impl Into<runtime::Moment>) -> Self {
+        self.with(&read_client_list_keys::TO_DATE, runtime::Value::moment(to_date))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
@@ -423,6 +430,13 @@ impl runtime::Call for ReadClientList {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for ReadClientList {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 impl runtime::Paged for ReadClientList {}
@@ -449,6 +463,12 @@ pub enum ActiveFlag {
 }
 
 impl ActiveFlag {
+    /// All values that the spec lists, in its order.
+    pub const ALL: &'static [Self] = &[Self::Archived, Self::Active, Self::Both];
+    const NAMES: &'static runtime::ClosedSet = &runtime::ClosedSet {
+        values: &["0", "1", "2"],
+        labels: &["Archived", "Active", "Both"],
+    };
     /// The value on the wire.
     pub fn as_str(&self) -> &str {
         match self {
@@ -473,6 +493,64 @@ impl ActiveFlag {
     }
 }
 
+impl From<ActiveFlag> for runtime::Value {
+    #[inline]
+    fn from(value: ActiveFlag) -> Self {
+        Self::text(value.as_str())
+    }
+}
+
+/// The value on the wire.
+impl std::fmt::Display for ActiveFlag {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl AsRef<str> for ActiveFlag {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<ActiveFlag> for String {
+    #[inline]
+    fn from(value: ActiveFlag) -> Self {
+        value.as_str().to_owned()
+    }
+}
+
+/// By the value on the wire or by its label, whatever the capitals, unless they tell it from another one.
+impl std::str::FromStr for ActiveFlag {
+    type Err = runtime::NotListed;
+    #[inline]
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::NAMES.find(text, Self::ALL)
+    }
+}
+
+/// As the value on the wire.
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for ActiveFlag {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// From the value on the wire; one that the spec does not list is kept.
+#[cfg(feature = "serde")]
+impl<'de> runtime::serde::Deserialize<'de> for ActiveFlag {
+    fn deserialize<D: runtime::serde::Deserializer<'de>>(
+        reader: D,
+    ) -> Result<Self, D::Error> {
+        runtime::ClosedSet::read(reader).map(|value| Self::from_wire(&value))
+    }
+}
+
 /// The own keys of `read_client_list`.
 pub mod read_client_list_keys {
     use super::limits;
@@ -486,6 +564,7 @@ pub mod read_client_list_keys {
         limit: &runtime::Limit {
             name: "active_flag",
             rule: runtime::Rule::OneOf(&["0", "1", "2"]),
+            aliases: &[("0", &["Archived"]), ("1", &["Active"]), ("2", &["Both"])],
             ..runtime::Limit::PLAIN
         },
         ..runtime::Key::PLAIN
@@ -542,7 +621,7 @@ pub mod read_client_list_keys {
 /// # Result codes
 ///
 /// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadClientById(runtime::Params);
 
 impl ReadClientById {
@@ -591,6 +670,13 @@ impl runtime::Call for ReadClientById {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for ReadClientById {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Reads the contact that has this number in another system, with all its values.
@@ -617,7 +703,7 @@ impl runtime::Call for ReadClientById {
 ///   path. *What this crate does:* send it in the path.
 /// - several matches: The page does not say that an external_id is unique. *What this crate
 ///   does:* return the first contact.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadClientByExternalId(runtime::Params);
 
 impl ReadClientByExternalId {
@@ -666,6 +752,13 @@ impl runtime::Call for ReadClientByExternalId {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for ReadClientByExternalId {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Lists the custom fields of a contact with their values.
@@ -694,7 +787,7 @@ impl runtime::Call for ReadClientByExternalId {
 /// # Quirks
 ///
 /// - the place of client_id: Not shown. *What this crate does:* send it in the query.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadCustomFieldByContact(runtime::Params);
 
 impl ReadCustomFieldByContact {
@@ -743,6 +836,13 @@ impl runtime::Call for ReadCustomFieldByContact {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for ReadCustomFieldByContact {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Lists the history notes of a contact.
@@ -767,7 +867,7 @@ impl runtime::Call for ReadCustomFieldByContact {
 ///
 /// - the place of client_id: Not shown. One integration has it in the path but never made the
 ///   call. *What this crate does:* send it in the query.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadClientHistoryNotes(runtime::Params);
 
 impl ReadClientHistoryNotes {
@@ -816,6 +916,13 @@ impl runtime::Call for ReadClientHistoryNotes {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for ReadClientHistoryNotes {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Reads one action plan with its steps.
@@ -843,7 +950,7 @@ impl runtime::Call for ReadClientHistoryNotes {
 /// - data: The list of action plans was seen to nest its records deeper than the sample.
 ///   Whether this call does is not known. *What this crate does:* look for the record at any
 ///   depth by its action_plan_id.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadActionPlanById(runtime::Params);
 
 impl ReadActionPlanById {
@@ -894,6 +1001,13 @@ impl runtime::Call for ReadActionPlanById {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for ReadActionPlanById {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Lists the action plans of the account with their steps. A name limits the list to plans that
@@ -923,7 +1037,7 @@ impl runtime::Call for ReadActionPlanById {
 ///   as a wildcard is not said. *What this crate does:* send the text as given.
 /// - limit: One integration sends a limit with this list. Its effect is not known. *What this
 ///   crate does:* offer no paging here.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadActionPlanList(runtime::Params);
 
 impl ReadActionPlanList {
@@ -976,6 +1090,13 @@ impl runtime::Call for ReadActionPlanList {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for ReadActionPlanList {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 impl Default for ReadActionPlanList {
@@ -1007,7 +1128,7 @@ impl Default for ReadActionPlanList {
 /// - The row has neither description nor parameters. *What this crate does:* send none.
 /// - limit: One integration sends a limit with this list. Its effect is not known. *What this
 ///   crate does:* offer no paging here.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadLeadSourceList(runtime::Params);
 
 impl ReadLeadSourceList {
@@ -1046,6 +1167,13 @@ impl runtime::Call for ReadLeadSourceList {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for ReadLeadSourceList {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 impl Default for ReadLeadSourceList {
@@ -1079,7 +1207,7 @@ impl Default for ReadLeadSourceList {
 ///   does:* return the list as it comes and add nothing to it.
 /// - limit: One integration sends a limit with this list. Its effect is not known. *What this
 ///   crate does:* offer no paging here.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadSalesCycleList(runtime::Params);
 
 impl ReadSalesCycleList {
@@ -1118,6 +1246,13 @@ impl runtime::Call for ReadSalesCycleList {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for ReadSalesCycleList {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 impl Default for ReadSalesCycleList {
@@ -1147,7 +1282,7 @@ impl Default for ReadSalesCycleList {
 /// # History
 ///
 /// - New in revision current.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadUserById(runtime::Params);
 
 impl ReadUserById {
@@ -1195,6 +1330,13 @@ impl runtime::Call for ReadUserById {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for ReadUserById {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Lists all users of the account.
@@ -1214,7 +1356,7 @@ impl runtime::Call for ReadUserById {
 /// # Result codes
 ///
 /// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadUserList(runtime::Params);
 
 impl ReadUserList {
@@ -1253,6 +1395,13 @@ impl runtime::Call for ReadUserList {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for ReadUserList {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 impl Default for ReadUserList {
@@ -1285,7 +1434,7 @@ impl Default for ReadUserList {
 ///   does:* require it and send it in the query.
 /// - today: Whose day it is, the account's or the server's, is not said. *What this crate
 ///   does:* return what comes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadApptsByUserId(runtime::Params);
 
 impl ReadApptsByUserId {
@@ -1333,6 +1482,13 @@ impl runtime::Call for ReadApptsByUserId {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for ReadApptsByUserId {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Lists the tags of the account.
@@ -1352,7 +1508,7 @@ impl runtime::Call for ReadApptsByUserId {
 /// # Result codes
 ///
 /// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadTagsList(runtime::Params);
 
 impl ReadTagsList {
@@ -1391,6 +1547,13 @@ impl runtime::Call for ReadTagsList {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for ReadTagsList {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 impl Default for ReadTagsList {
@@ -1425,7 +1588,7 @@ impl Default for ReadTagsList {
 ///   does:* return what the list has; the sub-accounts are a field of each record.
 /// - other accounts: What a web key of a standard account gets is not documented. *What this
 ///   crate does:* report the result code that comes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadAccountList(runtime::Params);
 
 impl ReadAccountList {
@@ -1464,6 +1627,13 @@ impl runtime::Call for ReadAccountList {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for ReadAccountList {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 impl Default for ReadAccountList {
@@ -1509,7 +1679,7 @@ impl Default for ReadAccountList {
 ///   thing.
 /// - proposals: Under which key proposals come with a record is not shown. *What this crate
 ///   does:* keep every key of the record readable by its name.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadOpportunityList(runtime::Params);
 
 impl ReadOpportunityList {
@@ -1605,10 +1775,10 @@ impl ReadOpportunityList {
     /// left out.
     #[doc(alias = "stateFromDate")]
     #[must_use]
-    pub fn state_from_date(self, state_from_date: impl Into<String>) -> Self {
+    pub fn state_from_date(self, state_from_date: impl Into<runtime::Moment>) -> Self {
         self.with(
             &read_opportunity_list_keys::STATE_FROM_DATE,
-            runtime::Value::text(state_from_date),
+            runtime::Value::moment(state_from_date),
         )
     }
     /// Latest time at which the opportunity reached the state.
@@ -1617,10 +1787,10 @@ impl ReadOpportunityList {
     /// left out.
     #[doc(alias = "stateToDate")]
     #[must_use]
-    pub fn state_to_date(self, state_to_date: impl Into<String>) -> Self {
+    pub fn state_to_date(self, state_to_date: impl Into<runtime::Moment>) -> Self {
         self.with(
             &read_opportunity_list_keys::STATE_TO_DATE,
-            runtime::Value::text(state_to_date),
+            runtime::Value::moment(state_to_date),
         )
     }
     /// Sales cycle to list.
@@ -1655,11 +1825,11 @@ impl ReadOpportunityList {
     #[must_use]
     pub fn proposal_modified_from_date(
         self,
-        proposal_modified_from_date: impl Into<String>,
+        proposal_modified_from_date: impl Into<runtime::Moment>,
     ) -> Self {
         self.with(
             &read_opportunity_list_keys::PROPOSAL_MODIFIED_FROM_DATE,
-            runtime::Value::text(proposal_modified_from_date),
+            runtime::Value::moment(proposal_modified_from_date),
         )
     }
     /// Latest time at which a proposal was changed.
@@ -1670,11 +1840,11 @@ impl ReadOpportunityList {
     #[must_use]
     pub fn proposal_modified_to_date(
         self,
-        proposal_modified_to_date: impl Into<String>,
+        proposal_modified_to_date: impl Into<runtime::Moment>,
     ) -> Self {
         self.with(
             &read_opportunity_list_keys::PROPOSAL_MODIFIED_TO_DATE,
-            runtime::Value::text(proposal_modified_to_date),
+            runtime::Value::moment(proposal_modified_to_date),
         )
     }
     /// Earliest time of creation.
@@ -1682,10 +1852,10 @@ impl ReadOpportunityList {
     /// Key `from_date`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time must not be left
     /// out.
     #[must_use]
-    pub fn from_date(self, from_date: impl Into<String>) -> Self {
+    pub fn from_date(self, from_date: impl Into<runtime::Moment>) -> Self {
         self.with(
             &read_opportunity_list_keys::FROM_DATE,
-            runtime::Value::text(from_date),
+            runtime::Value::moment(from_date),
         )
     }
     /// Latest time of creation.
@@ -1693,18 +1863,21 @@ impl ReadOpportunityList {
     /// Key `to_date`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time must not be left
     /// out.
     #[must_use]
-    pub fn to_date(self, to_date: impl Into<String>) -> Self {
-        self.with(&read_opportunity_list_keys::TO_DATE, runtime::Value::text(to_date))
+    pub fn to_date(self, to_date: impl Into<runtime::Moment>) -> Self {
+        self.with(&read_opportunity_list_keys::TO_DATE, runtime::Value::moment(to_date))
     }
     /// Earliest time of the last change.
     ///
     /// Key `modified_date_from`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time must not
     /// be left out.
     #[must_use]
-    pub fn modified_date_from(self, modified_date_from: impl Into<String>) -> Self {
+    pub fn modified_date_from(
+        self,
+        modified_date_from: impl Into<runtime::Moment>,
+    ) -> Self {
         self.with(
             &read_opportunity_list_keys::MODIFIED_DATE_FROM,
-            runtime::Value::text(modified_date_from),
+            runtime::Value::moment(modified_date_from),
         )
     }
     /// Latest time of the last change.
@@ -1712,10 +1885,10 @@ impl ReadOpportunityList {
     /// Key `modified_date_to`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time must not
     /// be left out.
     #[must_use]
-    pub fn modified_date_to(self, modified_date_to: impl Into<String>) -> Self {
+    pub fn modified_date_to(self, modified_date_to: impl Into<runtime::Moment>) -> Self {
         self.with(
             &read_opportunity_list_keys::MODIFIED_DATE_TO,
-            runtime::Value::text(modified_date_to),
+            runtime::Value::moment(modified_date_to),
         )
     }
     /// Sends the value of this key as it is, whatever its limit says: see
@@ -1737,6 +1910,13 @@ impl runtime::Call for ReadOpportunityList {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for ReadOpportunityList {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 impl runtime::Paged for ReadOpportunityList {}
@@ -1765,6 +1945,17 @@ pub enum OpportunityState {
 }
 
 impl OpportunityState {
+    /// All values that the spec lists, in its order.
+    pub const ALL: &'static [Self] = &[
+        Self::Appt,
+        Self::Quote,
+        Self::Closed,
+        Self::Completed,
+    ];
+    const NAMES: &'static runtime::ClosedSet = &runtime::ClosedSet {
+        values: &["appt", "quote", "closed", "completed"],
+        labels: &[],
+    };
     /// The value on the wire.
     pub fn as_str(&self) -> &str {
         match self {
@@ -1790,6 +1981,64 @@ impl OpportunityState {
             return Self::Completed;
         }
         Self::Unlisted(value.to_owned())
+    }
+}
+
+impl From<OpportunityState> for runtime::Value {
+    #[inline]
+    fn from(value: OpportunityState) -> Self {
+        Self::text(value.as_str())
+    }
+}
+
+/// The value on the wire.
+impl std::fmt::Display for OpportunityState {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl AsRef<str> for OpportunityState {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<OpportunityState> for String {
+    #[inline]
+    fn from(value: OpportunityState) -> Self {
+        value.as_str().to_owned()
+    }
+}
+
+/// By the value on the wire or by its label, whatever the capitals, unless they tell it from another one.
+impl std::str::FromStr for OpportunityState {
+    type Err = runtime::NotListed;
+    #[inline]
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::NAMES.find(text, Self::ALL)
+    }
+}
+
+/// As the value on the wire.
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for OpportunityState {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// From the value on the wire; one that the spec does not list is kept.
+#[cfg(feature = "serde")]
+impl<'de> runtime::serde::Deserialize<'de> for OpportunityState {
+    fn deserialize<D: runtime::serde::Deserializer<'de>>(
+        reader: D,
+    ) -> Result<Self, D::Error> {
+        runtime::ClosedSet::read(reader).map(|value| Self::from_wire(&value))
     }
 }
 
@@ -1823,6 +2072,7 @@ pub mod read_opportunity_list_keys {
     #[doc(alias = "state")]
     pub static OPPORTUNITY_STATE: runtime::Key = runtime::Key {
         wire: "state",
+        name: "opportunity_state",
         limit: &runtime::Limit {
             name: "opportunity_state",
             rule: runtime::Rule::OneOf(&["appt", "quote", "closed", "completed"]),
@@ -1837,6 +2087,7 @@ pub mod read_opportunity_list_keys {
     #[doc(alias = "stateFromDate")]
     pub static STATE_FROM_DATE: runtime::Key = runtime::Key {
         wire: "stateFromDate",
+        name: "state_from_date",
         limit: &limits::DATE_TIME,
         ..runtime::Key::PLAIN
     };
@@ -1847,6 +2098,7 @@ pub mod read_opportunity_list_keys {
     #[doc(alias = "stateToDate")]
     pub static STATE_TO_DATE: runtime::Key = runtime::Key {
         wire: "stateToDate",
+        name: "state_to_date",
         limit: &limits::DATE_TIME,
         ..runtime::Key::PLAIN
     };
@@ -1861,6 +2113,7 @@ pub mod read_opportunity_list_keys {
     #[doc(alias = "cycle_id")]
     pub static SALES_CYCLE_ID: runtime::Key = runtime::Key {
         wire: "cycle_id",
+        name: "sales_cycle_id",
         limit: &limits::ID,
         ..runtime::Key::PLAIN
     };
@@ -1875,6 +2128,7 @@ pub mod read_opportunity_list_keys {
     #[doc(alias = "user_assigned_id")]
     pub static ASSIGNED_USER_ID: runtime::Key = runtime::Key {
         wire: "user_assigned_id",
+        name: "assigned_user_id",
         limit: &limits::ID,
         ..runtime::Key::PLAIN
     };
@@ -1885,6 +2139,7 @@ pub mod read_opportunity_list_keys {
     #[doc(alias = "proposalModifiedFromDate")]
     pub static PROPOSAL_MODIFIED_FROM_DATE: runtime::Key = runtime::Key {
         wire: "proposalModifiedFromDate",
+        name: "proposal_modified_from_date",
         limit: &limits::DATE_TIME,
         ..runtime::Key::PLAIN
     };
@@ -1895,6 +2150,7 @@ pub mod read_opportunity_list_keys {
     #[doc(alias = "proposalModifiedToDate")]
     pub static PROPOSAL_MODIFIED_TO_DATE: runtime::Key = runtime::Key {
         wire: "proposalModifiedToDate",
+        name: "proposal_modified_to_date",
         limit: &limits::DATE_TIME,
         ..runtime::Key::PLAIN
     };
@@ -1965,7 +2221,7 @@ pub mod read_opportunity_list_keys {
 /// - both ids: The page does not say which id counts when both are given. *What this crate
 ///   does:* send what is set.
 /// - the place of the ids: Not shown. *What this crate does:* send them in the query.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadPendingActions(runtime::Params);
 
 impl ReadPendingActions {
@@ -2025,6 +2281,13 @@ impl runtime::Call for ReadPendingActions {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for ReadPendingActions {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 impl Default for ReadPendingActions {
@@ -2060,7 +2323,7 @@ impl Default for ReadPendingActions {
 ///
 /// - the place of client_id: Not shown. The row refers to a document that is not publicly at
 ///   hand. *What this crate does:* send it in the query.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadProposals(runtime::Params);
 
 impl ReadProposals {
@@ -2109,6 +2372,13 @@ impl runtime::Call for ReadProposals {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for ReadProposals {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Lists the payments of a contact that were entered on a given day or later.
@@ -2132,7 +2402,7 @@ impl runtime::Call for ReadProposals {
 /// # History
 ///
 /// - In revision 2020-02-10: Was marked as new since 15 January 2020.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadProposalPayments(runtime::Params);
 
 impl ReadProposalPayments {
@@ -2168,13 +2438,13 @@ impl ReadProposalPayments {
     ///   YYYY-MM-DD.
     pub fn new(
         client_id: impl Into<runtime::Id>,
-        created_date: impl Into<String>,
+        created_date: impl Into<runtime::Moment>,
     ) -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
             .with(&tables::client::CLIENT_ID, runtime::Value::id(client_id))
             .with(
                 &read_proposal_payments_keys::CREATED_DATE,
-                runtime::Value::text(created_date),
+                runtime::Value::moment(created_date),
             )
     }
     /// Sends the value of this key as it is, whatever its limit says: see
@@ -2196,6 +2466,13 @@ impl runtime::Call for ReadProposalPayments {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for ReadProposalPayments {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// The own keys of `read_proposal_payments`.
@@ -2241,7 +2518,7 @@ pub mod read_proposal_payments_keys {
 ///
 /// - number of records: No paging and no maximum is mentioned. *What this crate does:* send no
 ///   limit and return what comes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadAllPayments(runtime::Params);
 
 impl ReadAllPayments {
@@ -2269,10 +2546,10 @@ impl ReadAllPayments {
     ///
     /// Key `created_date`. A day that exists, as YYYY-MM-DD.
     #[must_use]
-    pub fn created_date(self, created_date: impl Into<String>) -> Self {
+    pub fn created_date(self, created_date: impl Into<runtime::Moment>) -> Self {
         self.with(
             &read_all_payments_keys::CREATED_DATE,
-            runtime::Value::text(created_date),
+            runtime::Value::moment(created_date),
         )
     }
     /// Sends the value of this key as it is, whatever its limit says: see
@@ -2294,6 +2571,13 @@ impl runtime::Call for ReadAllPayments {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for ReadAllPayments {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 impl Default for ReadAllPayments {
@@ -2347,7 +2631,7 @@ pub mod read_all_payments_keys {
 ///   does:* send start_date and end_date.
 /// - required keys: The row describes the read as between two dates and does not mark them as
 ///   required. *What this crate does:* require both.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadSalesCycleAnyActivity(runtime::Params);
 
 impl ReadSalesCycleAnyActivity {
@@ -2379,13 +2663,16 @@ impl ReadSalesCycleAnyActivity {
     /// - `start_date`: First day of the period. Key `start_date`. A day that exists, as YYYY-MM-DD.
     /// - `end_date`: Last day of a read that spans a period. Key `end_date`. A day that exists, as
     ///   YYYY-MM-DD. Quirks: see [`END_DATE`](tables::additional::END_DATE).
-    pub fn new(start_date: impl Into<String>, end_date: impl Into<String>) -> Self {
+    pub fn new(
+        start_date: impl Into<runtime::Moment>,
+        end_date: impl Into<runtime::Moment>,
+    ) -> Self {
         Self(runtime::Params::of_call(Self::DESCRIPTOR))
             .with(
                 &read_sales_cycle_any_activity_keys::START_DATE,
-                runtime::Value::text(start_date),
+                runtime::Value::moment(start_date),
             )
-            .with(&tables::additional::END_DATE, runtime::Value::text(end_date))
+            .with(&tables::additional::END_DATE, runtime::Value::moment(end_date))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
@@ -2406,6 +2693,13 @@ impl runtime::Call for ReadSalesCycleAnyActivity {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for ReadSalesCycleAnyActivity {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// The own keys of `read_sales_cycle_any_activity`.
@@ -2450,7 +2744,7 @@ pub mod read_sales_cycle_any_activity_keys {
 ///   count on pages of 100.
 /// - user details: Each event includes details of its user under keys that are not shown. *What
 ///   this crate does:* keep every key of the record readable by its name.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadAllEvents(runtime::Params);
 
 impl ReadAllEvents {
@@ -2492,8 +2786,8 @@ impl ReadAllEvents {
     /// Key `from_date`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time must not be left
     /// out.
     #[must_use]
-    pub fn from_date(self, from_date: impl Into<String>) -> Self {
-        self.with(&read_all_events_keys::FROM_DATE, runtime::Value::text(from_date))
+    pub fn from_date(self, from_date: impl Into<runtime::Moment>) -> Self {
+        self.with(&read_all_events_keys::FROM_DATE, runtime::Value::moment(from_date))
     }
     /// Sends the value of this key as it is, whatever its limit says: see
     /// [`runtime::Params::as_is`].
@@ -2514,6 +2808,13 @@ impl runtime::Call for ReadAllEvents {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for ReadAllEvents {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 impl runtime::Paged for ReadAllEvents {}
@@ -2573,7 +2874,7 @@ pub mod read_all_events_keys {
 ///   *What this crate does:* count on pages of 100.
 /// - both ids: The page does not say which id counts when both are given. *What this crate
 ///   does:* send what is set.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadAllClientEvents(runtime::Params);
 
 impl ReadAllClientEvents {
@@ -2637,10 +2938,10 @@ impl ReadAllClientEvents {
     /// Key `from_date`. A day and a time of day, as YYYY-MM-DD HH:MM:SS. The time must not be left
     /// out.
     #[must_use]
-    pub fn from_date(self, from_date: impl Into<String>) -> Self {
+    pub fn from_date(self, from_date: impl Into<runtime::Moment>) -> Self {
         self.with(
             &read_all_client_events_keys::FROM_DATE,
-            runtime::Value::text(from_date),
+            runtime::Value::moment(from_date),
         )
     }
     /// Sends the value of this key as it is, whatever its limit says: see
@@ -2662,6 +2963,13 @@ impl runtime::Call for ReadAllClientEvents {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for ReadAllClientEvents {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 impl runtime::Paged for ReadAllClientEvents {}

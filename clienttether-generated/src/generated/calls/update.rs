@@ -90,7 +90,7 @@ impl client::Client {
 ///   *What this crate does:* send what is set and count on the rest to stay.
 /// - external_id: The row does not say whether it can be changed here. *What this crate does:*
 ///   send it as a value to set.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct UpdateClientById(runtime::Params);
 
 impl UpdateClientById {
@@ -415,11 +415,11 @@ impl UpdateClientById {
     }
     /// Day the contact was entered as a new lead. A new contact without it gets the current day.
     ///
-    /// Key `created`. A day that exists, as YYYY-MM-DD. Quirks: see
-    /// [`CREATED`](tables::client::CREATED).
+    /// Key `created`. A day that exists, as YYYY-MM-DD. A day with a time of midnight, as answers
+    /// may have it, is sent as the day. Quirks: see [`CREATED`](tables::client::CREATED).
     #[must_use]
-    pub fn created(self, created: impl Into<String>) -> Self {
-        self.with(&tables::client::CREATED, runtime::Value::text(created))
+    pub fn created(self, created: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::client::CREATED, runtime::Value::moment(created))
     }
     /// Whether pets live in the household.
     ///
@@ -435,15 +435,15 @@ impl UpdateClientById {
     ///
     /// Key `anniversary_1`. A day that exists, as YYYY-MM-DD. Personal.
     #[must_use]
-    pub fn anniversary_1(self, anniversary_1: impl Into<String>) -> Self {
-        self.with(&tables::client::ANNIVERSARY_1, runtime::Value::text(anniversary_1))
+    pub fn anniversary_1(self, anniversary_1: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::client::ANNIVERSARY_1, runtime::Value::moment(anniversary_1))
     }
     /// A second day to remember each year.
     ///
     /// Key `anniversary_2`. A day that exists, as YYYY-MM-DD. Personal.
     #[must_use]
-    pub fn anniversary_2(self, anniversary_2: impl Into<String>) -> Self {
-        self.with(&tables::client::ANNIVERSARY_2, runtime::Value::text(anniversary_2))
+    pub fn anniversary_2(self, anniversary_2: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::client::ANNIVERSARY_2, runtime::Value::moment(anniversary_2))
     }
     /// Facebook profile ID alone; ClientTether puts `https://www.facebook.com/` before it.
     ///
@@ -527,20 +527,26 @@ impl UpdateClientById {
     ///
     /// Key `clients_date_last`. A day that exists, as YYYY-MM-DD. Personal.
     #[must_use]
-    pub fn clients_date_last(self, clients_date_last: impl Into<String>) -> Self {
+    pub fn clients_date_last(
+        self,
+        clients_date_last: impl Into<runtime::Moment>,
+    ) -> Self {
         self.with(
             &tables::client::CLIENTS_DATE_LAST,
-            runtime::Value::text(clients_date_last),
+            runtime::Value::moment(clients_date_last),
         )
     }
     /// A day for the account's own use, such as that of the next service.
     ///
     /// Key `clients_date_next`. A day that exists, as YYYY-MM-DD. Personal.
     #[must_use]
-    pub fn clients_date_next(self, clients_date_next: impl Into<String>) -> Self {
+    pub fn clients_date_next(
+        self,
+        clients_date_next: impl Into<runtime::Moment>,
+    ) -> Self {
         self.with(
             &tables::client::CLIENTS_DATE_NEXT,
-            runtime::Value::text(clients_date_next),
+            runtime::Value::moment(clients_date_next),
         )
     }
     /// How the account owner learns of a new lead: not at all, in the software, or in the software,
@@ -610,6 +616,13 @@ impl runtime::Call for UpdateClientById {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for UpdateClientById {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Changes the given values of the contact that has this number in another system, and returns
@@ -638,7 +651,7 @@ impl runtime::Call for UpdateClientById {
 ///   external_id. *What this crate does:* return the first contact of the answer.
 /// - client_id: Which id counts when both are given is not said. *What this crate does:* leave
 ///   client_id out.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct UpdateClientByExternalId(runtime::Params);
 
 impl UpdateClientByExternalId {
@@ -955,11 +968,11 @@ impl UpdateClientByExternalId {
     }
     /// Day the contact was entered as a new lead. A new contact without it gets the current day.
     ///
-    /// Key `created`. A day that exists, as YYYY-MM-DD. Quirks: see
-    /// [`CREATED`](tables::client::CREATED).
+    /// Key `created`. A day that exists, as YYYY-MM-DD. A day with a time of midnight, as answers
+    /// may have it, is sent as the day. Quirks: see [`CREATED`](tables::client::CREATED).
     #[must_use]
-    pub fn created(self, created: impl Into<String>) -> Self {
-        self.with(&tables::client::CREATED, runtime::Value::text(created))
+    pub fn created(self, created: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::client::CREATED, runtime::Value::moment(created))
     }
     /// Whether pets live in the household.
     ///
@@ -975,15 +988,15 @@ impl UpdateClientByExternalId {
     ///
     /// Key `anniversary_1`. A day that exists, as YYYY-MM-DD. Personal.
     #[must_use]
-    pub fn anniversary_1(self, anniversary_1: impl Into<String>) -> Self {
-        self.with(&tables::client::ANNIVERSARY_1, runtime::Value::text(anniversary_1))
+    pub fn anniversary_1(self, anniversary_1: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::client::ANNIVERSARY_1, runtime::Value::moment(anniversary_1))
     }
     /// A second day to remember each year.
     ///
     /// Key `anniversary_2`. A day that exists, as YYYY-MM-DD. Personal.
     #[must_use]
-    pub fn anniversary_2(self, anniversary_2: impl Into<String>) -> Self {
-        self.with(&tables::client::ANNIVERSARY_2, runtime::Value::text(anniversary_2))
+    pub fn anniversary_2(self, anniversary_2: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::client::ANNIVERSARY_2, runtime::Value::moment(anniversary_2))
     }
     /// Facebook profile ID alone; ClientTether puts `https://www.facebook.com/` before it.
     ///
@@ -1067,20 +1080,26 @@ impl UpdateClientByExternalId {
     ///
     /// Key `clients_date_last`. A day that exists, as YYYY-MM-DD. Personal.
     #[must_use]
-    pub fn clients_date_last(self, clients_date_last: impl Into<String>) -> Self {
+    pub fn clients_date_last(
+        self,
+        clients_date_last: impl Into<runtime::Moment>,
+    ) -> Self {
         self.with(
             &tables::client::CLIENTS_DATE_LAST,
-            runtime::Value::text(clients_date_last),
+            runtime::Value::moment(clients_date_last),
         )
     }
     /// A day for the account's own use, such as that of the next service.
     ///
     /// Key `clients_date_next`. A day that exists, as YYYY-MM-DD. Personal.
     #[must_use]
-    pub fn clients_date_next(self, clients_date_next: impl Into<String>) -> Self {
+    pub fn clients_date_next(
+        self,
+        clients_date_next: impl Into<runtime::Moment>,
+    ) -> Self {
         self.with(
             &tables::client::CLIENTS_DATE_NEXT,
-            runtime::Value::text(clients_date_next),
+            runtime::Value::moment(clients_date_next),
         )
     }
     /// How the account owner learns of a new lead: not at all, in the software, or in the software,
@@ -1150,6 +1169,13 @@ impl runtime::Call for UpdateClientByExternalId {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for UpdateClientByExternalId {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Changes the given values of an event.
@@ -1180,7 +1206,7 @@ impl runtime::Call for UpdateClientByExternalId {
 ///   this crate does:* return the outcome.
 /// - email_list: Whether repeating the call invites the same people again is not said. *What
 ///   this crate does:* repeat it on our own only without email_list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct UpdateClientEvent(runtime::Params);
 
 impl UpdateClientEvent {
@@ -1232,16 +1258,16 @@ impl UpdateClientEvent {
     /// Key `event_date`. A day that exists, as YYYY-MM-DD. Quirks: see
     /// [`EVENT_DATE`](tables::event::EVENT_DATE).
     #[must_use]
-    pub fn event_date(self, event_date: impl Into<String>) -> Self {
-        self.with(&tables::event::EVENT_DATE, runtime::Value::text(event_date))
+    pub fn event_date(self, event_date: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::event::EVENT_DATE, runtime::Value::moment(event_date))
     }
     /// Time of day at which the event begins.
     ///
     /// Key `event_time`. A time of day on the 24-hour clock, as HH:MM:SS. The seconds may be left
     /// out. Written `HH:MM:SS` or `HH:MM`. Quirks: see [`EVENT_TIME`](tables::event::EVENT_TIME).
     #[must_use]
-    pub fn event_time(self, event_time: impl Into<String>) -> Self {
-        self.with(&tables::event::EVENT_TIME, runtime::Value::text(event_time))
+    pub fn event_time(self, event_time: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::event::EVENT_TIME, runtime::Value::moment(event_time))
     }
     /// Note on the event.
     ///
@@ -1276,8 +1302,8 @@ impl UpdateClientEvent {
     /// Key `event_end_date`. A day that exists, as YYYY-MM-DD. Quirks: see
     /// [`EVENT_END_DATE`](tables::event::EVENT_END_DATE).
     #[must_use]
-    pub fn event_end_date(self, event_end_date: impl Into<String>) -> Self {
-        self.with(&tables::event::EVENT_END_DATE, runtime::Value::text(event_end_date))
+    pub fn event_end_date(self, event_end_date: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::event::EVENT_END_DATE, runtime::Value::moment(event_end_date))
     }
     /// Time of day at which an appointment ends. For appointments only.
     ///
@@ -1285,8 +1311,8 @@ impl UpdateClientEvent {
     /// left out. Written `HH:MM:SS` or `HH:MM`. Quirks: see
     /// [`EVENT_END_TIME`](tables::event::EVENT_END_TIME).
     #[must_use]
-    pub fn event_end_time(self, event_end_time: impl Into<String>) -> Self {
-        self.with(&tables::event::EVENT_END_TIME, runtime::Value::text(event_end_time))
+    pub fn event_end_time(self, event_end_time: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::event::EVENT_END_TIME, runtime::Value::moment(event_end_time))
     }
     /// E-mail addresses that get an invitation to the appointment.
     ///
@@ -1331,6 +1357,13 @@ impl runtime::Call for UpdateClientEvent {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for UpdateClientEvent {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Changes the given values of an action plan, but not its steps, and returns all of them.
@@ -1356,7 +1389,7 @@ impl runtime::Call for UpdateClientEvent {
 /// - data: The list of action plans was seen to nest its records deeper than the sample.
 ///   Whether this call does is not known. *What this crate does:* look for the record at any
 ///   depth by its action_plan_id.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct UpdateActionPlanById(runtime::Params);
 
 impl UpdateActionPlanById {
@@ -1470,6 +1503,13 @@ impl runtime::Call for UpdateActionPlanById {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for UpdateActionPlanById {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Renames a lead source and returns its values.
@@ -1489,7 +1529,7 @@ impl runtime::Call for UpdateActionPlanById {
 /// # Result codes
 ///
 /// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct UpdateLeadSourceById(runtime::Params);
 
 impl UpdateLeadSourceById {
@@ -1560,6 +1600,13 @@ impl runtime::Call for UpdateLeadSourceById {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for UpdateLeadSourceById {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Changes the given values of a sales cycle and returns all of them.
@@ -1579,7 +1626,7 @@ impl runtime::Call for UpdateLeadSourceById {
 /// # Result codes
 ///
 /// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct UpdateSalesCycleById(runtime::Params);
 
 impl UpdateSalesCycleById {
@@ -1687,6 +1734,13 @@ impl runtime::Call for UpdateSalesCycleById {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for UpdateSalesCycleById {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Changes the given values of a user, except type and password, and returns all of them.
@@ -1706,7 +1760,7 @@ impl runtime::Call for UpdateSalesCycleById {
 /// # Result codes
 ///
 /// `CT200`, `CT400`, `CT500`, `CT501`, `CT510`, `CT515`: see [`ResultCode`](api::ResultCode).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct UpdateUserById(runtime::Params);
 
 impl UpdateUserById {
@@ -1814,6 +1868,13 @@ impl runtime::Call for UpdateUserById {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for UpdateUserById {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Changes the given values of an account and returns all of them.
@@ -1839,7 +1900,7 @@ impl runtime::Call for UpdateUserById {
 /// - the access token: The token changes with the account data that it is made of. Whether this
 ///   call can cause that is not said. *What this crate does:* go on with the token that was
 ///   given; a new one has to come from the caller.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct UpdateAccountById(runtime::Params);
 
 impl UpdateAccountById {
@@ -2030,4 +2091,11 @@ impl runtime::Call for UpdateAccountById {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for UpdateAccountById {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }

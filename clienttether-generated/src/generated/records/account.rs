@@ -54,6 +54,16 @@ impl runtime::Record for Account {
     }
 }
 
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for Account {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 impl Account {
     /// Identifies the account.
     ///
@@ -198,10 +208,16 @@ pub static ACCOUNT_NAME: runtime::Key = runtime::Key {
 #[doc(alias = "SubAccounts")]
 pub static SUB_ACCOUNTS: runtime::Key = runtime::Key {
     wire: "SubAccounts",
+    name: "sub_accounts",
     limit: &runtime::Limit {
         name: "sub_accounts",
         rule: runtime::Rule::Rows,
         ..runtime::Limit::PLAIN
     },
+    nested: Some(
+        runtime::NestedKind::Many(|| {
+            <records::account::Account as runtime::Record>::KIND
+        }),
+    ),
     ..runtime::Key::PLAIN
 };

@@ -36,6 +36,16 @@ impl runtime::Record for ActionPlan {
     }
 }
 
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for ActionPlan {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 impl ActionPlan {
     /// Identifies the action plan.
     ///
@@ -99,10 +109,16 @@ impl ActionPlan {
 #[doc(alias = "Action Steps")]
 pub static ACTION_STEPS: runtime::Key = runtime::Key {
     wire: "Action Steps",
+    name: "action_steps",
     limit: &runtime::Limit {
         name: "action_steps",
         rule: runtime::Rule::Rows,
         ..runtime::Limit::PLAIN
     },
+    nested: Some(
+        runtime::NestedKind::Many(|| {
+            <records::action_step::ActionStep as runtime::Record>::KIND
+        }),
+    ),
     ..runtime::Key::PLAIN
 };

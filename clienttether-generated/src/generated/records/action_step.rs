@@ -26,6 +26,16 @@ impl runtime::Record for ActionStep {
     }
 }
 
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for ActionStep {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 impl ActionStep {
     /// Place of the step in the plan.
     ///
@@ -55,6 +65,13 @@ impl ActionStep {
     pub fn time(&self) -> Option<&str> {
         self.0.text(&TIME)
     }
+    /// Time of day of the step.
+    ///
+    /// As a day or a time of `jiff` or `chrono`, if such a value can hold all of it: see
+    /// [`runtime::FromMoment`].
+    pub fn time_as<T: runtime::FromMoment>(&self) -> Option<T> {
+        self.0.moment(&TIME)
+    }
     /// Subject of the message.
     ///
     /// Key `Subject`. Any text.
@@ -77,6 +94,7 @@ impl ActionStep {
 #[doc(alias = "Order")]
 pub static ORDER: runtime::Key = runtime::Key {
     wire: "Order",
+    name: "order",
     limit: &limits::WHOLE_NUMBER,
     ..runtime::Key::PLAIN
 };
@@ -92,6 +110,7 @@ pub static ORDER: runtime::Key = runtime::Key {
 #[doc(alias = "Type")]
 pub static STEP_TYPE: runtime::Key = runtime::Key {
     wire: "Type",
+    name: "step_type",
     limit: &limits::TEXT,
     ..runtime::Key::PLAIN
 };
@@ -107,6 +126,7 @@ pub static STEP_TYPE: runtime::Key = runtime::Key {
 #[doc(alias = "Date")]
 pub static DATE: runtime::Key = runtime::Key {
     wire: "Date",
+    name: "date",
     limit: &limits::TEXT,
     ..runtime::Key::PLAIN
 };
@@ -117,6 +137,7 @@ pub static DATE: runtime::Key = runtime::Key {
 #[doc(alias = "Time")]
 pub static TIME: runtime::Key = runtime::Key {
     wire: "Time",
+    name: "time",
     limit: &limits::TIME,
     ..runtime::Key::PLAIN
 };
@@ -127,6 +148,7 @@ pub static TIME: runtime::Key = runtime::Key {
 #[doc(alias = "Subject")]
 pub static SUBJECT: runtime::Key = runtime::Key {
     wire: "Subject",
+    name: "subject",
     limit: &limits::TEXT,
     ..runtime::Key::PLAIN
 };
@@ -137,6 +159,7 @@ pub static SUBJECT: runtime::Key = runtime::Key {
 #[doc(alias = "Body")]
 pub static BODY: runtime::Key = runtime::Key {
     wire: "Body",
+    name: "body",
     limit: &limits::TEXT,
     ..runtime::Key::PLAIN
 };

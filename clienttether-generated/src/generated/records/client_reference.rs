@@ -27,6 +27,16 @@ impl runtime::Record for ClientReference {
     }
 }
 
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for ClientReference {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 impl ClientReference {
     /// Identifies the contact.
     ///

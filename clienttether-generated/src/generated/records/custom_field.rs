@@ -29,3 +29,13 @@ impl runtime::Record for CustomField {
         &self.0
     }
 }
+
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for CustomField {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}

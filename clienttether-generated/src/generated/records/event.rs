@@ -45,6 +45,16 @@ impl runtime::Record for Event {
     }
 }
 
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for Event {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 impl Event {
     /// Identifies the event.
     ///
@@ -66,12 +76,26 @@ impl Event {
     pub fn event_date(&self) -> Option<&str> {
         self.0.text(&tables::event::EVENT_DATE)
     }
+    /// Day of the event.
+    ///
+    /// As a day or a time of `jiff` or `chrono`, if such a value can hold all of it: see
+    /// [`runtime::FromMoment`].
+    pub fn event_date_as<T: runtime::FromMoment>(&self) -> Option<T> {
+        self.0.moment(&tables::event::EVENT_DATE)
+    }
     /// Time of day at which the event begins.
     ///
     /// Key `event_time`. A time of day on the 24-hour clock, as HH:MM:SS. The seconds may be left
     /// out. Written `HH:MM:SS` or `HH:MM`. Quirks: see [`EVENT_TIME`](tables::event::EVENT_TIME).
     pub fn event_time(&self) -> Option<&str> {
         self.0.text(&tables::event::EVENT_TIME)
+    }
+    /// Time of day at which the event begins.
+    ///
+    /// As a day or a time of `jiff` or `chrono`, if such a value can hold all of it: see
+    /// [`runtime::FromMoment`].
+    pub fn event_time_as<T: runtime::FromMoment>(&self) -> Option<T> {
+        self.0.moment(&tables::event::EVENT_TIME)
     }
     /// Note on the event.
     ///
@@ -99,6 +123,13 @@ impl Event {
     pub fn event_end_date(&self) -> Option<&str> {
         self.0.text(&tables::event::EVENT_END_DATE)
     }
+    /// Day on which an appointment ends. For appointments only.
+    ///
+    /// As a day or a time of `jiff` or `chrono`, if such a value can hold all of it: see
+    /// [`runtime::FromMoment`].
+    pub fn event_end_date_as<T: runtime::FromMoment>(&self) -> Option<T> {
+        self.0.moment(&tables::event::EVENT_END_DATE)
+    }
     /// Time of day at which an appointment ends. For appointments only.
     ///
     /// Key `event_end_time`. A time of day on the 24-hour clock, as HH:MM:SS. The seconds may be
@@ -106,6 +137,13 @@ impl Event {
     /// [`EVENT_END_TIME`](tables::event::EVENT_END_TIME).
     pub fn event_end_time(&self) -> Option<&str> {
         self.0.text(&tables::event::EVENT_END_TIME)
+    }
+    /// Time of day at which an appointment ends. For appointments only.
+    ///
+    /// As a day or a time of `jiff` or `chrono`, if such a value can hold all of it: see
+    /// [`runtime::FromMoment`].
+    pub fn event_end_time_as<T: runtime::FromMoment>(&self) -> Option<T> {
+        self.0.moment(&tables::event::EVENT_END_TIME)
     }
     /// E-mail addresses that get an invitation to the appointment.
     ///

@@ -39,6 +39,16 @@ impl runtime::Record for HistoryNote {
     }
 }
 
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for HistoryNote {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 impl HistoryNote {
     /// Contact that the note belongs to.
     ///
@@ -62,6 +72,13 @@ impl HistoryNote {
     /// [`UTC_DATETIME`](tables::history_note::UTC_DATETIME).
     pub fn utc_datetime(&self) -> Option<&str> {
         self.0.text(&tables::history_note::UTC_DATETIME)
+    }
+    /// When it happened, in UTC.
+    ///
+    /// As a day or a time of `jiff` or `chrono`, if such a value can hold all of it: see
+    /// [`runtime::FromMoment`].
+    pub fn utc_datetime_as<T: runtime::FromMoment>(&self) -> Option<T> {
+        self.0.moment(&tables::history_note::UTC_DATETIME)
     }
     /// Subject of the note.
     ///

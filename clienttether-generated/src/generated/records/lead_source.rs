@@ -31,6 +31,16 @@ impl runtime::Record for LeadSource {
     }
 }
 
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for LeadSource {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 impl LeadSource {
     /// Identifies the lead source.
     ///

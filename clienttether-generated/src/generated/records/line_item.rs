@@ -32,6 +32,16 @@ impl runtime::Record for LineItem {
     }
 }
 
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for LineItem {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 impl LineItem {
     /// What the line is for.
     ///
@@ -46,6 +56,13 @@ impl LineItem {
     #[doc(alias = "Line Price")]
     pub fn line_price(&self) -> Option<&str> {
         self.0.text(&LINE_PRICE)
+    }
+    /// Price of the line.
+    ///
+    /// As a `rust_decimal::Decimal`, if such a value can hold all of it: see
+    /// [`runtime::FromAmount`].
+    pub fn line_price_as<T: runtime::FromAmount>(&self) -> Option<T> {
+        self.0.amount(&LINE_PRICE)
     }
     /// Notes on the line.
     ///
@@ -62,6 +79,7 @@ impl LineItem {
 #[doc(alias = "Description")]
 pub static DESCRIPTION: runtime::Key = runtime::Key {
     wire: "Description",
+    name: "description",
     limit: &limits::TEXT,
     holds: runtime::Holds::Personal,
     ..runtime::Key::PLAIN
@@ -73,6 +91,7 @@ pub static DESCRIPTION: runtime::Key = runtime::Key {
 #[doc(alias = "Line Price")]
 pub static LINE_PRICE: runtime::Key = runtime::Key {
     wire: "Line Price",
+    name: "line_price",
     limit: &limits::MONEY,
     ..runtime::Key::PLAIN
 };
@@ -83,6 +102,7 @@ pub static LINE_PRICE: runtime::Key = runtime::Key {
 #[doc(alias = "Notes")]
 pub static NOTES: runtime::Key = runtime::Key {
     wire: "Notes",
+    name: "notes",
     limit: &limits::TEXT,
     holds: runtime::Holds::Personal,
     ..runtime::Key::PLAIN

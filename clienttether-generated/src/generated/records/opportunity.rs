@@ -89,6 +89,16 @@ impl runtime::Record for Opportunity {
     }
 }
 
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for Opportunity {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 impl Opportunity {
     /// Identifies the contact. ClientTether assigns it, and many calls ask for it.
     ///
@@ -212,6 +222,13 @@ impl Opportunity {
     pub fn deal_size(&self) -> Option<&str> {
         self.0.text(&tables::client::DEAL_SIZE)
     }
+    /// Value of the deal.
+    ///
+    /// As a `rust_decimal::Decimal`, if such a value can hold all of it: see
+    /// [`runtime::FromAmount`].
+    pub fn deal_size_as<T: runtime::FromAmount>(&self) -> Option<T> {
+        self.0.amount(&tables::client::DEAL_SIZE)
+    }
     /// Whether the deal is closed and thus sold.
     ///
     /// Key `deal_closed`. 1 for yes, 0 for no.
@@ -245,6 +262,13 @@ impl Opportunity {
     pub fn high_net_worth(&self) -> Option<&str> {
         self.0.text(&tables::client::HIGH_NET_WORTH)
     }
+    /// Net worth of the contact.
+    ///
+    /// As a `rust_decimal::Decimal`, if such a value can hold all of it: see
+    /// [`runtime::FromAmount`].
+    pub fn high_net_worth_as<T: runtime::FromAmount>(&self) -> Option<T> {
+        self.0.amount(&tables::client::HIGH_NET_WORTH)
+    }
     /// Whether the home is owned or rented.
     ///
     /// Key `home_owner_status`. Personal.
@@ -260,6 +284,13 @@ impl Opportunity {
     pub fn household_income(&self) -> Option<&str> {
         self.0.text(&tables::client::HOUSEHOLD_INCOME)
     }
+    /// Income of the household.
+    ///
+    /// As a `rust_decimal::Decimal`, if such a value can hold all of it: see
+    /// [`runtime::FromAmount`].
+    pub fn household_income_as<T: runtime::FromAmount>(&self) -> Option<T> {
+        self.0.amount(&tables::client::HOUSEHOLD_INCOME)
+    }
     /// How long the contact has lived at the address.
     ///
     /// Key `length_of_residence`. A whole number, not below zero. Personal. Quirks: see
@@ -273,6 +304,13 @@ impl Opportunity {
     /// money, a decimal number without currency or separators.
     pub fn market_value(&self) -> Option<&str> {
         self.0.text(&tables::client::MARKET_VALUE)
+    }
+    /// Market value of the home.
+    ///
+    /// As a `rust_decimal::Decimal`, if such a value can hold all of it: see
+    /// [`runtime::FromAmount`].
+    pub fn market_value_as<T: runtime::FromAmount>(&self) -> Option<T> {
+        self.0.amount(&tables::client::MARKET_VALUE)
     }
     /// Marital status.
     ///
@@ -298,10 +336,18 @@ impl Opportunity {
     }
     /// Day the contact was entered as a new lead. A new contact without it gets the current day.
     ///
-    /// Key `created`. A day that exists, as YYYY-MM-DD. In answers: Any text. Quirks: see
+    /// Key `created`. A day that exists, as YYYY-MM-DD. A day with a time of midnight, as answers
+    /// may have it, is sent as the day. In answers: Any text. Quirks: see
     /// [`CREATED`](tables::client::CREATED).
     pub fn created(&self) -> Option<&str> {
         self.0.text(&tables::client::CREATED)
+    }
+    /// Day the contact was entered as a new lead. A new contact without it gets the current day.
+    ///
+    /// As a day or a time of `jiff` or `chrono`, if such a value can hold all of it: see
+    /// [`runtime::FromMoment`].
+    pub fn created_as<T: runtime::FromMoment>(&self) -> Option<T> {
+        self.0.moment(&tables::client::CREATED)
     }
     /// Whether pets live in the household.
     ///
@@ -315,11 +361,25 @@ impl Opportunity {
     pub fn anniversary_1(&self) -> Option<&str> {
         self.0.text(&tables::client::ANNIVERSARY_1)
     }
+    /// A day to remember each year.
+    ///
+    /// As a day or a time of `jiff` or `chrono`, if such a value can hold all of it: see
+    /// [`runtime::FromMoment`].
+    pub fn anniversary_1_as<T: runtime::FromMoment>(&self) -> Option<T> {
+        self.0.moment(&tables::client::ANNIVERSARY_1)
+    }
     /// A second day to remember each year.
     ///
     /// Key `anniversary_2`. A day that exists, as YYYY-MM-DD. Personal.
     pub fn anniversary_2(&self) -> Option<&str> {
         self.0.text(&tables::client::ANNIVERSARY_2)
+    }
+    /// A second day to remember each year.
+    ///
+    /// As a day or a time of `jiff` or `chrono`, if such a value can hold all of it: see
+    /// [`runtime::FromMoment`].
+    pub fn anniversary_2_as<T: runtime::FromMoment>(&self) -> Option<T> {
+        self.0.moment(&tables::client::ANNIVERSARY_2)
     }
     /// Facebook profile ID alone; ClientTether puts `https://www.facebook.com/` before it.
     ///
@@ -383,11 +443,25 @@ impl Opportunity {
     pub fn clients_date_last(&self) -> Option<&str> {
         self.0.text(&tables::client::CLIENTS_DATE_LAST)
     }
+    /// A day for the account's own use, such as that of the last service.
+    ///
+    /// As a day or a time of `jiff` or `chrono`, if such a value can hold all of it: see
+    /// [`runtime::FromMoment`].
+    pub fn clients_date_last_as<T: runtime::FromMoment>(&self) -> Option<T> {
+        self.0.moment(&tables::client::CLIENTS_DATE_LAST)
+    }
     /// A day for the account's own use, such as that of the next service.
     ///
     /// Key `clients_date_next`. A day that exists, as YYYY-MM-DD. Personal.
     pub fn clients_date_next(&self) -> Option<&str> {
         self.0.text(&tables::client::CLIENTS_DATE_NEXT)
+    }
+    /// A day for the account's own use, such as that of the next service.
+    ///
+    /// As a day or a time of `jiff` or `chrono`, if such a value can hold all of it: see
+    /// [`runtime::FromMoment`].
+    pub fn clients_date_next_as<T: runtime::FromMoment>(&self) -> Option<T> {
+        self.0.moment(&tables::client::CLIENTS_DATE_NEXT)
     }
     /// How the account owner learns of a new lead: not at all, in the software, or in the software,
     /// by e-mail and by text. It is easily forgotten, and then nobody is told.
@@ -475,6 +549,7 @@ pub static OPPORTUNITY_ID: runtime::Key = runtime::Key {
 #[doc(alias = "contact_action_plan")]
 pub static ACTION_PLAN_NAME: runtime::Key = runtime::Key {
     wire: "contact_action_plan",
+    name: "action_plan_name",
     also: &["clients_action_plan"],
     limit: &limits::TEXT,
     ..runtime::Key::PLAIN
@@ -486,6 +561,7 @@ pub static ACTION_PLAN_NAME: runtime::Key = runtime::Key {
 #[doc(alias = "contact_sales_cycle")]
 pub static SALES_CYCLE_NAME: runtime::Key = runtime::Key {
     wire: "contact_sales_cycle",
+    name: "sales_cycle_name",
     also: &["clients_sales_cycle"],
     limit: &limits::TEXT,
     ..runtime::Key::PLAIN
@@ -497,6 +573,7 @@ pub static SALES_CYCLE_NAME: runtime::Key = runtime::Key {
 #[doc(alias = "contact_lead_source")]
 pub static LEAD_SOURCE_NAME: runtime::Key = runtime::Key {
     wire: "contact_lead_source",
+    name: "lead_source_name",
     also: &["clients_lead_source"],
     limit: &limits::TEXT,
     ..runtime::Key::PLAIN
@@ -519,6 +596,9 @@ pub static ASSIGNED_USER: runtime::Key = runtime::Key {
         ..runtime::Limit::PLAIN
     },
     holds: runtime::Holds::Personal,
+    nested: Some(
+        runtime::NestedKind::One(|| <records::person::Person as runtime::Record>::KIND),
+    ),
     ..runtime::Key::PLAIN
 };
 

@@ -35,6 +35,16 @@ impl runtime::Record for Payment {
     }
 }
 
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for Payment {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 impl Payment {
     /// Proposal that was paid for.
     ///
@@ -56,11 +66,25 @@ impl Payment {
     pub fn payday(&self) -> Option<&str> {
         self.0.text(&tables::proposal_payment::PAYDAY)
     }
+    /// Day to which the payment applies.
+    ///
+    /// As a day or a time of `jiff` or `chrono`, if such a value can hold all of it: see
+    /// [`runtime::FromMoment`].
+    pub fn payday_as<T: runtime::FromMoment>(&self) -> Option<T> {
+        self.0.moment(&tables::proposal_payment::PAYDAY)
+    }
     /// Amount that was paid.
     ///
     /// Key `amount`. An amount of money, a decimal number without currency or separators.
     pub fn amount(&self) -> Option<&str> {
         self.0.text(&tables::proposal_payment::AMOUNT)
+    }
+    /// Amount that was paid.
+    ///
+    /// As a `rust_decimal::Decimal`, if such a value can hold all of it: see
+    /// [`runtime::FromAmount`].
+    pub fn amount_as<T: runtime::FromAmount>(&self) -> Option<T> {
+        self.0.amount(&tables::proposal_payment::AMOUNT)
     }
     /// How the payment was made.
     ///
@@ -85,5 +109,12 @@ impl Payment {
     /// Key `created_date`. A day that exists, as YYYY-MM-DD.
     pub fn created_date(&self) -> Option<&str> {
         self.0.text(&tables::proposal_payment::CREATED_DATE)
+    }
+    /// Day on which the payment was entered.
+    ///
+    /// As a day or a time of `jiff` or `chrono`, if such a value can hold all of it: see
+    /// [`runtime::FromMoment`].
+    pub fn created_date_as<T: runtime::FromMoment>(&self) -> Option<T> {
+        self.0.moment(&tables::proposal_payment::CREATED_DATE)
     }
 }

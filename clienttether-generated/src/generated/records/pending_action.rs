@@ -29,3 +29,13 @@ impl runtime::Record for PendingAction {
         &self.0
     }
 }
+
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for PendingAction {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}

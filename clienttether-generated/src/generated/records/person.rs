@@ -26,6 +26,16 @@ impl runtime::Record for Person {
     }
 }
 
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for Person {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 impl Person {
     /// First name.
     ///

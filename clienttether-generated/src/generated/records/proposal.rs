@@ -47,6 +47,16 @@ impl runtime::Record for Proposal {
     }
 }
 
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for Proposal {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 impl Proposal {
     /// Identifies the proposal.
     ///
@@ -97,12 +107,26 @@ impl Proposal {
     pub fn final_price(&self) -> Option<&str> {
         self.0.text(&tables::proposal::FINAL_PRICE)
     }
+    /// Price that line items and discounts come to.
+    ///
+    /// As a `rust_decimal::Decimal`, if such a value can hold all of it: see
+    /// [`runtime::FromAmount`].
+    pub fn final_price_as<T: runtime::FromAmount>(&self) -> Option<T> {
+        self.0.amount(&tables::proposal::FINAL_PRICE)
+    }
     /// Sum of all discounts.
     ///
     /// Key `discount`. An amount of money, a decimal number without currency or separators. Quirks:
     /// see [`DISCOUNT`](tables::proposal::DISCOUNT).
     pub fn discount(&self) -> Option<&str> {
         self.0.text(&tables::proposal::DISCOUNT)
+    }
+    /// Sum of all discounts.
+    ///
+    /// As a `rust_decimal::Decimal`, if such a value can hold all of it: see
+    /// [`runtime::FromAmount`].
+    pub fn discount_as<T: runtime::FromAmount>(&self) -> Option<T> {
+        self.0.amount(&tables::proposal::DISCOUNT)
     }
     /// Day on which the job is proposed to start.
     ///

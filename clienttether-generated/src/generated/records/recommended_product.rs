@@ -32,6 +32,16 @@ impl runtime::Record for RecommendedProduct {
     }
 }
 
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for RecommendedProduct {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 impl RecommendedProduct {
     /// Kind of product.
     ///
@@ -55,6 +65,7 @@ impl RecommendedProduct {
 #[doc(alias = "Product_type1")]
 pub static PRODUCT_TYPE: runtime::Key = runtime::Key {
     wire: "Product_type1",
+    name: "product_type",
     limit: &limits::TEXT,
     ..runtime::Key::PLAIN
 };
@@ -65,6 +76,7 @@ pub static PRODUCT_TYPE: runtime::Key = runtime::Key {
 #[doc(alias = "Product Description")]
 pub static PRODUCT_DESCRIPTION: runtime::Key = runtime::Key {
     wire: "Product Description",
+    name: "product_description",
     limit: &limits::TEXT,
     ..runtime::Key::PLAIN
 };

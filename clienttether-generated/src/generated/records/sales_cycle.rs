@@ -36,6 +36,16 @@ impl runtime::Record for SalesCycle {
     }
 }
 
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for SalesCycle {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 impl SalesCycle {
     /// Identifies the sales cycle.
     ///

@@ -37,6 +37,16 @@ impl runtime::Record for User {
     }
 }
 
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for User {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 impl User {
     /// Identifies the user.
     ///

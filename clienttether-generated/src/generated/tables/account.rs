@@ -193,6 +193,7 @@ pub static ACCOUNT_WEB_KEY: runtime::Key = runtime::Key {
 #[doc(alias = "account_ctphone")]
 pub static ACCOUNT_CT_PHONE: runtime::Key = runtime::Key {
     wire: "account_ctphone",
+    name: "account_ct_phone",
     limit: &limits::TEXT,
     holds: runtime::Holds::Personal,
     ..runtime::Key::PLAIN
@@ -234,6 +235,12 @@ pub enum AccountType {
 }
 
 impl AccountType {
+    /// All values that the spec lists, in its order.
+    pub const ALL: &'static [Self] = &[Self::Standard, Self::MultiLevel];
+    const NAMES: &'static runtime::ClosedSet = &runtime::ClosedSet {
+        values: &["Standard", "Multi-level"],
+        labels: &[],
+    };
     /// The value on the wire.
     pub fn as_str(&self) -> &str {
         match self {
@@ -251,5 +258,63 @@ impl AccountType {
             return Self::MultiLevel;
         }
         Self::Unlisted(value.to_owned())
+    }
+}
+
+impl From<AccountType> for runtime::Value {
+    #[inline]
+    fn from(value: AccountType) -> Self {
+        Self::text(value.as_str())
+    }
+}
+
+/// The value on the wire.
+impl std::fmt::Display for AccountType {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl AsRef<str> for AccountType {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<AccountType> for String {
+    #[inline]
+    fn from(value: AccountType) -> Self {
+        value.as_str().to_owned()
+    }
+}
+
+/// By the value on the wire or by its label, whatever the capitals, unless they tell it from another one.
+impl std::str::FromStr for AccountType {
+    type Err = runtime::NotListed;
+    #[inline]
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::NAMES.find(text, Self::ALL)
+    }
+}
+
+/// As the value on the wire.
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for AccountType {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// From the value on the wire; one that the spec does not list is kept.
+#[cfg(feature = "serde")]
+impl<'de> runtime::serde::Deserialize<'de> for AccountType {
+    fn deserialize<D: runtime::serde::Deserializer<'de>>(
+        reader: D,
+    ) -> Result<Self, D::Error> {
+        runtime::ClosedSet::read(reader).map(|value| Self::from_wire(&value))
     }
 }

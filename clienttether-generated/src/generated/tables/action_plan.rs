@@ -101,6 +101,16 @@ pub enum ActionPlanType {
 }
 
 impl ActionPlanType {
+    /// All values that the spec lists, in its order.
+    pub const ALL: &'static [Self] = &[
+        Self::Connection,
+        Self::Conversion,
+        Self::Retention,
+    ];
+    const NAMES: &'static runtime::ClosedSet = &runtime::ClosedSet {
+        values: &["Connection", "Conversion", "Retention"],
+        labels: &[],
+    };
     /// The value on the wire.
     pub fn as_str(&self) -> &str {
         match self {
@@ -122,5 +132,63 @@ impl ActionPlanType {
             return Self::Retention;
         }
         Self::Unlisted(value.to_owned())
+    }
+}
+
+impl From<ActionPlanType> for runtime::Value {
+    #[inline]
+    fn from(value: ActionPlanType) -> Self {
+        Self::text(value.as_str())
+    }
+}
+
+/// The value on the wire.
+impl std::fmt::Display for ActionPlanType {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl AsRef<str> for ActionPlanType {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<ActionPlanType> for String {
+    #[inline]
+    fn from(value: ActionPlanType) -> Self {
+        value.as_str().to_owned()
+    }
+}
+
+/// By the value on the wire or by its label, whatever the capitals, unless they tell it from another one.
+impl std::str::FromStr for ActionPlanType {
+    type Err = runtime::NotListed;
+    #[inline]
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::NAMES.find(text, Self::ALL)
+    }
+}
+
+/// As the value on the wire.
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for ActionPlanType {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// From the value on the wire; one that the spec does not list is kept.
+#[cfg(feature = "serde")]
+impl<'de> runtime::serde::Deserialize<'de> for ActionPlanType {
+    fn deserialize<D: runtime::serde::Deserializer<'de>>(
+        reader: D,
+    ) -> Result<Self, D::Error> {
+        runtime::ClosedSet::read(reader).map(|value| Self::from_wire(&value))
     }
 }

@@ -34,6 +34,7 @@ pub static CLIENT_ID: runtime::Key = runtime::Key {
 #[doc(alias = "firstName")]
 pub static FIRST_NAME: runtime::Key = runtime::Key {
     wire: "firstName",
+    name: "first_name",
     limit: &limits::TEXT,
     holds: runtime::Holds::Personal,
     ..runtime::Key::PLAIN
@@ -45,6 +46,7 @@ pub static FIRST_NAME: runtime::Key = runtime::Key {
 #[doc(alias = "lastName")]
 pub static LAST_NAME: runtime::Key = runtime::Key {
     wire: "lastName",
+    name: "last_name",
     limit: &limits::TEXT,
     holds: runtime::Holds::Personal,
     ..runtime::Key::PLAIN
@@ -74,6 +76,7 @@ pub static PHONE: runtime::Key = runtime::Key {
 #[doc(alias = "smsok")]
 pub static SMS_OK: runtime::Key = runtime::Key {
     wire: "smsok",
+    name: "sms_ok",
     limit: &limits::FLAG,
     ..runtime::Key::PLAIN
 };
@@ -133,7 +136,10 @@ pub static CITY: runtime::Key = runtime::Key {
 ///
 /// - Two integrations send states as they were typed, in words. What the server makes of that
 ///   is not known. *What this crate does:* refuse anything but two letters; a call that says
-///   that the key is sent as it is can send words (`as_is`).
+///   that the key is sent as it is can send words (`as_is`), and a call that is cleaned has the
+///   letters in the place of the English name (`clean`).
+/// - The page says two letters, for US states and Canadian provinces, and does not list them.
+///   *What this crate does:* take any two letters.
 pub static STATE: runtime::Key = runtime::Key {
     wire: "state",
     limit: &limits::STATE_OR_PROVINCE,
@@ -158,6 +164,7 @@ pub static ZIP: runtime::Key = runtime::Key {
 #[doc(alias = "compName")]
 pub static COMPANY_NAME: runtime::Key = runtime::Key {
     wire: "compName",
+    name: "company_name",
     limit: &limits::TEXT,
     ..runtime::Key::PLAIN
 };
@@ -173,6 +180,7 @@ pub static COMPANY_NAME: runtime::Key = runtime::Key {
 #[doc(alias = "tag")]
 pub static TAGS: runtime::Key = runtime::Key {
     wire: "tag",
+    name: "tags",
     limit: &limits::TAG_LIST,
     ..runtime::Key::PLAIN
 };
@@ -369,6 +377,7 @@ pub static MARKET_VALUE: runtime::Key = runtime::Key {
 #[doc(alias = "material_status")]
 pub static MARITAL_STATUS: runtime::Key = runtime::Key {
     wire: "material_status",
+    name: "marital_status",
     limit: &limits::MARITAL_STATUS,
     holds: runtime::Holds::Personal,
     ..runtime::Key::PLAIN
@@ -396,7 +405,8 @@ pub static PRESENCE_OF_CHILDREN: runtime::Key = runtime::Key {
 
 /// Day the contact was entered as a new lead. A new contact without it gets the current day.
 ///
-/// Key `created`. A day that exists, as YYYY-MM-DD. In answers: Any text.
+/// Key `created`. A day that exists, as YYYY-MM-DD. A day with a time of midnight, as answers
+/// may have it, is sent as the day. In answers: Any text.
 ///
 /// - In revision 2020-02-10: key `creation_date`. limit `date_with_colons`.
 ///

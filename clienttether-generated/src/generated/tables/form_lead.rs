@@ -55,6 +55,7 @@ pub static WEB_KEY: runtime::Key = runtime::Key {
 ///   does:* pass the name on as it is.
 pub static NAME: runtime::Key = runtime::Key {
     wire: "name",
+    label: "Full name",
     limit: &limits::TEXT,
     holds: runtime::Holds::Personal,
     ..runtime::Key::PLAIN
@@ -71,6 +72,7 @@ pub static NAME: runtime::Key = runtime::Key {
 #[doc(alias = "firstName")]
 pub static FIRST_NAME: runtime::Key = runtime::Key {
     wire: "firstName",
+    name: "first_name",
     limit: &limits::TEXT,
     holds: runtime::Holds::Personal,
     ..runtime::Key::PLAIN
@@ -87,6 +89,7 @@ pub static FIRST_NAME: runtime::Key = runtime::Key {
 #[doc(alias = "lastName")]
 pub static LAST_NAME: runtime::Key = runtime::Key {
     wire: "lastName",
+    name: "last_name",
     limit: &limits::TEXT,
     holds: runtime::Holds::Personal,
     ..runtime::Key::PLAIN
@@ -109,6 +112,8 @@ pub static PHONE: runtime::Key = runtime::Key {
 #[doc(alias = "smsok")]
 pub static SMS_OK: runtime::Key = runtime::Key {
     wire: "smsok",
+    name: "sms_ok",
+    label: "Text messages are welcome",
     limit: &limits::FLAG,
     ..runtime::Key::PLAIN
 };
@@ -136,6 +141,7 @@ pub static SECOND_PHONE: runtime::Key = runtime::Key {
 ///   kept.
 pub static EMAIL: runtime::Key = runtime::Key {
     wire: "email",
+    label: "E-mail",
     limit: &limits::EMAIL,
     holds: runtime::Holds::Personal,
     ..runtime::Key::PLAIN
@@ -182,6 +188,7 @@ pub static STATE: runtime::Key = runtime::Key {
 ///   read them as the four forms of the client table.
 pub static ZIP: runtime::Key = runtime::Key {
     wire: "zip",
+    label: "Postal code",
     limit: &limits::POSTAL_CODE,
     holds: runtime::Holds::Personal,
     ..runtime::Key::PLAIN
@@ -193,6 +200,7 @@ pub static ZIP: runtime::Key = runtime::Key {
 #[doc(alias = "compName")]
 pub static COMPANY_NAME: runtime::Key = runtime::Key {
     wire: "compName",
+    name: "company_name",
     limit: &limits::TEXT,
     ..runtime::Key::PLAIN
 };
@@ -203,6 +211,7 @@ pub static COMPANY_NAME: runtime::Key = runtime::Key {
 #[doc(alias = "tag")]
 pub static TAGS: runtime::Key = runtime::Key {
     wire: "tag",
+    name: "tags",
     limit: &limits::TAG_LIST,
     ..runtime::Key::PLAIN
 };
@@ -345,6 +354,7 @@ pub static MARKET_VALUE: runtime::Key = runtime::Key {
 #[doc(alias = "material_status")]
 pub static MARITAL_STATUS: runtime::Key = runtime::Key {
     wire: "material_status",
+    name: "marital_status",
     limit: &limits::MARITAL_STATUS,
     holds: runtime::Holds::Personal,
     ..runtime::Key::PLAIN
@@ -365,6 +375,7 @@ pub static OCCUPATION: runtime::Key = runtime::Key {
 /// Key `presence_of_children`. 1 for yes, 0 for no. Personal.
 pub static PRESENCE_OF_CHILDREN: runtime::Key = runtime::Key {
     wire: "presence_of_children",
+    label: "Children in the household",
     limit: &limits::FLAG,
     holds: runtime::Holds::Personal,
     ..runtime::Key::PLAIN
@@ -375,6 +386,7 @@ pub static PRESENCE_OF_CHILDREN: runtime::Key = runtime::Key {
 /// Key `presence_of_pets`. 1 for yes, 0 for no. Personal.
 pub static PRESENCE_OF_PETS: runtime::Key = runtime::Key {
     wire: "presence_of_pets",
+    label: "Pets in the household",
     limit: &limits::FLAG,
     holds: runtime::Holds::Personal,
     ..runtime::Key::PLAIN
@@ -386,6 +398,7 @@ pub static PRESENCE_OF_PETS: runtime::Key = runtime::Key {
 /// colons. Personal.
 pub static ANNIVERSARY_1: runtime::Key = runtime::Key {
     wire: "anniversary_1",
+    label: "Anniversary",
     limit: &limits::DATE_WITH_COLONS,
     holds: runtime::Holds::Personal,
     ..runtime::Key::PLAIN
@@ -397,6 +410,7 @@ pub static ANNIVERSARY_1: runtime::Key = runtime::Key {
 /// colons. Personal.
 pub static ANNIVERSARY_2: runtime::Key = runtime::Key {
     wire: "anniversary_2",
+    label: "Second anniversary",
     limit: &limits::DATE_WITH_COLONS,
     holds: runtime::Holds::Personal,
     ..runtime::Key::PLAIN
@@ -407,6 +421,7 @@ pub static ANNIVERSARY_2: runtime::Key = runtime::Key {
 /// Key `facebook`. Any text. Personal.
 pub static FACEBOOK: runtime::Key = runtime::Key {
     wire: "facebook",
+    label: "Facebook profile",
     limit: &limits::TEXT,
     holds: runtime::Holds::Personal,
     ..runtime::Key::PLAIN
@@ -417,6 +432,7 @@ pub static FACEBOOK: runtime::Key = runtime::Key {
 /// Key `linkedin`. Any text. Personal.
 pub static LINKEDIN: runtime::Key = runtime::Key {
     wire: "linkedin",
+    label: "LinkedIn profile",
     limit: &limits::TEXT,
     holds: runtime::Holds::Personal,
     ..runtime::Key::PLAIN
@@ -543,6 +559,7 @@ pub static NOTES: runtime::Key = runtime::Key {
 #[doc(alias = "OnSuccessURL")]
 pub static ON_SUCCESS_URL: runtime::Key = runtime::Key {
     wire: "OnSuccessURL",
+    name: "on_success_url",
     limit: &limits::TEXT,
     ..runtime::Key::PLAIN
 };
@@ -561,6 +578,7 @@ pub static ON_SUCCESS_URL: runtime::Key = runtime::Key {
 #[doc(alias = "OnErrorURL")]
 pub static ON_ERROR_URL: runtime::Key = runtime::Key {
     wire: "OnErrorURL",
+    name: "on_error_url",
     limit: &limits::TEXT,
     ..runtime::Key::PLAIN
 };

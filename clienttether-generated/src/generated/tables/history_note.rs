@@ -14,7 +14,7 @@
 use super::super::limits;
 
 /// One row: Entries in the history of a contact, as `create_history_notes` takes them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct HistoryNote(runtime::Params);
 
 /// The keys of a row.
@@ -22,12 +22,12 @@ pub static HISTORY_NOTE_TABLE: runtime::Table = runtime::Table {
     name: "history_note",
     keys: &[&CLIENT_ID, &NOTE_TYPE, &UTC_DATETIME, &SUBJECT, &BODY_CONTENT, &USER_NAME],
     requires: &[
-        "client_id",
-        "type",
-        "utc_datetime",
-        "subject",
-        "body_content",
-        "users_name",
+        runtime::Requires::Key("client_id"),
+        runtime::Requires::Key("type"),
+        runtime::Requires::Key("utc_datetime"),
+        runtime::Requires::Key("subject"),
+        runtime::Requires::Key("body_content"),
+        runtime::Requires::Key("users_name"),
     ],
     blank_counts: true,
 };
@@ -38,10 +38,24 @@ impl HistoryNote {
         Self(runtime::Params::of_table(&HISTORY_NOTE_TABLE))
             .with(&CLIENT_ID, runtime::Value::id(required.client_id))
             .with(&NOTE_TYPE, runtime::Value::text(required.note_type.as_str()))
-            .with(&UTC_DATETIME, runtime::Value::text(required.utc_datetime))
+            .with(&UTC_DATETIME, runtime::Value::moment(required.utc_datetime))
             .with(&SUBJECT, runtime::Value::text(required.subject))
             .with(&BODY_CONTENT, runtime::Value::text(required.body_content))
             .with(&USER_NAME, runtime::Value::text(required.user_name))
+    }
+    /// A row with the values of these pairs, and nothing else: see [`runtime::Call::from_pairs`].
+    pub fn from_pairs(
+        pairs: impl IntoIterator<Item = (impl AsRef<str>, impl runtime::IntoValue)>,
+    ) -> Self {
+        Self(runtime::Params::of_table(&HISTORY_NOTE_TABLE).fill(pairs))
+    }
+    /// With the values of these pairs: see [`runtime::Call::fill`].
+    #[must_use]
+    pub fn fill(
+        self,
+        pairs: impl IntoIterator<Item = (impl AsRef<str>, impl runtime::IntoValue)>,
+    ) -> Self {
+        Self(self.0.fill(pairs))
     }
     /// The row as parameters.
     pub fn into_params(self) -> runtime::Params {
@@ -69,7 +83,7 @@ pub struct HistoryNoteRequired {
     ///
     /// Key `utc_datetime`. A day and a time of day in UTC, as YYYY-MM-DDTHH:MM:SSZ. Quirks: see
     /// [`UTC_DATETIME`].
-    pub utc_datetime: String,
+    pub utc_datetime: runtime::Moment,
     /// Subject of the note.
     ///
     /// Key `subject`. Any text. Personal.
@@ -112,6 +126,7 @@ pub static CLIENT_ID: runtime::Key = runtime::Key {
 #[doc(alias = "type")]
 pub static NOTE_TYPE: runtime::Key = runtime::Key {
     wire: "type",
+    name: "note_type",
     limit: &runtime::Limit {
         name: "note_type",
         rule: runtime::Rule::OneOf(
@@ -185,6 +200,7 @@ pub static BODY_CONTENT: runtime::Key = runtime::Key {
 #[doc(alias = "users_name")]
 pub static USER_NAME: runtime::Key = runtime::Key {
     wire: "users_name",
+    name: "user_name",
     also: &["user_name"],
     limit: &limits::AUTHOR_NAME,
     holds: runtime::Holds::Personal,
@@ -211,6 +227,18 @@ pub enum NoteType {
 }
 
 impl NoteType {
+    /// All values that the spec lists, in its order.
+    pub const ALL: &'static [Self] = &[
+        Self::SmsIn,
+        Self::SmsOut,
+        Self::EmailIn,
+        Self::EmailOut,
+        Self::Note,
+    ];
+    const NAMES: &'static runtime::ClosedSet = &runtime::ClosedSet {
+        values: &["sms_in", "sms_out", "email_in", "email_out", "note"],
+        labels: &[],
+    };
     /// The value on the wire.
     pub fn as_str(&self) -> &str {
         match self {
@@ -240,5 +268,63 @@ impl NoteType {
             return Self::Note;
         }
         Self::Unlisted(value.to_owned())
+    }
+}
+
+impl From<NoteType> for runtime::Value {
+    #[inline]
+    fn from(value: NoteType) -> Self {
+        Self::text(value.as_str())
+    }
+}
+
+/// The value on the wire.
+impl std::fmt::Display for NoteType {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl AsRef<str> for NoteType {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<NoteType> for String {
+    #[inline]
+    fn from(value: NoteType) -> Self {
+        value.as_str().to_owned()
+    }
+}
+
+/// By the value on the wire or by its label, whatever the capitals, unless they tell it from another one.
+impl std::str::FromStr for NoteType {
+    type Err = runtime::NotListed;
+    #[inline]
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::NAMES.find(text, Self::ALL)
+    }
+}
+
+/// As the value on the wire.
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for NoteType {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// From the value on the wire; one that the spec does not list is kept.
+#[cfg(feature = "serde")]
+impl<'de> runtime::serde::Deserialize<'de> for NoteType {
+    fn deserialize<D: runtime::serde::Deserializer<'de>>(
+        reader: D,
+    ) -> Result<Self, D::Error> {
+        runtime::ClosedSet::read(reader).map(|value| Self::from_wire(&value))
     }
 }

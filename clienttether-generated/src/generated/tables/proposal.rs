@@ -16,7 +16,7 @@
 //!   publicly at hand. *What this crate does:* read the keys of this table and keep every other
 //!   key readable by its name.
 
-use super::super::limits;
+use super::super::{limits, records};
 
 /// Identifies the proposal.
 ///
@@ -154,6 +154,11 @@ pub static LINE_ITEM_DETAIL: runtime::Key = runtime::Key {
         rule: runtime::Rule::Rows,
         ..runtime::Limit::PLAIN
     },
+    nested: Some(
+        runtime::NestedKind::Many(|| {
+            <records::line_item::LineItem as runtime::Record>::KIND
+        }),
+    ),
     ..runtime::Key::PLAIN
 };
 
@@ -168,6 +173,7 @@ pub static LINE_ITEM_DETAIL: runtime::Key = runtime::Key {
 #[doc(alias = "prepparation_proceedures")]
 pub static PREPARATION_PROCEDURES: runtime::Key = runtime::Key {
     wire: "prepparation_proceedures",
+    name: "preparation_procedures",
     limit: &limits::TEXT,
     holds: runtime::Holds::Personal,
     ..runtime::Key::PLAIN
@@ -184,6 +190,7 @@ pub static PREPARATION_PROCEDURES: runtime::Key = runtime::Key {
 #[doc(alias = "painting_proceedures")]
 pub static PAINTING_PROCEDURES: runtime::Key = runtime::Key {
     wire: "painting_proceedures",
+    name: "painting_procedures",
     limit: &limits::TEXT,
     holds: runtime::Holds::Personal,
     ..runtime::Key::PLAIN
@@ -239,5 +246,10 @@ pub static RECOMMENDED_PRODUCTS: runtime::Key = runtime::Key {
         rule: runtime::Rule::Rows,
         ..runtime::Limit::PLAIN
     },
+    nested: Some(
+        runtime::NestedKind::Many(|| {
+            <records::recommended_product::RecommendedProduct as runtime::Record>::KIND
+        }),
+    ),
     ..runtime::Key::PLAIN
 };

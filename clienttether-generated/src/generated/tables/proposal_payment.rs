@@ -69,6 +69,7 @@ pub static AMOUNT: runtime::Key = runtime::Key {
 #[doc(alias = "type")]
 pub static PAYMENT_TYPE: runtime::Key = runtime::Key {
     wire: "type",
+    name: "payment_type",
     limit: &runtime::Limit {
         name: "payment_type",
         rule: runtime::Rule::OneOf(&["Cash", "Card", "Check", "Other"]),
@@ -83,6 +84,7 @@ pub static PAYMENT_TYPE: runtime::Key = runtime::Key {
 #[doc(alias = "status")]
 pub static PAYMENT_STATUS: runtime::Key = runtime::Key {
     wire: "status",
+    name: "payment_status",
     limit: &runtime::Limit {
         name: "payment_status",
         rule: runtime::Rule::OneOf(&["Deposit", "Progress", "Final"]),
@@ -118,6 +120,12 @@ pub enum PaymentType {
 }
 
 impl PaymentType {
+    /// All values that the spec lists, in its order.
+    pub const ALL: &'static [Self] = &[Self::Cash, Self::Card, Self::Check, Self::Other];
+    const NAMES: &'static runtime::ClosedSet = &runtime::ClosedSet {
+        values: &["Cash", "Card", "Check", "Other"],
+        labels: &[],
+    };
     /// The value on the wire.
     pub fn as_str(&self) -> &str {
         match self {
@@ -146,6 +154,64 @@ impl PaymentType {
     }
 }
 
+impl From<PaymentType> for runtime::Value {
+    #[inline]
+    fn from(value: PaymentType) -> Self {
+        Self::text(value.as_str())
+    }
+}
+
+/// The value on the wire.
+impl std::fmt::Display for PaymentType {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl AsRef<str> for PaymentType {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<PaymentType> for String {
+    #[inline]
+    fn from(value: PaymentType) -> Self {
+        value.as_str().to_owned()
+    }
+}
+
+/// By the value on the wire or by its label, whatever the capitals, unless they tell it from another one.
+impl std::str::FromStr for PaymentType {
+    type Err = runtime::NotListed;
+    #[inline]
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::NAMES.find(text, Self::ALL)
+    }
+}
+
+/// As the value on the wire.
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for PaymentType {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// From the value on the wire; one that the spec does not list is kept.
+#[cfg(feature = "serde")]
+impl<'de> runtime::serde::Deserialize<'de> for PaymentType {
+    fn deserialize<D: runtime::serde::Deserializer<'de>>(
+        reader: D,
+    ) -> Result<Self, D::Error> {
+        runtime::ClosedSet::read(reader).map(|value| Self::from_wire(&value))
+    }
+}
+
 /// Stage of the project at which the payment was made.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -162,6 +228,12 @@ pub enum PaymentStatus {
 }
 
 impl PaymentStatus {
+    /// All values that the spec lists, in its order.
+    pub const ALL: &'static [Self] = &[Self::Deposit, Self::Progress, Self::Final];
+    const NAMES: &'static runtime::ClosedSet = &runtime::ClosedSet {
+        values: &["Deposit", "Progress", "Final"],
+        labels: &[],
+    };
     /// The value on the wire.
     pub fn as_str(&self) -> &str {
         match self {
@@ -183,5 +255,63 @@ impl PaymentStatus {
             return Self::Final;
         }
         Self::Unlisted(value.to_owned())
+    }
+}
+
+impl From<PaymentStatus> for runtime::Value {
+    #[inline]
+    fn from(value: PaymentStatus) -> Self {
+        Self::text(value.as_str())
+    }
+}
+
+/// The value on the wire.
+impl std::fmt::Display for PaymentStatus {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl AsRef<str> for PaymentStatus {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<PaymentStatus> for String {
+    #[inline]
+    fn from(value: PaymentStatus) -> Self {
+        value.as_str().to_owned()
+    }
+}
+
+/// By the value on the wire or by its label, whatever the capitals, unless they tell it from another one.
+impl std::str::FromStr for PaymentStatus {
+    type Err = runtime::NotListed;
+    #[inline]
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::NAMES.find(text, Self::ALL)
+    }
+}
+
+/// As the value on the wire.
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for PaymentStatus {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// From the value on the wire; one that the spec does not list is kept.
+#[cfg(feature = "serde")]
+impl<'de> runtime::serde::Deserialize<'de> for PaymentStatus {
+    fn deserialize<D: runtime::serde::Deserializer<'de>>(
+        reader: D,
+    ) -> Result<Self, D::Error> {
+        runtime::ClosedSet::read(reader).map(|value| Self::from_wire(&value))
     }
 }

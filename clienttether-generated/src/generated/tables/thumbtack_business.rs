@@ -7,7 +7,7 @@
 use super::super::limits;
 
 /// One row: The business that a customer of Thumbtack asked.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ThumbtackBusiness(runtime::Params);
 
 /// The keys of a row.
@@ -21,6 +21,20 @@ impl ThumbtackBusiness {
     /// A row without any value.
     pub fn new() -> Self {
         Self(runtime::Params::of_table(&THUMBTACK_BUSINESS_TABLE))
+    }
+    /// A row with the values of these pairs, and nothing else: see [`runtime::Call::from_pairs`].
+    pub fn from_pairs(
+        pairs: impl IntoIterator<Item = (impl AsRef<str>, impl runtime::IntoValue)>,
+    ) -> Self {
+        Self(runtime::Params::of_table(&THUMBTACK_BUSINESS_TABLE).fill(pairs))
+    }
+    /// With the values of these pairs: see [`runtime::Call::fill`].
+    #[must_use]
+    pub fn fill(
+        self,
+        pairs: impl IntoIterator<Item = (impl AsRef<str>, impl runtime::IntoValue)>,
+    ) -> Self {
+        Self(self.0.fill(pairs))
     }
     /// Identifies the business at Thumbtack.
     ///
@@ -58,6 +72,7 @@ impl Default for ThumbtackBusiness {
 #[doc(alias = "businessID")]
 pub static BUSINESS_ID: runtime::Key = runtime::Key {
     wire: "businessID",
+    name: "business_id",
     limit: &limits::TEXT,
     ..runtime::Key::PLAIN
 };

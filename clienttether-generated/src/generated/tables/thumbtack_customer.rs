@@ -7,7 +7,7 @@
 use super::super::limits;
 
 /// One row: A customer of Thumbtack.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ThumbtackCustomer(runtime::Params);
 
 /// The keys of a row.
@@ -21,6 +21,20 @@ impl ThumbtackCustomer {
     /// A row without any value.
     pub fn new() -> Self {
         Self(runtime::Params::of_table(&THUMBTACK_CUSTOMER_TABLE))
+    }
+    /// A row with the values of these pairs, and nothing else: see [`runtime::Call::from_pairs`].
+    pub fn from_pairs(
+        pairs: impl IntoIterator<Item = (impl AsRef<str>, impl runtime::IntoValue)>,
+    ) -> Self {
+        Self(runtime::Params::of_table(&THUMBTACK_CUSTOMER_TABLE).fill(pairs))
+    }
+    /// With the values of these pairs: see [`runtime::Call::fill`].
+    #[must_use]
+    pub fn fill(
+        self,
+        pairs: impl IntoIterator<Item = (impl AsRef<str>, impl runtime::IntoValue)>,
+    ) -> Self {
+        Self(self.0.fill(pairs))
     }
     /// Identifies the customer at Thumbtack.
     ///
@@ -65,6 +79,7 @@ impl Default for ThumbtackCustomer {
 #[doc(alias = "customerID")]
 pub static CUSTOMER_ID: runtime::Key = runtime::Key {
     wire: "customerID",
+    name: "customer_id",
     limit: &limits::TEXT,
     ..runtime::Key::PLAIN
 };

@@ -19,6 +19,7 @@ use super::super::{limits, tables};
 #[doc(alias = "leadID")]
 pub static LEAD_ID: runtime::Key = runtime::Key {
     wire: "leadID",
+    name: "lead_id",
     limit: &limits::TEXT,
     ..runtime::Key::PLAIN
 };
@@ -33,6 +34,7 @@ pub static LEAD_ID: runtime::Key = runtime::Key {
 #[doc(alias = "createTimestamp")]
 pub static CREATED: runtime::Key = runtime::Key {
     wire: "createTimestamp",
+    name: "created",
     limit: &limits::WHOLE_NUMBER,
     ..runtime::Key::PLAIN
 };
@@ -91,6 +93,7 @@ pub static BUSINESS: runtime::Key = runtime::Key {
 #[doc(alias = "leadType")]
 pub static LEAD_TYPE: runtime::Key = runtime::Key {
     wire: "leadType",
+    name: "lead_type",
     limit: &limits::TEXT,
     ..runtime::Key::PLAIN
 };
@@ -106,6 +109,7 @@ pub static LEAD_TYPE: runtime::Key = runtime::Key {
 #[doc(alias = "leadPrice")]
 pub static LEAD_PRICE: runtime::Key = runtime::Key {
     wire: "leadPrice",
+    name: "lead_price",
     limit: &runtime::Limit {
         name: "json",
         rule: runtime::Rule::Json,
@@ -125,6 +129,7 @@ pub static LEAD_PRICE: runtime::Key = runtime::Key {
 #[doc(alias = "chargeState")]
 pub static CHARGE_STATE: runtime::Key = runtime::Key {
     wire: "chargeState",
+    name: "charge_state",
     limit: &runtime::Limit {
         name: "json",
         rule: runtime::Rule::Json,

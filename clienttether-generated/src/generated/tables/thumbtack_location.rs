@@ -7,7 +7,7 @@
 use super::super::limits;
 
 /// One row: Where a customer of Thumbtack wants the work done.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ThumbtackLocation(runtime::Params);
 
 /// The keys of a row.
@@ -21,6 +21,20 @@ impl ThumbtackLocation {
     /// A row without any value.
     pub fn new() -> Self {
         Self(runtime::Params::of_table(&THUMBTACK_LOCATION_TABLE))
+    }
+    /// A row with the values of these pairs, and nothing else: see [`runtime::Call::from_pairs`].
+    pub fn from_pairs(
+        pairs: impl IntoIterator<Item = (impl AsRef<str>, impl runtime::IntoValue)>,
+    ) -> Self {
+        Self(runtime::Params::of_table(&THUMBTACK_LOCATION_TABLE).fill(pairs))
+    }
+    /// With the values of these pairs: see [`runtime::Call::fill`].
+    #[must_use]
+    pub fn fill(
+        self,
+        pairs: impl IntoIterator<Item = (impl AsRef<str>, impl runtime::IntoValue)>,
+    ) -> Self {
+        Self(self.0.fill(pairs))
     }
     /// Street address.
     ///
@@ -119,6 +133,7 @@ pub static STATE: runtime::Key = runtime::Key {
 #[doc(alias = "zipCode")]
 pub static ZIP_CODE: runtime::Key = runtime::Key {
     wire: "zipCode",
+    name: "zip_code",
     limit: &limits::TEXT,
     holds: runtime::Holds::Personal,
     ..runtime::Key::PLAIN

@@ -7,7 +7,7 @@
 use super::super::{limits, tables};
 
 /// One row: What a customer of Thumbtack asks for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ThumbtackRequest(runtime::Params);
 
 /// The keys of a row.
@@ -32,6 +32,20 @@ impl ThumbtackRequest {
     /// A row without any value.
     pub fn new() -> Self {
         Self(runtime::Params::of_table(&THUMBTACK_REQUEST_TABLE))
+    }
+    /// A row with the values of these pairs, and nothing else: see [`runtime::Call::from_pairs`].
+    pub fn from_pairs(
+        pairs: impl IntoIterator<Item = (impl AsRef<str>, impl runtime::IntoValue)>,
+    ) -> Self {
+        Self(runtime::Params::of_table(&THUMBTACK_REQUEST_TABLE).fill(pairs))
+    }
+    /// With the values of these pairs: see [`runtime::Call::fill`].
+    #[must_use]
+    pub fn fill(
+        self,
+        pairs: impl IntoIterator<Item = (impl AsRef<str>, impl runtime::IntoValue)>,
+    ) -> Self {
+        Self(self.0.fill(pairs))
     }
     /// Identifies the request at Thumbtack.
     ///
@@ -140,6 +154,7 @@ impl Default for ThumbtackRequest {
 #[doc(alias = "requestID")]
 pub static REQUEST_ID: runtime::Key = runtime::Key {
     wire: "requestID",
+    name: "request_id",
     limit: &limits::TEXT,
     ..runtime::Key::PLAIN
 };
@@ -159,6 +174,7 @@ pub static CATEGORY: runtime::Key = runtime::Key {
 #[doc(alias = "categoryID")]
 pub static CATEGORY_ID: runtime::Key = runtime::Key {
     wire: "categoryID",
+    name: "category_id",
     limit: &limits::TEXT,
     ..runtime::Key::PLAIN
 };
@@ -219,6 +235,7 @@ pub static LOCATION: runtime::Key = runtime::Key {
 #[doc(alias = "travelPreferences")]
 pub static TRAVEL_PREFERENCES: runtime::Key = runtime::Key {
     wire: "travelPreferences",
+    name: "travel_preferences",
     limit: &limits::TEXT,
     holds: runtime::Holds::Personal,
     ..runtime::Key::PLAIN

@@ -133,6 +133,12 @@ pub enum UserType {
 }
 
 impl UserType {
+    /// All values that the spec lists, in its order.
+    pub const ALL: &'static [Self] = &[Self::Standard, Self::Admin];
+    const NAMES: &'static runtime::ClosedSet = &runtime::ClosedSet {
+        values: &["Standard", "Admin"],
+        labels: &[],
+    };
     /// The value on the wire.
     pub fn as_str(&self) -> &str {
         match self {
@@ -150,5 +156,63 @@ impl UserType {
             return Self::Admin;
         }
         Self::Unlisted(value.to_owned())
+    }
+}
+
+impl From<UserType> for runtime::Value {
+    #[inline]
+    fn from(value: UserType) -> Self {
+        Self::text(value.as_str())
+    }
+}
+
+/// The value on the wire.
+impl std::fmt::Display for UserType {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl AsRef<str> for UserType {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<UserType> for String {
+    #[inline]
+    fn from(value: UserType) -> Self {
+        value.as_str().to_owned()
+    }
+}
+
+/// By the value on the wire or by its label, whatever the capitals, unless they tell it from another one.
+impl std::str::FromStr for UserType {
+    type Err = runtime::NotListed;
+    #[inline]
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::NAMES.find(text, Self::ALL)
+    }
+}
+
+/// As the value on the wire.
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for UserType {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// From the value on the wire; one that the spec does not list is kept.
+#[cfg(feature = "serde")]
+impl<'de> runtime::serde::Deserialize<'de> for UserType {
+    fn deserialize<D: runtime::serde::Deserializer<'de>>(
+        reader: D,
+    ) -> Result<Self, D::Error> {
+        runtime::ClosedSet::read(reader).map(|value| Self::from_wire(&value))
     }
 }

@@ -46,7 +46,7 @@ impl client::Client {
 /// - OrgId, CreatedBy and CreatedDate: An administrator's key can set them. For a user's key
 ///   the server fills in who; of CreatedDate that is not said. *What this crate does:* send
 ///   what the caller sets.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct InsertObject(runtime::Params);
 
 impl InsertObject {
@@ -117,4 +117,11 @@ impl runtime::Call for InsertObject {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for InsertObject {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }

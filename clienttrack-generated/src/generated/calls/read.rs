@@ -52,7 +52,7 @@ impl client::Client {
 ///
 /// `ok`, `bad_request`, `missing_subscription_key`, `wrong_api_key`, `unauthorized`,
 /// `not_found`, `server_error`, `bad_gateway`: see [`ResultCode`](api::ResultCode).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AuthTest(runtime::Params);
 
 impl AuthTest {
@@ -100,6 +100,13 @@ impl runtime::Call for AuthTest {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for AuthTest {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 impl Default for AuthTest {
@@ -142,7 +149,7 @@ impl Default for AuthTest {
 ///   understood.
 /// - Table1: The rows are under data and Table1, while those of a procedure are under result
 ///   and table1. *What this crate does:* read every spelling in both.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Query(runtime::Params);
 
 impl Query {
@@ -236,6 +243,13 @@ impl runtime::Call for Query {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for Query {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 impl runtime::Paged for Query {}
@@ -266,6 +280,7 @@ pub mod query_keys {
     #[doc(alias = "q")]
     pub static CRQL: runtime::Key = runtime::Key {
         wire: "q",
+        name: "crql",
         limit: &limits::CRQL,
         holds: runtime::Holds::Personal,
         ..runtime::Key::PLAIN
@@ -310,7 +325,7 @@ pub mod query_keys {
 ///   return no rows, and leave the message to be read by name.
 /// - repeating: What a procedure does is known to its author only. *What this crate does:* run
 ///   it again only if the call provably never left.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RunStoredProcedure(runtime::Params);
 
 impl RunStoredProcedure {
@@ -385,6 +400,13 @@ impl runtime::Call for RunStoredProcedure {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for RunStoredProcedure {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// The own keys of `run_stored_procedure`.
@@ -401,6 +423,7 @@ pub mod run_stored_procedure_keys {
     #[doc(alias = "procedureName")]
     pub static PROCEDURE_NAME: runtime::Key = runtime::Key {
         wire: "procedureName",
+        name: "procedure_name",
         limit: &limits::NAME,
         ..runtime::Key::PLAIN
     };
@@ -429,7 +452,7 @@ pub mod run_stored_procedure_keys {
 ///
 /// The vendor says that objects can be read. The path is from the documentation of an
 /// integration that does not use it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetObject(runtime::Params);
 
 impl GetObject {
@@ -492,6 +515,13 @@ impl runtime::Call for GetObject {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for GetObject {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Lists the columns of a table.
@@ -512,7 +542,7 @@ impl runtime::Call for GetObject {
 ///
 /// `ok`, `bad_request`, `missing_subscription_key`, `wrong_api_key`, `unauthorized`,
 /// `not_found`, `server_error`, `bad_gateway`: see [`ResultCode`](api::ResultCode).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DescribeObject(runtime::Params);
 
 impl DescribeObject {
@@ -569,4 +599,11 @@ impl runtime::Call for DescribeObject {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for DescribeObject {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }

@@ -49,7 +49,7 @@ impl client::Client {
 ///   what is set.
 /// - repeating: Whether the same change can be sent twice without harm is not said. *What this
 ///   crate does:* send it again only if it provably never left.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct UpdateObject(runtime::Params);
 
 impl UpdateObject {
@@ -133,4 +133,11 @@ impl runtime::Call for UpdateObject {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for UpdateObject {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }

@@ -29,6 +29,16 @@ impl runtime::Record for Attribute {
     }
 }
 
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for Attribute {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 impl Attribute {
     /// Name of the column.
     ///
@@ -45,6 +55,7 @@ impl Attribute {
 #[doc(alias = "attributeName")]
 pub static ATTRIBUTE_NAME: runtime::Key = runtime::Key {
     wire: "attributeName",
+    name: "attribute_name",
     limit: &runtime::Limit {
         name: "text",
         rule: runtime::Rule::Text { max: None },

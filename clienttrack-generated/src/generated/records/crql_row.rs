@@ -27,6 +27,16 @@ impl runtime::Record for CrqlRow {
     }
 }
 
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for CrqlRow {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 impl CrqlRow {
     /// Number of the row in this answer.
     ///
@@ -48,6 +58,7 @@ impl CrqlRow {
 #[doc(alias = "__crql_rid")]
 pub static ROW_NUMBER: runtime::Key = runtime::Key {
     wire: "__crql_rid",
+    name: "row_number",
     limit: &limits::ROW_NUMBER,
     ..runtime::Key::PLAIN
 };

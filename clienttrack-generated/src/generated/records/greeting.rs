@@ -24,6 +24,16 @@ impl runtime::Record for Greeting {
     }
 }
 
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for Greeting {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 impl Greeting {
     /// A sentence with the name of the user and of the environment.
     ///

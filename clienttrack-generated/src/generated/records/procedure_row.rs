@@ -24,3 +24,13 @@ impl runtime::Record for ProcedureRow {
         &self.0
     }
 }
+
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for ProcedureRow {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}

@@ -18,6 +18,7 @@ use super::super::limits;
 #[doc(alias = "objectName")]
 pub static OBJECT_NAME: runtime::Key = runtime::Key {
     wire: "objectName",
+    name: "object_name",
     limit: &limits::NAME,
     ..runtime::Key::PLAIN
 };
@@ -35,6 +36,7 @@ pub static OBJECT_NAME: runtime::Key = runtime::Key {
 #[doc(alias = "objectId")]
 pub static OBJECT_ID: runtime::Key = runtime::Key {
     wire: "objectId",
+    name: "object_id",
     limit: &limits::OBJECT_ID,
     ..runtime::Key::PLAIN
 };

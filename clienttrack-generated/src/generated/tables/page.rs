@@ -12,6 +12,7 @@ use super::super::limits;
 #[doc(alias = "pageNo")]
 pub static PAGE_NUMBER: runtime::Key = runtime::Key {
     wire: "pageNo",
+    name: "page_number",
     limit: &limits::PAGE_NUMBER,
     ..runtime::Key::PLAIN
 };
@@ -26,6 +27,7 @@ pub static PAGE_NUMBER: runtime::Key = runtime::Key {
 #[doc(alias = "pageSize")]
 pub static PAGE_SIZE: runtime::Key = runtime::Key {
     wire: "pageSize",
+    name: "page_size",
     limit: &limits::PAGE_SIZE,
     ..runtime::Key::PLAIN
 };
@@ -41,6 +43,7 @@ pub static PAGE_SIZE: runtime::Key = runtime::Key {
 #[doc(alias = "shouldCache")]
 pub static SHOULD_CACHE: runtime::Key = runtime::Key {
     wire: "shouldCache",
+    name: "should_cache",
     limit: &runtime::Limit {
         name: "boolean",
         rule: runtime::Rule::Boolean,

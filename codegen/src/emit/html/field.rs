@@ -62,6 +62,7 @@ impl Field<'_> {
                 Some(wires.filter(|wire| !wire.is_empty()).collect())
             }
             Rule::Flag => Some(vec!["1", "0"]),
+            Rule::FlagAs { yes, no } => Some(vec![yes, no]),
             Rule::Boolean => Some(vec!["true", "false"]),
             _ => None,
         }

@@ -20,23 +20,31 @@ pub(super) fn emit(api: &Api, family: &Family, call: &Call, form: &HtmlForm) -> 
         html,
         "<!-- Sends the call {about} Paste all of it into a page that is served as UTF-8. -->"
     );
-    for variable in &api.variables {
+    let address = action(api, call);
+    let stands_there = |name: &str| address.contains(&format!("{{{name}}}"));
+    for variable in api.variables.iter().filter(|it| stands_there(&it.name)) {
         let doc = comment(&plain(&variable.doc));
         let name = comment(&variable.name);
         let _ = writeln!(
             html,
             "<!-- Put a value in the place of {{{name}}} in the address. {doc} -->"
         );
+        for (value, in_url) in &variable.one_of {
+            let (value, in_url) = (comment(value), comment(in_url));
+            let _ = writeln!(html, "<!-- {in_url} for {value} -->");
+        }
     }
     let mut attributes = Attributes::default();
     attributes.set("id", id);
-    attributes.set("action", &action(api, call));
+    attributes.set("action", &address);
     attributes.set("method", "post");
     attributes.set("accept-charset", "utf-8");
     let _ = writeln!(html, "<form{}>", attributes.html);
     let is_hidden = |key: &Key| form.hidden.contains(&key.wire);
     let (hidden_keys, shown): (Vec<_>, Vec<_>) = (call.accepts.iter())
         .map(|accepted| &accepted.key)
+        // What the document has no more is nothing to ask visitors for.
+        .filter(|key| key.deprecated.is_none())
         .partition(|key| is_hidden(key));
     for key in hidden_keys {
         hidden(&mut html, key);
@@ -74,7 +82,7 @@ pub(super) fn emit(api: &Api, family: &Family, call: &Call, form: &HtmlForm) -> 
 
 /// The whole address.
 fn action(api: &Api, call: &Call) -> String {
-    let base = &api.base_url;
+    let base = call.base_url.as_ref().unwrap_or(&api.base_url);
     if !call.path.starts_with('/') {
         return format!("{base}{}", call.path);
     }
@@ -180,12 +188,12 @@ fn custom(html: &mut String, id: &str, call: &Call, open: &Open) {
             .any(|taken| taken.eq_ignore_ascii_case(name))
     };
     let mut name = "Favourite colour".to_owned();
-    while is_taken(&name) {
+    while is_taken(&format!("{}{name}", open.prefix)) {
         name.push_str(" of all");
     }
     let mut attributes = Attributes::default();
     attributes.set("id", &format!("{id}-custom-1"));
-    attributes.set("name", &name);
+    attributes.set("name", &format!("{}{name}", open.prefix));
     attributes.set("type", "text");
     attributes.maybe("pattern", pattern::pattern(&open.limit).as_deref());
     attributes.maybe("title", title(&open.limit).as_deref());

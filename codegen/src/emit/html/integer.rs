@@ -23,7 +23,7 @@ pub(super) fn pattern(min: Option<i64>, max: Option<i64>) -> String {
 }
 
 /// Matches the numbers from `min` to `max`, whatever zeros stand before them.
-fn digits(min: u128, max: Option<u128>) -> String {
+pub(super) fn digits(min: u128, max: Option<u128>) -> String {
     if min == 0 && max.is_none() {
         return r"\d+".to_owned();
     }

@@ -28,6 +28,9 @@ pub(super) fn pattern(pattern: &str) -> String {
     whole.push_str(&fill(
         time,
         &[
+            (".SSS", r"(?:\.\d{1,9})?"),
+            ("±HH:MM", r"(?:Z|[+\-](?:[01]\d|2[0-3]):[0-5]\d)"),
+            ("±HHMM", r"(?:Z|[+\-](?:[01]\d|2[0-3])[0-5]\d)"),
             ("HH", r"(?:[01]\d|2[0-3])"),
             ("MM", r"[0-5]\d"),
             ("SS", r"[0-5]\d"),

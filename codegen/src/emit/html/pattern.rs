@@ -3,8 +3,8 @@
 //! Browsers compile these with the `v` flag and hold the whole value against them, unless it is
 //! empty. What is written here means the same with the older `u` flag.
 
-use super::{integer, moment};
-use crate::model::{Limit, Rule};
+use super::{decimal, integer, ip, moment};
+use crate::model::{Limit, Rule, shape};
 
 /// Matches nothing.
 pub(super) const NOTHING: &str = r"[^\s\S]";
@@ -25,13 +25,24 @@ pub(super) fn pattern(limit: &Limit) -> Option<String> {
             cut: false,
         } => format!(r"[\s\S]{{0,{max}}}"),
         Rule::Text { .. } => return None,
+        Rule::Length { min, max, cut } => {
+            let max = most(*max, *cut);
+            format!(r"[\s\S]{{{min},{max}}}")
+        }
         Rule::Shape(shapes) => alternatives(shapes.iter().map(|shape| shaped(shape))),
         Rule::OneOf(members) => alternatives(members.iter().map(|member| literal(&member.wire))),
         Rule::Flag => "[01]".to_owned(),
+        Rule::FlagAs { yes, no } => alternatives([yes, no].into_iter().map(|wire| literal(wire))),
         Rule::Boolean => "true|false".to_owned(),
         Rule::Id => r"\d+".to_owned(),
         Rule::Integer { min, max } => integer::pattern(*min, *max),
         Rule::Decimal => r"-?\d+(?:\.\d+)?".to_owned(),
+        Rule::DecimalWithin { min, max, digits } => {
+            decimal::pattern(min.as_deref(), max.as_deref(), *digits, "$")
+        }
+        Rule::Epoch(_) => r"-?\d+".to_owned(),
+        Rule::Ip(version) => ip::pattern(*version),
+        Rule::AllOf(limits) => all_of(limits.iter().filter_map(|limit| pattern(limit)), "$")?,
         Rule::Email => format!(
             // At most 254 in all and 64 before the @.
             r"(?![^,]{{255}})(?![^@]{{65}}){ATOM}(?:\.{ATOM})*@{LABEL}(?:\.{LABEL})+"
@@ -42,13 +53,49 @@ pub(super) fn pattern(limit: &Limit) -> Option<String> {
         Rule::DateTime(_, patterns) => {
             alternatives(patterns.iter().map(|pattern| moment::pattern(pattern)))
         }
+        Rule::ListOf(item) if matches!(item.rule, Rule::File { .. }) => return None,
         Rule::ListOf(item) => {
             let item = of_item(item);
-            format!("(?:{item})(?:,(?:{item}))*")
+            // As many as there are commas, and one.
+            let least = limit.items.min.unwrap_or(1).max(1) - 1;
+            match (least, limit.items.max) {
+                (0, None) => format!("(?:{item})(?:,(?:{item}))*"),
+                (least, None) => format!("(?:{item})(?:,(?:{item})){{{least},}}"),
+                (least, Some(max)) => {
+                    let most = max.saturating_sub(1);
+                    format!("(?:{item})(?:,(?:{item})){{{least},{most}}}")
+                }
+            }
         }
         // No form has them.
-        Rule::Json | Rule::ArrayOf(_) | Rule::Object(_) | Rule::JsonInText(_) => return None,
+        Rule::Json
+        | Rule::Rfc2822
+        | Rule::File { .. }
+        | Rule::ArrayOf(_)
+        | Rule::Object(_)
+        | Rule::MapOf(_)
+        | Rule::JsonInText(_) => {
+            return None;
+        }
     })
+}
+
+/// The most characters of a text, where its end can be told.
+fn most(max: Option<u32>, cut: bool) -> String {
+    let max = max.filter(|_| !cut);
+    max.map_or_else(String::new, |max| max.to_string())
+}
+
+/// Matches what all of these match, up to its end; none if there is none.
+fn all_of(expressions: impl Iterator<Item = String>, end: &str) -> Option<String> {
+    let mut expressions: Vec<String> = expressions.collect();
+    let last = expressions.pop()?;
+    let mut whole: String = expressions
+        .iter()
+        .map(|expression| format!("(?=(?:{expression}){end})"))
+        .collect();
+    whole.push_str(&format!("(?:{last})"));
+    Some(whole)
 }
 
 /// Adds a sign that stands for itself, outside of brackets.
@@ -69,9 +116,24 @@ fn of_item(item: &Limit) -> String {
                 .map_or_else(String::new, |max| max.to_string());
             format!(r"(?=[^,]*[^,\p{{White_Space}}])[^,]{{1,{max}}}")
         }
+        Rule::Length { min, max, cut } => {
+            let (min, max) = ((*min).max(1), most(*max, *cut));
+            format!(r"(?=[^,]*[^,\p{{White_Space}}])[^,]{{{min},{max}}}")
+        }
+        Rule::DecimalWithin { min, max, digits } => {
+            decimal::pattern(min.as_deref(), max.as_deref(), *digits, "(?:,|$)")
+        }
+        Rule::AllOf(limits) => {
+            let items = limits.iter().map(|limit| of_item(limit));
+            all_of(items, "(?:,|$)").unwrap_or_else(|| NOTHING.to_owned())
+        }
         Rule::Escaped { max } => format!(r"(?=[^,]*[^,\p{{White_Space}}])[^,]{{1,{max}}}"),
         Rule::Url => url(","),
         Rule::Shape(shapes) => {
+            let can_be = |shape: &&String| {
+                let signs = shape::parts(shape).into_iter();
+                !shape.trim().is_empty() && signs.map(|part| part.sign).all(|sign| sign != ',')
+            };
             alternatives(shapes.iter().filter(can_be).map(|shape| shaped(shape)))
         }
         Rule::OneOf(members) => {
@@ -100,19 +162,27 @@ fn alternatives(expressions: impl Iterator<Item = String>) -> String {
     expressions.join("|")
 }
 
-/// `A` is a letter, `1` a digit, anything else itself.
-fn shaped(shape: &str) -> String {
-    let signs: Vec<char> = shape.chars().collect();
+/// `A` is a letter, `1` a digit, anything else itself, each so many times.
+fn shaped(written: &str) -> String {
+    let parts = shape::parts(written);
     let mut expression = String::new();
-    for run in signs.chunk_by(|one, next| one == next) {
-        let (sign, length) = (run[0], run.len());
-        match sign {
+    for run in
+        parts.chunk_by(|one, next| one.sign == next.sign && !one.is_counted && !next.is_counted)
+    {
+        let Some(first) = run.first() else { continue };
+        match first.sign {
             'A' => expression.push_str("[A-Za-z]"),
             '1' => expression.push_str(r"\d"),
             sign => push_literal(&mut expression, sign),
         }
-        if length > 1 {
-            expression.push_str(&format!("{{{length}}}"));
+        let (least, most) = match run {
+            [one] => (one.least, one.most),
+            run => (run.len(), run.len()),
+        };
+        match (least, most) {
+            (1, 1) => {}
+            (least, most) if least == most => expression.push_str(&format!("{{{least}}}")),
+            (least, most) => expression.push_str(&format!("{{{least},{most}}}")),
         }
     }
     expression

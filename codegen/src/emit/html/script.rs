@@ -20,6 +20,8 @@ pub(super) fn counted(limit: &Limit, has_lines: bool) -> Option<String> {
             max: Some(max),
             cut: false,
         } if has_lines => Some(format!("lines {max}")),
+        // Of several that count, no form is made.
+        Rule::AllOf(limits) => limits.iter().find_map(|limit| counted(limit, has_lines)),
         Rule::ListOf(item) => counted(item, false).map(|counted| format!("each {counted}")),
         _ => None,
     }

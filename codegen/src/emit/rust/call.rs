@@ -2,15 +2,17 @@
 
 use std::collections::HashSet;
 
+use quote::quote;
 use syn::{Expr, ImplItem, Item, ReceiverKind};
 
 use super::constructor::Constructor;
 use super::docs::Docs;
 use super::tree::{self, Function, Literal, Parsed};
-use super::{Code, Imports, Lookup, call_docs, key, limit, parameter};
-use crate::emit::words::{self, Voice, code, fill, item};
+use super::{Code, Imports, Lookup, api, call_docs, fixed, key, limit, paging, parameter};
+use crate::emit::words::{self, code, fill, item};
 use crate::model::{
-    Blank, Call, Family, Kind, Method, Open, Paging, Place, Requires, Retry, Returns, Rule,
+    Blank, Call, Family, Idempotency, Kind, Method, Nests, Open, OwnRate, Place, Requires, Retry,
+    Returns, Rule,
 };
 use crate::naming;
 
@@ -18,7 +20,7 @@ use crate::naming;
 pub(super) fn emit(lookup: &Lookup<'_>, family: &Family) -> Parsed<Code> {
     let mut imports = Imports::default();
     let title = if family.title.is_empty() {
-        format!("Calls that {}.", family.module)
+        untitled(&family.name)
     } else {
         format!("{}.", family.title)
     };
@@ -31,15 +33,24 @@ pub(super) fn emit(lookup: &Lookup<'_>, family: &Family) -> Parsed<Code> {
         items.push(tree::implement("client::Client", functions));
     }
     for call in &family.calls {
-        call_items(lookup, family.kind, call, &mut items, &mut imports)?;
+        call_items(lookup, call, &mut items, &mut imports)?;
     }
     Code::of(&header, &imports, items)
+}
+
+/// The heading of a family that gives none.
+fn untitled(name: &str) -> String {
+    match Kind::of(name) {
+        Some(kind) => format!("Calls that {}.", kind.as_str()),
+        None => format!("The calls of `{name}`."),
+    }
 }
 
 fn function(call: &Call) -> ImplItem {
     let docs = Docs::of_or(&call.doc, fill("Sends the call {}.", [code(&call.name)]));
     let mut attrs = docs.attrs();
     attrs.extend(tree::alias(&call.name, &call.function));
+    attrs.extend(tree::deprecated(&call.name, call.deprecated.as_deref()));
     Function {
         attrs,
         is_public: true,
@@ -54,20 +65,21 @@ fn function(call: &Call) -> ImplItem {
 
 fn call_items(
     lookup: &Lookup<'_>,
-    kind: Kind,
     call: &Call,
     items: &mut Vec<Item>,
     imports: &mut Imports,
 ) -> Parsed<()> {
     let params = || tree::named("runtime::Params");
     let docs = call_docs::docs(lookup, call);
-    items.push(tree::wrapper(docs.attrs(), &call.rust, params()));
+    let derives = quote! { Clone, Debug, PartialEq };
+    items.push(tree::wrapper(docs.attrs(), derives, &call.rust, params()));
     let own = format!("{}::", naming::own_module(&call.function));
-    let descriptor = descriptor(lookup, kind, call, &own, imports);
+    let descriptor = descriptor(lookup, call, &own, imports);
     let constructor = Constructor {
         rust: &call.rust,
         noun: "call",
         required: call.always_required().collect(),
+        deprecated: tree::deprecated(&call.name, call.deprecated.as_deref()),
         own: &own,
         empty: tree::call("runtime::Params::of_call", [tree::path("Self::DESCRIPTOR")]),
     };
@@ -81,10 +93,13 @@ fn call_items(
         ),
         begun.function,
     ];
-    members.extend(setters(lookup, kind, call, &own, imports));
+    members.extend(setters(lookup, call, &own, imports));
     members.extend(call.open.as_ref().map(custom));
-    members.extend(matches!(kind, Kind::Update).then(clear));
+    let can_be_null = call.accepts.iter().any(|accepted| accepted.key.nullable);
+    let clears = matches!(call.does, Kind::Update) || can_be_null;
+    members.extend(clears.then(clear));
     members.push(as_is());
+    members.extend(answer_headers(lookup, call, imports));
     if !call.accepts.is_empty() {
         members.push(parameter::with());
     }
@@ -93,14 +108,39 @@ fn call_items(
         receiver: Some(ReceiverKind::Value),
         ..Function::of_trait("into_params", params(), tree::inner())
     };
+    let moved = tree::method(
+        tree::path("params"),
+        "for_call",
+        [tree::path("Self::DESCRIPTOR")],
+    );
+    let from_params = Function {
+        receiver: None,
+        arguments: vec![("params", params())],
+        ..Function::of_trait(
+            "from_params",
+            tree::named("Self"),
+            tree::call("Self", [moved]),
+        )
+    };
     let params = tree::reference(params());
     let params = Function::of_trait("params", params, tree::refer(tree::inner()));
     let members = vec![
         tree::type_of_trait("Record", record(lookup, call, imports)),
         params.member(),
         into_params.member(),
+        from_params.member(),
     ];
     items.push(tree::implement_for("runtime::Call", &call.rust, members));
+    let descriptor = tree::constant_of_trait(
+        "DESCRIPTOR",
+        tree::static_reference(tree::named("runtime::CallDescriptor")),
+        tree::path("Self::DESCRIPTOR"),
+    );
+    items.push(tree::implement_for(
+        "runtime::TypedCall",
+        &call.rust,
+        vec![descriptor],
+    ));
     if call.paging.is_some() {
         items.push(tree::implement_for(
             "runtime::Paged",
@@ -112,13 +152,7 @@ fn call_items(
     own_keys(lookup, call, items, imports)
 }
 
-fn setters(
-    lookup: &Lookup<'_>,
-    kind: Kind,
-    call: &Call,
-    own: &str,
-    imports: &mut Imports,
-) -> Vec<ImplItem> {
+fn setters(lookup: &Lookup<'_>, call: &Call, own: &str, imports: &mut Imports) -> Vec<ImplItem> {
     let required: HashSet<&str> = call
         .always_required()
         .map(|accepted| accepted.key.wire.as_str())
@@ -128,7 +162,7 @@ fn setters(
         .filter(|accepted| !required.contains(accepted.key.wire.as_str()))
         .map(|accepted| {
             // An update leaves alone what is left out: defaults are for new things and for queries.
-            let facts = match kind {
+            let facts = match call.does {
                 Kind::Update => words::key::facts(&accepted.key),
                 _ => words::key::facts_and_default(&accepted.key),
             };
@@ -139,7 +173,7 @@ fn setters(
 
 fn custom(open: &Open) -> ImplItem {
     let mut docs = Docs::of(&open.doc);
-    docs.line(words::limit::words(&open.limit, Voice::Developer));
+    docs.line(words::call::open(open));
     let (argument, with) = match open.limit.rule {
         Rule::Json => ("runtime::Json", "with_custom_json"),
         _ => ("String", "with_custom"),
@@ -153,7 +187,8 @@ fn custom(open: &Open) -> ImplItem {
     )
 }
 
-fn clear() -> ImplItem {
+/// What clears a key of a call or of a row.
+pub(super) fn clear() -> ImplItem {
     let mut docs = Docs::default();
     docs.line(fill(
         "Clears what is stored under this key: see {}.",
@@ -224,9 +259,26 @@ fn own_keys(
     Ok(())
 }
 
+/// The function that reads what the headers of the answer tell.
+fn answer_headers(lookup: &Lookup<'_>, call: &Call, imports: &mut Imports) -> Option<ImplItem> {
+    let headers = lookup.record(call.answer_headers.as_deref()?)?;
+    let reply = tree::generic("runtime::Reply", record(lookup, call, imports));
+    imports.add("records");
+    let function = Function {
+        attrs: Docs::of("What the headers of an answer to this call tell.").attrs(),
+        is_public: true,
+        name: "answer_headers",
+        receiver: None,
+        arguments: vec![("reply", tree::reference(reply))],
+        returns: tree::named(&format!("records::{}", headers.rust)),
+        body: tree::method(tree::path("reply"), "answer_headers", []),
+    };
+    Some(function.member())
+}
+
 fn record(lookup: &Lookup<'_>, call: &Call, imports: &mut Imports) -> syn::Type {
     let record = match &call.returns {
-        Returns::Outcome => None,
+        Returns::Outcome | Returns::Text | Returns::Bytes { .. } => None,
         Returns::One { record, .. } | Returns::Many { record, .. } => lookup.record(record),
     };
     match record {
@@ -238,13 +290,7 @@ fn record(lookup: &Lookup<'_>, call: &Call, imports: &mut Imports) -> syn::Type 
     }
 }
 
-fn descriptor(
-    lookup: &Lookup<'_>,
-    kind: Kind,
-    call: &Call,
-    own: &str,
-    imports: &mut Imports,
-) -> Expr {
+fn descriptor(lookup: &Lookup<'_>, call: &Call, own: &str, imports: &mut Imports) -> Expr {
     imports.add("api");
     let accepts: Vec<Expr> = call
         .accepts
@@ -254,12 +300,12 @@ fn descriptor(
     let open = call.open.as_ref();
     let open = open.map(|open| limit::reference(lookup, &open.limit, imports));
     let methods = call.other_methods.iter().copied().map(method);
-    let fixed = call
+    let usual = call
         .fixed
         .iter()
         .map(|(name, value)| tree::pair(tree::text(name), tree::text(value)));
     let envelope = format!("api::envelopes::{}", naming::screaming(&call.envelope));
-    let clears = match (kind, lookup.api.cleared_as) {
+    let clears = match (call.does, lookup.api.cleared_as) {
         (Kind::Update, Blank::Text) => Some(tree::path("runtime::Blank::Text")),
         (Kind::Update, Blank::Null) => Some(tree::path("runtime::Blank::Null")),
         _ => None,
@@ -270,24 +316,56 @@ fn descriptor(
         .field("method", method(call.method))
         .list("other_methods", methods)
         .field("path", tree::text(&call.path))
+        .some("base_url", call.base_url.as_deref().map(tree::text))
         .some("credentials", call.credentials.as_deref().map(tree::texts))
-        .list("fixed", fixed)
+        .list("fixed", usual)
+        .list(
+            "fixed_elsewhere",
+            call.fixed_elsewhere.iter().map(fixed::emit),
+        )
         .field("sends", tree::list(call.sends.iter().copied().map(place)))
+        .maybe("nests", call.nests.and_then(nests))
+        .some("body", call.body.as_deref().map(tree::text))
         .some("root", call.root.as_deref().map(tree::text))
         .list("accepts", accepts)
         .some("open", open)
+        .text(
+            "open_prefix",
+            call.open.as_ref().map_or("", |open| open.prefix.as_str()),
+        )
         .texts("reserved", &call.reserved)
         .list("requires", call.requires.iter().map(requirement))
         .field("envelope", tree::refer(tree::path(&envelope)))
         .field_if(call.returns != Returns::Outcome, "returns", || {
             returns(&call.returns)
         })
+        .some("accept", call.accept.as_deref().map(tree::text))
         .flag("empty_when_not_found", call.empty_when_not_found)
-        .some("paging", call.paging.as_ref().map(paging))
+        .some("paging", call.paging.as_ref().map(paging::paging))
         .field_if(call.retry != Retry::Never, "retry", || retry(&call.retry))
+        .some("idempotency", call.idempotency.as_ref().map(idempotency))
+        .some("rate", call.rate.as_ref().map(own_rate))
         .texts("codes", &call.codes)
         .some("clears", clears)
         .rest("PLAIN")
+}
+
+fn idempotency(idempotency: &Idempotency) -> Expr {
+    let (place, name) = match idempotency {
+        Idempotency::Header(name) => ("Header", name),
+        Idempotency::Key(name) => ("Key", name),
+    };
+    let place = format!("runtime::Idempotency::{place}");
+    tree::call(&place, [tree::text(name)])
+}
+
+/// The rate of a call or its family. Both could have one name.
+fn own_rate((name, own): &(String, OwnRate)) -> Expr {
+    let kind = if own.is_of_family { "family" } else { "call" };
+    Literal::of("runtime::OwnRate")
+        .field("shared_by", tree::text(&format!("{kind} {name}")))
+        .field("rate", api::rate(own.rate))
+        .whole()
 }
 
 fn method(method: Method) -> Expr {
@@ -309,11 +387,23 @@ fn place(place: Place) -> Expr {
     tree::path(match place {
         Place::Query => "runtime::Place::Query",
         Place::Form => "runtime::Place::Form",
+        Place::Multipart => "runtime::Place::Multipart",
         Place::Json => "runtime::Place::Json",
     })
 }
 
-fn requirement(item: &Requires) -> Expr {
+fn nests(nests: Nests) -> Option<Expr> {
+    let name = match nests {
+        Nests::JsonText => return None,
+        Nests::Brackets => "runtime::Nests::Brackets",
+        Nests::Columns => "runtime::Nests::Columns",
+        Nests::Dots => "runtime::Nests::Dots",
+    };
+    Some(tree::path(name))
+}
+
+/// What must be there, of a call or of a row.
+pub(super) fn requirement(item: &Requires) -> Expr {
     let groups = |name: &str, groups: &[Vec<String>]| {
         let groups = groups.iter().map(|group| tree::texts(group));
         tree::call(name, [tree::list(groups)])
@@ -338,32 +428,17 @@ fn requirement(item: &Requires) -> Expr {
 fn returns(returns: &Returns) -> Expr {
     let (name, found_by) = match returns {
         Returns::Outcome => return tree::path("runtime::Returns::Outcome"),
+        Returns::Text => return tree::path("runtime::Returns::Text"),
+        Returns::Bytes { max } => {
+            return Literal::of("runtime::Returns::Bytes")
+                .field("max", tree::number(*max))
+                .whole();
+        }
         Returns::One { found_by, .. } => ("runtime::Returns::One", found_by),
         Returns::Many { found_by, .. } => ("runtime::Returns::Many", found_by),
     };
     let found_by = tree::optional(found_by.as_deref().map(tree::text));
     Literal::of(name).field("found_by", found_by).whole()
-}
-
-fn paging(paging: &Paging) -> Expr {
-    match paging {
-        Paging::ByOffset { limit, offset, max } => Literal::of("runtime::Paging::ByOffset")
-            .field("limit", tree::optional(limit.as_deref().map(tree::text)))
-            .field("offset", tree::text(offset))
-            .field("max", tree::number(*max))
-            .whole(),
-        Paging::ByPage {
-            page,
-            size,
-            max,
-            rows_repeat,
-        } => Literal::of("runtime::Paging::ByPage")
-            .field("page", tree::text(page))
-            .field("size", tree::text(size))
-            .field("max", tree::number(*max))
-            .field("rows_repeat", tree::flag(*rows_repeat))
-            .whole(),
-    }
 }
 
 fn retry(retry: &Retry) -> Expr {

@@ -40,6 +40,13 @@ pub(super) fn emit(api: &Api) -> TokenStream {
             ],
         ));
     }
+    if let Some(oauth) = &api.oauth {
+        docs.paragraph(&oauth.doc).line(words::api::oauth(
+            oauth,
+            item("runtime::Config::token_url"),
+            item("runtime::Config::on_refresh_token"),
+        ));
+    }
     let docs = docs.outer();
     let from_env = from_env(api);
     // The runtime takes the first too.
@@ -140,10 +147,22 @@ fn from_env(api: &Api) -> Option<TokenStream> {
         true => own("the documented one otherwise"),
         false => fill("{} otherwise", [joined(variables, ", ")]),
     };
+    let token_url = match api.oauth {
+        Some(_) => fill(
+            ", and its token URL from {}",
+            [code(format!("{name}_TOKEN_URL"))],
+        ),
+        None => Text::default(),
+    };
     let docs = Docs::default()
         .line(fill(
-            "A client from the environment: its credentials from {}, its address from {} if that is set, {}.",
-            [credentials, code(format!("{name}_BASE_URL")), otherwise],
+            "A client from the environment: its credentials from {}, its address from {} if that is set, {}{}.",
+            [
+                credentials,
+                code(format!("{name}_BASE_URL")),
+                otherwise,
+                token_url,
+            ],
         ))
         .outer();
     Some(quote! {
@@ -161,14 +180,17 @@ fn from_env(api: &Api) -> Option<TokenStream> {
 /// The variables that all credentials can come from. None, if one that calls need has no
 /// variable, or one of the base URL: then only code can give it.
 fn environment(api: &Api) -> Option<Text> {
-    let is_there = |credential: &Credential| credential.optional || credential.env.is_some();
+    let is_there = |credential: &Credential| {
+        credential.optional || credential.got_by_oauth || credential.env.is_some()
+    };
     let variables: Vec<Text> = api
         .credentials
         .iter()
         .filter_map(|credential| Some(code(credential.env.as_ref()?)))
         .collect();
     let is_all_there = api.credentials.iter().all(is_there)
-        && api.variables.iter().all(|variable| variable.env.is_some());
+        && (api.variables.iter())
+            .all(|variable| variable.env.is_some() || variable.default.is_some());
     (is_all_there && !variables.is_empty()).then(|| joined(variables, ", "))
 }
 
@@ -191,6 +213,7 @@ fn credentials(api: &Api) -> TokenStream {
     let (optional, required): (Vec<&Credential>, Vec<&Credential>) = api
         .credentials
         .iter()
+        .filter(|credential| !credential.got_by_oauth)
         .partition(|credential| credential.optional);
     let names: Vec<_> = required
         .iter()

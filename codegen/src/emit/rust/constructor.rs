@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Expr, ImplItem, Item};
+use syn::{Attribute, Expr, ImplItem, Item};
 
 use super::docs::Docs;
 use super::tree::{self, Function, Parsed, ident};
@@ -19,6 +19,8 @@ pub(super) struct Constructor<'c> {
     pub(super) noun: &'c str,
     /// The keys that it always requires, in the order of the arguments.
     pub(super) required: Vec<&'c Accepted>,
+    /// What tells that it is there no more.
+    pub(super) deprecated: Option<Attribute>,
     /// Path to the keys that are no rows of another table.
     pub(super) own: &'c str,
     /// The parameters before any is set.
@@ -43,7 +45,11 @@ impl Constructor<'_> {
     fn without_arguments(self) -> Parsed<Begun> {
         let docs = Docs::of(&format!("A {} without any value.", self.noun));
         let name = ident(self.rust);
+        let allowed = self.deprecated.as_ref().map(|_| {
+            quote! { #[allow(deprecated, reason = "it is `new` under another name")] }
+        });
         let default = tree::parsed(quote! {
+            #allowed
             impl Default for #name {
                 fn default() -> Self {
                     Self::new()
@@ -52,12 +58,12 @@ impl Constructor<'_> {
         })?;
         let body = tree::call("Self", [self.empty]);
         Ok(Begun {
-            function: new(docs, Vec::new(), body),
+            function: new(docs, self.deprecated, Vec::new(), body),
             beside: Some(default),
         })
     }
 
-    fn with_arguments(self, lookup: &Lookup<'_>, imports: &mut Imports) -> Begun {
+    fn with_arguments(mut self, lookup: &Lookup<'_>, imports: &mut Imports) -> Begun {
         let mut docs = Docs::of(&format!("A {} with what it always requires:", self.noun));
         docs.list(parameter::points(lookup, &self.required, self.own, imports));
         let required = self.required.clone();
@@ -68,15 +74,16 @@ impl Constructor<'_> {
                 (accepted.key.rust.as_str(), ty)
             })
             .collect();
+        let deprecated = self.deprecated.take();
         let body = self.body(lookup, imports, parameter::taken);
         Begun {
-            function: new(docs, arguments, body),
+            function: new(docs, deprecated, arguments, body),
             beside: None,
         }
     }
 
     /// So many arguments would be mixed up: a struct names them.
-    fn with_struct(self, lookup: &Lookup<'_>, imports: &mut Imports) -> Parsed<Begun> {
+    fn with_struct(mut self, lookup: &Lookup<'_>, imports: &mut Imports) -> Parsed<Begun> {
         let struct_name = required_struct(self.rust);
         let name = ident(&struct_name);
         let fields: Vec<TokenStream> = self
@@ -107,11 +114,12 @@ impl Constructor<'_> {
         })?;
         let docs = Docs::of(&format!("A {} with what it always requires.", self.noun));
         let arguments = vec![("required", tree::named(&struct_name))];
+        let deprecated = self.deprecated.take();
         let body = self.body(lookup, imports, |key| {
             tree::field(tree::path("required"), &key.rust)
         });
         Ok(Begun {
-            function: new(docs, arguments, body),
+            function: new(docs, deprecated, arguments, body),
             beside: Some(beside),
         })
     }
@@ -127,9 +135,16 @@ impl Constructor<'_> {
     }
 }
 
-fn new(docs: Docs, arguments: Vec<(&str, syn::Type)>, body: Expr) -> ImplItem {
+fn new(
+    docs: Docs,
+    deprecated: Option<Attribute>,
+    arguments: Vec<(&str, syn::Type)>,
+    body: Expr,
+) -> ImplItem {
+    let mut attrs = docs.attrs();
+    attrs.extend(deprecated);
     Function {
-        attrs: docs.attrs(),
+        attrs,
         is_public: true,
         name: "new",
         receiver: None,

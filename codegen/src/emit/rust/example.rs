@@ -98,6 +98,11 @@ impl Writer<'_> {
             Value::Text(text) => self.text(sample, text)?,
             Value::Json(json) => self.json(json),
             Value::List(items) => tree::array(items.iter().map(|item| tree::text(item))),
+            Value::File(text) => self.file(text),
+            Value::Files(text, count) => {
+                let files: Vec<Expr> = (0..*count).map(|_| self.file(text)).collect();
+                tree::array(files)
+            }
             Value::Row(table, samples) => self.row(table, samples)?,
             Value::Rows(table, samples) => tree::array([self.row(table, samples)?]),
         })
@@ -116,30 +121,53 @@ impl Writer<'_> {
             | ValueKind::Unsigned
             | ValueKind::Signed
             | ValueKind::ClosedSet
-            | ValueKind::Row(_) => argument,
+            | ValueKind::File
+            | ValueKind::Row(_)
+            | ValueKind::JsonInText(_) => argument,
             _ => into(argument),
         })
     }
 
     fn text(&mut self, sample: &Sample<'_>, text: &str) -> Option<Expr> {
-        Some(match &sample.key.limit.rule {
-            Rule::Flag | Rule::Boolean => tree::flag(matches!(text, "1" | "true")),
+        let limit = &sample.key.limit;
+        Some(match ValueKind::of(&limit.rule) {
+            ValueKind::Flag => tree::flag(match &limit.rule {
+                Rule::FlagAs { yes, .. } => text == yes,
+                _ => matches!(text, "1" | "true"),
+            }),
             // As the setter takes it.
-            Rule::Integer { min: Some(0..), .. } => tree::number(text.parse::<u64>().ok()?),
-            Rule::Integer { .. } => tree::number(text.parse::<i64>().ok()?),
+            ValueKind::Unsigned => tree::number(text.parse::<u64>().ok()?),
+            ValueKind::Signed => tree::number(text.parse::<i64>().ok()?),
             // As people write it: what has other digits than the number is a text.
-            Rule::Id => match text.parse::<i32>() {
+            ValueKind::Id => match text.parse::<i32>() {
                 Ok(id) if id.to_string() == text => tree::number(id),
                 _ => tree::text(text),
             },
-            Rule::OneOf(members) => {
+            ValueKind::ClosedSet => {
+                let Rule::OneOf(members) = &limit.rule else {
+                    return None;
+                };
                 let member = members.iter().find(|member| member.wire == text)?;
-                let set = &sample.key.limit.rust;
+                let set = &limit.rust;
                 self.names.insert(set.clone());
                 tree::path(&format!("{set}::{}", member.rust))
             }
-            _ => tree::text(text),
+            ValueKind::Text | ValueKind::Moment | ValueKind::Amount => tree::text(text),
+            ValueKind::List
+            | ValueKind::Map
+            | ValueKind::File
+            | ValueKind::Files
+            | ValueKind::Rows(_)
+            | ValueKind::Row(_)
+            | ValueKind::Json
+            | ValueKind::JsonInText(_) => return None,
         })
+    }
+
+    fn file(&mut self, content: &str) -> Expr {
+        self.names.insert("runtime".to_owned());
+        let arguments = [tree::text("file.txt"), tree::text(content)];
+        tree::call("runtime::FileUpload::new", arguments)
     }
 
     fn json(&mut self, json: &serde_json::Value) -> Expr {
@@ -157,10 +185,7 @@ impl Writer<'_> {
     fn row(&mut self, table: &str, samples: &[Sample<'_>]) -> Option<Expr> {
         let table: &Table = self.lookup.table(table)?;
         // In the order of the arguments.
-        let keys = table.keys.iter().map(|key| key.wire.as_str());
-        let required: Vec<&str> = keys
-            .filter(|wire| table.requires.iter().any(|required| required == wire))
-            .collect();
+        let required: Vec<&str> = table.always_required().collect();
         self.value(&table.rust, &required, samples)
     }
 }

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::docs::Docs;
 use super::tree::ident;
-use crate::emit::words;
+use crate::emit::words::{self, fill, item};
 use crate::model::{Api, Holds, Key, Rule};
 use crate::naming::{MOST_ARGUMENTS, required_struct};
 
@@ -19,6 +19,14 @@ pub(super) fn root(api: &Api) -> TokenStream {
     ));
     if tells_of_somebody(api) {
         header.line(words::api::kept_quiet());
+    }
+    if !api.not_described.is_empty() {
+        header
+            .line(fill(
+                "Not described here, and in the reach of {}:",
+                [item("runtime::RawCall")],
+            ))
+            .list(words::api::not_described(api));
     }
     let header = header.inner();
     let calls = api.families.iter().map(|family| {
@@ -48,7 +56,7 @@ pub(super) fn root(api: &Api) -> TokenStream {
         let module = ident(&table.module);
         let mut names = Vec::new();
         names.extend(table.is_sent.then(|| ident(&table.rust)));
-        if table.is_sent && table.requires.len() > MOST_ARGUMENTS {
+        if table.is_sent && table.always_required().count() > MOST_ARGUMENTS {
             names.push(ident(&required_struct(&table.rust)));
         }
         names.extend(sets(table.keys.iter().map(Arc::as_ref)));
@@ -64,6 +72,11 @@ pub(super) fn root(api: &Api) -> TokenStream {
         reexport(&quote! { records::#module }, &sets(own).collect::<Vec<_>>())
     });
     let codes = (!api.result_codes.is_empty()).then(|| quote! { pub use api::ResultCode; });
+    let webhooks = api.webhooks.as_ref().map(|_| quote! { pub mod webhooks; });
+    let event = api
+        .webhooks
+        .as_ref()
+        .map(|_| quote! { pub use webhooks::WebhookEvent; });
     quote! {
         #header
         pub mod api;
@@ -72,6 +85,7 @@ pub(super) fn root(api: &Api) -> TokenStream {
         pub mod limits;
         pub mod records;
         pub mod tables;
+        #webhooks
 
         #codes
         pub use client::{Client, Credentials};
@@ -79,6 +93,7 @@ pub(super) fn root(api: &Api) -> TokenStream {
         #limits
         #(#tables)*
         #(#records)*
+        #event
     }
 }
 

@@ -18,11 +18,18 @@ pub(super) fn argument(lookup: &Lookup<'_>, parameter: &Accepted, imports: &mut 
         ValueKind::Unsigned => tree::named("u64"),
         ValueKind::Signed => tree::named("i64"),
         ValueKind::ClosedSet => tree::named(&closed_set(lookup, parameter, imports)),
+        ValueKind::Moment => into("runtime::Moment"),
+        ValueKind::Amount => into("runtime::Amount"),
         ValueKind::List => tree::iterates(into("String")),
+        ValueKind::Map => tree::iterates(tree::tuple([into("String"), into("String")])),
+        ValueKind::File => tree::named("runtime::FileUpload"),
+        ValueKind::Files => tree::iterates(tree::named("runtime::FileUpload")),
         ValueKind::Rows(rows) => tree::iterates(tree::named(&row(lookup, rows, imports))),
-        ValueKind::Row(rows) => tree::named(&row(lookup, rows, imports)),
+        ValueKind::Row(rows) | ValueKind::JsonInText(rows) => {
+            tree::named(&row(lookup, rows, imports))
+        }
         ValueKind::Json => into("runtime::Json"),
-        ValueKind::Text | ValueKind::JsonInText(_) => into("String"),
+        ValueKind::Text => into("String"),
     }
 }
 
@@ -30,15 +37,24 @@ pub(super) fn argument(lookup: &Lookup<'_>, parameter: &Accepted, imports: &mut 
 pub(super) fn field(lookup: &Lookup<'_>, parameter: &Accepted, imports: &mut Imports) -> Type {
     match ValueKind::of(&parameter.key.limit.rule) {
         ValueKind::Id => tree::named("runtime::Id"),
+        ValueKind::Moment => tree::named("runtime::Moment"),
+        ValueKind::Amount => tree::named("runtime::Amount"),
         ValueKind::List => tree::generic("Vec", tree::named("String")),
+        ValueKind::Map => {
+            let entry = [tree::named("String"), tree::named("String")];
+            tree::generic("Vec", tree::tuple(entry))
+        }
+        ValueKind::Files => tree::generic("Vec", tree::named("runtime::FileUpload")),
         ValueKind::Rows(rows) => tree::generic("Vec", tree::named(&row(lookup, rows, imports))),
         ValueKind::Flag
         | ValueKind::Unsigned
         | ValueKind::Signed
         | ValueKind::ClosedSet
-        | ValueKind::Row(_) => argument(lookup, parameter, imports),
+        | ValueKind::File
+        | ValueKind::Row(_)
+        | ValueKind::JsonInText(_) => argument(lookup, parameter, imports),
         ValueKind::Json => tree::named("runtime::Json"),
-        ValueKind::Text | ValueKind::JsonInText(_) => tree::named("String"),
+        ValueKind::Text => tree::named("String"),
     }
 }
 
@@ -60,7 +76,12 @@ pub(super) fn value(lookup: &Lookup<'_>, key: &Key, argument: Expr, imports: &mu
         ValueKind::Unsigned => ("runtime::Value::unsigned", argument),
         ValueKind::Signed => ("runtime::Value::integer", argument),
         ValueKind::ClosedSet => ("runtime::Value::text", tree::method(argument, "as_str", [])),
+        ValueKind::Moment => ("runtime::Value::moment", argument),
+        ValueKind::Amount => ("runtime::Value::amount", argument),
         ValueKind::List => ("runtime::Value::list", argument),
+        ValueKind::Map => ("runtime::Value::map", argument),
+        ValueKind::File => ("runtime::Value::file", argument),
+        ValueKind::Files => ("runtime::Value::files", argument),
         ValueKind::Rows(rows) => {
             let into_params = format!("{}::into_params", row(lookup, rows, imports));
             let rows = tree::method(argument, "into_iter", []);
@@ -69,12 +90,12 @@ pub(super) fn value(lookup: &Lookup<'_>, key: &Key, argument: Expr, imports: &mu
                 tree::method(rows, "map", [tree::path(&into_params)]),
             )
         }
-        ValueKind::Row(_) => (
+        ValueKind::Row(_) | ValueKind::JsonInText(_) => (
             "runtime::Value::object",
             tree::method(argument, "into_params", []),
         ),
         ValueKind::Json => ("runtime::Value::from_json", argument),
-        ValueKind::Text | ValueKind::JsonInText(_) => ("runtime::Value::text", argument),
+        ValueKind::Text => ("runtime::Value::text", argument),
     };
     tree::call(kind, [argument])
 }
@@ -107,6 +128,7 @@ pub(super) fn setter(
     let facts = facts.and(key::quirks(key, path.clone()));
     let mut attrs = Docs::of(&key.doc).line(facts).attrs();
     attrs.extend(tree::alias(&key.wire, &key.rust));
+    attrs.extend(tree::deprecated(&key.wire, key.deprecated.as_deref()));
     attrs.push(tree::must_use());
     let value = value(lookup, key, taken(key), imports);
     let path = tree::refer(tree::path(&path));

@@ -1,5 +1,6 @@
 //! One kind of record: a typed view of a row, with an accessor for each field.
 
+use quote::quote;
 use syn::{Expr, ImplItem, Type};
 
 use super::docs::Docs;
@@ -7,7 +8,7 @@ use super::tree::{self, Function, Literal, Parsed};
 use super::value_kind::ValueKind;
 use super::{Code, Imports, Lookup, key, parameter};
 use crate::emit::words::{self, code, fill, item, own};
-use crate::model::{Accepted, Record, Rule};
+use crate::model::{Accepted, Record, Rule, Typed};
 use crate::naming;
 
 /// `records/NAME.rs`.
@@ -45,13 +46,15 @@ pub(super) fn emit(lookup: &Lookup<'_>, record: &Record) -> Parsed<Code> {
         as_row.member(),
     ];
     let mut items = vec![
-        tree::wrapper(docs.attrs(), &record.rust, row()),
+        tree::wrapper(docs.attrs(), quote! { Clone, Debug }, &record.rust, row()),
         tree::implement_for("runtime::Record", &record.rust, members),
     ];
+    items.push(serialized(&record.rust)?);
     let mut accessors = Vec::new();
     for field in &record.fields {
         accessors.push(accessor(lookup, field, &mut imports));
         accessors.extend(text_accessor(lookup, field, &mut imports));
+        accessors.extend(typed_accessor(lookup, field, &mut imports));
     }
     if !accessors.is_empty() {
         items.push(tree::implement(&record.rust, accessors));
@@ -67,6 +70,19 @@ pub(super) fn emit(lookup: &Lookup<'_>, record: &Record) -> Parsed<Code> {
         items.extend(key::in_place_set(key)?);
     }
     Code::of(&header, &imports, items)
+}
+
+/// How the record goes into a format: the runtime knows.
+fn serialized(name: &str) -> Parsed<syn::Item> {
+    let name = tree::ident(name);
+    tree::parsed(quote! {
+        #[cfg(feature = "serde")]
+        impl runtime::serde::Serialize for #name {
+            fn serialize<S: runtime::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                self.0.serialize(serializer)
+            }
+        }
+    })
 }
 
 fn kind(lookup: &Lookup<'_>, record: &Record, imports: &mut Imports) -> Expr {
@@ -116,6 +132,10 @@ fn accessor(lookup: &Lookup<'_>, field: &Accepted, imports: &mut Imports) -> Imp
             tree::generic("Vec", tree::reference(tree::named("str"))),
             read("list"),
         ),
+        ValueKind::Map => {
+            let entry = tree::tuple([tree::named("String"), tree::named("String")]);
+            (tree::generic("Vec", entry), read("map"))
+        }
         ValueKind::Rows(rows) => match nested(lookup, rows, imports) {
             Some(record) => (tree::generic("Vec", record), read("records")),
             None => raw(),
@@ -129,10 +149,16 @@ fn accessor(lookup: &Lookup<'_>, field: &Accepted, imports: &mut Imports) -> Imp
             None => (text_type(), read("text")),
         },
         ValueKind::Json => raw(),
-        ValueKind::Text => (text_type(), read("text")),
+        // No record has a file.
+        ValueKind::Text
+        | ValueKind::Moment
+        | ValueKind::Amount
+        | ValueKind::File
+        | ValueKind::Files => (text_type(), read("text")),
     };
     let mut attrs = docs.attrs();
     attrs.extend(tree::alias(&key.wire, &key.rust));
+    attrs.extend(tree::deprecated(&key.wire, key.deprecated.as_deref()));
     member(attrs, &key.rust, returns, body)
 }
 
@@ -146,12 +172,51 @@ fn text_accessor(lookup: &Lookup<'_>, field: &Accepted, imports: &mut Imports) -
     docs.line(own("The text as it came, which need not be JSON."));
     let path = key::reference(lookup, field, "", imports);
     let body = tree::method(tree::inner(), "text", [path]);
+    let mut attrs = docs.attrs();
+    attrs.extend(tree::deprecated(&key.wire, key.deprecated.as_deref()));
     Some(member(
-        docs.attrs(),
+        attrs,
         &naming::text_accessor(&key.rust),
         text_type(),
         body,
     ))
+}
+
+/// Beside the text of a day, a time or a decimal number, the same in a type of the caller's choice.
+fn typed_accessor(
+    lookup: &Lookup<'_>,
+    field: &Accepted,
+    imports: &mut Imports,
+) -> Option<ImplItem> {
+    let key = &field.key;
+    let (read, bound, types) = match key.typed()? {
+        Typed::Moment => (
+            "moment",
+            "runtime::FromMoment",
+            fill(
+                "a day or a time of {} or {}",
+                [code("jiff"), code("chrono")],
+            ),
+        ),
+        Typed::Amount => (
+            "amount",
+            "runtime::FromAmount",
+            fill("a {}", [code("rust_decimal::Decimal")]),
+        ),
+    };
+    let mut docs = Docs::of(&key.doc);
+    docs.line(fill(
+        "As {}, if such a value can hold all of it: see {}.",
+        [types, item(bound)],
+    ));
+    let path = key::reference(lookup, field, "", imports);
+    let accessor = member(
+        docs.attrs(),
+        &naming::typed_accessor(&key.rust),
+        tree::generic("Option", tree::named("T")),
+        tree::method(tree::inner(), read, [path]),
+    );
+    Some(tree::generic_over(accessor, "T", bound))
 }
 
 fn member(attrs: Vec<syn::Attribute>, name: &str, returns: Type, body: Expr) -> ImplItem {
@@ -172,7 +237,8 @@ fn text_type() -> Type {
     tree::generic("Option", tree::reference(tree::named("str")))
 }
 
-fn nested(lookup: &Lookup<'_>, rows: &str, imports: &mut Imports) -> Option<Type> {
+/// The type of the records of this name.
+pub(super) fn nested(lookup: &Lookup<'_>, rows: &str, imports: &mut Imports) -> Option<Type> {
     let record = lookup.record(rows)?;
     imports.add("records");
     Some(tree::named(&format!(

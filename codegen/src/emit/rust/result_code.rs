@@ -14,6 +14,12 @@ pub(super) fn emit(codes: &[ResultCode]) -> Parsed<Vec<Item>> {
     }
     let variants: Vec<_> = codes.iter().map(|code| ident(&code.rust)).collect();
     let spelled: Vec<&str> = codes.iter().map(|code| code.code.as_str()).collect();
+    let names: Vec<&str> = codes.iter().map(|code| code.name.as_str()).collect();
+    // Most codes are their names.
+    let listed = ident(match names == spelled {
+        true => "listed_code",
+        false => "listed_name",
+    });
     let docs = codes
         .iter()
         .map(|code| words::result_code::docs(code).outer());
@@ -29,8 +35,8 @@ pub(super) fn emit(codes: &[ResultCode]) -> Parsed<Vec<Item>> {
             /// The code with which the API refused, if that is why the call failed and the spec lists
             /// the code.
             pub fn of(error: &runtime::Error) -> Option<Self> {
-                match error.refusal()?.listed_code()? {
-                    #(#spelled => Some(Self::#variants),)*
+                match error.refusal()?.#listed()? {
+                    #(#names => Some(Self::#variants),)*
                     _ => None,
                 }
             }

@@ -1,13 +1,15 @@
 //! One parameter table: a static for each key, and a type for its rows where requests nest them.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use syn::Item;
+use quote::quote;
+use syn::{ImplItem, Item};
 
 use super::constructor::Constructor;
 use super::docs::Docs;
 use super::tree::{self, Function, Literal, Parsed};
-use super::{Code, Imports, Lookup, key, parameter};
+use super::{Code, Imports, Lookup, call, key, parameter};
 use crate::emit::words;
 use crate::model::{Accepted, Table};
 use crate::naming;
@@ -18,7 +20,7 @@ pub(super) fn emit(lookup: &Lookup<'_>, table: &Table) -> Parsed<Code> {
     let mut header = Docs::of(&heading(table));
     header.paragraph(&table.doc);
     if let Some(open) = &table.open {
-        header.paragraph(&open.doc).history(None, &open.was);
+        header.paragraph(&open.doc).history(None, None, &open.was);
     }
     header.quirks(&table.quirks);
     let mut items = Vec::new();
@@ -60,10 +62,11 @@ fn rows(
             key: Arc::clone(key),
         })
         .collect();
+    let always: HashSet<&str> = table.always_required().collect();
     let (required, optional): (Vec<&Accepted>, Vec<&Accepted>) = keys
         .iter()
-        .partition(|accepted| table.requires.contains(&accepted.key.wire));
-    let docs = Docs::of(&format!(
+        .partition(|accepted| always.contains(accepted.key.wire.as_str()));
+    let mut docs = Docs::of(&format!(
         "One row: {}",
         if table.doc.is_empty() {
             &table.title
@@ -71,8 +74,10 @@ fn rows(
             &table.doc
         }
     ));
+    docs.list(words::call::requirements_of_rows(table));
     let params = tree::named("runtime::Params");
-    items.push(tree::wrapper(docs.attrs(), &table.rust, params));
+    let derives = quote! { Clone, Debug, PartialEq };
+    items.push(tree::wrapper(docs.attrs(), derives, &table.rust, params));
     let statics = table
         .keys
         .iter()
@@ -80,7 +85,7 @@ fn rows(
     let value = Literal::of("runtime::Table")
         .field("name", tree::text(&table.name))
         .field("keys", tree::list(statics))
-        .texts("requires", &table.requires)
+        .list("requires", table.requires.iter().map(call::requirement))
         .flag("blank_counts", table.blank_counts)
         .rest("PLAIN");
     let docs = Docs::of("The keys of a row.");
@@ -94,6 +99,7 @@ fn rows(
         rust: &table.rust,
         noun: "row",
         required,
+        deprecated: None,
         own: "",
         empty: tree::call(
             "runtime::Params::of_table",
@@ -102,9 +108,13 @@ fn rows(
     };
     let begun = constructor.emit(lookup, imports)?;
     let mut members = vec![begun.function];
+    members.extend(by_names(&rows)?);
     for accepted in optional {
         let facts = words::key::facts_and_default(&accepted.key);
         members.push(parameter::setter(lookup, accepted, facts, "", imports));
+    }
+    if table.keys.iter().any(|key| key.nullable) {
+        members.push(call::clear());
     }
     members.push(
         Function {
@@ -122,4 +132,29 @@ fn rows(
     items.push(tree::implement(&table.rust, members));
     items.extend(begun.beside);
     Ok(())
+}
+
+/// What sets values by the names of their keys. Rows are no calls, which have it from the runtime.
+fn by_names(rows: &str) -> Parsed<Vec<ImplItem>> {
+    let rows = tree::ident(rows);
+    let members: syn::ItemImpl = tree::parsed(quote! {
+        impl Row {
+            /// A row with the values of these pairs, and nothing else: see [`runtime::Call::from_pairs`].
+            pub fn from_pairs(
+                pairs: impl IntoIterator<Item = (impl AsRef<str>, impl runtime::IntoValue)>
+            ) -> Self {
+                Self(runtime::Params::of_table(&#rows).fill(pairs))
+            }
+
+            /// With the values of these pairs: see [`runtime::Call::fill`].
+            #[must_use]
+            pub fn fill(
+                self,
+                pairs: impl IntoIterator<Item = (impl AsRef<str>, impl runtime::IntoValue)>
+            ) -> Self {
+                Self(self.0.fill(pairs))
+            }
+        }
+    })?;
+    Ok(members.items)
 }

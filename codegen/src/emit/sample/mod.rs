@@ -8,7 +8,7 @@ mod value;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Accepted, Api, Call, Key, Requires, Rule};
+use crate::model::{Api, Call, Key, Requires, Rule};
 
 /// So many values are in an example, with those in rows: who requires more is not shown by one.
 const MOST: usize = 40;
@@ -31,6 +31,10 @@ pub(super) enum Value<'a> {
     Json(serde_json::Value),
     /// Items of a list.
     List(Vec<String>),
+    /// A file with this text in it.
+    File(String),
+    /// The same, so many times.
+    Files(String, u32),
     /// One row of this table, by what it requires.
     Row(&'a str, Vec<Sample<'a>>),
     /// The same, as the only one of several.
@@ -39,7 +43,8 @@ pub(super) enum Value<'a> {
 
 /// The values of an example, in the order in which the call accepts their keys.
 pub(super) fn of<'a>(api: &'a Api, call: &'a Call) -> Option<Vec<Sample<'a>>> {
-    let mut choice = Choice::of(call);
+    let keys = call.accepts.iter().map(|accepted| accepted.key.as_ref());
+    let mut choice = Choice::of(keys, &call.requires);
     choice.meet_requirements()?;
     choice.show_one_more();
     if !choice.is_valid() {
@@ -61,19 +66,20 @@ pub(super) fn of<'a>(api: &'a Api, call: &'a Call) -> Option<Vec<Sample<'a>>> {
 
 /// The keys of an example.
 struct Choice<'a> {
-    call: &'a Call,
-    accepts: HashMap<&'a str, &'a Accepted>,
+    /// Those that there are, in order, and by wire name.
+    keys: Vec<&'a Key>,
+    by_wire: HashMap<&'a str, &'a Key>,
+    requires: &'a [Requires],
     chosen: HashSet<&'a str>,
 }
 
 impl<'a> Choice<'a> {
-    fn of(call: &'a Call) -> Self {
-        let accepts = call.accepts.iter();
+    fn of(keys: impl Iterator<Item = &'a Key>, requires: &'a [Requires]) -> Self {
+        let keys: Vec<&Key> = keys.collect();
         Self {
-            call,
-            accepts: accepts
-                .map(|accepted| (accepted.key.wire.as_str(), accepted))
-                .collect(),
+            by_wire: keys.iter().map(|key| (key.wire.as_str(), *key)).collect(),
+            keys,
+            requires,
             chosen: HashSet::new(),
         }
     }
@@ -82,7 +88,7 @@ impl<'a> Choice<'a> {
     fn meet_requirements(&mut self) -> Option<()> {
         let mut follow: Follow<'_, 'a> = HashMap::new();
         let mut wanted: Vec<&'a str> = Vec::new();
-        for item in &self.call.requires {
+        for item in self.requires {
             match item {
                 Requires::Key(key) => wanted.push(key),
                 Requires::When { key, is, also } => {
@@ -95,7 +101,7 @@ impl<'a> Choice<'a> {
             }
         }
         self.choose(wanted, &follow)?;
-        for item in &self.call.requires {
+        for item in self.requires {
             if let Requires::AnyOf(groups) | Requires::ExactlyOneOf(groups) = item
                 && !groups.iter().any(|group| self.has(group))
             {
@@ -111,7 +117,7 @@ impl<'a> Choice<'a> {
             if !self.chosen.insert(wire) {
                 continue;
             }
-            let limit = &self.accepts.get(wire)?.key.limit;
+            let limit = &self.by_wire.get(wire)?.limit;
             for (is, also) in follow.get(wire).into_iter().flatten() {
                 if is.is_none() || value::text(limit).as_deref() == *is {
                     wanted.extend(also.iter().map(String::as_str));
@@ -123,9 +129,8 @@ impl<'a> Choice<'a> {
 
     /// One more key, of which the spec says what passes, and of which no requirement speaks.
     fn show_one_more(&mut self) {
-        let spoken_of: HashSet<&str> = self.call.requires.iter().flat_map(spoken_of).collect();
-        let shown = self.call.accepts.iter().find(|accepted| {
-            let key = &accepted.key;
+        let spoken_of: HashSet<&str> = self.requires.iter().flat_map(spoken_of).collect();
+        let shown = self.keys.iter().find(|key| {
             let is_known = key.limit.pass.iter().any(|value| !value.trim().is_empty())
                 || matches!(key.limit.rule, Rule::OneOf(_));
             let wire = key.wire.as_str();
@@ -134,13 +139,12 @@ impl<'a> Choice<'a> {
                 && !spoken_of.contains(wire)
                 && value::of(key).is_some()
         });
-        self.chosen
-            .extend(shown.map(|accepted| accepted.key.wire.as_str()));
+        self.chosen.extend(shown.map(|key| key.wire.as_str()));
     }
 
     /// Whether what was chosen is what the call requires.
     fn is_valid(&self) -> bool {
-        self.call.requires.iter().all(|item| match item {
+        self.requires.iter().all(|item| match item {
             // What goes with another was chosen with it.
             Requires::Key(_) | Requires::When { .. } | Requires::WhenThere { .. } => true,
             Requires::AtMostOneOf(groups) => {
@@ -188,7 +192,7 @@ fn sample<'a>(api: &'a Api, key: &'a Key, left: &mut usize) -> Option<Sample<'a>
     *left = left.checked_sub(1)?;
     let value = match &key.limit.rule {
         Rule::ArrayOf(rows) => Value::Rows(rows, row(api, rows, left)?),
-        Rule::Object(rows) => Value::Row(rows, row(api, rows, left)?),
+        Rule::Object(rows) | Rule::JsonInText(rows) => Value::Row(rows, row(api, rows, left)?),
         _ => value::of(key)?,
     };
     Some(Sample { key, value })
@@ -197,9 +201,14 @@ fn sample<'a>(api: &'a Api, key: &'a Key, left: &mut usize) -> Option<Sample<'a>
 /// What a row requires. A table whose rows require rows of its own has no example: nothing is left then.
 fn row<'a>(api: &'a Api, rows: &str, left: &mut usize) -> Option<Vec<Sample<'a>>> {
     let table = api.table(rows)?;
-    let required: HashSet<&str> = table.requires.iter().map(String::as_str).collect();
-    let keys = table.keys.iter();
-    keys.filter(|key| required.contains(key.wire.as_str()))
+    let keys = table.keys.iter().map(AsRef::as_ref);
+    let mut choice = Choice::of(keys, &table.requires);
+    choice.meet_requirements()?;
+    if !choice.is_valid() {
+        return None;
+    }
+    let keys = choice.keys.iter();
+    keys.filter(|key| choice.chosen.contains(key.wire.as_str()))
         .map(|key| sample(api, key, left))
         .collect()
 }

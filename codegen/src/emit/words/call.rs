@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::text::{Text, code, fill, joined, listed, own};
+use super::text::{Text, code, fill, joined, listed, own, said};
 use super::{Voice, key, limit};
-use crate::model::{Api, Call, Key, Requires, Returns};
+use crate::model::{Api, Call, Fixed, FixedPlace, Key, Nests, Open, Requires, Returns, Table};
 
 /// What is unusual about how it is sent; `chooser` is what asks for another method.
 pub(crate) fn sending(call: &Call, chooser: Text) -> Vec<Text> {
@@ -25,23 +25,90 @@ pub(crate) fn sending(call: &Call, chooser: Text) -> Vec<Text> {
         )),
     }
     points.extend(
+        (call.accept.iter()).map(|kinds| fill("Asks for answers that are {}.", [code(kinds)])),
+    );
+    points.extend(
         call.fixed
             .iter()
             .map(|(name, value)| fill("Always sent: {} is {}.", [code(name), code(value)])),
     );
+    points.extend(fixed_elsewhere(&call.fixed_elsewhere));
+    points.extend(call.nests.map(nests));
+    let body = call.body.as_ref();
+    points.extend(body.map(|key| fill("The whole body is {}.", [code(key)])));
+    points.extend(call.rate.as_ref().map(|(name, own)| {
+        let of = match own.is_of_family {
+            true => fill(
+                "Counted together with the other calls of {}: {}",
+                [code(name), super::api::rate(own.rate)],
+            ),
+            false => super::api::rate(own.rate),
+        };
+        fill(
+            "{} The client keeps to it, and to the rate of the API if there is one.",
+            [of],
+        )
+    }));
     points
 }
 
-/// What must be there, as far as single keys do not say it.
+/// What any other name may hold, and what it begins with.
+pub(crate) fn open(open: &Open) -> Text {
+    let limit = limit::words(&open.limit, Voice::Developer);
+    match open.prefix.as_str() {
+        "" => limit,
+        prefix => fill("Sent with {} before the name. {}", [code(prefix), limit]),
+    }
+}
+
+/// How rows travel in a query and in a form.
+fn nests(nests: Nests) -> Text {
+    let (object, row) = match nests {
+        Nests::JsonText => return own("Outside of JSON bodies, rows are the text of their JSON."),
+        Nests::Brackets => ("a[b]", "a[0][b]"),
+        Nests::Columns => ("a[b]", "a[b][0]"),
+        Nests::Dots => ("a.b", "a.0.b"),
+    };
+    fill(
+        "Outside of JSON bodies, the key {} of an object {} is sent as {}, that of its first row as {}.",
+        [code("b"), code("a"), code(object), code(row)],
+    )
+}
+
+/// What is always sent in a place of its own.
+pub(crate) fn fixed_elsewhere(all: &[Fixed]) -> impl Iterator<Item = Text> {
+    all.iter().map(|fixed| {
+        let words = match fixed.place {
+            FixedPlace::Query => "Always sent in the query: {} is {}.",
+            FixedPlace::Header => "Always sent as a header: {} is {}.",
+        };
+        fill(words, [code(&fixed.name), code(&fixed.value)])
+    })
+}
+
+/// What a call requires, as far as single keys do not say it.
 pub(crate) fn requirements(call: &Call, voice: Voice) -> impl Iterator<Item = Text> {
     let items = call.requires.iter();
-    items.filter_map(move |item| requirement(call, item, voice))
+    items.filter_map(move |item| requirement(&|wire| accepted(call, wire), item, voice))
+}
+
+/// What each row requires, as far as single keys do not say it; for developers.
+pub(crate) fn requirements_of_rows(table: &Table) -> impl Iterator<Item = Text> {
+    let key = |wire: &str| table.keys.iter().find(|key| key.wire == wire);
+    let key = move |wire: &str| key(wire).map(AsRef::as_ref);
+    let items = table.requires.iter();
+    items.filter_map(move |item| requirement(&key, item, Voice::Developer))
 }
 
 /// What it returns; `records` is what says more about one of them.
 pub(crate) fn returned(api: &Api, call: &Call, records: Text) -> Text {
     let mut told = match (&call.returns, &call.paging) {
         (Returns::Outcome, _) => outcome(api, call),
+        (Returns::Text, _) => own("Returns the body of the answer as text."),
+        (Returns::Bytes { max }, _) => fill(
+            "Returns the body of the answer as bytes, {} at most.",
+            [said(max.to_string())],
+        ),
         (Returns::One { .. }, _) => fill("Returns one {}.", [records]),
         (Returns::Many { .. }, None) => fill("Returns {} records.", [records]),
         (Returns::Many { .. }, Some(_)) => fill("Returns {} records, page by page.", [records]),
@@ -59,8 +126,8 @@ pub(crate) fn result_codes(api: &Api, call: &Call, meanings: Text) -> Option<Tex
     let given: HashSet<&str> = call.codes.iter().map(String::as_str).collect();
     let codes = api.result_codes.iter();
     let codes: Vec<Text> = codes
-        .filter(|known| given.contains(known.code.as_str()))
-        .map(|known| code(&known.code))
+        .filter(|known| given.contains(known.name.as_str()))
+        .map(|known| code(&known.name))
         .collect();
     (!codes.is_empty()).then(|| fill("{}: see {}.", [joined(codes, ", "), meanings]))
 }
@@ -71,8 +138,17 @@ fn outcome(api: &Api, call: &Call) -> Text {
     let envelope = envelopes.find(|envelope| envelope.name == call.envelope);
     let has = envelope.map(|envelope| {
         let redirects = envelope.redirect.is_some();
-        let has_code = redirects || envelope.code.is_some();
-        (has_code, redirects || envelope.message.is_some())
+        let has_code = redirects
+            || envelope
+                .code
+                .as_ref()
+                .or(envelope.code_header.as_ref())
+                .is_some();
+        let message = envelope
+            .message
+            .as_ref()
+            .or(envelope.message_header.as_ref());
+        (has_code, redirects || message.is_some())
     });
     own(match has.unwrap_or_default() {
         (true, true) => "Returns a code and a message.",
@@ -82,8 +158,11 @@ fn outcome(api: &Api, call: &Call) -> Text {
     })
 }
 
-fn requirement(call: &Call, item: &Requires, voice: Voice) -> Option<Text> {
-    let any_of = |groups: &[Vec<String>]| alternatives(call, groups, voice);
+/// The key of this wire name.
+type Find<'f, 'k> = &'f dyn Fn(&str) -> Option<&'k Key>;
+
+fn requirement(keys: Find<'_, '_>, item: &Requires, voice: Voice) -> Option<Text> {
+    let any_of = |groups: &[Vec<String>]| alternatives(keys, groups, voice);
     Some(match (item, voice) {
         (Requires::Key(_), Voice::Developer | Voice::Visitor) => return None,
         (Requires::AnyOf(groups), Voice::Developer) => {
@@ -108,7 +187,7 @@ fn requirement(call: &Call, item: &Requires, voice: Voice) -> Option<Text> {
         ),
         (Requires::WhenThere { key, also }, Voice::Visitor) => fill(
             "Needed with {}: {}.",
-            [called(call, key, voice), any_of(std::slice::from_ref(also))],
+            [called(keys, key, voice), any_of(std::slice::from_ref(also))],
         ),
         (Requires::When { key, is, also }, Voice::Developer) => fill(
             "When {} is {}, also requires {}.",
@@ -117,17 +196,17 @@ fn requirement(call: &Call, item: &Requires, voice: Voice) -> Option<Text> {
         (Requires::When { key, is, also }, Voice::Visitor) => fill(
             "Needed if {} is {}: {}.",
             [
-                called(call, key, voice),
-                value(call, key, is),
+                called(keys, key, voice),
+                value(keys, key, is),
                 any_of(std::slice::from_ref(also)),
             ],
         ),
     })
 }
 
-fn alternatives(call: &Call, groups: &[Vec<String>], voice: Voice) -> Text {
+fn alternatives(keys: Find<'_, '_>, groups: &[Vec<String>], voice: Voice) -> Text {
     let all = |group: &Vec<String>| {
-        let keys = group.iter().map(|wire| called(call, wire, voice));
+        let keys = group.iter().map(|wire| called(keys, wire, voice));
         match voice {
             Voice::Developer if groups.len() > 1 && group.len() > 1 => {
                 fill("({})", [joined(keys, " and ")])
@@ -143,15 +222,15 @@ fn alternatives(call: &Call, groups: &[Vec<String>], voice: Voice) -> Text {
     }
 }
 
-fn called(call: &Call, wire: &str, voice: Voice) -> Text {
+fn called(keys: Find<'_, '_>, wire: &str, voice: Voice) -> Text {
     match voice {
         Voice::Developer => code(wire),
-        Voice::Visitor => accepted(call, wire).map_or_else(|| code(wire), key::label),
+        Voice::Visitor => keys(wire).map_or_else(|| code(wire), key::label),
     }
 }
 
-fn value(call: &Call, wire: &str, is: &str) -> Text {
-    accepted(call, wire).map_or_else(|| code(is), |key| limit::value(&key.limit, is))
+fn value(keys: Find<'_, '_>, wire: &str, is: &str) -> Text {
+    keys(wire).map_or_else(|| code(is), |key| limit::value(&key.limit, is))
 }
 
 fn accepted<'a>(call: &'a Call, wire: &str) -> Option<&'a Key> {

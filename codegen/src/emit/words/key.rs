@@ -2,7 +2,7 @@
 
 use super::text::{Text, code, fill, own, said};
 use super::{Voice, limit};
-use crate::model::{Holds, Key};
+use crate::model::{Holds, Key, KeyPlace, Rule};
 
 /// The wire name, the limit and the care that a key needs, in one line.
 pub(crate) fn facts(key: &Key) -> Text {
@@ -69,13 +69,41 @@ fn told(key: &Key, default: Text) -> Text {
     if !allowed.is_empty() {
         told.push(fill(" {}", [allowed]));
     }
+    told.push(own(if takes_midnight(key) {
+        " A day with a time of midnight, as answers may have it, is sent as the day."
+    } else {
+        ""
+    }));
     told.push(default);
+    told.push(own(if key.nullable {
+        " May be cleared to null in JSON bodies."
+    } else {
+        ""
+    }));
+    told.push(own(match key.place {
+        None | Some(KeyPlace::Path) => "",
+        Some(KeyPlace::Query) => " Sent in the query.",
+        Some(KeyPlace::Header) => " Sent as a header.",
+        Some(KeyPlace::Body) => " Sent in the body.",
+    }));
     told.push(own(match key.holds {
         Holds::Plain => "",
         Holds::Personal => " Personal.",
         Holds::Secret => " Secret.",
     }));
     told
+}
+
+/// Whether requests have a day alone, and answers may have a time behind it.
+fn takes_midnight(key: &Key) -> bool {
+    let is_day = match &key.limit.rule {
+        Rule::DateTime(_, patterns) => patterns.iter().all(|pattern| !pattern.contains("HH")),
+        _ => false,
+    };
+    let answers = key.answers.as_ref();
+    let is_wider = answers
+        .is_some_and(|answers| matches!(answers.rule, Rule::Text { .. } | Rule::DateTime(..)));
+    is_day && is_wider
 }
 
 /// What a key may hold. What the spec says about the limit is left out where the key says it itself; what

@@ -2,7 +2,7 @@
 
 use super::Voice::{self, Developer, Visitor};
 use super::text::{Text, code, fill, joined, listed, own, said};
-use crate::model::{DateKind, Limit, Member, Rule};
+use crate::model::{DateKind, Epoch, IpVersion, Items, Limit, Member, Rule, Travels, shape};
 
 /// What a limit allows. Developers read what the spec says about it, if it says something; visitors,
 /// how a value is written, and nothing where every text will do.
@@ -15,7 +15,7 @@ pub(crate) fn words(limit: &Limit, voice: Voice) -> Text {
                 None => doc,
             }
         }
-        Developer | Visitor => ruled(&limit.rule, voice),
+        Developer | Visitor => ruled(limit, voice),
     }
 }
 
@@ -29,6 +29,8 @@ pub(crate) fn value(limit: &Limit, wire: &str) -> Text {
     match (&limit.rule, wire) {
         (Rule::Flag, "1") | (Rule::Boolean, "true") => own("Yes"),
         (Rule::Flag, "0") | (Rule::Boolean, "false") => own("No"),
+        (Rule::FlagAs { yes, .. }, wire) if yes == wire => own("Yes"),
+        (Rule::FlagAs { no, .. }, wire) if no == wire => own("No"),
         (Rule::OneOf(members), _) => members
             .iter()
             .find(|member| member.wire == wire)
@@ -48,9 +50,9 @@ pub(crate) fn member(member: &Member) -> Text {
 }
 
 /// Each rule for both, so that neither is forgotten.
-fn ruled(rule: &Rule, voice: Voice) -> Text {
+fn ruled(limit: &Limit, voice: Voice) -> Text {
     let number = |number: &dyn ToString| said(number.to_string());
-    match rule {
+    match &limit.rule {
         Rule::Text {
             max: Some(max),
             cut,
@@ -67,11 +69,38 @@ fn ruled(rule: &Rule, voice: Voice) -> Text {
             Developer => own("Any text."),
             Visitor => Text::default(),
         },
+        Rule::Length { min, max, cut } => {
+            let words = match (voice, max, cut) {
+                (Developer, Some(_), true) => {
+                    "Text of at least {}; the vendor keeps the first {} of it."
+                }
+                (Developer, Some(_), false) => "Text of {} to {}.",
+                (Developer, None, _) => "Text of at least {}.",
+                (Visitor, Some(_), true) => "At least {}; only the first {} are kept.",
+                (Visitor, Some(_), false) => "{} to {}.",
+                (Visitor, None, _) => "At least {}.",
+            };
+            let characters = |count: &u32| match count {
+                1 => own("1 character"),
+                count => fill("{} characters", [number(count)]),
+            };
+            match max {
+                Some(max) if *cut => fill(words, [characters(min), number(max)]),
+                Some(max) => fill(words, [number(min), characters(max)]),
+                None => fill(words, [characters(min)]),
+            }
+        }
         Rule::Shape(shapes) => match voice {
             Developer => fill("Text of the shape {}.", [codes(shapes)]),
             Visitor => {
                 let words = listed(shapes.iter().map(|shape| shaped(shape)), " or ");
+                let parts = shapes.iter().flat_map(|shape| shape::parts(shape));
+                let has_counts = parts.into_iter().any(|part| part.is_counted);
                 match shapes.iter().any(|shape| shaped(shape) == code(shape)) {
+                    true if has_counts => fill(
+                        "{}; A is a letter, 1 a digit, {} two to five of what stands before it.",
+                        [words, code("{2,5}")],
+                    ),
                     true => fill("{}; A is a letter, 1 a digit.", [words]),
                     false => fill("{}.", [words]),
                 }
@@ -88,6 +117,10 @@ fn ruled(rule: &Rule, voice: Voice) -> Text {
         Rule::Flag => match voice {
             Developer => fill("Sent as {} or {}.", [code("1"), code("0")]),
             Visitor => own("1 or 0."),
+        },
+        Rule::FlagAs { yes, no } => match voice {
+            Developer => fill("Sent as {} or {}.", [code(yes), code(no)]),
+            Visitor => fill("{} or {}.", [code(yes), code(no)]),
         },
         Rule::Boolean => match voice {
             Developer => fill("Sent as {} or {}.", [code("true"), code("false")]),
@@ -111,6 +144,43 @@ fn ruled(rule: &Rule, voice: Voice) -> Text {
             Developer => "A decimal number, as text.",
             Visitor => "A number such as 1234.50.",
         }),
+        Rule::DecimalWithin { min, max, digits } => {
+            let bounds = match (min, max) {
+                (Some(min), Some(max)) => fill(" from {} to {}", [said(min), said(max)]),
+                (Some(min), None) => fill(", {} or more", [said(min)]),
+                (None, Some(max)) => fill(", {} or less", [said(max)]),
+                (None, None) => Text::default(),
+            };
+            let behind = match digits {
+                Some(0) => own(", without digits behind the point"),
+                Some(digits) => fill(
+                    ", with at most {} digits behind the point",
+                    [number(digits)],
+                ),
+                None => Text::default(),
+            };
+            match voice {
+                Developer => fill("A decimal number{}{}, as text.", [bounds, behind]),
+                Visitor => fill("A number{}{}.", [bounds, behind]),
+            }
+        }
+        Rule::Rfc2822 => fill(
+            "Written like {}.",
+            [code("Mon, 25 Dec 1995 13:30:00 +0430")],
+        ),
+        Rule::Epoch(unit) => own(match unit {
+            Epoch::Seconds => "Seconds since the beginning of 1970, in UTC.",
+            Epoch::Milliseconds => "Milliseconds since the beginning of 1970, in UTC.",
+        }),
+        Rule::Ip(version) => own(match version {
+            Some(IpVersion::V4) => "An IPv4 address.",
+            Some(IpVersion::V6) => "An IPv6 address.",
+            None => "An IPv4 or IPv6 address.",
+        }),
+        Rule::AllOf(limits) => {
+            let each = limits.iter().map(|limit| words(limit, voice));
+            joined(each.filter(|words| !words.is_empty()), " ")
+        }
         Rule::Email => own(match voice {
             Developer => "A well-formed e-mail address.",
             Visitor => "An e-mail address.",
@@ -127,15 +197,55 @@ fn ruled(rule: &Rule, voice: Voice) -> Text {
             fill(words, [number(max)])
         }
         Rule::DateTime(kind, patterns) => written(patterns, *kind == DateKind::UtcDateTime),
+        Rule::File { max } => match (max, voice) {
+            (Some(max), Developer) => fill("A file of at most {} bytes.", [number(max)]),
+            (None, Developer) => own("A file."),
+            // No form has it.
+            (_, Visitor) => Text::default(),
+        },
+        Rule::ListOf(item) if matches!(item.rule, Rule::File { .. }) => match voice {
+            Developer => {
+                let sent = match limit.items.travels {
+                    Travels::Commas | Travels::Repeated => {
+                        own("Several files, each in a part of its own.")
+                    }
+                    Travels::Brackets => fill(
+                        "Several files, each in a part of its own, under the key with {} behind it.",
+                        [code("[]")],
+                    ),
+                    Travels::Numbered { first } => fill(
+                        "Several files, each in a part of its own, under the key with its number behind it, from {}.",
+                        [code(format!("[{first}]"))],
+                    ),
+                };
+                fill(
+                    "{} Each: {}",
+                    [sent.and(counted(limit.items)), words(item, voice)],
+                )
+            }
+            Visitor => Text::default(),
+        },
         Rule::ListOf(item) => {
             let each = words(item, voice);
-            match voice {
-                Developer => fill(
-                    "A list, sent with commas between its items. Each: {}",
-                    [each],
+            let sent = match (voice, limit.items.travels) {
+                (Developer, Travels::Commas) => own("A list, sent with commas between its items."),
+                (Developer, Travels::Repeated) => {
+                    own("A list, each item sent under the key; an array in JSON.")
+                }
+                (Developer, Travels::Brackets) => fill(
+                    "A list, each item sent under the key with {} behind it; an array in JSON.",
+                    [code("[]")],
                 ),
-                Visitor if each.is_empty() => own("Separated by commas."),
-                Visitor => fill("Separated by commas. Each: {}", [each]),
+                (Developer, Travels::Numbered { first }) => fill(
+                    "A list, each item sent under the key with its number behind it, from {}; an array in JSON.",
+                    [code(format!("[{first}]"))],
+                ),
+                (Visitor, _) => own("Separated by commas."),
+            };
+            let sent = sent.and(counted(limit.items));
+            match each.is_empty() {
+                true => sent,
+                false => fill("{} Each: {}", [sent, each]),
             }
         }
         Rule::Json => match voice {
@@ -151,6 +261,13 @@ fn ruled(rule: &Rule, voice: Voice) -> Text {
             Developer => fill("One row of {}.", [code(rows)]),
             Visitor => Text::default(),
         },
+        Rule::MapOf(value) => match voice {
+            Developer => fill(
+                "Names and their values. Each value: {}",
+                [words(value, voice)],
+            ),
+            Visitor => Text::default(),
+        },
         Rule::JsonInText(record) => match voice {
             Developer => fill("A {}, written as JSON inside a text.", [code(record)]),
             Visitor => Text::default(),
@@ -158,11 +275,30 @@ fn ruled(rule: &Rule, voice: Voice) -> Text {
     }
 }
 
+/// How many items a list has.
+fn counted(items: Items) -> Text {
+    let number = |count: u32| said(count.to_string());
+    match (items.min, items.max) {
+        (None, None) => Text::default(),
+        (Some(min), None) => fill(" Items: at least {}.", [number(min)]),
+        (None, Some(max)) => fill(" Items: at most {}.", [number(max)]),
+        (Some(min), Some(max)) => fill(" Items: {} to {}.", [number(min), number(max)]),
+    }
+}
+
 /// How a day or a time is written.
 fn written(patterns: &[String], says_utc: bool) -> Text {
     let zone = own(if says_utc { ", in UTC" } else { "" });
+    let has = |part: &str| patterns.iter().any(|pattern| pattern.contains(part));
+    let mut more = Text::default();
+    if has("±") {
+        more.push(fill(" {} may stand for the offset.", [code("Z")]));
+    }
+    if has(".SSS") {
+        more.push(own(" The fraction of a second may be left out."));
+    }
     let patterns = listed(patterns.iter().map(code), " or ");
-    fill("Written {}{}.", [patterns, zone])
+    fill("Written {}{}.{}", [patterns, zone, more])
 }
 
 /// [`written`], where the words about the limit do not show every pattern.

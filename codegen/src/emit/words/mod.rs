@@ -13,6 +13,7 @@ pub(super) mod markdown;
 mod plain;
 mod quirks;
 pub(super) mod result_code;
+pub(super) mod spellings;
 mod text;
 
 pub(super) use plain::plain;

@@ -28,5 +28,11 @@ pub(crate) fn docs(known: &ResultCode) -> Docs {
             ),
         });
     }
+    if known.status.is_none() && !known.says.is_empty() {
+        docs.line(fill(
+            "Stands for answers with this code that say: {}",
+            [said(&known.says)],
+        ));
+    }
     docs
 }

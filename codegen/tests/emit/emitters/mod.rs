@@ -15,7 +15,7 @@ const HEADER: &str = "# @generated: names";
 /// A text for each API, in a folder of its crate.
 const NAMES: Emitter = Emitter {
     name: "names",
-    folder: |api| format!("{}/names", api.crate_name),
+    folder: |api| Some(format!("{}/names", api.crate_name)),
     owns: Owns::Header(HEADER),
     emit: |api| {
         let path = format!("{}.txt", api.name);
@@ -27,7 +27,7 @@ const NAMES: Emitter = Emitter {
 /// JSON for each API, and for each call in a folder of the API's; all APIs share the folder above.
 const JSON: Emitter = Emitter {
     name: "json",
-    folder: |_| "schemas".to_owned(),
+    folder: |_| Some("schemas".to_owned()),
     owns: Owns::Manifest,
     emit: |api| {
         let calls = api.calls().map(|call| &call.function);

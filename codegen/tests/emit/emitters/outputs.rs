@@ -114,17 +114,17 @@ fn a_file_in_the_place_of_a_folder_is_an_error_that_names_both() {
 /// At the root, what the generator did not make would be all of the workspace.
 #[test]
 fn a_folder_that_is_not_plainly_inside_of_the_workspace_is_refused() {
-    let folders: [fn(&Api) -> String; 10] = [
-        |_| String::new(),
-        |_| ".".to_owned(),
-        |_| "..".to_owned(),
-        |_| "a/.".to_owned(),
-        |_| "a/../..".to_owned(),
-        |_| "a//b".to_owned(),
-        |_| "a/".to_owned(),
-        |_| "/tmp/a".to_owned(),
-        |_| "C:a".to_owned(),
-        |_| "a\\b".to_owned(),
+    let folders: [fn(&Api) -> Option<String>; 10] = [
+        |_| Some(String::new()),
+        |_| Some(".".to_owned()),
+        |_| Some("..".to_owned()),
+        |_| Some("a/.".to_owned()),
+        |_| Some("a/../..".to_owned()),
+        |_| Some("a//b".to_owned()),
+        |_| Some("a/".to_owned()),
+        |_| Some("/tmp/a".to_owned()),
+        |_| Some("C:a".to_owned()),
+        |_| Some("a\\b".to_owned()),
     ];
     for folder in folders {
         for owner in [NAMES, JSON] {
@@ -137,10 +137,23 @@ fn a_folder_that_is_not_plainly_inside_of_the_workspace_is_refused() {
 }
 
 #[test]
+fn an_emitter_without_a_folder_for_an_api_makes_nothing_of_it() {
+    let of_weeds = Emitter {
+        folder: |api| (api.name == "weeds").then(|| "schemas".to_owned()),
+        ..JSON
+    };
+    let apis = [api("garden", &[]), api("weeds", &[])];
+    let outputs = outputs(&apis, &[of_weeds]).expect("it is emitted");
+    let files = outputs.iter().flat_map(|output| &output.files);
+    let paths: Vec<&str> = files.map(|file| file.path.as_str()).collect();
+    assert_eq!(paths, ["weeds.json"]);
+}
+
+#[test]
 fn two_emitters_cannot_share_a_folder() {
     let inner = Emitter {
         name: "inner",
-        folder: |_| "schemas/inner".to_owned(),
+        folder: |_| Some("schemas/inner".to_owned()),
         ..JSON
     };
     let twin = Emitter {
@@ -157,7 +170,7 @@ fn two_emitters_cannot_share_a_folder() {
     }
     // A crate that is called like the folder of another emitter, in other letters.
     let named = Emitter {
-        folder: |api| format!("{}/names", api.name.replace("schemas", "Schemas")),
+        folder: |api| Some(format!("{}/names", api.name.replace("schemas", "Schemas"))),
         ..NAMES
     };
     let error = says(&[api("schemas", &[])], &[named, JSON]);
@@ -167,7 +180,7 @@ fn two_emitters_cannot_share_a_folder() {
     );
     // A name that begins like it is another.
     let beside = Emitter {
-        folder: |_| "schemas-of-old".to_owned(),
+        folder: |_| Some("schemas-of-old".to_owned()),
         ..inner
     };
     assert!(outputs(&[api("garden", &[])], &[JSON, beside]).is_ok());

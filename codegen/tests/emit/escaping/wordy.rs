@@ -1,6 +1,6 @@
 //! A small spec with words in every place that words can have.
 
-use prose_codegen::emit::{EMITTERS, File, html, outputs, rust};
+use prose_codegen::emit::{EMITTERS, File, bundle, html, outputs, rust};
 use prose_codegen::naming;
 use prose_codegen::render::{Format, render};
 use prose_codegen::source::Sources;
@@ -13,6 +13,8 @@ pub(crate) struct Words {
     name: String,
     /// The same without dots, which separate the steps of a path.
     path: String,
+    /// The same without braces, which say how often something stands there.
+    shape: String,
     /// The same, and not the same.
     label: String,
     /// The name in Rust that is made of the label.
@@ -39,10 +41,16 @@ impl Words {
     fn in_places(words: &str, label: &str) -> Self {
         // A text of JSON is one of YAML.
         let yaml = |text: &str| serde_json::Value::from(text).to_string();
+        let line = in_one_line(words);
         Self {
             doc: yaml(words),
             name: yaml(&in_one_line(words)),
             path: yaml(&in_one_line(words).replace('.', ",")),
+            shape: yaml(if words.contains(['{', '}']) {
+                "shaped"
+            } else {
+                &line
+            }),
             label: yaml(label),
             variant: naming::pascal(label),
         }
@@ -60,12 +68,15 @@ pub(crate) enum Reader {
     Code,
     /// As HTML.
     Forms,
+    /// As the files of the spec, which they must be.
+    Spec,
 }
 
 /// Each emitter has one: what nobody reads, nobody knows to be harmless.
-const READERS: [(&str, Reader); 2] = [
+const READERS: [(&str, Reader); 3] = [
     (rust::EMITTER.name, Reader::Code),
     (html::EMITTER.name, Reader::Forms),
+    (bundle::EMITTER.name, Reader::Spec),
 ];
 
 pub(crate) fn reader(emitter: &str) -> Option<Reader> {
@@ -82,6 +93,7 @@ pub(crate) fn emit(words: &Words) -> (Vec<File>, Vec<File>) {
         let text = text
             .replace("DOC", &words.doc)
             .replace("NAME", &words.name)
+            .replace("SHAPE", &words.shape)
             .replace("PATH", &words.path)
             .replace("LABEL", &words.label);
         sources.add(path, &text);
@@ -105,6 +117,7 @@ pub(crate) fn emit(words: &Words) -> (Vec<File>, Vec<File>) {
         match reader(output.emitter) {
             Some(Reader::Code) => code.extend(output.files),
             Some(Reader::Forms) => forms.extend(output.files),
+            Some(Reader::Spec) => assert_carried(&output.files, &sources),
             None => unreachable!("nothing here reads what `{}` makes", output.emitter),
         }
     }
@@ -115,11 +128,28 @@ pub(crate) fn emit(words: &Words) -> (Vec<File>, Vec<File>) {
     (code, forms)
 }
 
-const FILES: [(&str, &str); 6] = [
+/// A file's words make no file of their own, and none of them is lost.
+#[track_caller]
+fn assert_carried(bundles: &[File], sources: &Sources) {
+    let [bundle] = bundles else {
+        unreachable!("one API has one bundle");
+    };
+    let read = Sources::of_bundle(&bundle.text).unwrap_or_default();
+    let files = |sources: &Sources| -> Vec<(String, String)> {
+        let files = sources.files().iter();
+        files
+            .map(|file| (file.path.clone(), file.text.replace("\r\n", "\n")))
+            .collect()
+    };
+    assert_eq!(files(&read), files(sources));
+}
+
+const FILES: [(&str, &str); 8] = [
     (
         "garden/api.yaml",
         r#"
 api: garden
+bundle: carried
 title: DOC
 doc: DOC
 base_url: https://{self}.example.com/
@@ -131,12 +161,21 @@ revisions:
 credentials:
   key: { body: key, holds: secret, env: KEY, doc: DOC }
   user: { body: user, optional: true, doc: DOC }
+  half: { basic: { password: NAME }, optional: true, doc: DOC }
+  token: { header: X-Token, got_by: oauth, doc: DOC }
+  client_id: { oauth: client_id, doc: DOC }
+  client_secret: { oauth: client_secret, doc: DOC }
+webhooks: { header: X-Signature, hmac: sha256, doc: DOC, written: "z{}", over: "z{body}" }
+oauth: { token_url: /token, grant: client_credentials, doc: DOC }
 envelopes:
-  bare: { records: ., code: PATH, message: PATH }
+  bare: { records: ., code: PATH, message: PATH, errors: [PATH, errors], details: { parameter: [PATH, param] } }
 result_codes:
   "1": { message: NAME, doc: DOC, means: success }
   "2": { message: NAME, means: not_found }
   NAME: { status: 404, says: NAME, means: in_use, rust: named }
+  third: { code: LABEL, says: NAME, means: in_use }
+not_described:
+  - { page: NAME, says: DOC }
 quirks:
   - { about: NAME, says: DOC, we: DOC }
 "#,
@@ -146,7 +185,8 @@ quirks:
         r#"
 limits:
   described: { rule: { text: { max: 10000 } }, doc: DOC }
-  shaped: { rule: { shape: [NAME] } }
+  shaped: { rule: { shape: [SHAPE] }, before: [NAME] }
+  sure: { rule: { flag: { yes: NAME, no: other no } }, aliases: { NAME: LABEL } }
   chosen: { rule: { one_of: { NAME: LABEL, other: Another } }, doc: DOC }
 "#,
     ),
@@ -159,6 +199,7 @@ doc: DOC
 keys:
   NAME: { limit: described, doc: DOC, label: LABEL, default: NAME, rust: first, was: { before: { key: NAME, says: DOC } }, quirks: [ { says: DOC, we: DOC } ] }
   shape: { limit: shaped, doc: DOC, since: current }
+  sure: { limit: sure, doc: DOC, default: NAME }
   set: { limit: chosen, doc: DOC, default: NAME }
   own_set: { limit: { one_of: { NAME: LABEL, other: Another } }, doc: DOC, sent_as: LABEL }
 quirks:
@@ -177,6 +218,7 @@ calls:
   add_plant:
     doc: DOC
     accepts: [plant, extra]
+    credentials: [key, user]
     fixed: { fixed: NAME }
     requires:
       - NAME
@@ -189,6 +231,33 @@ calls:
     returns: { one: plant }
     quirks:
       - { about: NAME, says: DOC, we: DOC }
+  name_plant:
+    doc: DOC
+    fixed: { elsewhere: { value: NAME, in: query } }
+    returns: outcome
+"#,
+    ),
+    (
+        "garden/read.yaml",
+        r#"
+family: read
+method: GET
+credentials: []
+sends: query
+calls:
+  list_plants:
+    doc: DOC
+    keys: { cursor: { limit: text, doc: DOC } }
+    returns: { many: plant }
+    paging: { by_cursor: { cursor: cursor, next: PATH, more: PATH } }
+  draw_plants:
+    doc: DOC
+    returns: text
+    answer_headers: { X-Plant: { limit: described, doc: DOC, rust: plant, label: LABEL, quirks: [ { says: DOC, we: DOC } ] } }
+  walk_plants:
+    doc: DOC
+    returns: { many: plant }
+    paging: { by_address: { body: PATH, more: PATH } }
 "#,
     ),
     (
@@ -196,7 +265,17 @@ calls:
         r#"
 table: extra
 title: DOC
-open: { limit: described, doc: DOC }
+open: { limit: described, prefix: NAME, doc: DOC }
+"#,
+    ),
+    (
+        "garden/event.yaml",
+        r#"
+event: grown
+doc: DOC
+told_by: { key: PATH, is: NAME }
+within: PATH
+record: plant
 "#,
     ),
     (

@@ -146,6 +146,10 @@ impl Call for AsJson {
     fn into_params(self) -> Params {
         self.0
     }
+
+    fn from_params(params: Params) -> Self {
+        Self(params)
+    }
 }
 
 #[tokio::test]

@@ -59,7 +59,7 @@ impl client::Client {
 ///   others can be sent with a raw call.
 /// - repeating: Nothing makes repeating a request harmless. *What this crate does:* send it
 ///   again only if it provably never left.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreateClient(runtime::Params);
 
 impl CreateClient {
@@ -184,6 +184,13 @@ impl runtime::Call for CreateClient {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for CreateClient {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Adds a location to a client and returns it.
@@ -218,7 +225,7 @@ impl runtime::Call for CreateClient {
 ///   location.
 /// - what is required: The client and the name are. Whether state and country are, as they are
 ///   in a primary_location, is not at hand. *What this crate does:* require these two.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreateClientLocation(runtime::Params);
 
 impl CreateClientLocation {
@@ -315,7 +322,8 @@ impl CreateClientLocation {
     }
     /// State or province, as its code of two letters.
     ///
-    /// Key `state`. Personal.
+    /// Key `state`. A code of two letters, such as those of US states and Canadian provinces.
+    /// Personal.
     #[must_use]
     pub fn state(self, state: impl Into<String>) -> Self {
         self.with(&tables::location::STATE, runtime::Value::text(state))
@@ -384,6 +392,13 @@ impl runtime::Call for CreateClientLocation {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for CreateClientLocation {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Adds a contact to a location of a client and returns it.
@@ -416,7 +431,7 @@ impl runtime::Call for CreateClientLocation {
 ///   this crate does:* nest them under client_contact, in the manner of a location.
 /// - what is required: Location and role are. Of the keys behind role_id it is not at hand.
 ///   *What this crate does:* require these two.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreateClientContact(runtime::Params);
 
 impl CreateClientContact {
@@ -519,6 +534,13 @@ impl runtime::Call for CreateClientContact {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for CreateClientContact {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// Adds a case and returns it.
@@ -544,7 +566,7 @@ impl runtime::Call for CreateClientContact {
 ///
 /// - casefile: Cases are nested under casefile and not under case. *What this crate does:* send
 ///   casefile.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreateCase(runtime::Params);
 
 impl CreateCase {
@@ -644,15 +666,15 @@ impl CreateCase {
     ///
     /// Key `created_on`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
-    pub fn created_on(self, created_on: impl Into<String>) -> Self {
-        self.with(&tables::case::CREATED_ON, runtime::Value::text(created_on))
+    pub fn created_on(self, created_on: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::case::CREATED_ON, runtime::Value::moment(created_on))
     }
     /// Day on which the case is due.
     ///
     /// Key `due_on`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
-    pub fn due_on(self, due_on: impl Into<String>) -> Self {
-        self.with(&tables::case::DUE_ON, runtime::Value::text(due_on))
+    pub fn due_on(self, due_on: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::case::DUE_ON, runtime::Value::moment(due_on))
     }
     /// First of the references that the company keeps with a case.
     ///
@@ -695,15 +717,15 @@ impl CreateCase {
     ///
     /// Key `budget_money`. A decimal number. A number in JSON.
     #[must_use]
-    pub fn budget_money(self, budget_money: impl Into<String>) -> Self {
-        self.with(&tables::case::BUDGET_MONEY, runtime::Value::text(budget_money))
+    pub fn budget_money(self, budget_money: impl Into<runtime::Amount>) -> Self {
+        self.with(&tables::case::BUDGET_MONEY, runtime::Value::amount(budget_money))
     }
     /// How many hours the case may take.
     ///
     /// Key `budget_hours`. A decimal number. A number in JSON.
     #[must_use]
-    pub fn budget_hours(self, budget_hours: impl Into<String>) -> Self {
-        self.with(&tables::case::BUDGET_HOURS, runtime::Value::text(budget_hours))
+    pub fn budget_hours(self, budget_hours: impl Into<runtime::Amount>) -> Self {
+        self.with(&tables::case::BUDGET_HOURS, runtime::Value::amount(budget_hours))
     }
     /// Notes on the case.
     ///
@@ -814,6 +836,13 @@ impl runtime::Call for CreateCase {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for CreateCase {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 impl Default for CreateCase {

@@ -91,7 +91,7 @@ impl client::Client {
 ///
 /// `bad_request`, `unauthorized`, `forbidden`, `not_found`: see
 /// [`ResultCode`](api::ResultCode).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ListClients(runtime::Params);
 
 impl ListClients {
@@ -180,10 +180,10 @@ impl ListClients {
     /// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
-    pub fn created_from(self, created_from: impl Into<String>) -> Self {
+    pub fn created_from(self, created_from: impl Into<runtime::Moment>) -> Self {
         self.with(
             &tables::client_filter::CREATED_FROM,
-            runtime::Value::text(created_from),
+            runtime::Value::moment(created_from),
         )
     }
     /// Clients that were created then or earlier.
@@ -191,18 +191,18 @@ impl ListClients {
     /// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
-    pub fn created_to(self, created_to: impl Into<String>) -> Self {
-        self.with(&tables::client_filter::CREATED_TO, runtime::Value::text(created_to))
+    pub fn created_to(self, created_to: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::client_filter::CREATED_TO, runtime::Value::moment(created_to))
     }
     /// Clients that were changed then or later.
     ///
     /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
-    pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
+    pub fn updated_from(self, updated_from: impl Into<runtime::Moment>) -> Self {
         self.with(
             &tables::client_filter::UPDATED_FROM,
-            runtime::Value::text(updated_from),
+            runtime::Value::moment(updated_from),
         )
     }
     /// Clients that were changed then or earlier.
@@ -210,8 +210,8 @@ impl ListClients {
     /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
-    pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
-        self.with(&tables::client_filter::UPDATED_TO, runtime::Value::text(updated_to))
+    pub fn updated_to(self, updated_to: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::client_filter::UPDATED_TO, runtime::Value::moment(updated_to))
     }
     /// Which page. The first is `1`.
     ///
@@ -255,6 +255,13 @@ impl runtime::Call for ListClients {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for ListClients {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 impl runtime::Paged for ListClients {}
@@ -297,7 +304,7 @@ impl Default for ListClients {
 ///   offer them.
 /// - page_count: Whether it follows per_page is not said. *What this crate does:* send per_page
 ///   when the caller sets it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CountClients(runtime::Params);
 
 impl CountClients {
@@ -379,10 +386,10 @@ impl CountClients {
     /// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
-    pub fn created_from(self, created_from: impl Into<String>) -> Self {
+    pub fn created_from(self, created_from: impl Into<runtime::Moment>) -> Self {
         self.with(
             &tables::client_filter::CREATED_FROM,
-            runtime::Value::text(created_from),
+            runtime::Value::moment(created_from),
         )
     }
     /// Clients that were created then or earlier.
@@ -390,18 +397,18 @@ impl CountClients {
     /// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
-    pub fn created_to(self, created_to: impl Into<String>) -> Self {
-        self.with(&tables::client_filter::CREATED_TO, runtime::Value::text(created_to))
+    pub fn created_to(self, created_to: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::client_filter::CREATED_TO, runtime::Value::moment(created_to))
     }
     /// Clients that were changed then or later.
     ///
     /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
-    pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
+    pub fn updated_from(self, updated_from: impl Into<runtime::Moment>) -> Self {
         self.with(
             &tables::client_filter::UPDATED_FROM,
-            runtime::Value::text(updated_from),
+            runtime::Value::moment(updated_from),
         )
     }
     /// Clients that were changed then or earlier.
@@ -409,8 +416,8 @@ impl CountClients {
     /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
-    pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
-        self.with(&tables::client_filter::UPDATED_TO, runtime::Value::text(updated_to))
+    pub fn updated_to(self, updated_to: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::client_filter::UPDATED_TO, runtime::Value::moment(updated_to))
     }
     /// How many records a page has.
     ///
@@ -439,6 +446,13 @@ impl runtime::Call for CountClients {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for CountClients {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 impl Default for CountClients {
@@ -465,7 +479,7 @@ impl Default for CountClients {
 ///
 /// `bad_request`, `unauthorized`, `forbidden`, `not_found`: see
 /// [`ResultCode`](api::ResultCode).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetClient(runtime::Params);
 
 impl GetClient {
@@ -513,6 +527,13 @@ impl runtime::Call for GetClient {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for GetClient {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// The own keys of `get_client`.
@@ -546,7 +567,7 @@ pub mod get_client_keys {
 ///
 /// `bad_request`, `unauthorized`, `forbidden`, `not_found`: see
 /// [`ResultCode`](api::ResultCode).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ListClientLocations(runtime::Params);
 
 impl ListClientLocations {
@@ -621,10 +642,10 @@ impl ListClientLocations {
     /// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
-    pub fn created_from(self, created_from: impl Into<String>) -> Self {
+    pub fn created_from(self, created_from: impl Into<runtime::Moment>) -> Self {
         self.with(
             &tables::location_filter::CREATED_FROM,
-            runtime::Value::text(created_from),
+            runtime::Value::moment(created_from),
         )
     }
     /// Locations that were created then or earlier.
@@ -632,18 +653,21 @@ impl ListClientLocations {
     /// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
-    pub fn created_to(self, created_to: impl Into<String>) -> Self {
-        self.with(&tables::location_filter::CREATED_TO, runtime::Value::text(created_to))
+    pub fn created_to(self, created_to: impl Into<runtime::Moment>) -> Self {
+        self.with(
+            &tables::location_filter::CREATED_TO,
+            runtime::Value::moment(created_to),
+        )
     }
     /// Locations that were changed then or later.
     ///
     /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
-    pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
+    pub fn updated_from(self, updated_from: impl Into<runtime::Moment>) -> Self {
         self.with(
             &tables::location_filter::UPDATED_FROM,
-            runtime::Value::text(updated_from),
+            runtime::Value::moment(updated_from),
         )
     }
     /// Locations that were changed then or earlier.
@@ -651,8 +675,11 @@ impl ListClientLocations {
     /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
-    pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
-        self.with(&tables::location_filter::UPDATED_TO, runtime::Value::text(updated_to))
+    pub fn updated_to(self, updated_to: impl Into<runtime::Moment>) -> Self {
+        self.with(
+            &tables::location_filter::UPDATED_TO,
+            runtime::Value::moment(updated_to),
+        )
     }
     /// Which page. The first is `1`.
     ///
@@ -696,6 +723,13 @@ impl runtime::Call for ListClientLocations {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for ListClientLocations {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 impl runtime::Paged for ListClientLocations {}
@@ -731,7 +765,7 @@ impl Default for ListClientLocations {
 ///
 /// No source shows this list being counted. Counting is seen with cases, and with entries of
 /// expenses.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CountClientLocations(runtime::Params);
 
 impl CountClientLocations {
@@ -799,10 +833,10 @@ impl CountClientLocations {
     /// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
-    pub fn created_from(self, created_from: impl Into<String>) -> Self {
+    pub fn created_from(self, created_from: impl Into<runtime::Moment>) -> Self {
         self.with(
             &tables::location_filter::CREATED_FROM,
-            runtime::Value::text(created_from),
+            runtime::Value::moment(created_from),
         )
     }
     /// Locations that were created then or earlier.
@@ -810,18 +844,21 @@ impl CountClientLocations {
     /// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
-    pub fn created_to(self, created_to: impl Into<String>) -> Self {
-        self.with(&tables::location_filter::CREATED_TO, runtime::Value::text(created_to))
+    pub fn created_to(self, created_to: impl Into<runtime::Moment>) -> Self {
+        self.with(
+            &tables::location_filter::CREATED_TO,
+            runtime::Value::moment(created_to),
+        )
     }
     /// Locations that were changed then or later.
     ///
     /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
-    pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
+    pub fn updated_from(self, updated_from: impl Into<runtime::Moment>) -> Self {
         self.with(
             &tables::location_filter::UPDATED_FROM,
-            runtime::Value::text(updated_from),
+            runtime::Value::moment(updated_from),
         )
     }
     /// Locations that were changed then or earlier.
@@ -829,8 +866,11 @@ impl CountClientLocations {
     /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
-    pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
-        self.with(&tables::location_filter::UPDATED_TO, runtime::Value::text(updated_to))
+    pub fn updated_to(self, updated_to: impl Into<runtime::Moment>) -> Self {
+        self.with(
+            &tables::location_filter::UPDATED_TO,
+            runtime::Value::moment(updated_to),
+        )
     }
     /// How many records a page has.
     ///
@@ -859,6 +899,13 @@ impl runtime::Call for CountClientLocations {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for CountClientLocations {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 impl Default for CountClientLocations {
@@ -885,7 +932,7 @@ impl Default for CountClientLocations {
 ///
 /// `bad_request`, `unauthorized`, `forbidden`, `not_found`: see
 /// [`ResultCode`](api::ResultCode).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetClientLocation(runtime::Params);
 
 impl GetClientLocation {
@@ -936,6 +983,13 @@ impl runtime::Call for GetClientLocation {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for GetClientLocation {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// The own keys of `get_client_location`.
@@ -969,7 +1023,7 @@ pub mod get_client_location_keys {
 ///
 /// `bad_request`, `unauthorized`, `forbidden`, `not_found`: see
 /// [`ResultCode`](api::ResultCode).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ListClientContacts(runtime::Params);
 
 impl ListClientContacts {
@@ -1080,10 +1134,10 @@ impl ListClientContacts {
     /// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
-    pub fn created_from(self, created_from: impl Into<String>) -> Self {
+    pub fn created_from(self, created_from: impl Into<runtime::Moment>) -> Self {
         self.with(
             &tables::contact_filter::CREATED_FROM,
-            runtime::Value::text(created_from),
+            runtime::Value::moment(created_from),
         )
     }
     /// Contacts that were created then or earlier.
@@ -1091,18 +1145,21 @@ impl ListClientContacts {
     /// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
-    pub fn created_to(self, created_to: impl Into<String>) -> Self {
-        self.with(&tables::contact_filter::CREATED_TO, runtime::Value::text(created_to))
+    pub fn created_to(self, created_to: impl Into<runtime::Moment>) -> Self {
+        self.with(
+            &tables::contact_filter::CREATED_TO,
+            runtime::Value::moment(created_to),
+        )
     }
     /// Contacts that were changed then or later.
     ///
     /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
-    pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
+    pub fn updated_from(self, updated_from: impl Into<runtime::Moment>) -> Self {
         self.with(
             &tables::contact_filter::UPDATED_FROM,
-            runtime::Value::text(updated_from),
+            runtime::Value::moment(updated_from),
         )
     }
     /// Contacts that were changed then or earlier.
@@ -1110,8 +1167,11 @@ impl ListClientContacts {
     /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
-    pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
-        self.with(&tables::contact_filter::UPDATED_TO, runtime::Value::text(updated_to))
+    pub fn updated_to(self, updated_to: impl Into<runtime::Moment>) -> Self {
+        self.with(
+            &tables::contact_filter::UPDATED_TO,
+            runtime::Value::moment(updated_to),
+        )
     }
     /// Whether the values of custom fields come as JSON.
     ///
@@ -1166,6 +1226,13 @@ impl runtime::Call for ListClientContacts {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for ListClientContacts {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 impl runtime::Paged for ListClientContacts {}
@@ -1201,7 +1268,7 @@ impl Default for ListClientContacts {
 ///
 /// No source shows this list being counted. Counting is seen with cases, and with entries of
 /// expenses.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CountClientContacts(runtime::Params);
 
 impl CountClientContacts {
@@ -1304,10 +1371,10 @@ impl CountClientContacts {
     /// Key `created_from`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
-    pub fn created_from(self, created_from: impl Into<String>) -> Self {
+    pub fn created_from(self, created_from: impl Into<runtime::Moment>) -> Self {
         self.with(
             &tables::contact_filter::CREATED_FROM,
-            runtime::Value::text(created_from),
+            runtime::Value::moment(created_from),
         )
     }
     /// Contacts that were created then or earlier.
@@ -1315,18 +1382,21 @@ impl CountClientContacts {
     /// Key `created_to`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
-    pub fn created_to(self, created_to: impl Into<String>) -> Self {
-        self.with(&tables::contact_filter::CREATED_TO, runtime::Value::text(created_to))
+    pub fn created_to(self, created_to: impl Into<runtime::Moment>) -> Self {
+        self.with(
+            &tables::contact_filter::CREATED_TO,
+            runtime::Value::moment(created_to),
+        )
     }
     /// Contacts that were changed then or later.
     ///
     /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
-    pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
+    pub fn updated_from(self, updated_from: impl Into<runtime::Moment>) -> Self {
         self.with(
             &tables::contact_filter::UPDATED_FROM,
-            runtime::Value::text(updated_from),
+            runtime::Value::moment(updated_from),
         )
     }
     /// Contacts that were changed then or earlier.
@@ -1334,8 +1404,11 @@ impl CountClientContacts {
     /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
-    pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
-        self.with(&tables::contact_filter::UPDATED_TO, runtime::Value::text(updated_to))
+    pub fn updated_to(self, updated_to: impl Into<runtime::Moment>) -> Self {
+        self.with(
+            &tables::contact_filter::UPDATED_TO,
+            runtime::Value::moment(updated_to),
+        )
     }
     /// How many records a page has.
     ///
@@ -1364,6 +1437,13 @@ impl runtime::Call for CountClientContacts {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for CountClientContacts {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 impl Default for CountClientContacts {
@@ -1395,7 +1475,7 @@ impl Default for CountClientContacts {
 ///
 /// - expand_field_values: That one contact can be asked for like this is not said. *What this
 ///   crate does:* send it when the caller sets it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetClientContact(runtime::Params);
 
 impl GetClientContact {
@@ -1460,6 +1540,13 @@ impl runtime::Call for GetClientContact {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for GetClientContact {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// The own keys of `get_client_contact`.
@@ -1493,7 +1580,7 @@ pub mod get_client_contact_keys {
 ///
 /// `bad_request`, `unauthorized`, `forbidden`, `not_found`: see
 /// [`ResultCode`](api::ResultCode).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ListCases(runtime::Params);
 
 impl ListCases {
@@ -1589,26 +1676,32 @@ impl ListCases {
     /// Key `created_from`. A day that exists. Written `YYYY-MM-DD`. Quirks: see
     /// [`CREATED_FROM`](tables::case_filter::CREATED_FROM).
     #[must_use]
-    pub fn created_from(self, created_from: impl Into<String>) -> Self {
-        self.with(&tables::case_filter::CREATED_FROM, runtime::Value::text(created_from))
+    pub fn created_from(self, created_from: impl Into<runtime::Moment>) -> Self {
+        self.with(
+            &tables::case_filter::CREATED_FROM,
+            runtime::Value::moment(created_from),
+        )
     }
     /// Cases whose day, the one that the user gave, is this or an earlier one.
     ///
     /// Key `created_to`. A day that exists. Written `YYYY-MM-DD`. Quirks: see
     /// [`CREATED_TO`](tables::case_filter::CREATED_TO).
     #[must_use]
-    pub fn created_to(self, created_to: impl Into<String>) -> Self {
-        self.with(&tables::case_filter::CREATED_TO, runtime::Value::text(created_to))
+    pub fn created_to(self, created_to: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::case_filter::CREATED_TO, runtime::Value::moment(created_to))
     }
     /// Cases that were created then or later, by the system's own record.
     ///
     /// Key `created_from_system`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
-    pub fn created_from_system(self, created_from_system: impl Into<String>) -> Self {
+    pub fn created_from_system(
+        self,
+        created_from_system: impl Into<runtime::Moment>,
+    ) -> Self {
         self.with(
             &tables::case_filter::CREATED_FROM_SYSTEM,
-            runtime::Value::text(created_from_system),
+            runtime::Value::moment(created_from_system),
         )
     }
     /// Cases that were created then or earlier, by the system's own record.
@@ -1616,41 +1709,47 @@ impl ListCases {
     /// Key `created_to_system`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
-    pub fn created_to_system(self, created_to_system: impl Into<String>) -> Self {
+    pub fn created_to_system(
+        self,
+        created_to_system: impl Into<runtime::Moment>,
+    ) -> Self {
         self.with(
             &tables::case_filter::CREATED_TO_SYSTEM,
-            runtime::Value::text(created_to_system),
+            runtime::Value::moment(created_to_system),
         )
     }
     /// Cases that are due on this day or later.
     ///
     /// Key `due_from`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
-    pub fn due_from(self, due_from: impl Into<String>) -> Self {
-        self.with(&tables::case_filter::DUE_FROM, runtime::Value::text(due_from))
+    pub fn due_from(self, due_from: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::case_filter::DUE_FROM, runtime::Value::moment(due_from))
     }
     /// Cases that are due on this day or earlier.
     ///
     /// Key `due_to`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
-    pub fn due_to(self, due_to: impl Into<String>) -> Self {
-        self.with(&tables::case_filter::DUE_TO, runtime::Value::text(due_to))
+    pub fn due_to(self, due_to: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::case_filter::DUE_TO, runtime::Value::moment(due_to))
     }
     /// Cases that were changed then or later.
     ///
     /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
-    pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
-        self.with(&tables::case_filter::UPDATED_FROM, runtime::Value::text(updated_from))
+    pub fn updated_from(self, updated_from: impl Into<runtime::Moment>) -> Self {
+        self.with(
+            &tables::case_filter::UPDATED_FROM,
+            runtime::Value::moment(updated_from),
+        )
     }
     /// Cases that were changed then or earlier.
     ///
     /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
-    pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
-        self.with(&tables::case_filter::UPDATED_TO, runtime::Value::text(updated_to))
+    pub fn updated_to(self, updated_to: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::case_filter::UPDATED_TO, runtime::Value::moment(updated_to))
     }
     /// `true` for requests alone, `false` for cases alone.
     ///
@@ -1788,6 +1887,13 @@ impl runtime::Call for ListCases {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for ListCases {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 impl runtime::Paged for ListCases {}
@@ -1818,7 +1924,7 @@ impl Default for ListCases {
 ///
 /// `bad_request`, `unauthorized`, `forbidden`, `not_found`: see
 /// [`ResultCode`](api::ResultCode).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CountCases(runtime::Params);
 
 impl CountCases {
@@ -1907,26 +2013,32 @@ impl CountCases {
     /// Key `created_from`. A day that exists. Written `YYYY-MM-DD`. Quirks: see
     /// [`CREATED_FROM`](tables::case_filter::CREATED_FROM).
     #[must_use]
-    pub fn created_from(self, created_from: impl Into<String>) -> Self {
-        self.with(&tables::case_filter::CREATED_FROM, runtime::Value::text(created_from))
+    pub fn created_from(self, created_from: impl Into<runtime::Moment>) -> Self {
+        self.with(
+            &tables::case_filter::CREATED_FROM,
+            runtime::Value::moment(created_from),
+        )
     }
     /// Cases whose day, the one that the user gave, is this or an earlier one.
     ///
     /// Key `created_to`. A day that exists. Written `YYYY-MM-DD`. Quirks: see
     /// [`CREATED_TO`](tables::case_filter::CREATED_TO).
     #[must_use]
-    pub fn created_to(self, created_to: impl Into<String>) -> Self {
-        self.with(&tables::case_filter::CREATED_TO, runtime::Value::text(created_to))
+    pub fn created_to(self, created_to: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::case_filter::CREATED_TO, runtime::Value::moment(created_to))
     }
     /// Cases that were created then or later, by the system's own record.
     ///
     /// Key `created_from_system`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
-    pub fn created_from_system(self, created_from_system: impl Into<String>) -> Self {
+    pub fn created_from_system(
+        self,
+        created_from_system: impl Into<runtime::Moment>,
+    ) -> Self {
         self.with(
             &tables::case_filter::CREATED_FROM_SYSTEM,
-            runtime::Value::text(created_from_system),
+            runtime::Value::moment(created_from_system),
         )
     }
     /// Cases that were created then or earlier, by the system's own record.
@@ -1934,41 +2046,47 @@ impl CountCases {
     /// Key `created_to_system`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
-    pub fn created_to_system(self, created_to_system: impl Into<String>) -> Self {
+    pub fn created_to_system(
+        self,
+        created_to_system: impl Into<runtime::Moment>,
+    ) -> Self {
         self.with(
             &tables::case_filter::CREATED_TO_SYSTEM,
-            runtime::Value::text(created_to_system),
+            runtime::Value::moment(created_to_system),
         )
     }
     /// Cases that are due on this day or later.
     ///
     /// Key `due_from`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
-    pub fn due_from(self, due_from: impl Into<String>) -> Self {
-        self.with(&tables::case_filter::DUE_FROM, runtime::Value::text(due_from))
+    pub fn due_from(self, due_from: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::case_filter::DUE_FROM, runtime::Value::moment(due_from))
     }
     /// Cases that are due on this day or earlier.
     ///
     /// Key `due_to`. A day that exists. Written `YYYY-MM-DD`.
     #[must_use]
-    pub fn due_to(self, due_to: impl Into<String>) -> Self {
-        self.with(&tables::case_filter::DUE_TO, runtime::Value::text(due_to))
+    pub fn due_to(self, due_to: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::case_filter::DUE_TO, runtime::Value::moment(due_to))
     }
     /// Cases that were changed then or later.
     ///
     /// Key `updated_from`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
-    pub fn updated_from(self, updated_from: impl Into<String>) -> Self {
-        self.with(&tables::case_filter::UPDATED_FROM, runtime::Value::text(updated_from))
+    pub fn updated_from(self, updated_from: impl Into<runtime::Moment>) -> Self {
+        self.with(
+            &tables::case_filter::UPDATED_FROM,
+            runtime::Value::moment(updated_from),
+        )
     }
     /// Cases that were changed then or earlier.
     ///
     /// Key `updated_to`. A day and a time of day, or a day alone, in UTC. Written
     /// `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DDTHH:MM:SSZ`, `YYYY-MM-DDTHH:MM:SS` or `YYYY-MM-DD`.
     #[must_use]
-    pub fn updated_to(self, updated_to: impl Into<String>) -> Self {
-        self.with(&tables::case_filter::UPDATED_TO, runtime::Value::text(updated_to))
+    pub fn updated_to(self, updated_to: impl Into<runtime::Moment>) -> Self {
+        self.with(&tables::case_filter::UPDATED_TO, runtime::Value::moment(updated_to))
     }
     /// `true` for requests alone, `false` for cases alone.
     ///
@@ -2091,6 +2209,13 @@ impl runtime::Call for CountCases {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for CountCases {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 impl Default for CountCases {
@@ -2125,7 +2250,7 @@ impl Default for CountCases {
 ///
 /// - the path: Not at hand. Clients, locations and contacts take the number at the end of the
 ///   path. *What this crate does:* send it there.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetCase(runtime::Params);
 
 impl GetCase {
@@ -2173,6 +2298,13 @@ impl runtime::Call for GetCase {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for GetCase {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// The own keys of `get_case`.

@@ -29,7 +29,7 @@ impl client::Client {
 ///
 /// `bad_request`, `unauthorized`, `forbidden`, `not_found`, `unprocessable`: see
 /// [`ResultCode`](api::ResultCode).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct UpdateClient(runtime::Params);
 
 impl UpdateClient {
@@ -156,6 +156,13 @@ impl runtime::Call for UpdateClient {
     fn into_params(self) -> runtime::Params {
         self.0
     }
+    fn from_params(params: runtime::Params) -> Self {
+        Self(params.for_call(Self::DESCRIPTOR))
+    }
+}
+
+impl runtime::TypedCall for UpdateClient {
+    const DESCRIPTOR: &'static runtime::CallDescriptor = Self::DESCRIPTOR;
 }
 
 /// The own keys of `update_client`.

@@ -54,6 +54,16 @@ impl runtime::Record for Case {
     }
 }
 
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for Case {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 impl Case {
     /// Number of the kind of case.
     ///
@@ -91,11 +101,25 @@ impl Case {
     pub fn created_on(&self) -> Option<&str> {
         self.0.text(&tables::case::CREATED_ON)
     }
+    /// Day on which the case was opened.
+    ///
+    /// As a day or a time of `jiff` or `chrono`, if such a value can hold all of it: see
+    /// [`runtime::FromMoment`].
+    pub fn created_on_as<T: runtime::FromMoment>(&self) -> Option<T> {
+        self.0.moment(&tables::case::CREATED_ON)
+    }
     /// Day on which the case is due.
     ///
     /// Key `due_on`. A day that exists. Written `YYYY-MM-DD`.
     pub fn due_on(&self) -> Option<&str> {
         self.0.text(&tables::case::DUE_ON)
+    }
+    /// Day on which the case is due.
+    ///
+    /// As a day or a time of `jiff` or `chrono`, if such a value can hold all of it: see
+    /// [`runtime::FromMoment`].
+    pub fn due_on_as<T: runtime::FromMoment>(&self) -> Option<T> {
+        self.0.moment(&tables::case::DUE_ON)
     }
     /// First of the references that the company keeps with a case.
     ///
@@ -127,11 +151,25 @@ impl Case {
     pub fn budget_money(&self) -> Option<&str> {
         self.0.text(&tables::case::BUDGET_MONEY)
     }
+    /// How much the case may cost, such as `1500.00`.
+    ///
+    /// As a `rust_decimal::Decimal`, if such a value can hold all of it: see
+    /// [`runtime::FromAmount`].
+    pub fn budget_money_as<T: runtime::FromAmount>(&self) -> Option<T> {
+        self.0.amount(&tables::case::BUDGET_MONEY)
+    }
     /// How many hours the case may take.
     ///
     /// Key `budget_hours`. A decimal number. A number in JSON.
     pub fn budget_hours(&self) -> Option<&str> {
         self.0.text(&tables::case::BUDGET_HOURS)
+    }
+    /// How many hours the case may take.
+    ///
+    /// As a `rust_decimal::Decimal`, if such a value can hold all of it: see
+    /// [`runtime::FromAmount`].
+    pub fn budget_hours_as<T: runtime::FromAmount>(&self) -> Option<T> {
+        self.0.amount(&tables::case::BUDGET_HOURS)
     }
     /// Notes on the case.
     ///

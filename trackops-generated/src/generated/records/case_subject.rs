@@ -31,6 +31,16 @@ impl runtime::Record for CaseSubject {
     }
 }
 
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for CaseSubject {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 impl CaseSubject {
     /// Number of the kind of subject.
     ///

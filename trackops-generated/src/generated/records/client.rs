@@ -45,6 +45,16 @@ impl runtime::Record for Client {
     }
 }
 
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for Client {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 impl Client {
     /// Name of the client.
     ///

@@ -39,6 +39,16 @@ impl runtime::Record for Contact {
     }
 }
 
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for Contact {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 impl Contact {
     /// Number of the location that the contact belongs to.
     ///

@@ -26,6 +26,16 @@ impl runtime::Record for Count {
     }
 }
 
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for Count {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 impl Count {
     /// Number of records.
     ///

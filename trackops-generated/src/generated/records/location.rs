@@ -49,6 +49,16 @@ impl runtime::Record for Location {
     }
 }
 
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for Location {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 impl Location {
     /// Number of the client that the location belongs to.
     ///
@@ -100,7 +110,8 @@ impl Location {
     }
     /// State or province, as its code of two letters.
     ///
-    /// Key `state`. Personal.
+    /// Key `state`. A code of two letters, such as those of US states and Canadian provinces.
+    /// Personal.
     pub fn state(&self) -> Option<&str> {
         self.0.text(&tables::location::STATE)
     }

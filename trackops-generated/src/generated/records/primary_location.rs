@@ -40,6 +40,16 @@ impl runtime::Record for PrimaryLocation {
     }
 }
 
+#[cfg(feature = "serde")]
+impl runtime::serde::Serialize for PrimaryLocation {
+    fn serialize<S: runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 impl PrimaryLocation {
     /// Name of the location or branch office.
     ///
@@ -80,8 +90,8 @@ impl PrimaryLocation {
     }
     /// State or province, as its code of two characters.
     ///
-    /// Key `state`. A code of two letters. Personal. Quirks: see
-    /// [`STATE`](tables::primary_location::STATE).
+    /// Key `state`. A code of two letters, such as those of US states and Canadian provinces.
+    /// Personal. Quirks: see [`STATE`](tables::primary_location::STATE).
     pub fn state(&self) -> Option<&str> {
         self.0.text(&tables::primary_location::STATE)
     }

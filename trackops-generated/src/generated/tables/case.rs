@@ -14,7 +14,7 @@
 //! - case_services_list and case_flags_list: The sample has lists of bare numbers. *What this
 //!   crate does:* take any JSON, such a list among it.
 
-use super::super::{limits, tables};
+use super::super::{limits, records, tables};
 
 /// Number of the kind of case.
 ///
@@ -195,6 +195,11 @@ pub static CUSTOM_FIELDS: runtime::Key = runtime::Key {
         rule: runtime::Rule::ArrayOf(&tables::custom_field::CUSTOM_FIELD_TABLE),
         ..runtime::Limit::PLAIN
     },
+    nested: Some(
+        runtime::NestedKind::Many(|| {
+            <records::custom_field::CustomField as runtime::Record>::KIND
+        }),
+    ),
     ..runtime::Key::PLAIN
 };
 
@@ -208,5 +213,10 @@ pub static SUBJECTS: runtime::Key = runtime::Key {
         rule: runtime::Rule::ArrayOf(&tables::case_subject::CASE_SUBJECT_TABLE),
         ..runtime::Limit::PLAIN
     },
+    nested: Some(
+        runtime::NestedKind::Many(|| {
+            <records::case_subject::CaseSubject as runtime::Record>::KIND
+        }),
+    ),
     ..runtime::Key::PLAIN
 };

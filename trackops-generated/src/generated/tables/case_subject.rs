@@ -9,10 +9,10 @@
 //! - what is required: The sample sets all four. Which of them a subject needs is not said.
 //!   *What this crate does:* require none.
 
-use super::super::{limits, tables};
+use super::super::{limits, records, tables};
 
 /// One row: Whom or what a case is about.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CaseSubject(runtime::Params);
 
 /// The keys of a row.
@@ -26,6 +26,20 @@ impl CaseSubject {
     /// A row without any value.
     pub fn new() -> Self {
         Self(runtime::Params::of_table(&CASE_SUBJECT_TABLE))
+    }
+    /// A row with the values of these pairs, and nothing else: see [`runtime::Call::from_pairs`].
+    pub fn from_pairs(
+        pairs: impl IntoIterator<Item = (impl AsRef<str>, impl runtime::IntoValue)>,
+    ) -> Self {
+        Self(runtime::Params::of_table(&CASE_SUBJECT_TABLE).fill(pairs))
+    }
+    /// With the values of these pairs: see [`runtime::Call::fill`].
+    #[must_use]
+    pub fn fill(
+        self,
+        pairs: impl IntoIterator<Item = (impl AsRef<str>, impl runtime::IntoValue)>,
+    ) -> Self {
+        Self(self.0.fill(pairs))
     }
     /// Number of the kind of subject.
     ///
@@ -127,5 +141,10 @@ pub static CUSTOM_FIELDS: runtime::Key = runtime::Key {
         rule: runtime::Rule::ArrayOf(&tables::custom_field::CUSTOM_FIELD_TABLE),
         ..runtime::Limit::PLAIN
     },
+    nested: Some(
+        runtime::NestedKind::Many(|| {
+            <records::custom_field::CustomField as runtime::Record>::KIND
+        }),
+    ),
     ..runtime::Key::PLAIN
 };

@@ -16,7 +16,7 @@
 //! - See Also: The page ends with these words and nothing behind them. *What this crate does:*
 //!   pay no attention to them.
 
-use super::super::{limits, tables};
+use super::super::{limits, records, tables};
 
 /// Name of the client.
 ///
@@ -126,5 +126,10 @@ pub static PRIMARY_LOCATION: runtime::Key = runtime::Key {
         rule: runtime::Rule::Object(&tables::primary_location::PRIMARY_LOCATION_TABLE),
         ..runtime::Limit::PLAIN
     },
+    nested: Some(
+        runtime::NestedKind::One(|| {
+            <records::primary_location::PrimaryLocation as runtime::Record>::KIND
+        }),
+    ),
     ..runtime::Key::PLAIN
 };

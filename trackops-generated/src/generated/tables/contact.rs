@@ -23,6 +23,7 @@ use super::super::limits;
 #[doc(alias = "client_id")]
 pub static LOCATION_ID: runtime::Key = runtime::Key {
     wire: "client_id",
+    name: "location_id",
     limit: &limits::ID,
     ..runtime::Key::PLAIN
 };

@@ -7,14 +7,14 @@
 use super::super::limits;
 
 /// One row: A value of one of the company's own fields.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CustomField(runtime::Params);
 
 /// The keys of a row.
 pub static CUSTOM_FIELD_TABLE: runtime::Table = runtime::Table {
     name: "custom_field",
     keys: &[&ID, &VALUE],
-    requires: &["id", "value"],
+    requires: &[runtime::Requires::Key("id"), runtime::Requires::Key("value")],
     ..runtime::Table::PLAIN
 };
 
@@ -28,6 +28,20 @@ impl CustomField {
         Self(runtime::Params::of_table(&CUSTOM_FIELD_TABLE))
             .with(&ID, runtime::Value::id(id))
             .with(&VALUE, runtime::Value::from_json(value.into()))
+    }
+    /// A row with the values of these pairs, and nothing else: see [`runtime::Call::from_pairs`].
+    pub fn from_pairs(
+        pairs: impl IntoIterator<Item = (impl AsRef<str>, impl runtime::IntoValue)>,
+    ) -> Self {
+        Self(runtime::Params::of_table(&CUSTOM_FIELD_TABLE).fill(pairs))
+    }
+    /// With the values of these pairs: see [`runtime::Call::fill`].
+    #[must_use]
+    pub fn fill(
+        self,
+        pairs: impl IntoIterator<Item = (impl AsRef<str>, impl runtime::IntoValue)>,
+    ) -> Self {
+        Self(self.0.fill(pairs))
     }
     /// The row as parameters.
     pub fn into_params(self) -> runtime::Params {

@@ -95,10 +95,11 @@ pub static CITY: runtime::Key = runtime::Key {
 
 /// State or province, as its code of two letters.
 ///
-/// Key `state`. Personal.
+/// Key `state`. A code of two letters, such as those of US states and Canadian provinces.
+/// Personal.
 pub static STATE: runtime::Key = runtime::Key {
     wire: "state",
-    limit: &limits::TWO_LETTERS,
+    limit: &limits::STATE_OR_PROVINCE,
     holds: runtime::Holds::Personal,
     ..runtime::Key::PLAIN
 };

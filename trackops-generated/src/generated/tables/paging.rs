@@ -40,6 +40,7 @@ pub static PER_PAGE: runtime::Key = runtime::Key {
 #[doc(alias = "dir")]
 pub static DIRECTION: runtime::Key = runtime::Key {
     wire: "dir",
+    name: "direction",
     limit: &limits::DIRECTION,
     ..runtime::Key::PLAIN
 };

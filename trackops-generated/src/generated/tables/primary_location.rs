@@ -16,7 +16,7 @@
 use super::super::limits;
 
 /// One row: The main location of a new client.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PrimaryLocation(runtime::Params);
 
 /// The keys of a row.
@@ -37,7 +37,11 @@ pub static PRIMARY_LOCATION_TABLE: runtime::Table = runtime::Table {
         &PHONE_FAX,
         &NOTES,
     ],
-    requires: &["name", "state", "country"],
+    requires: &[
+        runtime::Requires::Key("name"),
+        runtime::Requires::Key("state"),
+        runtime::Requires::Key("country"),
+    ],
     ..runtime::Table::PLAIN
 };
 
@@ -46,7 +50,8 @@ impl PrimaryLocation {
     ///
     /// - `name`: Name of the location or branch office. Key `name`. Any text.
     /// - `state`: State or province, as its code of two characters. Key `state`. A code of two
-    ///   letters. Personal. Quirks: see [`STATE`].
+    ///   letters, such as those of US states and Canadian provinces. Personal. Quirks: see
+    ///   [`STATE`].
     /// - `country`: Country, as its ISO code of two letters. Key `country`. Personal.
     pub fn new(
         name: impl Into<String>,
@@ -57,6 +62,20 @@ impl PrimaryLocation {
             .with(&NAME, runtime::Value::text(name))
             .with(&STATE, runtime::Value::text(state))
             .with(&COUNTRY, runtime::Value::text(country))
+    }
+    /// A row with the values of these pairs, and nothing else: see [`runtime::Call::from_pairs`].
+    pub fn from_pairs(
+        pairs: impl IntoIterator<Item = (impl AsRef<str>, impl runtime::IntoValue)>,
+    ) -> Self {
+        Self(runtime::Params::of_table(&PRIMARY_LOCATION_TABLE).fill(pairs))
+    }
+    /// With the values of these pairs: see [`runtime::Call::fill`].
+    #[must_use]
+    pub fn fill(
+        self,
+        pairs: impl IntoIterator<Item = (impl AsRef<str>, impl runtime::IntoValue)>,
+    ) -> Self {
+        Self(self.0.fill(pairs))
     }
     /// E-mail address for invoices and what belongs to them.
     ///
@@ -204,7 +223,8 @@ pub static CITY: runtime::Key = runtime::Key {
 
 /// State or province, as its code of two characters.
 ///
-/// Key `state`. A code of two letters. Personal.
+/// Key `state`. A code of two letters, such as those of US states and Canadian provinces.
+/// Personal.
 ///
 /// # Quirks
 ///
@@ -212,7 +232,7 @@ pub static CITY: runtime::Key = runtime::Key {
 ///   characters. *What this crate does:* take two letters.
 pub static STATE: runtime::Key = runtime::Key {
     wire: "state",
-    limit: &limits::TWO_LETTERS,
+    limit: &limits::STATE_OR_PROVINCE,
     holds: runtime::Holds::Personal,
     ..runtime::Key::PLAIN
 };

@@ -50,6 +50,41 @@ pub(in crate::emit::rust) fn path(written: &str) -> Expr {
     })
 }
 
+/// `|| expr`.
+pub(in crate::emit::rust) fn closure(body: Expr) -> Expr {
+    Expr::Closure(syn::ExprClosure {
+        attrs: Vec::new(),
+        lifetimes: None,
+        modifiers: Default::default(),
+        constness: None,
+        asyncness: None,
+        capture: None,
+        inputs_begin: <Token![|]>::default(),
+        inputs: Punctuated::new(),
+        inputs_end: <Token![|]>::default(),
+        output: syn::ReturnType::Default,
+        body: Box::new(body),
+    })
+}
+
+/// `<ty as of>::name`.
+pub(in crate::emit::rust) fn constant_of(ty: syn::Type, of: &str, name: &str) -> Expr {
+    let mut path = path_of(of);
+    let position = path.segments.len();
+    path.segments.push(ident(name).into());
+    Expr::Path(syn::ExprPath {
+        attrs: Vec::new(),
+        qself: Some(syn::QSelf {
+            lt_token: <Token![<]>::default(),
+            ty: Box::new(ty),
+            position,
+            as_token: Some(<Token![as]>::default()),
+            gt_token: <Token![>]>::default(),
+        }),
+        path,
+    })
+}
+
 /// `&expr`.
 pub(in crate::emit::rust) fn refer(expr: Expr) -> Expr {
     Expr::Reference(syn::ExprReference {

@@ -23,6 +23,22 @@ pub(in crate::emit::rust) fn must_use() -> Attribute {
     with_meta(AttrStyle::Outer, Meta::Path(path_of("must_use")))
 }
 
+/// `#[deprecated(note = "…")]`, if a revision is the first without what is called so.
+pub(in crate::emit::rust) fn deprecated(name: &str, revision: Option<&str>) -> Option<Attribute> {
+    let note = format!(
+        "the vendor's document has no `{name}` since revision `{}`; the next revision leaves it out here too",
+        revision?
+    );
+    Some(with_meta(
+        AttrStyle::Outer,
+        Meta::List(MetaList {
+            path: path_of("deprecated"),
+            delimiter: MacroDelimiter::Paren(token::Paren::default()),
+            tokens: quote! { note = #note },
+        }),
+    ))
+}
+
 /// `#[name = value]`
 pub(in crate::emit::rust) fn attribute(style: AttrStyle, name: &str, value: Expr) -> Attribute {
     let value = Meta::NameValue(MetaNameValue {
@@ -137,12 +153,17 @@ pub(in crate::emit::rust) fn module(attrs: Vec<Attribute>, name: &str, items: Ve
     })
 }
 
-/// `pub struct Name(ty);`, which can be cloned and shown.
-pub(in crate::emit::rust) fn wrapper(mut attrs: Vec<Attribute>, name: &str, ty: Type) -> Item {
+/// `pub struct Name(ty);`, which derives these.
+pub(in crate::emit::rust) fn wrapper(
+    mut attrs: Vec<Attribute>,
+    derives: TokenStream,
+    name: &str,
+    ty: Type,
+) -> Item {
     let derive = MetaList {
         path: path_of("derive"),
         delimiter: MacroDelimiter::Paren(token::Paren::default()),
-        tokens: quote! { Clone, Debug },
+        tokens: derives,
     };
     attrs.push(with_meta(AttrStyle::Outer, Meta::List(derive)));
     let field = syn::Field {
@@ -286,6 +307,34 @@ impl<'f> Function<'f> {
             },
         })
     }
+}
+
+/// The function, for each type `name` that is so.
+pub(in crate::emit::rust) fn generic_over(member: ImplItem, name: &str, bound: &str) -> ImplItem {
+    let ImplItem::Fn(mut function) = member else {
+        return member;
+    };
+    let bound = syn::TraitBound {
+        paren_token: None,
+        lifetimes: None,
+        modifiers: Default::default(),
+        maybe: None,
+        path: path_of(bound),
+    };
+    let parameter = syn::TypeParam {
+        attrs: Vec::new(),
+        ident: ident(name),
+        colon_token: Some(<Token![:]>::default()),
+        bounds: [syn::TypeParamBound::Trait(bound)].into_iter().collect(),
+        default: None,
+    };
+    function.sig.generics = Generics {
+        lt_token: Some(<Token![<]>::default()),
+        params: [syn::GenericParam::Type(parameter)].into_iter().collect(),
+        gt_token: Some(<Token![>]>::default()),
+        where_clause: None,
+    };
+    ImplItem::Fn(function)
 }
 
 /// `&self`

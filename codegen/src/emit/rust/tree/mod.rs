@@ -9,14 +9,17 @@ mod item;
 mod ty;
 
 pub(super) use expr::{
-    Literal, array, call, field, flag, inner, line, list, method, number, optional, pair, path,
-    refer, text, texts,
+    Literal, array, call, closure, constant_of, field, flag, inner, line, list, method, number,
+    optional, pair, path, refer, text, texts,
 };
 pub(super) use item::{
-    Function, Parsed, alias, attribute, borrowed, constant, constant_of_trait, example, implement,
-    implement_for, module, must_use, parsed, statik, type_of_trait, wrapper,
+    Function, Parsed, alias, attribute, borrowed, constant, constant_of_trait, deprecated, example,
+    generic_over, implement, implement_for, module, must_use, parsed, statik, type_of_trait,
+    wrapper,
 };
-pub(super) use ty::{generic, implements, iterates, named, reference, slice, static_reference};
+pub(super) use ty::{
+    generic, implements, iterates, named, reference, slice, static_reference, tuple,
+};
 
 use proc_macro2::{Ident, Span};
 

@@ -34,6 +34,15 @@ pub(in crate::emit::rust) fn iterates(item: Type) -> Type {
     of_bound(with_argument("IntoIterator", item))
 }
 
+/// `(first, second)`.
+pub(in crate::emit::rust) fn tuple(types: [Type; 2]) -> Type {
+    Type::Tuple(syn::TypeTuple {
+        attrs: Vec::new(),
+        paren_token: Default::default(),
+        elems: types.into_iter().collect(),
+    })
+}
+
 /// `&ty`.
 pub(in crate::emit::rust) fn reference(ty: Type) -> Type {
     referring(ty, None)
