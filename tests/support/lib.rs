@@ -6,11 +6,15 @@
 pub mod fuzzed;
 #[cfg(feature = "specs")]
 pub mod limits;
+#[cfg(feature = "browser")]
+mod node;
 #[cfg(feature = "specs")]
 pub mod spec;
 pub mod trace;
 mod wire;
 
+#[cfg(feature = "browser")]
+pub use node::node;
 #[cfg(feature = "specs")]
 pub use prose_sandbox::loopback::{Connection, Loopback, http, kept};
 
