@@ -8,8 +8,9 @@ use prose_codegen::diagnostic::Code;
 use prose_codegen::render::Format;
 
 pub(crate) const USAGE: &str = "\
-cargo xtask generate [--check]   make the generated crates from spec/
+cargo xtask generate [--check]   make everything that is generated from spec/
                                  --check: change nothing, list what is out of date, exit 1 if any is
+                                 --watch: again whenever a file of spec/ is saved, until Ctrl-C
 cargo xtask count                how much of everything the specs hold
 cargo xtask explain [CODE]       what a diagnostic means; without a code, all of them
 cargo xtask new-api NAME         make spec/NAME and NAME-generated, a small API to start from
@@ -27,6 +28,7 @@ pub(crate) struct Args {
 
 pub(crate) enum Command {
     Generate { check: bool },
+    Watch,
     Count,
     Explain(Option<Code>),
     NewApi(String),
@@ -70,7 +72,7 @@ fn named_format(name: &str) -> Option<Format> {
 impl Args {
     pub(crate) fn parse() -> Result<Self, lexopt::Error> {
         let mut words = Vec::new();
-        let mut check = false;
+        let (mut check, mut watch) = (false, false);
         let mut root = None;
         let mut format = human();
         let (mut help, mut version) = (false, false);
@@ -78,6 +80,7 @@ impl Args {
         while let Some(arg) = parser.next()? {
             match arg {
                 Arg::Long("check") => check = true,
+                Arg::Long("watch") => watch = true,
                 Arg::Long("root") => root = Some(PathBuf::from(parser.value()?)),
                 Arg::Long("format") => {
                     let name = parser.value()?.string()?;
@@ -96,6 +99,12 @@ impl Args {
             [] if version => Command::Version,
             _ if version => return Err("`--version` stands alone".into()),
             [] | ["help"] => Command::Help,
+            ["generate"] if check && watch => {
+                return Err(
+                    "`--check` changes nothing and `--watch` does; take one of them".into(),
+                );
+            }
+            ["generate"] if watch => Command::Watch,
             ["generate"] => Command::Generate { check },
             ["count"] => Command::Count,
             ["explain"] => Command::Explain(None),
@@ -114,6 +123,9 @@ impl Args {
         };
         if check && !matches!(command, Command::Generate { .. }) {
             return Err("`--check` belongs to `generate`".into());
+        }
+        if watch && !matches!(command, Command::Watch) {
+            return Err("`--watch` belongs to `generate`".into());
         }
         Ok(Self {
             command,

@@ -9,6 +9,7 @@ mod generate;
 mod new_api;
 mod specs;
 mod terminal;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
 fn run(args: &Args, terminal: &mut Terminal) -> ExitCode {
     match &args.command {
         Command::Generate { check } => return generate::generate(args, *check, terminal),
+        Command::Watch => return watch::watch(args, terminal),
         Command::Count => return count::count(args, terminal),
         Command::NewApi(name) => return new_api::new_api(&args.root, name, terminal),
         Command::Explain(code) => explain::explain(*code, terminal),

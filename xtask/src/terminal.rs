@@ -36,6 +36,11 @@ impl Terminal {
         }
     }
 
+    /// Whether nobody takes what is written to standard output any more.
+    pub(crate) fn is_broken(&self) -> bool {
+        self.broken.is_some()
+    }
+
     /// Writes text to standard error as it is. If nobody reads it, nobody can be told.
     pub(crate) fn told(&self, text: &str) {
         let _ = io::stderr().write_all(text.as_bytes());

@@ -16,6 +16,8 @@ fn wrong_arguments_are_told_with_the_usage() {
         &["new-api", "orders", "bills"],
         &["new-api", "orders", "--check"],
         &["count", "--check"],
+        &["count", "--watch"],
+        &["generate", "--check", "--watch"],
         &["explain", "E9999"],
         &["explain", "9999"],
         &["explain", "E+1"],

@@ -10,4 +10,5 @@ mod new_api;
 mod no_lock;
 mod refusals;
 mod sixth_api;
+mod watch;
 mod workspace;
