@@ -12,8 +12,8 @@
 //! [`diagnostic`] is what the first three tell, and [`render`](mod@render) writes it for people and programs.
 //!
 //! Nothing here prints or exits; only [`source`] and [`write`](mod@write) touch the file system, and only the
-//! latter asks for the time, to tell how old a temporary file is. The last two stages are the feature `emit`:
-//! whoever wants the model alone builds without a formatter.
+//! latter asks for the time, to tell how old a temporary file is. The last two stages are the feature `emit`, but
+//! for the page of the [`reference`](mod@emit::reference): whoever wants no more than that builds without a formatter.
 //!
 //! ```
 //! use prose_codegen::source::Sources;
@@ -36,7 +36,6 @@
 
 pub mod check;
 pub mod diagnostic;
-#[cfg(feature = "emit")]
 pub mod emit;
 pub mod model;
 pub mod naming;

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use jiff::civil::DateTime;
+use prose_codegen::model::Api;
 use serde_json::{Map, Value};
 
 use crate::error::{SandboxError, StartError};
@@ -10,7 +11,7 @@ use crate::journal::Summary;
 use crate::request::Request;
 use crate::response::Response;
 use crate::seed::Seed;
-use crate::store::Store;
+use crate::store::{Range, Store, Stored};
 use crate::switch::Switchboard;
 
 /// What a [`Sandbox`](crate::Sandbox) plays: an API with its state, and what it does where the
@@ -30,6 +31,8 @@ pub trait Backend: Sized + Send + 'static {
     const SEEDED: (&'static str, usize);
     /// Paths of the control endpoint that are its own, for people.
     const CONTROLS: &'static [&'static str] = &[];
+    /// The kinds of records that it has, those first that people look for.
+    const RECORDS: &'static [RecordKind];
     /// Options of the command that are its own, and what they do.
     const OPTIONS: &'static [(&'static str, &'static str)] = &[];
 
@@ -39,6 +42,13 @@ pub trait Backend: Sized + Send + 'static {
     ///
     /// See [`StartError`].
     fn open(data: Option<&Path>, seed: &Seed, now: DateTime) -> Result<Self, StartError>;
+
+    /// Its spec, compiled.
+    ///
+    /// # Errors
+    ///
+    /// The first mistake of the spec that was built in.
+    fn api() -> Result<&'static Api, &'static str>;
 
     /// What its owner needs to call it.
     ///
@@ -66,6 +76,56 @@ pub trait Backend: Sized + Send + 'static {
     ///
     /// The state cannot be read.
     fn size(&self) -> Result<u64, SandboxError>;
+
+    /// How many records there are of one of its [`RECORDS`](Self::RECORDS).
+    ///
+    /// # Errors
+    ///
+    /// The state cannot be read.
+    fn count(&mut self, kind: &str) -> Result<u64, SandboxError> {
+        Ok(self.store().count_all(kind)?)
+    }
+
+    /// The records of one of its [`RECORDS`](Self::RECORDS), the newest first.
+    ///
+    /// # Errors
+    ///
+    /// The state cannot be read.
+    fn newest(&mut self, kind: &str, range: Range) -> Result<Vec<Stored>, SandboxError> {
+        Ok(self.store().newest(kind, range)?)
+    }
+
+    /// The number of a record of a kind that the usual caller can use, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// The state cannot be read.
+    fn example(&mut self, kind: &str) -> Result<Option<i64>, SandboxError> {
+        let newest = self.newest(
+            kind,
+            Range {
+                limit: 1,
+                offset: 0,
+            },
+        )?;
+        Ok(newest.first().map(|record| record.id))
+    }
+
+    /// Who can call it, the usual one first.
+    ///
+    /// # Errors
+    ///
+    /// The state cannot be read.
+    fn callers(&self) -> Result<Vec<Caller>, SandboxError>;
+
+    /// Which accounts check for duplicates, if its accounts do that.
+    ///
+    /// # Errors
+    ///
+    /// The state cannot be read.
+    fn duplicate_checks(&self) -> Result<Vec<DuplicateCheck>, SandboxError> {
+        Ok(Vec::new())
+    }
 
     /// Applies one of its options: at the start, and whenever it begins anew.
     ///
@@ -112,6 +172,37 @@ pub trait Backend: Sized + Send + 'static {
     ) -> Option<Result<Value, ControlRefusal>> {
         None
     }
+}
+
+/// A kind of record, as people are shown it.
+#[derive(Clone, Copy, Debug)]
+pub struct RecordKind {
+    /// The word for it in the state.
+    pub word: &'static str,
+    /// What several of it are called.
+    pub title: &'static str,
+    /// The values that tell one from another, by their names.
+    pub shows: &'static [&'static str],
+}
+
+/// Whether an account checks for duplicates.
+#[derive(Clone, Debug)]
+pub struct DuplicateCheck {
+    /// Its number.
+    pub account: i64,
+    /// Its name.
+    pub name: String,
+    /// Whether it does.
+    pub is_on: bool,
+}
+
+/// Somebody who can call.
+#[derive(Clone)]
+pub struct Caller {
+    /// Who it is.
+    pub name: String,
+    /// The credentials, by their names in the spec. They open made-up data only.
+    pub credentials: Vec<(&'static str, String)>,
 }
 
 /// What a terminal is shown when a sandbox starts.

@@ -187,6 +187,15 @@ impl Faults {
         self.faults.clear();
     }
 
+    /// Takes away the fault in this place. False if there is none.
+    pub(crate) fn remove(&mut self, place: usize) -> bool {
+        let is_there = place < self.faults.len();
+        if is_there {
+            self.faults.remove(place);
+        }
+        is_there
+    }
+
     pub(crate) fn all(&self) -> &[Fault] {
         &self.faults
     }

@@ -92,7 +92,7 @@ impl Journal {
     }
 
     /// Oldest first.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Received> {
+    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &Received> + ExactSizeIterator {
         self.received.iter().map(|(received, _)| received)
     }
 

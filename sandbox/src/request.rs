@@ -20,6 +20,18 @@ impl Request {
             .find(|(other, _)| other.eq_ignore_ascii_case(name));
         value.and_then(|(_, value)| std::str::from_utf8(value).ok())
     }
+
+    /// The values of all cookies of a name.
+    pub(crate) fn cookies<'r>(&'r self, name: &'r str) -> impl Iterator<Item = &'r str> {
+        let headers = self.headers.iter();
+        let cookies = headers.filter(|(header, _)| header.eq_ignore_ascii_case("cookie"));
+        cookies
+            .filter_map(|(_, value)| std::str::from_utf8(value).ok())
+            .flat_map(|cookies| cookies.split(';'))
+            .filter_map(|cookie| cookie.trim().split_once('='))
+            .filter(move |(other, _)| *other == name)
+            .map(|(_, value)| value)
+    }
 }
 
 /// Whether somebody who accepts these types reads HTML, as browsers do for a page.

@@ -40,6 +40,11 @@ impl<B: Backend> Sandbox<B> {
         self.shared.url("sandbox/")
     }
 
+    /// Where its pages for people are. They want the [token](Self::control_token), too.
+    pub fn page_url(&self) -> String {
+        self.shared.url("")
+    }
+
     /// If its file had a state already when it was started: how many there were in it of what seed data
     /// have many of, such as contacts. What [`Setup`](crate::Setup) says of seed data is then for a
     /// [reset](Self::reset).

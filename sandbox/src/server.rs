@@ -8,7 +8,6 @@ use std::time::Duration;
 use futures_util::StreamExt as _;
 use futures_util::future::{self, Either};
 use http_body_util::BodyExt as _;
-use hyper::StatusCode;
 use hyper::body::Incoming as Body;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -19,13 +18,13 @@ use tokio::sync::oneshot;
 use crate::backend::Backend;
 use crate::connection::{Ending, Listener};
 use crate::control;
-use crate::fault::FaultKind;
+use crate::exchange::{self, Reply};
 use crate::gate::{self, Admitted};
-use crate::journal::{Received, Summary};
+use crate::journal::Summary;
+use crate::page::{self, Sessions};
 use crate::request::Request;
 use crate::response::Response;
 use crate::shared::Shared;
-use crate::start_page;
 use crate::wire::{HttpResponse, dribble, halve, respond, scripted, stall};
 
 /// Longer bodies are refused.
@@ -45,6 +44,8 @@ pub(crate) async fn serve<B: Backend>(
     // A head that does not come to its end must not hold its connection for ever.
     http.timer(TokioTimer::new())
         .header_read_timeout(shared.time_limit);
+    let sessions = Sessions::default();
+    let served = Arc::new(Served { shared, sessions });
     let calls = GracefulShutdown::new();
     let mut stopped = pin!(stopped);
     let finishing = loop {
@@ -52,10 +53,10 @@ pub(crate) async fn serve<B: Backend>(
             Either::Left((connection, _)) => connection,
             Either::Right((finishing, _)) => break finishing.unwrap_or_default(),
         };
-        let (shared, ending) = (Arc::clone(&shared), connection.ending());
+        let (served, ending) = (Arc::clone(&served), connection.ending());
         let service = service_fn(move |request| {
-            let (shared, ending) = (Arc::clone(&shared), ending.clone());
-            async move { Ok::<_, Infallible>(handle(&shared, &ending, request).await) }
+            let (served, ending) = (Arc::clone(&served), ending.clone());
+            async move { Ok::<_, Infallible>(handle(&served, &ending, request).await) }
         });
         let connection = calls.watch(http.serve_connection(TokioIo::new(connection), service));
         // A connection that fails is nobody's but its peer's concern.
@@ -68,12 +69,19 @@ pub(crate) async fn serve<B: Backend>(
     }
 }
 
+/// What all connections share.
+struct Served<B> {
+    shared: Arc<Shared<B>>,
+    sessions: Sessions,
+}
+
 /// Lets a request in or not, and a page that may send it read the answer.
 async fn handle<B: Backend>(
-    shared: &Shared<B>,
+    served: &Served<B>,
     ending: &Ending,
     request: hyper::Request<Body>,
 ) -> HttpResponse {
+    let shared = &served.shared;
     let (method, uri, headers) = (request.method(), request.uri(), request.headers());
     let (refused, origin) = match shared.gate.admit(method, uri, headers) {
         Ok(Admitted::Own) => (None, None),
@@ -82,7 +90,7 @@ async fn handle<B: Backend>(
         Err(refusal) => (Some(refusal), None),
     };
     let mut response = match refused {
-        None => take(shared, ending, request).await,
+        None => take(served, ending, request).await,
         Some(response) => {
             // Its sender gets to read why.
             let body = read(request.into_body());
@@ -98,10 +106,11 @@ async fn handle<B: Backend>(
 
 /// Takes a request that was let in.
 async fn take<B: Backend>(
-    shared: &Shared<B>,
+    served: &Served<B>,
     ending: &Ending,
     request: hyper::Request<Body>,
 ) -> HttpResponse {
+    let shared = &served.shared;
     let may_control = shared.gate.may_control(request.headers());
     let (parts, body) = request.into_parts();
     let headers = parts.headers.iter();
@@ -126,121 +135,43 @@ async fn take<B: Backend>(
         Err(BodyError::TooLong) => {
             if control::path(&request.path).is_none() {
                 let summary = Summary::only(B::call_of(&request));
-                keep(shared, request, summary, Some(413), None);
+                exchange::keep(shared, &request, summary, Some(413), None);
             }
             return respond(Response::text(413, "Content Too Large"));
         }
     }
-    if let Some(page) = start_page::answer(shared, &request) {
+    if let Some(page) = page::answer(shared, &served.sessions, &request).await {
         return respond(page);
     }
     match control::path(&request.path) {
         Some(path) if may_control => control::answer(shared, path, &request),
         Some(_) => control::denied(),
-        None => answer(shared, ending, request).await,
+        None => answer(shared, ending, &request).await,
     }
 }
 
 /// Answers a request to the API.
-async fn answer<B: Backend>(shared: &Shared<B>, ending: &Ending, request: Request) -> HttpResponse {
-    let call = B::call_of(&request);
-    let injected = shared.faults().choose(call.as_deref());
-    let now = shared.clock.now();
-    let act = || shared.backend().handle(&request, now);
-    let (reply, summary) = match &injected.kind {
-        None | Some(FaultKind::Latency(_)) => {
-            let (response, summary) = act();
-            (Reply::Whole(respond(response)), summary)
-        }
-        Some(FaultKind::Truncated) => {
-            let (response, summary) = act();
-            (Reply::Half(response), summary)
-        }
-        Some(FaultKind::Reset { after_acting: true }) => (Reply::Reset, act().1),
-        Some(FaultKind::Reset { .. }) => (Reply::Reset, Summary::only(call)),
-        Some(FaultKind::TooMany { retry_after }) => {
-            let mut response = Response::text(429, "Too Many Requests");
-            if let Some(seconds) = retry_after {
-                response = response.with("retry-after", seconds.to_string());
-            }
-            (Reply::Whole(respond(response)), Summary::only(call))
-        }
-        Some(FaultKind::Status(status)) => {
-            let reason = StatusCode::from_u16(*status).ok();
-            let reason = reason.and_then(|status| status.canonical_reason());
-            let word = Response::text(*status, reason.unwrap_or("Error"));
-            (Reply::Whole(respond(word)), Summary::only(call))
-        }
-        Some(FaultKind::Html) => {
-            let page = Response::page(200, "Back in a moment");
-            (Reply::Whole(respond(page)), Summary::only(call))
-        }
-        Some(FaultKind::Answer(answer)) => {
-            (Reply::Whole(scripted(answer, ending)), Summary::only(call))
-        }
-        Some(FaultKind::Dribble { bytes, every }) => {
-            let (response, summary) = act();
-            (Reply::Whole(dribble(response, *bytes, *every)), summary)
-        }
-        Some(FaultKind::Stall) => {
-            let (response, summary) = act();
-            (Reply::Whole(stall(&response)), summary)
-        }
-    };
-    let status = reply.status();
-    // Before the delay: whoever gives up waiting has been heard all the same.
-    keep(shared, request, summary, status, injected.words());
-    if !injected.delay.is_zero() {
-        tokio::time::sleep(injected.delay).await;
+async fn answer<B: Backend>(
+    shared: &Shared<B>,
+    ending: &Ending,
+    request: &Request,
+) -> HttpResponse {
+    let exchange = exchange::carry_out(shared, request);
+    if !exchange.delay.is_zero() {
+        tokio::time::sleep(exchange.delay).await;
     }
-    match reply {
-        Reply::Whole(response) => response,
+    match exchange.reply {
+        Reply::Whole(response) => respond(response),
+        Reply::Scripted(answer) => scripted(&answer, ending),
         Reply::Half(response) => halve(&response, ending),
+        Reply::Dribbled(response, bytes, every) => dribble(response, bytes, every),
+        Reply::Stalled(response) => stall(&response),
         Reply::Reset => {
             ending.reset();
             // The connection takes none of it.
             respond(Response::text(500, ""))
         }
     }
-}
-
-/// What comes of a request to the API.
-enum Reply {
-    Whole(HttpResponse),
-    Half(Response),
-    Reset,
-}
-
-impl Reply {
-    fn status(&self) -> Option<u16> {
-        match self {
-            Self::Whole(response) => Some(response.status().as_u16()),
-            Self::Half(response) => Some(response.status),
-            Self::Reset => None,
-        }
-    }
-}
-
-fn keep<B: Backend>(
-    shared: &Shared<B>,
-    request: Request,
-    summary: Summary,
-    status: Option<u16>,
-    fault: Option<String>,
-) {
-    let bytes = request.path.len() + request.query.len() + request.body.len();
-    let received = Received {
-        number: 0,
-        method: request.method,
-        path: request.path,
-        call: summary.call,
-        parameters: summary.parameters,
-        status,
-        code: summary.code,
-        fault,
-    };
-    shared.journal().keep(received, bytes);
-    shared.arrived.notify_all();
 }
 
 /// Why there is no body.

@@ -20,6 +20,7 @@ use crate::sandbox::Sandbox;
 use crate::seed::Seed;
 use crate::server;
 use crate::shared::Shared;
+use crate::token::new_token;
 
 /// How long a request may take to arrive: who sends by hand must be able to.
 const TIME_LIMIT: Duration = Duration::from_secs(15);
@@ -207,7 +208,7 @@ impl<B: Backend> Setup<B> {
         let token = match self.token {
             Some(token) if is_sendable(&token) => token,
             Some(_) => return Err(StartError::Token),
-            None => chance_token()?,
+            None => new_token().map_err(StartError::Thread)?,
         };
         let gate = Gate::new(address, self.hosts, &self.origins, token)?;
         let mut backend = B::open(self.data.as_deref(), &self.seed, clock.now())?;
@@ -269,13 +270,6 @@ impl<B: Backend> Sandbox<B> {
 /// Whether a header can carry it as it is.
 fn is_sendable(token: &str) -> bool {
     !token.is_empty() && token.bytes().all(|sign| sign.is_ascii_graphic())
-}
-
-/// A token that nobody guesses.
-fn chance_token() -> Result<String, StartError> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(|error| StartError::Thread(io::Error::other(error)))?;
-    Ok(format!("{:032x}", u128::from_be_bytes(bytes)))
 }
 
 /// Serves on a thread with a runtime of its own, so that it works within any other, and without.

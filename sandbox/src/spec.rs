@@ -17,8 +17,9 @@ pub(crate) fn compile(folder: &str) -> Result<Api, String> {
     })
 }
 
-/// Each spec that is played from its model, by the name of its folder. `cargo xtask generate` writes the files.
-static BUNDLES: [(&str, &str); 2] = [
+/// Each spec, by the name of its folder. `cargo xtask generate` writes the files.
+static BUNDLES: [(&str, &str); 3] = [
     ("clienttether", include_str!("../spec/clienttether.bundle")),
+    ("clienttrack", include_str!("../spec/clienttrack.bundle")),
     ("trackops", include_str!("../spec/trackops.bundle")),
 ];

@@ -13,6 +13,23 @@ pub trait Switchboard: Clone + fmt::Debug + Default + Send + Sync + 'static {
 
     /// Every switch with the word that it is set to.
     fn words(&self) -> Vec<(&'static str, String)>;
+
+    /// Every switch, with what it is about and the words that it can be set to, in the order of
+    /// [`words`](Self::words).
+    fn choices() -> &'static [Choice];
+}
+
+/// A switch, as somebody chooses a word for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is about.
+    pub about: &'static [&'static str],
+    /// What its words say about that.
+    pub says: &'static [&'static str],
+    /// Its words, the first one first, and what each does.
+    pub words: &'static [(&'static str, &'static [&'static str])],
 }
 
 /// A word that a switch does not know.
@@ -32,10 +49,18 @@ impl std::error::Error for UnknownWord {}
 
 /// A set of words that a switch can be set to.
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$each:meta])* $variant:ident = $word:literal,)+ }) => {
-        $(#[$doc])*
+    ($(#[doc = $doc:literal])+ $name:ident {
+        $($(#[doc = $each:literal])+ $(#[default $($default:literal)?])? $variant:ident = $word:literal,)+
+    }) => {
+        $(#[doc = $doc])+
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-        pub enum $name { $($(#[$each])* $variant,)+ }
+        pub enum $name { $($(#[doc = $each])+ $(#[default $($default)?])? $variant,)+ }
+
+        impl $name {
+            pub(super) const SAYS: &'static [&'static str] = &[$($doc),+];
+            pub(super) const WORDS: &'static [(&'static str, &'static [&'static str])] =
+                &[$(($word, &[$($each),+])),+];
+        }
 
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -57,10 +82,10 @@ macro_rules! words {
 }
 
 macro_rules! switches {
-    ($($(#[$doc:meta])* $field:ident: $kind:ty = $name:literal,)+) => {
+    ($($(#[doc = $doc:literal])+ $field:ident: $kind:ty = $name:literal,)+) => {
         /// What the sandbox does where the documents leave it open, or say two things.
         #[derive(Clone, Debug, Default, PartialEq, Eq)]
-        pub struct Switches { $($(#[$doc])* pub $field: $kind,)+ }
+        pub struct Switches { $($(#[doc = $doc])+ pub $field: $kind,)+ }
 
         impl Switches {
             /// The names of all switches.
@@ -92,6 +117,15 @@ macro_rules! switches {
 
             fn words(&self) -> Vec<(&'static str, String)> {
                 Self::words(self)
+            }
+
+            fn choices() -> &'static [$crate::switch::Choice] {
+                &[$($crate::switch::Choice {
+                    name: $name,
+                    about: &[$($doc),+],
+                    says: <$kind>::SAYS,
+                    words: <$kind>::WORDS,
+                }),+]
             }
         }
     };

@@ -116,7 +116,7 @@ fn with_head(response: &Response, body: Body) -> HttpResponse {
 }
 
 /// What is no answer's status, 100 among them, is an error of the server.
-fn status(number: u16) -> StatusCode {
+pub(crate) fn status(number: u16) -> StatusCode {
     let status = StatusCode::from_u16(number).ok();
     status
         .filter(|status| (200..600).contains(&status.as_u16()))

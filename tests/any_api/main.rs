@@ -10,4 +10,5 @@ mod guides;
 mod layers;
 mod neutral;
 mod packages;
+mod reference;
 mod spec;

@@ -5,17 +5,22 @@
   // Fields may be called like members of the form, which are then not to be found there.
   const all = (selector) => [...Element.prototype.querySelectorAll.call(form, selector)];
   const isValid = () => HTMLFormElement.prototype.checkValidity.call(form);
-  const find = (name) => all("[name]").find((field) => field.name === name);
+  // Of a box and the no before it, the box.
+  const find = (name) => all("[name]").filter((field) => field.name === name).pop();
   const set = (name, value) => {
     const field = find(name);
-    field.value = value;
+    if (field.type === "checkbox") field.checked = field.value === value;
+    else field.value = value;
     field.dispatchEvent(new Event("input", { bubbles: true }));
     return field;
   };
   // What the site has set stays.
   const initial = new Map(all("[type=hidden]").map((field) => [field, field.value]));
   const blank = () => {
-    for (const field of all("[name]")) field.value = initial.get(field) ?? "";
+    for (const field of all("[name]")) {
+      if (field.type === "checkbox") field.checked = false;
+      else field.value = initial.get(field) ?? "";
+    }
     EventTarget.prototype.dispatchEvent.call(form, new Event("input"));
   };
   // Only signs that HTTP, HTML and UTF-8 all leave alone.
@@ -23,11 +28,14 @@
     "\\u" + unit.charCodeAt(0).toString(16).padStart(4, "0"));
   const tell = (what, value) => fetch(what, { method: "POST", body: json(value) });
   const told = await (await fetch("/told")).json();
+  // The page has a script of its own.
+  if (told === null) return;
   try {
-    // One field at a time: its verdict, and the value that it has then.
+    // One field at a time: its verdict, the value that it has then, what would be sent, and what is said.
     const fields = told.fields.map(([name, value]) => {
       const field = set(name, value);
-      const verdict = [field.checkValidity(), field.value];
+      const sent = new FormData(form).getAll(name);
+      const verdict = [field.checkValidity(), field.value, sent, field.validationMessage];
       set(name, "");
       return verdict;
     });

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use prose_codegen::emit::html;
-use prose_codegen::model::{Accepted, Api, Call, CredentialPlace, Requires};
+use prose_codegen::model::{Accepted, Api, Call, CredentialPlace, Requires, Rule};
 use prose_codegen::source::Sources;
 use prose_fixture::Fixture;
 
@@ -17,17 +17,71 @@ pub(crate) struct Form {
     pub(crate) descriptor: &'static prose_runtime::CallDescriptor,
     /// As it is emitted, but that it posts to `/post` of the page's server.
     pub(crate) html: String,
-    /// What stands in hidden inputs as it is emitted.
-    pub(crate) emitted: Vec<(String, String)>,
+    /// Its file.
+    pub(crate) file: String,
+    /// What stands in hidden inputs as it is emitted, and is sent so.
+    pub(crate) fixed: Vec<(String, String)>,
+    /// Credentials of the body, with values that will do.
+    pub(crate) credentials: Vec<(String, String)>,
 }
 
 impl Form {
-    /// The keys that the visitor fills in.
+    /// The keys that the visitor fills in, in the order of the form.
     pub(crate) fn shown(&self) -> impl Iterator<Item = &Accepted> {
         let hidden = self.call.html_form.as_ref().map(|form| &form.hidden[..]);
-        let is_hidden = move |key: &String| hidden.unwrap_or_default().contains(key);
+        let is_hidden = |key: &String| hidden.unwrap_or_default().contains(key);
         let accepts = self.call.accepts.iter();
-        accepts.filter(move |accepted| !is_hidden(&accepted.key.wire))
+        let mut shown: Vec<(usize, &Accepted)> = accepts
+            .filter(|accepted| !is_hidden(&accepted.key.wire))
+            .filter_map(|accepted| Some((self.place(&accepted.key.wire)?, accepted)))
+            .collect();
+        shown.sort_by_key(|(place, _)| *place);
+        shown.into_iter().map(|(_, accepted)| accepted)
+    }
+
+    /// Where the input of a key stands.
+    fn place(&self, wire: &str) -> Option<usize> {
+        let name = wire.replace('&', "&amp;").replace('<', "&lt;");
+        let name = name.replace('>', "&gt;").replace('"', "&quot;");
+        self.html.find(&format!(" name=\"{name}\""))
+    }
+
+    /// What the box of a key sends when it is ticked, and what is sent when it is not.
+    pub(crate) fn consent(&self, wire: &str) -> Option<(&str, &str)> {
+        self.call.html_form.as_ref()?.consent(wire)?;
+        let mut accepts = self.call.accepts.iter();
+        let key = &accepts.find(|accepted| accepted.key.wire == wire)?.key;
+        Some(match &key.limit.rule {
+            Rule::FlagAs { yes, no } => (yes, no),
+            Rule::Boolean => ("true", "false"),
+            _ => ("1", "0"),
+        })
+    }
+
+    /// The form as it is for who runs no scripts.
+    pub(crate) fn without_script(&self) -> String {
+        let (before, rest) = self.html.split_once("<script>").unwrap();
+        let (_, after) = rest.split_once("</script>").unwrap();
+        format!("{before}{after}")
+    }
+
+    /// These values and, where a box stays as it is, its no; in the order of the form.
+    pub(crate) fn with_consents(&self, values: &[(String, String)]) -> Vec<(String, String)> {
+        let mut all = values.to_vec();
+        for shown in self.shown() {
+            let wire = &shown.key.wire;
+            let Some((yes, no)) = self.consent(wire) else {
+                continue;
+            };
+            let is_ticked = values
+                .iter()
+                .any(|(name, value)| name == wire && value == yes);
+            all.retain(|(name, _)| name != wire);
+            let value = if is_ticked { yes } else { no };
+            all.push((wire.clone(), value.to_owned()));
+        }
+        all.sort_by_key(|(name, _)| self.place(name));
+        all
     }
 
     /// What the site must set, with values that will do.
@@ -72,6 +126,7 @@ impl Form {
 pub(crate) fn forms() -> Vec<Form> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
     let fixtures = [
+        "a_form_is_a_choice",
         "a_form_ready_to_paste",
         "a_form_of_rules_with_bounds",
         "a_form_bears_keys_called_like_its_members",
@@ -98,21 +153,25 @@ fn forms_of(folder: &Path) -> Vec<Form> {
     let files = html::emit(&api);
     let calls = api.calls().filter(|call| call.html_form.is_some());
     calls
-        .map(|call| {
-            let path = format!("{}.html", call.function);
-            let file = files.iter().find(|file| file.path == path).unwrap();
-            Form {
+        .flat_map(|call| {
+            // What most visitors see, and all that there is.
+            let paths = ["html", "all.html"].map(|end| format!("{}.{end}", call.function));
+            let of_call = files.iter().filter(move |file| paths.contains(&file.path));
+            let api = &api;
+            of_call.map(move |file| Form {
                 descriptor: descriptor(call),
                 html: with_address(&file.text),
-                emitted: emitted(&api, call),
+                file: file.path.clone(),
+                fixed: call.fixed.clone(),
+                credentials: credentials(api, call),
                 call: call.clone(),
-            }
+            })
         })
         .collect()
 }
 
-/// Credentials of the body, as they are dressed without a value, and fixed parameters.
-fn emitted(api: &Api, call: &Call) -> Vec<(String, String)> {
+/// Credentials of the body, as they are dressed with a value.
+fn credentials(api: &Api, call: &Call) -> Vec<(String, String)> {
     let names = call.credentials.as_ref();
     let sent = api
         .credentials
@@ -120,13 +179,12 @@ fn emitted(api: &Api, call: &Call) -> Vec<(String, String)> {
         .filter(|known| names.is_none_or(|names| names.contains(&known.name)));
     let dressed = sent.filter_map(|credential| match &credential.place {
         CredentialPlace::Body(name) => {
-            let dress = format!("{}{}", credential.before, credential.after);
-            Some((name.clone(), dress))
+            let dressed = format!("{}key{}", credential.before, credential.after);
+            Some((name.clone(), dressed))
         }
         _ => None,
     });
-    let both = dressed.chain(call.fixed.clone());
-    both.filter(|(_, value)| !value.is_empty()).collect()
+    dressed.collect()
 }
 
 fn with_address(html: &str) -> String {

@@ -17,33 +17,38 @@ fn a_form_arrives_as_form_data_without_blank_keys() {
         assert!(takes(form.descriptor, &values), "{values:?}");
         let (path, body) = drive(
             &form.html,
-            &json!({ "fields": [], "forms": [], "post": values }),
+            &json!({ "fields": [], "forms": [], "post": posted(&form, &values) }),
         );
         assert_eq!(path, "/post");
-        assert_eq!(decoded(&body), expected, "{}", form.call.name);
+        assert_eq!(decoded(&body), expected, "{}", form.file);
     }
 }
 
 #[test]
 fn a_form_without_its_script_arrives_too_with_its_blank_keys() {
     for form in forms() {
-        let (before, rest) = form.html.split_once("<script>").unwrap();
-        let (_, after) = rest.split_once("</script>").unwrap();
-        let html = format!("{before}{after}");
+        let html = form.without_script();
         let values = some_values(&form);
-        let (path, body) = drive(&html, &json!({ "fields": [], "forms": [], "post": values }));
+        let told = json!({ "fields": [], "forms": [], "post": posted(&form, &values) });
+        let (path, body) = drive(&html, &told);
         assert_eq!(path, "/post");
         let arrived = decoded(&body);
-        for accepted in &form.call.accepts {
-            let wire = &accepted.key.wire;
+        for shown in form.shown() {
+            let wire = &shown.key.wire;
             assert!(arrived.iter().any(|(name, _)| name == wire), "{wire}");
         }
         let filled: Values = arrived
             .into_iter()
             .filter(|(_, value)| !value.is_empty())
             .collect();
-        let expected = expected(&form, &values);
-        assert_eq!(filled, expected, "{}", form.call.name);
+        // The yes of a box stands behind its no, and the last one counts.
+        let mut expected = expected(&form, &values);
+        for (at, (name, value)) in expected.clone().iter().enumerate().rev() {
+            if let Some((_, no)) = form.consent(name).filter(|(yes, _)| yes == value) {
+                expected.insert(at, (name.clone(), no.to_owned()));
+            }
+        }
+        assert_eq!(filled, expected, "{}", form.file);
     }
 }
 
@@ -55,28 +60,35 @@ fn a_custom_field_arrives_under_its_own_name() {
         let (example, after) = example.split_once("-->").unwrap();
         let html = format!("{before} -->\n{example}{after}");
         let mut values = some_values(form);
-        values.push(("Favourite colour".to_owned(), "Grün & <b>".to_owned()));
+        values.push((CUSTOM.to_owned(), "Grün & <b>".to_owned()));
         assert!(takes(form.descriptor, &values), "{values:?}");
-        let (_, body) = drive(&html, &json!({ "fields": [], "forms": [], "post": values }));
-        assert_eq!(
-            decoded(&body),
-            expected(form, &values),
-            "{}",
-            form.call.name
-        );
+        let told = json!({ "fields": [], "forms": [], "post": posted(form, &values) });
+        let (_, body) = drive(&html, &told);
+        assert_eq!(decoded(&body), expected(form, &values), "{}", form.file);
     }
+}
+
+/// What the site sets, and these values.
+fn posted(form: &Form, values: &[(String, String)]) -> Values {
+    [form.credentials.clone(), values.to_vec()].concat()
 }
 
 /// What must arrive, in the order of the form: what the site sets stands first.
 fn expected(form: &Form, values: &[(String, String)]) -> Values {
     let by_the_site = form.set_by_the_site().len();
-    let mut expected = values.to_vec();
-    expected.splice(by_the_site..by_the_site, form.emitted.clone());
+    let (set, filled) = values.split_at(by_the_site);
+    let (known, custom): (Values, Values) =
+        filled.iter().cloned().partition(|(name, _)| name != CUSTOM);
+    let fixed = [form.credentials.clone(), form.fixed.clone()].concat();
+    let mut expected = [set.to_vec(), fixed, form.with_consents(&known), custom].concat();
     for (_, value) in &mut expected {
         *value = as_sent(value);
     }
     expected
 }
+
+/// The field that the example of an open table adds.
+const CUSTOM: &str = "Favourite colour";
 
 /// A value for what is required, and for every second other key that excludes none.
 fn some_values(form: &Form) -> Values {
@@ -105,12 +117,17 @@ fn some_values(form: &Form) -> Values {
     values
 }
 
-/// Whether it is in the first group of a requirement.
+/// Whether it is in the first group of a requirement that the form has.
 fn needed(form: &Form, wire: &str) -> bool {
     use prose_codegen::model::Requires;
     form.call.requires.iter().any(|item| match item {
         Requires::AnyOf(groups) | Requires::ExactlyOneOf(groups) => groups
-            .first()
+            .iter()
+            .find(|group| {
+                group
+                    .iter()
+                    .all(|key| form.shown().any(|it| it.key.wire == *key))
+            })
             .is_some_and(|group| group.iter().any(|key| key == wire)),
         _ => false,
     })

@@ -12,6 +12,8 @@ use serde_json::json;
 use crate::chromium::{Chromium, Site};
 
 const FORM: &str = include_str!("../../clienttether-generated/forms/external_form_lead.html");
+/// With every field.
+const WHOLE: &str = include_str!("../../clienttether-generated/forms/external_form_lead.all.html");
 const ADDRESS: &str = "https://api.clienttether.com/v1/external-api/external-form-lead";
 
 /// A sandbox, and a client of the API to look into it with.
@@ -30,11 +32,11 @@ impl Session {
     }
 
     /// The form as somebody would paste it, but that it posts to the sandbox.
-    fn form(&self) -> String {
+    fn form(&self, form: &str) -> String {
         let host = self.sandbox.base_url().replace("/v2/api/", "");
         let address = ADDRESS.replace("https://api.clienttether.com", &host);
-        assert_eq!(FORM.matches(ADDRESS).count(), 1);
-        FORM.replace(ADDRESS, &address)
+        assert_eq!(form.matches(ADDRESS).count(), 1);
+        form.replace(ADDRESS, &address)
     }
 
     /// The page of the form, which a visitor fills in and sends. Its policy allows the form to post to
@@ -84,21 +86,24 @@ fn elsewhere() -> Site {
 }
 
 /// What a visitor fills in.
-const VISITOR: [(&str, &str); 9] = [
+const VISITOR: [(&str, &str); 8] = [
     ("firstName", "Ann Zoë"),
     ("lastName", "Lee & Söhne 漢"),
     ("phone", "3035550147"),
     ("email", "ann@example.com"),
     ("state", "CO"),
     ("zip", "80202-1234"),
-    ("anniversary_1", "2024:02:29"),
     ("notes", "Call after five.\nRing \"twice\" + wait."),
     ("Favorite Chocolate", "50% <b>dark</b>"),
 ];
 
-async fn a_lead_arrives(strip_script: bool) {
+async fn a_lead_arrives(form: &str, strip_script: bool, more: &[(&str, &str)]) {
     let session = Session::new();
-    let form = with_hidden(&session.form(), "web_key", &session.key_of("Website").await);
+    let form = with_hidden(
+        &session.form(form),
+        "web_key",
+        &session.key_of("Website").await,
+    );
     let mut form = with_hidden(&form, "tag", "Web Form");
     // As the comment in the form shows it.
     let custom = "<p><input name=\"Favorite Chocolate\" type=\"text\"></p>\n  <p><button";
@@ -111,7 +116,8 @@ async fn a_lead_arrives(strip_script: bool) {
     }
     let thanks = elsewhere();
     let form = with_hidden(&form, "OnSuccessURL", &thanks.address("/thanks?from=form"));
-    let page = session.page(&form, &VISITOR, &thanks);
+    let filled_in = [VISITOR.as_slice(), more].concat();
+    let page = session.page(&form, &filled_in, &thanks);
     let _browser = Chromium::start(&page.address("/"));
     thanks.visited("GET /thanks?from=form HTTP");
 
@@ -121,9 +127,12 @@ async fn a_lead_arrives(strip_script: bool) {
     assert_eq!(contact.phone(), Some("3035550147"));
     assert_eq!(contact.state(), Some("CO"));
     assert_eq!(contact.zip(), Some("80202-1234"));
-    assert_eq!(contact.anniversary_1(), Some("2024-02-29"));
+    let is_filled_in = |wire: &str| more.iter().any(|(name, _)| *name == wire);
+    let anniversary = is_filled_in("anniversary_1").then_some("2024-02-29");
+    assert_eq!(contact.anniversary_1(), anniversary);
     assert_eq!(contact.tags(), ["Web Form"]);
-    assert_eq!(contact.sms_ok(), Some(true), "left blank");
+    // Silence is no consent.
+    assert_eq!(contact.sms_ok(), Some(is_filled_in("smsok")));
     assert_eq!(contact.lead_source_name(), Some("Website"));
     assert_eq!(contact.action_plan_name(), Some("Website Welcome"));
     let chocolate = contact.row().custom_text("Favorite Chocolate");
@@ -148,27 +157,48 @@ async fn a_lead_arrives(strip_script: bool) {
     assert_eq!((lead.method.as_str(), lead.status), ("POST", Some(302)));
     assert_eq!(lead.parameters["web_key"], "<secret>");
     // The script takes blank fields out.
-    let company = lead.parameters.get("compName");
-    assert_eq!(company, strip_script.then_some(&json!("")));
+    let city = lead.parameters.get("city");
+    assert_eq!(city, strip_script.then_some(&json!("")));
 }
 
 #[tokio::test]
 async fn the_real_form_makes_the_contact_that_the_api_shows() {
-    a_lead_arrives(false).await;
+    a_lead_arrives(FORM, false, &[]).await;
 }
 
 #[tokio::test]
 async fn the_real_form_does_so_without_its_script_too() {
-    a_lead_arrives(true).await;
+    a_lead_arrives(FORM, true, &[]).await;
+}
+
+#[tokio::test]
+async fn who_ticks_the_box_agrees_with_the_script_and_without_it() {
+    let agrees = [("smsok", "1")];
+    a_lead_arrives(FORM, false, &agrees).await;
+    a_lead_arrives(FORM, true, &agrees).await;
+}
+
+#[tokio::test]
+async fn the_form_with_every_field_makes_its_contact_too() {
+    a_lead_arrives(
+        WHOLE,
+        false,
+        &[("anniversary_1", "2024:02:29"), ("smsok", "1")],
+    )
+    .await;
 }
 
 #[tokio::test]
 async fn a_wrong_key_leads_the_visitor_to_the_page_for_errors_with_its_code() {
     let session = Session::new();
-    let form = with_hidden(&session.form(), "web_key", "CT_nobody");
+    let form = with_hidden(&session.form(FORM), "web_key", "CT_nobody");
     let sorry = elsewhere();
     let form = with_hidden(&form, "OnErrorURL", &sorry.address("/sorry?from=form#top"));
-    let filled_in = [("name", "Ann Lee"), ("email", "ann@example.com")];
+    let filled_in = [
+        ("firstName", "Ann"),
+        ("lastName", "Lee"),
+        ("email", "ann@example.com"),
+    ];
     let page = session.page(&form, &filled_in, &sorry);
     let _browser = Chromium::start(&page.address("/"));
     let request = sorry.visited("GET /sorry?");
@@ -184,10 +214,10 @@ async fn a_wrong_key_leads_the_visitor_to_the_page_for_errors_with_its_code() {
 #[tokio::test]
 async fn a_page_that_is_not_allowed_to_makes_no_contact() {
     let session = Session::new();
-    let form = with_hidden(&session.form(), "web_key", session.sandbox.web_key());
+    let form = with_hidden(&session.form(FORM), "web_key", session.sandbox.web_key());
     let thanks = elsewhere();
     let form = with_hidden(&form, "OnSuccessURL", &thanks.address("/thanks"));
-    let told = json!({ "fields": [], "forms": [], "post": [("name", "Ann Lee"), ("email", "ann@example.com")] });
+    let told = json!({ "fields": [], "forms": [], "post": [("firstName", "Ann"), ("lastName", "Lee"), ("email", "ann@example.com")] });
     let host = session.sandbox.base_url().replace("/v2/api/", "");
     let page = Site::with(&form, &told, &format!("{host} {}", thanks.address("")));
     let _browser = Chromium::start(&page.address("/"));
@@ -202,13 +232,13 @@ async fn a_page_that_is_not_allowed_to_makes_no_contact() {
 #[tokio::test]
 async fn what_breaks_a_limit_does_not_leave_the_browser() {
     let session = Session::new();
-    let form = with_hidden(&session.form(), "web_key", session.sandbox.web_key());
+    let form = with_hidden(&session.form(WHOLE), "web_key", session.sandbox.web_key());
     let whole = [("name", "Ann Lee"), ("email", "ann@example.com")];
     let broken = [
         vec![("email", "ann@example.com")],
         vec![("firstName", "Ann")],
-        [whole.as_slice(), &[("phone", "303-555-0147")]].concat(),
-        [whole.as_slice(), &[("state", "Colorado")]].concat(),
+        [whole.as_slice(), &[("phone", "555-0147")]].concat(),
+        [whole.as_slice(), &[("state", "Coloradoo")]].concat(),
         [whole.as_slice(), &[("anniversary_1", "2023:02:29")]].concat(),
         whole.to_vec(),
     ];

@@ -117,16 +117,11 @@ fn agree(form: &Form, cases: &[Values]) {
             .filter(|(name, value)| is_offered(form, name, value))
             .map(|(name, value)| (name.clone(), as_sent(value)))
             .collect();
-        let takes = takes(form.descriptor, &sent);
+        let takes = takes(form.descriptor, &form.with_consents(&sent));
         taken += usize::from(takes);
-        assert_eq!(
-            verdict.as_bool(),
-            Some(takes),
-            "{}: {sent:?}",
-            form.call.name
-        );
+        assert_eq!(verdict.as_bool(), Some(takes), "{}: {sent:?}", form.file);
     }
-    println!("{}: {taken} of {} taken", form.call.name, cases.len());
+    println!("{}: {taken} of {} taken", form.file, cases.len());
     let can_be_refused = !form.call.requires.is_empty();
     assert!(
         taken > 0 && (taken < cases.len() || !can_be_refused),

@@ -82,6 +82,7 @@ impl<'s> Checker<'s, '_> {
             tables,
             families,
             records,
+            defined: super::defined_by(self.spec),
             not_described: self.not_described(api),
             quirks: self.quirks(&api.quirks),
             location: self.location(api.name.span),

@@ -37,7 +37,7 @@ impl Bulk {
         let (mut keys, mut words) = (0, 0);
         for key in written.flatten() {
             keys += 1;
-            words += key.doc.len();
+            words += key.doc.len() + key.hint.as_ref().map_or(0, |hint| hint.value.len());
         }
         Self {
             keys: 0,
@@ -59,7 +59,7 @@ impl Checker<'_, '_> {
         let bulk = &mut self.bulk;
         for key in keys {
             bulk.keys += 1;
-            bulk.words += key.doc.len();
+            bulk.words += key.doc.len() + key.hint.as_ref().map_or(0, String::len);
         }
         let (keys, words) = (bulk.most_keys, bulk.most_words);
         if bulk.keys <= keys && bulk.words <= words {

@@ -79,7 +79,7 @@ impl<'s> Checker<'s, '_> {
         let (fixed, fixed_elsewhere) = self.fixed(call, &mut scope, &sends);
         let credentials = call.credentials.as_ref();
         let credentials = credentials.map(|names| self.credentials_of(names, api));
-        let html_form = self.html_form(call, &sends, &scope, api);
+        let html_form = self.html_form(call, &sends, &scope, &requires, api);
         let function = naming::function(&self.rust_name(&call.name, call.rust.as_ref()));
         if call.html_form.is_some() {
             self.form_name(&function, call.rust.as_ref().unwrap_or(&call.name));

@@ -6,7 +6,9 @@ use super::fixed::place;
 use super::places::has_parts;
 use super::scope::Scope;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{CredentialPlace, HtmlForm, KeyPlace, Limit, Method, Place, Rule, Travels};
+use crate::model::{
+    CredentialPlace, HtmlForm, KeyPlace, Limit, Method, Place, Requires, Rule, Travels,
+};
 use crate::span::Span;
 use crate::syntax;
 
@@ -17,6 +19,7 @@ impl Checker<'_, '_> {
         call: &syntax::Call,
         sends: &[Place],
         scope: &Scope,
+        requires: &[Requires],
         api: &syntax::Api,
     ) -> Option<HtmlForm> {
         let form = call.html_form.as_ref()?;
@@ -51,48 +54,7 @@ impl Checker<'_, '_> {
         self.lists_of_a_form(form.span, scope);
         self.rows_of_a_form(form.span, scope);
         self.places_of_a_form(call, form.span, scope, api);
-        let mut seen: Vec<(String, bool, Span)> = Vec::new();
-        let mut resolved = HtmlForm::default();
-        let hidden = form.hidden.iter().map(|name| (name, true));
-        let lines = form.lines.iter().map(|name| (name, false));
-        for (name, is_hidden) in hidden.chain(lines) {
-            let Some(wire) = self.accepted(name, scope) else {
-                continue;
-            };
-            let first = seen.iter().find(|(first, _, _)| *first == wire);
-            if let Some((_, was_hidden, first)) = first {
-                let diagnostic = if *was_hidden == is_hidden {
-                    let list = if is_hidden { "hidden" } else { "lines" };
-                    let message = format!("`{}` is under `{list}` twice", name.value);
-                    Diagnostic::error(Code::ListedTwice, Some(name.span), message)
-                        .label(*first, "the first is here")
-                        .help("list each key once")
-                } else {
-                    let message = format!("`{}` is hidden and has lines", name.value);
-                    Diagnostic::error(Code::Exclusive, Some(name.span), message)
-                        .label(*first, "hidden here")
-                        .help("a key is hidden, or has lines, or neither: delete one of the two")
-                };
-                self.error(diagnostic);
-                continue;
-            }
-            seen.push((wire.clone(), is_hidden, name.span));
-            if is_hidden {
-                resolved.hidden.push(wire);
-                continue;
-            }
-            let is_text = scope
-                .find(name.as_str())
-                .is_none_or(|accepted| matches!(accepted.key.limit.rule, Rule::Text { .. }));
-            if !is_text {
-                let message = format!("the limit of `{}` allows no lines", name.value);
-                self.error(
-                    Diagnostic::error(Code::NoLines, Some(name.span), message)
-                        .help("only a `text` without a `min` can have several: leave the key out of `lines:`"),
-                );
-            }
-            resolved.lines.push(wire);
-        }
+        let resolved = self.keys_of_a_form(form, requires, scope);
         self.limits_of_a_form(scope, form.span, &resolved.hidden);
         Some(resolved)
     }

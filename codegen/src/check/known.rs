@@ -1,6 +1,6 @@
 //! The names that a spec defines, in their order: what a misspelled one is compared with.
 
-use crate::syntax::{PLAIN_RULES, Spec};
+use crate::syntax::{Spec, plain_rules};
 
 /// Sorted once, however many names are not known.
 pub(super) struct Known<'s> {
@@ -18,7 +18,7 @@ impl<'s> Known<'s> {
         let tables = spec.tables.iter().map(|table| table.name.as_str());
         let records = spec.records.iter().map(|record| record.name.as_str());
         Self {
-            limits: sorted(limits.chain(PLAIN_RULES)),
+            limits: sorted(limits.chain(plain_rules())),
             tables: sorted(tables.clone()),
             records: sorted(records.clone()),
             rows: sorted(tables.chain(records)),

@@ -10,10 +10,12 @@ mod bulk;
 mod calls;
 mod clashes;
 mod credentials;
+mod defined;
 mod envelopes;
 mod examples;
 mod files;
 mod fixed;
+mod form_keys;
 mod headers;
 mod html_form;
 mod idempotency;
@@ -40,6 +42,8 @@ mod variables;
 mod wait;
 mod webhooks;
 mod whole_body;
+
+pub use defined::defined_by;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;

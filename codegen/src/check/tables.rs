@@ -253,6 +253,7 @@ impl<'s> Checker<'s, '_> {
             nullable: key.nullable,
             place: key.place.as_ref().map(|place| place.value),
             label: key.label.as_ref().map(|label| label.value.clone()),
+            hint: key.hint.as_ref().map(|hint| hint.value.clone()),
             rust,
             since: key.since.as_ref().map(|since| since.value.clone()),
             until: key.until.as_ref().map(|until| until.value.clone()),

@@ -106,6 +106,8 @@ codes! {
     TwoAccounts "E0083"
     BadAlias "E0084"
     NothingToClean "E0085"
+    NotShown "E0086"
+    NoConsent "E0087"
     NoPlace "E0090"
     Unused "W0001"
 }

@@ -1,7 +1,7 @@
 //! The API as a whole: where it is, what authenticates its calls, how it answers.
 
 use super::{
-    Blank, Call, ClientProof, Counts, CredentialPlace, Family, Fixed, Grant, Holds, Limit,
+    Blank, Call, ClientProof, Counts, CredentialPlace, Defined, Family, Fixed, Grant, Holds, Limit,
     Location, Meaning, Nothing, Quirk, Rate, Record, Table, Wait, Webhooks,
 };
 
@@ -58,6 +58,8 @@ pub struct Api {
     pub families: Vec<Family>,
     /// Records.
     pub records: Vec<Record>,
+    /// What the spec defines, by name, with what is gone.
+    pub defined: Defined,
     /// Pages of the vendor's that the spec leaves out: what each is called, and why.
     pub not_described: Vec<Named>,
     /// Quirks of the API as a whole.

@@ -9,7 +9,9 @@
 mod api;
 mod count;
 pub(crate) mod decimal;
+mod defined;
 mod fixed;
+mod html_form;
 mod ip;
 mod items;
 mod limit;
@@ -29,7 +31,9 @@ pub use api::{
     Api, Bundle, Credential, Detail, Envelope, Named, OAuth, Redirect, ResultCode, Variable,
 };
 pub use count::Counts;
+pub use defined::{Defined, Definition};
 pub use fixed::{Fixed, FixedPlace};
+pub use html_form::{Consent, HtmlForm, Shows};
 pub use items::{Items, Travels};
 pub use limit::{Limit, Member, Rule};
 pub use location::Location;
@@ -116,6 +120,8 @@ pub struct Key {
     pub place: Option<KeyPlace>,
     /// What it is called in a form, if not by its Rust name.
     pub label: Option<String>,
+    /// What a form says to help a visitor with it.
+    pub hint: Option<String>,
     /// Its Rust name.
     pub rust: String,
     /// First revision that has it.
@@ -304,15 +310,6 @@ impl Call {
             _ => None,
         })
     }
-}
-
-/// What an HTML form does with some of the call's keys, by wire names.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct HtmlForm {
-    /// Keys that the site sets, not the visitor.
-    pub hidden: Vec<String>,
-    /// Keys whose text may have several lines.
-    pub lines: Vec<String>,
 }
 
 /// A key that a call accepts.

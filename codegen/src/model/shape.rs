@@ -1,7 +1,7 @@
 //! Shapes of texts.
 
 /// Whether a value has a shape.
-pub(super) fn has(value: &str, shape: &str) -> bool {
+pub(crate) fn has(value: &str, shape: &str) -> bool {
     let signs: Vec<char> = value.chars().collect();
     // Whether the shape, so far as it was read, can end before each sign, and behind the last.
     let mut ends = vec![false; signs.len() + 1];

@@ -1,7 +1,9 @@
 //! Envelopes and result codes, as written.
 
+use super::attributes;
 use super::doc;
-use super::fields::{Fields, checked_path, integer, wrong_form};
+use super::fields::{Fields, checked_path, wrong_form};
+use super::number::integer;
 use super::said::{Detail, Said, read_details, read_said};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Meaning, Nothing};
@@ -111,7 +113,7 @@ pub(super) fn read_envelope(
     node: &Node,
     diagnostics: &mut Diagnostics,
 ) -> Envelope {
-    let mut fields = Fields::of_named(node, "an envelope", name.span, diagnostics);
+    let mut fields = Fields::of_named(node, &attributes::ENVELOPE, name.span, diagnostics);
     let code = read_said(&mut fields, "code", diagnostics);
     let message = read_said(&mut fields, "message", diagnostics);
     let total = fields.path("total", diagnostics).map(|path| path.value);
@@ -178,7 +180,7 @@ pub(super) fn read_envelope(
 }
 
 fn read_redirect(node: &Node, diagnostics: &mut Diagnostics) -> Option<Redirect> {
-    let mut fields = Fields::of(node, "a redirect", node.span, diagnostics)?;
+    let mut fields = Fields::of(node, &attributes::REDIRECT, node.span, diagnostics)?;
     let code = fields.require_text("code", diagnostics);
     let message = fields.require_text("message", diagnostics);
     let to = fields.text("to", diagnostics);
@@ -196,7 +198,7 @@ pub(super) fn read_result_code(
     node: &Node,
     diagnostics: &mut Diagnostics,
 ) -> ResultCode {
-    let mut fields = Fields::of_named(node, "a result code", name.span, diagnostics);
+    let mut fields = Fields::of_named(node, &attributes::RESULT_CODE, name.span, diagnostics);
     let code = fields.text("code", diagnostics);
     let also = fields.texts("also", diagnostics);
     let rust = fields.text("rust", diagnostics);

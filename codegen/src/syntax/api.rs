@@ -1,6 +1,7 @@
 //! The `api:` file, as written.
 
 use super::answers::{Envelope, OTHER_CODES, ResultCode, read_envelope, read_result_code};
+use super::attributes;
 use super::basic::read_basic;
 use super::doc;
 use super::event::{Webhooks, read_webhooks};
@@ -139,7 +140,7 @@ pub struct Credential {
 
 /// Reads an `api:` file.
 pub(crate) fn read(root: &Node, diagnostics: &mut Diagnostics) -> Option<Api> {
-    let mut fields = Fields::of(root, "an API", root.span, diagnostics)?;
+    let mut fields = Fields::of(root, &attributes::API, root.span, diagnostics)?;
     let name = fields.require_text("api", diagnostics);
     let title = doc(fields.require_text("title", diagnostics));
     let about = doc(fields.text("doc", diagnostics));
@@ -235,7 +236,7 @@ pub(crate) fn read(root: &Node, diagnostics: &mut Diagnostics) -> Option<Api> {
 }
 
 fn read_revision(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -> String {
-    let mut fields = Fields::of_named(node, "a revision", name.span, diagnostics);
+    let mut fields = Fields::of_named(node, &attributes::REVISION, name.span, diagnostics);
     let about = doc(fields.text("doc", diagnostics));
     fields.finish(diagnostics);
     about
@@ -246,7 +247,7 @@ fn read_credential(
     node: &Node,
     diagnostics: &mut Diagnostics,
 ) -> Option<Credential> {
-    let mut fields = Fields::of(node, "a credential", name.span, diagnostics)?;
+    let mut fields = Fields::of(node, &attributes::CREDENTIAL, name.span, diagnostics)?;
     let mut places = Vec::new();
     let mut said = 0;
     for (key, place) in [

@@ -1,6 +1,7 @@
 //! Families of calls, as written.
 
 use super::answer_headers::answer_headers;
+use super::attributes;
 use super::doc;
 use super::does::{read_does, read_does_of_family};
 use super::fields::{Fields, texts, word};
@@ -158,7 +159,7 @@ struct Defaults {
 
 /// Reads a `family:` file.
 pub(crate) fn read_family(root: &Node, diagnostics: &mut Diagnostics) -> Option<Family> {
-    let mut fields = Fields::of(root, "a family", root.span, diagnostics)?;
+    let mut fields = Fields::of(root, &attributes::FAMILY, root.span, diagnostics)?;
     let name = fields.text("family", diagnostics);
     let does = read_does_of_family(name.as_ref(), &mut fields, diagnostics);
     let title = doc(fields.text("title", diagnostics));
@@ -202,7 +203,7 @@ fn read_call(
     defaults: &Defaults,
     diagnostics: &mut Diagnostics,
 ) -> Option<Call> {
-    let mut fields = Fields::of(node, "a call", name.span, diagnostics)?;
+    let mut fields = Fields::of(node, &attributes::CALL, name.span, diagnostics)?;
     let about = doc(fields.text("doc", diagnostics));
     if !defaults.says_method {
         fields.require("method");
@@ -334,7 +335,7 @@ fn read_sends(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Pla
 fn read_retry(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Retry> {
     let node = fields.get("retry")?;
     if let NodeKind::Map(_) = node.kind {
-        let mut fields = Fields::of(node, "retry", node.span, diagnostics)?;
+        let mut fields = Fields::of(node, &attributes::RETRY, node.span, diagnostics)?;
         let keys = fields
             .require("safe_without")
             .map(|node| texts(node, "safe_without", diagnostics));

@@ -1,7 +1,9 @@
 //! What an API sends by itself, as written.
 
+use super::attributes;
 use super::doc;
-use super::fields::{Fields, count, single, text};
+use super::fields::{Fields, single, text};
+use super::number::count;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::SignatureEncoding;
 use crate::source::Node;
@@ -73,7 +75,7 @@ pub(super) fn read_webhooks(
     at: Span,
     diagnostics: &mut Diagnostics,
 ) -> Option<Webhooks> {
-    let mut fields = Fields::of(node, "`webhooks`", at, diagnostics)?;
+    let mut fields = Fields::of(node, &attributes::WEBHOOKS, at, diagnostics)?;
     let header = fields.require_text("header", diagnostics);
     fields.require("hmac");
     fields.word("hmac", &[("sha256", ())], diagnostics);
@@ -127,7 +129,7 @@ fn read_timestamp(node: &Node, diagnostics: &mut Diagnostics) -> Option<Timestam
 
 /// Reads an `event:` file.
 pub(super) fn read_event(root: &Node, diagnostics: &mut Diagnostics) -> Option<Event> {
-    let mut fields = Fields::of(root, "an event", root.span, diagnostics)?;
+    let mut fields = Fields::of(root, &attributes::EVENT, root.span, diagnostics)?;
     let name = fields.require_text("event", diagnostics);
     let about = doc(fields.require_text("doc", diagnostics));
     let record = fields.require_text("record", diagnostics);
@@ -146,7 +148,7 @@ pub(super) fn read_event(root: &Node, diagnostics: &mut Diagnostics) -> Option<E
 }
 
 fn read_told_by(node: &Node, diagnostics: &mut Diagnostics) -> Option<ToldBy> {
-    let mut fields = Fields::of(node, "`told_by`", node.span, diagnostics)?;
+    let mut fields = Fields::of(node, &attributes::TOLD_BY, node.span, diagnostics)?;
     let told_by = ToldBy {
         key: fields.path("key", diagnostics),
         header: fields.text("header", diagnostics),

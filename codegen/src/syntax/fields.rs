@@ -1,5 +1,6 @@
 //! Reading a mapping of the dialect: known keys, required keys, and everything that is neither.
 
+use super::attributes::Mapping;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Kind, Node};
 use crate::span::{At, Span};
@@ -7,6 +8,8 @@ use crate::span::{At, Span};
 /// A mapping that is being read.
 pub(crate) struct Fields<'n> {
     what: &'static str,
+    /// What can stand in it: nothing else is read.
+    mapping: &'static Mapping,
     at: Span,
     entries: &'n [(At<String>, Node)],
     known: Vec<&'static str>,
@@ -17,15 +20,27 @@ pub(crate) struct Fields<'n> {
 }
 
 impl<'n> Fields<'n> {
-    /// The node as a mapping. `what` names the thing and `at` its place, for messages.
+    /// The node as a mapping of this kind. `at` is its place, for messages.
     pub(crate) fn of(
         node: &'n Node,
+        mapping: &'static Mapping,
+        at: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
+        Self::called(mapping.what, node, mapping, at, diagnostics)
+    }
+
+    /// The same, where messages call it something else.
+    pub(crate) fn called(
         what: &'static str,
+        node: &'n Node,
+        mapping: &'static Mapping,
         at: Span,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
         Some(Self {
             what,
+            mapping,
             at,
             entries: map(node, what, diagnostics)?,
             known: Vec::new(),
@@ -38,12 +53,13 @@ impl<'n> Fields<'n> {
     /// use it are not told that they made a mistake.
     pub(crate) fn of_named(
         node: &'n Node,
-        what: &'static str,
+        mapping: &'static Mapping,
         at: Span,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        Self::of(node, what, at, diagnostics).unwrap_or(Self {
-            what,
+        Self::of(node, mapping, at, diagnostics).unwrap_or(Self {
+            what: mapping.what,
+            mapping,
             at,
             entries: &[],
             known: Vec::new(),
@@ -52,8 +68,9 @@ impl<'n> Fields<'n> {
         })
     }
 
-    /// The value of a key, if the key is there.
+    /// The value of a key, if the key is there, and is one of such a mapping.
     pub(crate) fn get(&mut self, key: &'static str) -> Option<&'n Node> {
+        self.mapping.attribute(key)?;
         if !self.known.contains(&key) {
             self.known.push(key);
         }
@@ -61,6 +78,11 @@ impl<'n> Fields<'n> {
             .iter()
             .find(|(name, _)| name.value == key)
             .map(|(_, node)| node)
+    }
+
+    /// A key that nothing reads is not told as unknown, because it is a part of what is told otherwise.
+    pub(crate) fn pass_over(&mut self, key: &'static str) {
+        self.known.push(key);
     }
 
     /// The value of a key that must be there; [`Fields::finish`] tells if it is not.
@@ -136,7 +158,16 @@ impl<'n> Fields<'n> {
         words: &[(&'static str, T)],
         diagnostics: &mut Diagnostics,
     ) -> Option<T> {
-        word(self.get(key)?, key, words, diagnostics)
+        let node = self.get(key)?;
+        word(node, key, &self.described(key, words), diagnostics)
+    }
+
+    /// Those of the words of a key that are described.
+    fn described<T: Copy>(&self, key: &str, words: &[(&'static str, T)]) -> Vec<(&'static str, T)> {
+        let form = self.mapping.attribute(key).map(|attribute| &attribute.form);
+        let is_described = |word: &str| form.is_some_and(|form| form.has_word(word));
+        let words = words.iter().filter(|(word, _)| is_described(word));
+        words.copied().collect()
     }
 
     /// Some of these words, in a list or alone, if the key is there.
@@ -151,9 +182,10 @@ impl<'n> Fields<'n> {
             Kind::List(items) => items.as_slice(),
             _ => std::slice::from_ref(node),
         };
+        let words = self.described(key, words);
         let found = items
             .iter()
-            .filter_map(|item| word(item, key, words, diagnostics));
+            .filter_map(|item| word(item, key, &words, diagnostics));
         Some(found.collect())
     }
 
@@ -341,39 +373,6 @@ pub(crate) fn single<'n>(
             None
         }
     }
-}
-
-/// The node as a whole number.
-pub(crate) fn integer(node: &Node, what: &str, diagnostics: &mut Diagnostics) -> Option<i64> {
-    let text = text(node, what, diagnostics)?;
-    let number = text.value.parse().ok();
-    if number.is_none() {
-        diagnostics.push(wrong_form(
-            node,
-            what,
-            "a whole number",
-            "write digits only, such as 100",
-        ));
-    }
-    number
-}
-
-/// The node as a number of things, of which there are `least` or more; `expected` says so in words.
-pub(crate) fn count(
-    node: &Node,
-    what: &str,
-    least: u32,
-    expected: &str,
-    diagnostics: &mut Diagnostics,
-) -> Option<u32> {
-    let count = u32::try_from(integer(node, what, diagnostics)?)
-        .ok()
-        .filter(|count| *count >= least);
-    if count.is_none() {
-        let help = "write digits only, such as 100";
-        diagnostics.push(wrong_form(node, what, expected, help));
-    }
-    count
 }
 
 /// `what` is an attribute, or a kind of thing with its article.

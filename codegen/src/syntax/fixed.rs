@@ -1,5 +1,6 @@
 //! What is always sent.
 
+use super::attributes;
 use super::fields::{Fields, map, text, wrong_form};
 use crate::diagnostic::Diagnostics;
 use crate::model::FixedPlace;
@@ -61,7 +62,11 @@ fn read_placed(
         diagnostics.push(wrong_form(node, name.as_str(), expected, help));
         return None;
     }
-    let mut fields = Fields::of(node, "a fixed parameter", name.span, diagnostics)?;
+    let mapping = match needs_place {
+        true => &attributes::FIXED_OF_ALL,
+        false => &attributes::FIXED,
+    };
+    let mut fields = Fields::of(node, mapping, name.span, diagnostics)?;
     let value = fields.require_text("value", diagnostics);
     if needs_place {
         fields.require("in");

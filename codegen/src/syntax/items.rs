@@ -1,7 +1,9 @@
 //! What stands after `list_of:`.
 
-use super::fields::{Fields, count, wrong_form};
+use super::attributes;
+use super::fields::{Fields, wrong_form};
 use super::limit::{Rule, read_ref};
+use super::number::count;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Items, Travels};
 use crate::source::{Kind, Node};
@@ -30,7 +32,7 @@ pub(super) fn read_list(node: &Node, at: Span, diagnostics: &mut Diagnostics) ->
             Items::default(),
         ));
     }
-    let mut fields = Fields::of(node, "a list", at, diagnostics)?;
+    let mut fields = Fields::of(node, &attributes::LIST, at, diagnostics)?;
     let item = fields.require("items");
     let item = item.and_then(|node| read_ref(node, diagnostics));
     let mut number_of = |key, least, expected| {

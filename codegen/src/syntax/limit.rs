@@ -1,8 +1,10 @@
 //! Limits as written.
 
+use super::attributes;
 use super::doc;
-use super::fields::{Fields, count, integer, map, single, text, texts, word, wrong_form};
+use super::fields::{Fields, map, single, text, texts, word, wrong_form};
 use super::items::read_list;
+use super::number::{count, integer};
 use super::rule::{read_all_of, read_decimal, read_epoch, read_flag, read_ip, read_text};
 use super::rule_name::{takes_nothing, unknown_rule};
 use super::spellings::{Spellings, read_spellings};
@@ -160,6 +162,7 @@ impl Rule {
 /// The rule of a name that needs nothing more.
 pub(crate) fn plain_rule(name: &str) -> Option<Rule> {
     Some(match name {
+        other if !attributes::stands_alone(other) => return None,
         "text" => Rule::any_text(),
         "flag" => Rule::Flag,
         "boolean" => Rule::Boolean,
@@ -185,7 +188,7 @@ pub(crate) fn read_all(
     limits: &mut Vec<Limit>,
     diagnostics: &mut Diagnostics,
 ) -> bool {
-    let Some(mut fields) = Fields::of(root, "a limits file", root.span, diagnostics) else {
+    let Some(mut fields) = Fields::of(root, &attributes::LIMITS, root.span, diagnostics) else {
         return false;
     };
     for (name, node) in fields.entries("limits", diagnostics) {
@@ -213,7 +216,7 @@ pub(crate) fn read_ref(node: &Node, diagnostics: &mut Diagnostics) -> Option<Lim
 }
 
 fn read(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -> Limit {
-    let mut fields = Fields::of_named(node, "a limit", name.span, diagnostics);
+    let mut fields = Fields::of_named(node, &attributes::LIMIT, name.span, diagnostics);
     let rule = fields
         .require("rule")
         .and_then(|node| read_rule(node, "rule", diagnostics));
@@ -285,6 +288,11 @@ fn read_rule(node: &Node, what: &str, diagnostics: &mut Diagnostics) -> Option<A
 
 fn read_rule_of(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -> Option<Rule> {
     Some(match name.as_str() {
+        other if !attributes::needs_more(other) => {
+            let told = takes_nothing(other, name.span);
+            diagnostics.push(told.unwrap_or_else(|| unknown_rule(other, name.span)));
+            return None;
+        }
         "text" => read_text(name, node, diagnostics)?,
         "flag" => read_flag(name, node, diagnostics)?,
         "decimal" => read_decimal(name, node, diagnostics)?,
@@ -292,7 +300,7 @@ fn read_rule_of(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -
         "ip" => read_ip(node, diagnostics)?,
         "all_of" => read_all_of(node, diagnostics)?,
         "escaped" => {
-            let mut fields = Fields::of(node, "an escaped text", name.span, diagnostics)?;
+            let mut fields = Fields::of(node, &attributes::ESCAPED, name.span, diagnostics)?;
             let expected = "a number of characters, at least 1";
             let max = fields
                 .require("max")
@@ -301,7 +309,7 @@ fn read_rule_of(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -
             Rule::Escaped { max: max? }
         }
         "file" => {
-            let mut fields = Fields::of(node, "a file", name.span, diagnostics)?;
+            let mut fields = Fields::of(node, &attributes::FILE, name.span, diagnostics)?;
             let max = fields.get("max").and_then(|node| bytes(node, diagnostics));
             fields.finish(diagnostics);
             Rule::File { max }
@@ -309,7 +317,7 @@ fn read_rule_of(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -
         "shape" => Rule::Shape(texts(node, "shape", diagnostics)),
         "one_of" => Rule::OneOf(read_set(node, diagnostics)?),
         "integer" => {
-            let mut fields = Fields::of(node, "integer", name.span, diagnostics)?;
+            let mut fields = Fields::of(node, &attributes::INTEGER, name.span, diagnostics)?;
             let min = fields
                 .get("min")
                 .and_then(|node| integer(node, "min", diagnostics));
@@ -331,11 +339,7 @@ fn read_rule_of(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -
         "object" => Rule::Object(text(node, "object", diagnostics)?),
         "map_of" => Rule::MapOf(Box::new(read_ref(node, diagnostics)?)),
         "json_in_text" => Rule::JsonInText(text(node, "json_in_text", diagnostics)?),
-        other => {
-            let told = takes_nothing(other, name.span);
-            diagnostics.push(told.unwrap_or_else(|| unknown_rule(other, name.span)));
-            return None;
-        }
+        _ => return None,
     })
 }
 

@@ -1,5 +1,6 @@
 //! Pages of the vendor's that a spec leaves out, as written.
 
+use super::attributes;
 use super::fields::{Fields, wrong_form};
 use crate::diagnostic::Diagnostics;
 use crate::source::Kind;
@@ -29,7 +30,8 @@ pub(super) fn read_not_described(
     };
     let mut pages = Vec::new();
     for item in items {
-        let Some(mut fields) = Fields::of(item, "a page", item.span, diagnostics) else {
+        let Some(mut fields) = Fields::of(item, &attributes::NOT_DESCRIBED, item.span, diagnostics)
+        else {
             continue;
         };
         let page = fields.require_text("page", diagnostics);

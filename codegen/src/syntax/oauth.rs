@@ -1,5 +1,6 @@
 //! How an access token is got, as written.
 
+use super::attributes;
 use super::doc;
 use super::fields::Fields;
 use crate::diagnostic::Diagnostics;
@@ -33,7 +34,7 @@ pub(super) const PARTS: [(&str, OAuthPart); 3] = [
 
 /// Reads `oauth:` of an API.
 pub(super) fn read_oauth(node: &Node, at: Span, diagnostics: &mut Diagnostics) -> Option<OAuth> {
-    let mut fields = Fields::of(node, "`oauth`", at, diagnostics)?;
+    let mut fields = Fields::of(node, &attributes::OAUTH, at, diagnostics)?;
     let token_url = fields.require_text("token_url", diagnostics);
     let grants = [
         ("client_credentials", Grant::ClientCredentials),

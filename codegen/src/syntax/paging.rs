@@ -1,6 +1,8 @@
 //! How a call pages, as written.
 
-use super::fields::{Fields, count, single, wrong_form};
+use super::attributes;
+use super::fields::{Fields, single, wrong_form};
+use super::number::count;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Kind, Node};
 use crate::span::{At, Span};
@@ -86,7 +88,14 @@ pub(crate) fn read_paging(node: &Node, diagnostics: &mut Diagnostics) -> Option<
     let help =
         "write `{ by_offset: … }`, `{ by_page: … }`, `{ by_cursor: … }` or `{ by_address: … }`";
     let (style, node) = single(node, "paging", help, diagnostics)?;
-    let mut fields = Fields::of(node, "paging", style.span, diagnostics)?;
+    let mapping = match style.as_str() {
+        "by_offset" => &attributes::BY_OFFSET,
+        "by_page" => &attributes::BY_PAGE,
+        "by_cursor" => &attributes::BY_CURSOR,
+        "by_address" => &attributes::BY_ADDRESS,
+        _ => &attributes::OF_ANY_STYLE,
+    };
+    let mut fields = Fields::of(node, mapping, style.span, diagnostics)?;
     let paging = match style.as_str() {
         "by_offset" => {
             let max = read_max(&mut fields, true, diagnostics);
@@ -192,7 +201,7 @@ fn read_by_cursor(
 }
 
 fn read_last(node: &Node, diagnostics: &mut Diagnostics) -> Option<At<String>> {
-    let mut fields = Fields::of(node, "next", node.span, diagnostics)?;
+    let mut fields = Fields::of(node, &attributes::LAST, node.span, diagnostics)?;
     let last = fields.require_text("last", diagnostics);
     fields.finish(diagnostics);
     last

@@ -1,5 +1,6 @@
 //! What a call requires, as written.
 
+use super::attributes;
 use super::fields::{Fields, single, texts, wrong_form};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Kind as NodeKind, Node};
@@ -59,7 +60,7 @@ fn read_requirement(node: &Node, diagnostics: &mut Diagnostics) -> Option<Requir
         NodeKind::Text(key) => return Some(Requires::Key(At::new(key.clone(), node.span))),
         _ => {}
     }
-    let mut fields = Fields::of(node, "a requirement", node.span, diagnostics)?;
+    let mut fields = Fields::of(node, &attributes::REQUIREMENT, node.span, diagnostics)?;
     let any_of = fields
         .get("any_of")
         .map(|node| read_groups(node, "any_of", diagnostics));

@@ -1,6 +1,8 @@
 //! What a call returns, as written.
 
-use super::fields::{Fields, count, word};
+use super::attributes;
+use super::fields::{Fields, word};
+use super::number::count;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Kind as NodeKind, Node};
 use crate::span::{At, Span};
@@ -50,7 +52,7 @@ pub(super) fn read_returns(node: &Node, diagnostics: &mut Diagnostics) -> Option
         diagnostics.push(Diagnostic::error(Code::UnknownWord, Some(node.span), message).help(help));
         return None;
     }
-    let mut fields = Fields::of(node, "returns", node.span, diagnostics)?;
+    let mut fields = Fields::of(node, &attributes::RETURNS, node.span, diagnostics)?;
     if let Some(bytes) = fields.get("bytes") {
         let max = read_bytes(bytes, diagnostics);
         if ["one", "many"].map(|key| fields.get(key).is_some()) != [false; 2] {
@@ -75,7 +77,7 @@ pub(super) fn read_returns(node: &Node, diagnostics: &mut Diagnostics) -> Option
         when_not_found.filter(|_| fields.get("one").is_none() && fields.get("many").is_none());
     if without_records.is_some() {
         // That an outcome cannot have it is one mistake, told below.
-        fields.get("outcome");
+        fields.pass_over("outcome");
     }
     // One that is no text was told.
     let is_told = fields.get("one").is_some() || fields.get("many").is_some();
@@ -110,7 +112,7 @@ pub(super) fn read_returns(node: &Node, diagnostics: &mut Diagnostics) -> Option
 }
 
 fn read_bytes(node: &Node, diagnostics: &mut Diagnostics) -> Option<u32> {
-    let mut fields = Fields::of(node, "bytes", node.span, diagnostics)?;
+    let mut fields = Fields::of(node, &attributes::BYTES, node.span, diagnostics)?;
     let max = fields.require("max");
     let expected = "a number of bytes, at least 1";
     let max = max.and_then(|node| count(node, "max", 1, expected, diagnostics));

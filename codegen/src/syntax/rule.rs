@@ -1,7 +1,9 @@
 //! Rules that say more than their names.
 
-use super::fields::{Fields, count, word, wrong_form};
+use super::attributes;
+use super::fields::{Fields, word, wrong_form};
 use super::limit::{LimitRef, Rule, read_ref};
+use super::number::count;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Epoch, IpVersion};
 use crate::source::{Kind, Node};
@@ -12,7 +14,7 @@ pub(super) fn read_text(
     node: &Node,
     diagnostics: &mut Diagnostics,
 ) -> Option<Rule> {
-    let mut fields = Fields::of(node, "text", name.span, diagnostics)?;
+    let mut fields = Fields::of(node, &attributes::TEXT, name.span, diagnostics)?;
     let expected = "a number of characters";
     let min = fields
         .get("min")
@@ -35,7 +37,7 @@ pub(super) fn read_flag(
     node: &Node,
     diagnostics: &mut Diagnostics,
 ) -> Option<Rule> {
-    let mut fields = Fields::of(node, "flag", name.span, diagnostics)?;
+    let mut fields = Fields::of(node, &attributes::FLAG, name.span, diagnostics)?;
     let yes = fields.require_text("yes", diagnostics);
     let no = fields.require_text("no", diagnostics);
     fields.finish(diagnostics);
@@ -65,7 +67,7 @@ pub(super) fn read_decimal(
     node: &Node,
     diagnostics: &mut Diagnostics,
 ) -> Option<Rule> {
-    let mut fields = Fields::of(node, "decimal", name.span, diagnostics)?;
+    let mut fields = Fields::of(node, &attributes::DECIMAL, name.span, diagnostics)?;
     let min = fields.text("min", diagnostics);
     let max = fields.text("max", diagnostics);
     let digits = fields

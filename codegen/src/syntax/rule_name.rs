@@ -1,40 +1,18 @@
 //! The names of rules, and what is told of a wrong one.
 
+use super::attributes::{self, RULES};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::span::Span;
 
 /// The rules that need nothing more than their name.
-pub(crate) const PLAIN_RULES: [&str; 12] = [
-    "text", "flag", "boolean", "id", "integer", "decimal", "email", "url", "json", "ip",
-    "rfc_2822", "file",
-];
-
-const RULES: [&str; 20] = [
-    "text",
-    "flag",
-    "decimal",
-    "epoch",
-    "ip",
-    "all_of",
-    "escaped",
-    "shape",
-    "one_of",
-    "integer",
-    "date",
-    "time",
-    "date_time",
-    "utc_date_time",
-    "list_of",
-    "array_of",
-    "object",
-    "map_of",
-    "json_in_text",
-    "file",
-];
+pub(crate) fn plain_rules<'a>() -> impl Iterator<Item = &'a str> {
+    let alone = RULES.iter().filter(|rule| rule.stands_alone);
+    alone.map(|rule| rule.name)
+}
 
 /// What is told of a rule that needs more than its name, if this is one.
 pub(crate) fn needs_more(name: &str, span: Span) -> Option<Diagnostic> {
-    RULES.contains(&name).then(|| {
+    attributes::needs_more(name).then(|| {
         let message = format!("the rule `{name}` needs more than its name");
         Diagnostic::error(Code::WrongForm, Some(span), message).help(format!(
             "a rule of this name needs more: write `{{ {name}: … }}`"
@@ -44,7 +22,7 @@ pub(crate) fn needs_more(name: &str, span: Span) -> Option<Diagnostic> {
 
 /// What is told of a rule that is written with more than its name, if it takes none.
 pub(super) fn takes_nothing(name: &str, span: Span) -> Option<Diagnostic> {
-    PLAIN_RULES.contains(&name).then(|| {
+    attributes::stands_alone(name).then(|| {
         let message = format!("the rule `{name}` takes nothing more than its name");
         Diagnostic::error(Code::WrongForm, Some(span), message).help(format!(
             "write `{name}` alone; a limit has one rule, so choose the one that refuses most"
@@ -94,7 +72,7 @@ pub(super) fn unknown_rule(name: &str, span: Span) -> Diagnostic {
     match called_elsewhere(name) {
         Some(rule) => diagnostic.help(format!("did you mean `{rule}`?")),
         None => diagnostic
-            .suggest(name, RULES.into_iter().chain(PLAIN_RULES))
+            .suggest(name, RULES.iter().map(|rule| rule.name))
             .or_help("spec/README.md lists the rules"),
     }
 }

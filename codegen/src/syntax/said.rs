@@ -1,5 +1,6 @@
 //! Where answers say something of themselves: in their body or in a header, as written.
 
+use super::attributes::{DETAIL, Mapping, SAID};
 use super::fields::{Fields, checked_path, texts};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Kind, Node};
@@ -30,7 +31,9 @@ pub(super) fn read_said(
     diagnostics: &mut Diagnostics,
 ) -> Said {
     match fields.get(key) {
-        Some(node) if matches!(node.kind, Kind::Map(_)) => read_header(node, key, diagnostics),
+        Some(node) if matches!(node.kind, Kind::Map(_)) => {
+            read_header(node, key, &SAID, diagnostics)
+        }
         _ => Said {
             paths: fields
                 .path(key, diagnostics)
@@ -48,7 +51,7 @@ pub(super) fn read_details(fields: &mut Fields<'_>, diagnostics: &mut Diagnostic
     let read = |(name, node): &(At<String>, Node)| Detail {
         name: name.clone(),
         said: match node.kind {
-            Kind::Map(_) => read_header(node, "a detail", diagnostics),
+            Kind::Map(_) => read_header(node, DETAIL.what, &DETAIL, diagnostics),
             _ => read_paths(node, diagnostics),
         },
     };
@@ -76,9 +79,14 @@ fn read_paths(node: &Node, diagnostics: &mut Diagnostics) -> Said {
     }
 }
 
-fn read_header(node: &Node, what: &'static str, diagnostics: &mut Diagnostics) -> Said {
+fn read_header(
+    node: &Node,
+    what: &'static str,
+    mapping: &'static Mapping,
+    diagnostics: &mut Diagnostics,
+) -> Said {
     let mut said = Said::default();
-    if let Some(mut fields) = Fields::of(node, what, node.span, diagnostics) {
+    if let Some(mut fields) = Fields::called(what, node, mapping, node.span, diagnostics) {
         said.header = fields.require_text("header", diagnostics);
         fields.finish(diagnostics);
     }

@@ -1,6 +1,7 @@
 //! What people write in the place of the values of a limit, as written.
 
-use super::fields::{Fields, count, texts};
+use super::fields::{Fields, texts};
+use super::number::count;
 use crate::diagnostic::Diagnostics;
 use crate::source::{Kind, Node};
 use crate::span::{At, Span};

@@ -1,5 +1,6 @@
 //! Tables, records, and their rows, as written.
 
+use super::attributes;
 use super::doc;
 use super::fields::{Fields, text, word};
 use super::limit::{LimitRef, read_ref};
@@ -74,6 +75,8 @@ pub struct Key {
     pub place: Option<At<KeyPlace>>,
     /// What it is called in a form, if not by its Rust name.
     pub label: Option<At<String>>,
+    /// What a form says to help a visitor with it.
+    pub hint: Option<At<String>>,
     /// Its Rust name, if it is not made of the wire name.
     pub rust: Option<At<String>>,
     /// The key that is sent instead.
@@ -143,7 +146,7 @@ const PLACES: [(&str, KeyPlace); 4] = [
 
 /// Reads a `table:` file.
 pub(crate) fn read_table(root: &Node, diagnostics: &mut Diagnostics) -> Option<Table> {
-    let mut fields = Fields::of(root, "a table", root.span, diagnostics)?;
+    let mut fields = Fields::of(root, &attributes::TABLE, root.span, diagnostics)?;
     let name = fields.require_text("table", diagnostics);
     let title = doc(fields.text("title", diagnostics));
     let about = doc(fields.text("doc", diagnostics));
@@ -179,7 +182,7 @@ pub(crate) fn read_table(root: &Node, diagnostics: &mut Diagnostics) -> Option<T
 
 /// Reads a `record:` file.
 pub(crate) fn read_record(root: &Node, diagnostics: &mut Diagnostics) -> Option<Record> {
-    let mut record = Fields::of(root, "a record", root.span, diagnostics)?;
+    let mut record = Fields::of(root, &attributes::RECORD, root.span, diagnostics)?;
     let name = record.require_text("record", diagnostics);
     let about = doc(record.text("doc", diagnostics));
     let includes = record.texts("includes", diagnostics);
@@ -252,13 +255,17 @@ fn read_history(
 ) -> Vec<Was> {
     let mut all = Vec::new();
     for (revision, node) in fields.entries("was", diagnostics) {
-        let Some(mut fields) = Fields::of(node, "was", revision.span, diagnostics) else {
+        let mapping = match has_name {
+            true => &attributes::WAS,
+            false => &attributes::WAS_OF_LIMIT,
+        };
+        let Some(mut fields) = Fields::of(node, mapping, revision.span, diagnostics) else {
             continue;
         };
         let limit = fields
             .get("limit")
             .and_then(|node| read_ref(node, diagnostics));
-        let key = has_name.then(|| fields.text("key", diagnostics)).flatten();
+        let key = fields.text("key", diagnostics);
         let says = fields.text("says", diagnostics);
         fields.finish(diagnostics);
         if node.is_empty() {
@@ -281,7 +288,7 @@ fn read_history(
 }
 
 fn read_key(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -> Key {
-    let mut fields = Fields::of_named(node, "a key", name.span, diagnostics);
+    let mut fields = Fields::of_named(node, &attributes::KEY, name.span, diagnostics);
     let key = Key {
         wire: name.clone(),
         limit: fields
@@ -302,6 +309,7 @@ fn read_key(name: &At<String>, node: &Node, diagnostics: &mut Diagnostics) -> Ke
         nullable: fields.yes("null", diagnostics),
         place: read_place(&mut fields, diagnostics),
         label: fields.text("label", diagnostics),
+        hint: fields.text("hint", diagnostics),
         rust: fields.text("rust", diagnostics),
         sent_as: fields.text("sent_as", diagnostics),
         also: fields.texts("also", diagnostics),
@@ -321,7 +329,7 @@ fn read_place(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<
 }
 
 fn read_open(node: &Node, diagnostics: &mut Diagnostics) -> Option<Open> {
-    let mut fields = Fields::of(node, "open", node.span, diagnostics)?;
+    let mut fields = Fields::of(node, &attributes::OPEN, node.span, diagnostics)?;
     let limit = fields
         .require("limit")
         .and_then(|node| read_ref(node, diagnostics));
@@ -362,7 +370,7 @@ fn read_access(mark: &At<String>, diagnostics: &mut Diagnostics) -> Option<Acces
 }
 
 fn read_quirk(node: &Node, diagnostics: &mut Diagnostics) -> Option<Quirk> {
-    let mut fields = Fields::of(node, "a quirk", node.span, diagnostics)?;
+    let mut fields = Fields::of(node, &attributes::QUIRK, node.span, diagnostics)?;
     let about = fields
         .get("about")
         .and_then(|node| text(node, "about", diagnostics))

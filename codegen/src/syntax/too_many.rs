@@ -1,6 +1,8 @@
 //! Calls that come too fast: how many the vendor bears, and what answers say of too many.
 
-use super::fields::{Fields, count, text, word};
+use super::attributes;
+use super::fields::{Fields, text, word};
+use super::number::count;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Rate, Wait, WaitForm};
 use crate::source::{Kind as NodeKind, Node};
@@ -19,7 +21,7 @@ const REPEATED: [u16; 7] = [408, 425, 429, 500, 502, 503, 504];
 /// `rate` of an API, a family or a call.
 pub(super) fn read_rate(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Rate> {
     let node = fields.get("rate")?;
-    let mut fields = Fields::of(node, "a rate", node.span, diagnostics)?;
+    let mut fields = Fields::of(node, &attributes::RATE, node.span, diagnostics)?;
     let mut number = |key, expected| {
         let node = fields.require(key)?;
         count(node, key, 1, expected, diagnostics)
@@ -39,7 +41,7 @@ pub(super) fn read_wait(
     diagnostics: &mut Diagnostics,
 ) -> Option<At<Wait>> {
     let node = fields.get("wait")?;
-    let mut fields = Fields::of(node, "a wait", node.span, diagnostics)?;
+    let mut fields = Fields::of(node, &attributes::WAIT, node.span, diagnostics)?;
     let header = fields.require_text("header", diagnostics);
     let is = fields
         .require("is")

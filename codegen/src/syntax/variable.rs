@@ -1,5 +1,6 @@
 //! Variables of base URLs, as written.
 
+use super::attributes;
 use super::doc;
 use super::fields::{Fields, map, text, texts};
 use crate::diagnostic::Diagnostics;
@@ -29,7 +30,7 @@ pub(super) fn read_variable(
     node: &Node,
     diagnostics: &mut Diagnostics,
 ) -> Variable {
-    let mut fields = Fields::of_named(node, "a variable", name.span, diagnostics);
+    let mut fields = Fields::of_named(node, &attributes::VARIABLE, name.span, diagnostics);
     let variable = Variable {
         name: name.clone(),
         env: fields.text("env", diagnostics),

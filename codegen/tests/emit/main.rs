@@ -12,3 +12,4 @@ mod escaping;
 mod mangled;
 mod obstacles;
 mod promises;
+mod reference;

@@ -13,15 +13,15 @@ use super::dispatcher::Dispatcher;
 use super::route::lead_call;
 use super::switches::Switches;
 use super::web_key::is_web_key;
-use super::{control, seed};
-use crate::backend::{Backend, ControlRefusal, Greeting};
+use super::{control, records, seed};
+use crate::backend::{Backend, Caller, ControlRefusal, DuplicateCheck, Greeting, RecordKind};
 use crate::error::{SandboxError, StartError};
 use crate::journal::Summary;
 use crate::request::Request;
 use crate::response::Response;
 use crate::secrets::Secrets;
 use crate::seed::Seed;
-use crate::store::{Filter, Layout, Store, StoreError};
+use crate::store::{Filter, Layout, Range, Store, StoreError};
 
 /// The option that switches the duplicate check of all accounts on.
 pub(super) const DUPLICATE_CHECK: &str = "duplicate-check";
@@ -47,6 +47,7 @@ impl Backend for ClientTether {
     const BASE_PATH: &'static str = "v2/api/";
     const SEEDED: (&'static str, usize) = ("contacts", 250);
     const CONTROLS: &'static [&'static str] = &["accounts/{id}"];
+    const RECORDS: &'static [RecordKind] = records::KINDS;
     const OPTIONS: &'static [(&'static str, &'static str)] = &[(
         DUPLICATE_CHECK,
         "switches the duplicate check of all accounts on",
@@ -65,6 +66,44 @@ impl Backend for ClientTether {
             backend.seed(seed, now)?;
         }
         Ok(backend)
+    }
+
+    fn api() -> Result<&'static Api, &'static str> {
+        api()
+    }
+
+    fn callers(&self) -> Result<Vec<Caller>, SandboxError> {
+        let accounts = Account::all(&self.store)?.into_iter();
+        let callers = accounts.map(|account| Caller {
+            name: format!("{} (account {})", account.name, account.id),
+            credentials: vec![
+                ("access_token", ACCESS_TOKEN.to_owned()),
+                ("web_key", account.web_key),
+            ],
+        });
+        Ok(callers.collect())
+    }
+
+    /// Of the main account.
+    fn example(&mut self, kind: &str) -> Result<Option<i64>, SandboxError> {
+        let main = Account::all(&self.store)?.into_iter().next();
+        let main = main.map_or(0, |account| account.id);
+        let first = Range {
+            limit: 1,
+            offset: 0,
+        };
+        let records = self.store.select(kind, main, &[], first)?;
+        Ok(records.first().map(|record| record.id))
+    }
+
+    fn duplicate_checks(&self) -> Result<Vec<DuplicateCheck>, SandboxError> {
+        let accounts = Account::all(&self.store)?.into_iter();
+        let checks = accounts.map(|account| DuplicateCheck {
+            account: account.id,
+            name: account.name,
+            is_on: account.check_duplicates,
+        });
+        Ok(checks.collect())
     }
 
     fn keys(&self) -> Result<Keys, StartError> {

@@ -10,6 +10,7 @@ mod check;
 mod control;
 mod dispatcher;
 mod parameters;
+mod records;
 mod redirects;
 mod route;
 mod seed;

@@ -3,9 +3,11 @@
 use std::path::Path;
 
 use jiff::civil::DateTime;
+use prose_codegen::model::Api;
 use serde_json::{Map, Value, json};
 
 use super::answer::{Refusal, json as document};
+use super::api::api;
 use super::authentication::{ADMIN_KEY, Caller, ORGANIZATIONS, SUBSCRIPTION_KEY, USER_KEY};
 use super::objects::Context;
 use super::query::{self, Snapshots};
@@ -14,14 +16,14 @@ use super::schema::Table;
 use super::switches::{Greeting as GreetingSwitch, Switches, UnknownObject, UpdateMethod};
 use super::tables::Tables;
 use super::{procedures, seed};
-use crate::backend::{Backend, Greeting};
+use crate::backend::{Backend, Caller as Known, Greeting, RecordKind};
 use crate::error::{SandboxError, StartError};
 use crate::journal::Summary;
 use crate::request::Request;
 use crate::response::Response;
 use crate::secrets::Secrets;
 use crate::seed::Seed;
-use crate::store::{Store, StoreError};
+use crate::store::{Range, Store, StoreError, Stored};
 
 /// The API with its state, and what it does where nothing is known.
 pub struct ClientTrack {
@@ -39,6 +41,38 @@ impl Backend for ClientTrack {
     const TITLE: &'static str = "ClientTrack";
     const BASE_PATH: &'static str = "";
     const SEEDED: (&'static str, usize) = ("clients", 60);
+    const RECORDS: &'static [RecordKind] = &[
+        RecordKind {
+            word: "cmClient",
+            title: "Clients (cmClient)",
+            shows: &["FirstName", "LastName", "City", "Email", "OrgID"],
+        },
+        RecordKind {
+            word: "Enrollment",
+            title: "Enrollments (Enrollment)",
+            shows: &["ClientID", "EnrollDate", "ExitDate"],
+        },
+        RecordKind {
+            word: "cmCaseAssign",
+            title: "Case assignments (cmCaseAssign)",
+            shows: &["ClientID", "UserID", "BeginDate", "EndDate"],
+        },
+        RecordKind {
+            word: "osUsers",
+            title: "Users (osUsers)",
+            shows: &["UserName", "Email"],
+        },
+        RecordKind {
+            word: "VulnerabilityIndex",
+            title: "Vulnerability indexes (VulnerabilityIndex)",
+            shows: &["ClientID"],
+        },
+        RecordKind {
+            word: "VISPDAT",
+            title: "Scores (VISPDAT)",
+            shows: &["ScoreTotal"],
+        },
+    ];
 
     fn open(data: Option<&Path>, seed: &Seed, now: DateTime) -> Result<Self, StartError> {
         let mut backend = Self {
@@ -51,6 +85,48 @@ impl Backend for ClientTrack {
             backend.seed(seed, now)?;
         }
         Ok(backend)
+    }
+
+    fn api() -> Result<&'static Api, &'static str> {
+        api()
+    }
+
+    fn count(&mut self, kind: &str) -> Result<u64, SandboxError> {
+        let count = Table::named(kind).map(|table| self.tables.count_all(table));
+        Ok(count.transpose()?.unwrap_or(0))
+    }
+
+    fn newest(&mut self, kind: &str, range: Range) -> Result<Vec<Stored>, SandboxError> {
+        let rows = Table::named(kind).map(|table| self.tables.newest(table, range));
+        Ok(rows.transpose()?.unwrap_or_default())
+    }
+
+    fn callers(&self) -> Result<Vec<Known>, SandboxError> {
+        let [first, second] = ORGANIZATIONS;
+        let known = |name: String, api_key: &str, org_id: Option<i64>| Known {
+            name,
+            credentials: [
+                ("subscription_key", SUBSCRIPTION_KEY.to_owned()),
+                ("api_key", api_key.to_owned()),
+            ]
+            .into_iter()
+            .chain(org_id.map(|organization| ("org_id", organization.to_string())))
+            .collect(),
+        };
+        Ok(vec![
+            known(
+                format!("The user, in organization {first}"),
+                USER_KEY,
+                Some(first),
+            ),
+            known(
+                format!("The user, in organization {second}"),
+                USER_KEY,
+                Some(second),
+            ),
+            known("The user, in both organizations".to_owned(), USER_KEY, None),
+            known("The administrator".to_owned(), ADMIN_KEY, None),
+        ])
     }
 
     fn keys(&self) -> Result<(), StartError> {

@@ -13,6 +13,7 @@
 //! ```
 
 mod answer;
+mod api;
 mod authentication;
 mod backend;
 mod crql;

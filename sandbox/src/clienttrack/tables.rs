@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::crql::{Plan, Scope};
 use super::row::Row;
 use super::schema::{Column, ColumnKind, ORGANIZATION, TABLES, Table};
-use crate::store::{Layout, Store, StoreError};
+use crate::store::{Layout, Range, Store, StoreError, Stored};
 
 /// Which of a query's rows to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +74,39 @@ impl Tables {
             |row| row.get(0),
         )?;
         Ok(count.unsigned_abs())
+    }
+
+    /// How many rows a table has.
+    pub(crate) fn count_all(&self, table: &Table) -> Result<u64, StoreError> {
+        let sql = format!("SELECT count(*) FROM \"{}\"", table.name);
+        let count: i64 = self
+            .store
+            .connection()
+            .query_row(&sql, [], |row| row.get(0))?;
+        Ok(count.unsigned_abs())
+    }
+
+    /// The rows of a table, whosever they are, the newest first.
+    pub(crate) fn newest(&self, table: &Table, range: Range) -> Result<Vec<Stored>, StoreError> {
+        let sql = format!(
+            "SELECT * FROM \"{}\" ORDER BY \"{}\" DESC LIMIT ? OFFSET ?",
+            table.name,
+            table.key()
+        );
+        let columns: Vec<&Column> = table.columns().collect();
+        self.store
+            .connection()
+            .prepare_cached(&sql)?
+            .query_map((range.limit, range.offset), |row| {
+                let row = read(row, &columns)?;
+                Ok(Stored {
+                    id: row.get(table.key()).as_i64().unwrap_or_default(),
+                    account: None,
+                    parent: None,
+                    fields: row.0.into_iter().collect(),
+                })
+            })?
+            .collect()
     }
 
     /// Whether nobody is in it.

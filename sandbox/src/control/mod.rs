@@ -33,21 +33,21 @@ pub(crate) fn answer<B: Backend>(
     path: &str,
     request: &Request,
 ) -> HttpResponse {
-    let (status, body) = match dispatch(shared, path, request) {
-        Ok(body) => (200, body),
-        Err(refusal) => return refused(&refusal),
-    };
-    json_response(status, &body)
+    match carry_out(shared, path, &request.method, &request.body) {
+        Ok(body) => json_response(200, &body),
+        Err(refusal) => refused(&refusal),
+    }
 }
 
-fn dispatch<B: Backend>(
+/// Does what is asked for at a path below `/sandbox/`, whoever asks; gives what there is to tell.
+pub(crate) fn carry_out<B: Backend>(
     shared: &Shared<B>,
     path: &str,
-    request: &Request,
+    method: &str,
+    body: &[u8],
 ) -> Result<Value, ControlRefusal> {
-    let body = request.body.as_slice();
     let parts: Vec<&str> = path.split('/').collect();
-    match (parts.as_slice(), request.method.as_str()) {
+    match (parts.as_slice(), method) {
         ([""], "GET") => state(shared),
         ([""], _) => Err(ControlRefusal::Method("GET")),
         (["requests"], "GET") => Ok(json!(shared.journal().all())),
@@ -74,6 +74,15 @@ fn dispatch<B: Backend>(
             shared.faults().clear();
             Ok(faults(shared))
         }
+        (["faults", place], "DELETE") => {
+            let is_there = place
+                .parse()
+                .is_ok_and(|place| shared.faults().remove(place));
+            is_there.then(|| faults(shared)).ok_or_else(|| {
+                ControlRefusal::NotFound("faults are numbered from 0, in their order".to_owned())
+            })
+        }
+        (["faults", _], _) => Err(ControlRefusal::Method("DELETE")),
         (["faults"], _) => Err(ControlRefusal::Method("GET, POST, DELETE")),
         (["switches"], "GET") => Ok(switches(shared.backend().switches())),
         (["switches"], "POST") => set_switches(shared, &serde_json::from_slice(body)?),

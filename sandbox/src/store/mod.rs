@@ -2,6 +2,7 @@
 
 mod file;
 mod filter;
+mod newest;
 mod saved;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use serde_json::{Map, Value};
 
 pub(crate) use filter::Filter;
 use filter::{column, conditions};
+pub(crate) use newest::Stored;
 
 use crate::seed::Seed;
 
@@ -38,7 +40,7 @@ impl Record {
 
 /// Which of the selected records to read.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Range {
+pub struct Range {
     pub(crate) limit: i64,
     pub(crate) offset: i64,
 }

@@ -15,7 +15,7 @@ use super::query::Query;
 use super::route::{Action, NoRoute, Route};
 use super::switches::{Access, Switches, Throttle};
 use super::{body, seed};
-use crate::backend::{Backend, Greeting};
+use crate::backend::{Backend, Caller, Greeting, RecordKind};
 use crate::error::{SandboxError, StartError};
 use crate::journal::Summary;
 use crate::request::Request;
@@ -41,6 +41,41 @@ impl Backend for Trackops {
     const TITLE: &'static str = "Trackops";
     const BASE_PATH: &'static str = "api/v1/";
     const SEEDED: (&'static str, usize) = ("clients", 60);
+    const RECORDS: &'static [RecordKind] = &[
+        RecordKind {
+            word: "client",
+            title: "Clients",
+            shows: &[
+                "name",
+                "account_code",
+                "website",
+                "email_invoice",
+                "created_at",
+            ],
+        },
+        RecordKind {
+            word: "location",
+            title: "Locations",
+            shows: &[
+                "name",
+                "is_primary",
+                "address_1",
+                "city",
+                "state",
+                "root_id",
+            ],
+        },
+        RecordKind {
+            word: "contact",
+            title: "Contacts",
+            shows: &["first_name", "last_name", "email", "client_id"],
+        },
+        RecordKind {
+            word: "case",
+            title: "Cases",
+            shows: &["created_on", "due_on", "case_status_id", "client_id"],
+        },
+    ];
 
     fn open(data: Option<&Path>, seed: &Seed, now: DateTime) -> Result<Self, StartError> {
         let mut backend = Self {
@@ -55,6 +90,20 @@ impl Backend for Trackops {
             backend.seed(seed, now)?;
         }
         Ok(backend)
+    }
+
+    fn api() -> Result<&'static Api, &'static str> {
+        api()
+    }
+
+    fn callers(&self) -> Result<Vec<Caller>, SandboxError> {
+        Ok(vec![Caller {
+            name: format!("The user {USERNAME}"),
+            credentials: vec![
+                ("username", USERNAME.to_owned()),
+                ("api_token", API_TOKEN.to_owned()),
+            ],
+        }])
     }
 
     fn keys(&self) -> Result<(), StartError> {

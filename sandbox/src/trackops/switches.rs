@@ -122,6 +122,30 @@ pub enum Throttle {
     Seconds(u32),
 }
 
+impl Throttle {
+    pub(super) const SAYS: &'static [&'static str] = &["How close to each other calls may come."];
+    /// With some of the numbers that it can be set to.
+    pub(super) const WORDS: &'static [(&'static str, &'static [&'static str])] = &[
+        ("off", &["As close as they like."]),
+        (
+            "documented",
+            &["A call that comes before the rate of the spec allows it gets 429."],
+        ),
+        (
+            "1",
+            &["A call within 1 second after the one before gets 429."],
+        ),
+        (
+            "5",
+            &["A call within 5 seconds after the one before gets 429."],
+        ),
+        (
+            "60",
+            &["A call within a minute after the one before gets 429."],
+        ),
+    ];
+}
+
 impl fmt::Display for Throttle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

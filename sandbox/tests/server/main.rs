@@ -15,6 +15,7 @@ mod file;
 mod gate;
 mod http;
 mod leads;
+mod page;
 mod running;
 mod several;
 mod states;

@@ -68,6 +68,15 @@ fn what_it_makes_generates_compiles_and_documents_as_it_stands() {
     let run = workspace.run(&["generate"]).succeeds();
     assert_eq!(run.stderr, "", "no warning");
     workspace.run(&["generate", "--check"]).succeeds();
+    for path in MADE.iter().filter(|path| path.ends_with(".yaml")) {
+        let text = fs::read_to_string(workspace.path(path)).unwrap_or_default();
+        let first = text.lines().next().unwrap_or_default();
+        let schema = first.strip_prefix("# yaml-language-server: $schema=");
+        let schema = workspace
+            .path(path)
+            .with_file_name(schema.unwrap_or_default());
+        assert!(schema.is_file(), "{path}: {first}");
+    }
 
     // Only the runtime stands elsewhere.
     let manifest = "garden-shop-generated/Cargo.toml";

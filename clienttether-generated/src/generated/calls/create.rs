@@ -2149,7 +2149,8 @@ impl ExternalFormLead {
     }
     /// Whether the lead may be texted.
     ///
-    /// Key `smsok`. 1 for yes, 0 for no. Left out, it counts as `1`.
+    /// Key `smsok`. 1 for yes, 0 for no. Left out, it counts as `1`. Quirks: see
+    /// [`SMS_OK`](tables::form_lead::SMS_OK).
     #[doc(alias = "smsok")]
     #[must_use]
     pub fn sms_ok(self, sms_ok: bool) -> Self {

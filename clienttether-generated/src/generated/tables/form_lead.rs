@@ -109,6 +109,14 @@ pub static PHONE: runtime::Key = runtime::Key {
 /// Whether the lead may be texted.
 ///
 /// Key `smsok`. 1 for yes, 0 for no. Left out, it counts as `1`.
+///
+/// # Quirks
+///
+/// - two values: The page does not say which of two values of one key counts. A form without
+///   its script sends both a 0 and a 1 where the visitor agrees, and the 0 alone otherwise.
+///   *What this crate does:* send the 1 behind the 0, because PHP and most others take the
+///   last; a server that takes the first would miss a consent and make up none, and with the
+///   script the form sends one value.
 #[doc(alias = "smsok")]
 pub static SMS_OK: runtime::Key = runtime::Key {
     wire: "smsok",
@@ -152,6 +160,7 @@ pub static EMAIL: runtime::Key = runtime::Key {
 /// Key `address`. Any text. Personal.
 pub static ADDRESS: runtime::Key = runtime::Key {
     wire: "address",
+    label: "Street address",
     limit: &limits::TEXT,
     holds: runtime::Holds::Personal,
     ..runtime::Key::PLAIN
@@ -172,6 +181,7 @@ pub static CITY: runtime::Key = runtime::Key {
 /// Key `state`. Two letters, as US states and Canadian provinces are abbreviated. Personal.
 pub static STATE: runtime::Key = runtime::Key {
     wire: "state",
+    label: "State or province",
     limit: &limits::STATE_OR_PROVINCE,
     holds: runtime::Holds::Personal,
     ..runtime::Key::PLAIN
@@ -293,6 +303,7 @@ pub static GENDER: runtime::Key = runtime::Key {
 ///   this crate does:* take a whole number.
 pub static HIGH_NET_WORTH: runtime::Key = runtime::Key {
     wire: "high_net_worth",
+    label: "Net worth",
     limit: &limits::WHOLE_NUMBER,
     holds: runtime::Holds::Personal,
     ..runtime::Key::PLAIN
@@ -338,6 +349,7 @@ pub static LENGTH_OF_RESIDENCE: runtime::Key = runtime::Key {
 /// Key `market_value`. A whole number, not below zero. Personal.
 pub static MARKET_VALUE: runtime::Key = runtime::Key {
     wire: "market_value",
+    label: "Market value of the home",
     limit: &limits::WHOLE_NUMBER,
     holds: runtime::Holds::Personal,
     ..runtime::Key::PLAIN
@@ -543,6 +555,7 @@ pub static ASSIGNED_USER_ID: runtime::Key = runtime::Key {
 /// Key `notes`. Any text. Personal.
 pub static NOTES: runtime::Key = runtime::Key {
     wire: "notes",
+    label: "Message",
     limit: &limits::TEXT,
     holds: runtime::Holds::Personal,
     ..runtime::Key::PLAIN

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::text::escape;
-use super::{autocomplete, pattern, script};
+use super::{autocomplete, hidden, pattern, script};
 use crate::emit::words::{self, Voice, plain};
-use crate::model::{Holds, Key, Limit, Rule};
+use crate::model::{Consent, Holds, Key, Limit, Rule};
 
 /// A field that the visitor fills in.
 pub(super) struct Field<'k> {
@@ -14,6 +14,8 @@ pub(super) struct Field<'k> {
     pub(super) id: String,
     pub(super) is_required: bool,
     pub(super) has_lines: bool,
+    /// What the visitor agrees to with it.
+    pub(super) consent: Option<&'k Consent>,
 }
 
 impl Field<'_> {
@@ -22,8 +24,16 @@ impl Field<'_> {
         script::counted(&self.key.limit, self.has_lines)
     }
 
+    /// Whether the visitor writes into it, and does not choose.
+    pub(super) fn is_written(&self) -> bool {
+        self.choices().is_none()
+    }
+
     /// As lines of HTML.
     pub(super) fn html(&self) -> String {
+        if let Some(consent) = self.consent {
+            return self.consent(consent);
+        }
         let id = escape(&self.id);
         let mut html = format!(
             "  <p>\n    <label for=\"{id}\">{}{}</label><br>\n",
@@ -46,12 +56,48 @@ impl Field<'_> {
             None if self.has_lines => self.lines(&mut html, attributes),
             None => self.input(&mut html, attributes),
         }
-        if !help.is_empty() {
-            let help = escape(&help);
-            let _ = writeln!(html, "    <br><small id=\"{id}-help\">{help}</small>");
-        }
+        self.described(&mut html, &help);
         html.push_str("  </p>\n");
         html
+    }
+
+    /// A box that nobody has ticked. A browser sends it only when it is, and before it the no, which
+    /// stands alone otherwise: silence is no consent.
+    fn consent(&self, consent: &Consent) -> String {
+        let (yes, no) = match &self.key.limit.rule {
+            Rule::FlagAs { yes, no } => (yes.as_str(), no.as_str()),
+            Rule::Boolean => ("true", "false"),
+            _ => ("1", "0"),
+        };
+        let mut html = "  <p>\n".to_owned();
+        html.push_str("  ");
+        hidden::input(&mut html, &self.key.wire, no);
+        let help = self.help();
+        let mut attributes = Attributes::default();
+        attributes.set("id", &self.id);
+        attributes.set("name", &self.key.wire);
+        attributes.set("type", "checkbox");
+        attributes.set("value", yes);
+        let described = (!help.is_empty()).then(|| format!("{}-help", self.id));
+        attributes.maybe("aria-describedby", described.as_deref());
+        let _ = writeln!(
+            html,
+            "    <label for=\"{}\"><input{}> {}</label>",
+            escape(&self.id),
+            attributes.html,
+            escape(&plain(&consent.words))
+        );
+        self.described(&mut html, &help);
+        html.push_str("  </p>\n");
+        html
+    }
+
+    /// What stands below the field.
+    fn described(&self, html: &mut String, help: &str) {
+        if !help.is_empty() {
+            let (id, help) = (escape(&self.id), escape(help));
+            let _ = writeln!(html, "    <br><small id=\"{id}-help\">{help}</small>");
+        }
     }
 
     /// The values of a closed set.
@@ -117,16 +163,16 @@ impl Field<'_> {
         // Browsers show it where the pattern does not match.
         let title = pattern.and_then(|_| title(limit));
         attributes.maybe("title", title.as_deref());
-        if let Rule::DateTime(_, patterns) = &limit.rule {
-            attributes.maybe("placeholder", patterns.first().map(String::as_str));
-        }
         attributes.maybe("data-limit", self.counted().as_deref());
         let _ = writeln!(html, "    <input{}>", attributes.html);
     }
 
     /// The keyboard of a telephone that has all that is needed. Those for numbers have no minus.
     fn keyboard(&self) -> Option<&'static str> {
+        let token = autocomplete::token(self.key);
         match &self.key.limit.rule {
+            // People write more into these than digits, and the script takes it.
+            _ if token.is_some_and(|token| token.starts_with("tel")) => Some("tel"),
             Rule::Email => Some("email"),
             Rule::Url => Some("url"),
             Rule::Id | Rule::Integer { min: Some(0..), .. } => Some("numeric"),
@@ -143,24 +189,13 @@ impl Field<'_> {
 
     /// What is worth saying besides the label.
     fn help(&self) -> String {
-        let limit = &self.key.limit;
-        let mut sentences = vec![plain(&self.key.doc)];
-        let says_no_more =
-            sentences[0].trim_end_matches('.') == words::key::label(self.key).plain();
-        if says_no_more {
-            sentences.clear();
+        let mut help = words::key::help(self.key).plain();
+        if let (Some(default), Some(_), None) = (&self.key.default, self.choices(), self.consent) {
+            let default = words::limit::value(&self.key.limit, default).plain();
+            let space = if help.is_empty() { "" } else { " " };
+            let _ = write!(help, "{space}Left blank: {default}.");
         }
-        if self.choices().is_none() && !matches!(limit.rule, Rule::Email) {
-            sentences.extend(title(limit));
-        }
-        if let Some(default) = &self.key.default {
-            sentences.push(format!(
-                "Left blank: {}.",
-                words::limit::value(limit, default).plain()
-            ));
-        }
-        sentences.retain(|sentence| !sentence.is_empty());
-        sentences.join(" ")
+        help
     }
 }
 

@@ -1,19 +1,6 @@
 //! Words of a spec inside HTML.
 
-/// A text or the value of an attribute in double quotes.
-pub(super) fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            _ => escaped.push(letter),
-        }
-    }
-    escaped
-}
+pub(super) use crate::emit::words::escape;
 
 /// Words inside a comment, which they must not end.
 pub(super) fn comment(text: &str) -> String {

@@ -13,38 +13,68 @@ use crate::naming::{self, MOST_ARGUMENTS};
 
 /// The lines of the example, if values are known that pass.
 pub(super) fn lines(lookup: &Lookup<'_>, call: &Call) -> Option<Vec<String>> {
-    let samples = sample::of(lookup.api, call)?;
-    let required: Vec<&str> = call
-        .always_required()
-        .map(|accepted| accepted.key.wire.as_str())
-        .collect();
-    let mut writer = Writer {
-        lookup,
-        names: BTreeSet::new(),
-    };
-    let value = writer.value(&call.rust, &required, &samples)?;
-    let library = naming::library(&lookup.api.crate_name);
-    let uses_runtime = writer.names.contains("runtime");
-    let names: Vec<&str> = writer.names.iter().map(String::as_str).collect();
-    let mut lines = vec![
-        match names.as_slice() {
-            [name] => format!("use {library}::{name};"),
-            names => format!("use {library}::{{{}}};", names.join(", ")),
-        },
-        String::new(),
-    ];
-    lines.extend(statement(value));
+    let example = Example::of(lookup, call)?;
+    let mut lines = vec![example.imports(), String::new()];
+    lines.extend(statement("call", example.value));
+    let library = &example.library;
     let validate = "runtime::validate(runtime::Call::params(&call)).unwrap();";
-    lines.push(match uses_runtime {
+    lines.push(match example.names.contains("runtime") {
         true => format!("# {validate}"),
         false => format!("# use {library}::runtime; {validate}"),
     });
     Some(lines)
 }
 
-/// `let call = value;`
-fn statement(value: Expr) -> Vec<String> {
-    let text = formatted(Vec::new(), vec![tree::example("call", value)]);
+/// The same as a caller has it, who has a client.
+pub(super) fn pasted(lookup: &Lookup<'_>, call: &Call) -> Option<String> {
+    let mut example = Example::of(lookup, call)?;
+    let client = tree::path("client");
+    example.value = tree::awaited(tree::method(client, &call.function, [example.value]));
+    let mut lines = vec![example.imports(), String::new()];
+    lines.extend(statement("reply", example.value));
+    Some(lines.join("\n"))
+}
+
+/// A call with values, and what it needs.
+struct Example {
+    library: String,
+    /// What is imported.
+    names: BTreeSet<String>,
+    value: Expr,
+}
+
+impl Example {
+    fn of(lookup: &Lookup<'_>, call: &Call) -> Option<Self> {
+        let samples = sample::of(lookup.api, call)?;
+        let required: Vec<&str> = call
+            .always_required()
+            .map(|accepted| accepted.key.wire.as_str())
+            .collect();
+        let mut writer = Writer {
+            lookup,
+            names: BTreeSet::new(),
+        };
+        let value = writer.value(&call.rust, &required, &samples)?;
+        Some(Self {
+            library: naming::library(&lookup.api.crate_name),
+            names: writer.names,
+            value,
+        })
+    }
+
+    fn imports(&self) -> String {
+        let library = &self.library;
+        let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
+        match names.as_slice() {
+            [name] => format!("use {library}::{name};"),
+            names => format!("use {library}::{{{}}};", names.join(", ")),
+        }
+    }
+}
+
+/// `let binding = value;`
+fn statement(binding: &str, value: Expr) -> Vec<String> {
+    let text = formatted(Vec::new(), vec![tree::example(binding, value)]);
     let lines = text
         .lines()
         .map(|line| line.strip_prefix("    ").unwrap_or(line));

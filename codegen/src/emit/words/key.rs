@@ -1,6 +1,6 @@
 //! What a key is called, and what may be said under it.
 
-use super::text::{Text, code, fill, own, said};
+use super::text::{Text, code, fill, joined, own, said};
 use super::{Voice, limit};
 use crate::model::{Holds, Key, KeyPlace, Rule};
 
@@ -11,9 +11,7 @@ pub(crate) fn facts(key: &Key) -> Text {
 
 /// [`facts`], and what the vendor assumes when the key is left out.
 pub(crate) fn facts_and_default(key: &Key) -> Text {
-    let default = key.default.as_deref();
-    let default = default.map(|default| fill(" Left out, it counts as {}.", [code(default)]));
-    told(key, default.unwrap_or_default())
+    told(key, assumed(key))
 }
 
 /// [`facts`], and what answers hold.
@@ -48,8 +46,32 @@ pub(crate) fn label(key: &Key) -> Text {
     }
 }
 
+/// What the vendor assumes when the key is left out.
+pub(crate) fn assumed(key: &Key) -> Text {
+    let default = key.default.as_deref();
+    let default = default.map(|default| fill(" Left out, it counts as {}.", [code(default)]));
+    default.unwrap_or_default()
+}
+
+/// What helps a visitor to fill it in, in the words of the spec and in ours.
+pub(crate) fn help(key: &Key) -> Text {
+    let hint = key.hint.as_ref().map(said);
+    let rule = &key.limit.rule;
+    // What is chosen needs no words, nor does an address of the kind that everybody has.
+    let is_plain = matches!(
+        rule,
+        Rule::OneOf(_) | Rule::Flag | Rule::FlagAs { .. } | Rule::Boolean | Rule::Email
+    );
+    let format = match is_plain {
+        true => Text::default(),
+        false => limit::words(&key.limit, Voice::Visitor),
+    };
+    let told = [hint.unwrap_or_default(), format];
+    joined(told.into_iter().filter(|text| !text.is_empty()), " ")
+}
+
 /// What answers hold, where it is something else.
-fn in_answers(key: &Key) -> Text {
+pub(crate) fn in_answers(key: &Key) -> Text {
     let answers = key.answers.as_ref();
     let answers = answers.map(|answers| limit::words(answers, Voice::Developer));
     let told = answers.map(|answers| fill(" In answers: {}", [answers]));
@@ -69,29 +91,44 @@ fn told(key: &Key, default: Text) -> Text {
     if !allowed.is_empty() {
         told.push(fill(" {}", [allowed]));
     }
-    told.push(own(if takes_midnight(key) {
-        " A day with a time of midnight, as answers may have it, is sent as the day."
-    } else {
-        ""
-    }));
+    told.push(midnight(key));
     told.push(default);
-    told.push(own(if key.nullable {
-        " May be cleared to null in JSON bodies."
-    } else {
-        ""
-    }));
-    told.push(own(match key.place {
-        None | Some(KeyPlace::Path) => "",
-        Some(KeyPlace::Query) => " Sent in the query.",
-        Some(KeyPlace::Header) => " Sent as a header.",
-        Some(KeyPlace::Body) => " Sent in the body.",
-    }));
+    told.push(cleared(key));
+    told.push(placed(key));
     told.push(own(match key.holds {
         Holds::Plain => "",
         Holds::Personal => " Personal.",
         Holds::Secret => " Secret.",
     }));
     told
+}
+
+/// Whether a time of midnight may stand behind a day.
+pub(crate) fn midnight(key: &Key) -> Text {
+    own(if takes_midnight(key) {
+        " A day with a time of midnight, as answers may have it, is sent as the day."
+    } else {
+        ""
+    })
+}
+
+/// Whether `null` may stand in its place.
+pub(crate) fn cleared(key: &Key) -> Text {
+    own(if key.nullable {
+        " May be cleared to null in JSON bodies."
+    } else {
+        ""
+    })
+}
+
+/// Where it travels, if not where its call sends parameters.
+pub(crate) fn placed(key: &Key) -> Text {
+    own(match key.place {
+        None | Some(KeyPlace::Path) => "",
+        Some(KeyPlace::Query) => " Sent in the query.",
+        Some(KeyPlace::Header) => " Sent as a header.",
+        Some(KeyPlace::Body) => " Sent in the body.",
+    })
 }
 
 /// Whether requests have a day alone, and answers may have a time behind it.

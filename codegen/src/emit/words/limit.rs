@@ -1,6 +1,7 @@
 //! A limit in words: what it allows, and what its values are called.
 
 use super::Voice::{self, Developer, Visitor};
+use super::example;
 use super::text::{Text, code, fill, joined, listed, own, said};
 use crate::model::{DateKind, Epoch, IpVersion, Items, Limit, Member, Rule, Travels, shape};
 
@@ -92,19 +93,7 @@ fn ruled(limit: &Limit, voice: Voice) -> Text {
         }
         Rule::Shape(shapes) => match voice {
             Developer => fill("Text of the shape {}.", [codes(shapes)]),
-            Visitor => {
-                let words = listed(shapes.iter().map(|shape| shaped(shape)), " or ");
-                let parts = shapes.iter().flat_map(|shape| shape::parts(shape));
-                let has_counts = parts.into_iter().any(|part| part.is_counted);
-                match shapes.iter().any(|shape| shaped(shape) == code(shape)) {
-                    true if has_counts => fill(
-                        "{}; A is a letter, 1 a digit, {} two to five of what stands before it.",
-                        [words, code("{2,5}")],
-                    ),
-                    true => fill("{}; A is a letter, 1 a digit.", [words]),
-                    false => fill("{}.", [words]),
-                }
-            }
+            Visitor => looks(limit, shapes),
         },
         Rule::OneOf(members) => {
             let wires = members.iter().map(|member| code(&member.wire));
@@ -185,10 +174,13 @@ fn ruled(limit: &Limit, voice: Voice) -> Text {
             Developer => "A well-formed e-mail address.",
             Visitor => "An e-mail address.",
         }),
-        Rule::Url => fill(
-            "An address that begins with {} or {}.",
-            [code("http://"), code("https://")],
-        ),
+        Rule::Url => {
+            let words = match voice {
+                Developer => "An address that begins with {} or {}.",
+                Visitor => "A web address that begins with {} or {}.",
+            };
+            fill(words, [code("http://"), code("https://")])
+        }
         Rule::Escaped { max } => {
             let words = match voice {
                 Developer => "Text of at most {} characters once it is escaped for a URL.",
@@ -196,7 +188,10 @@ fn ruled(limit: &Limit, voice: Voice) -> Text {
             };
             fill(words, [number(max)])
         }
-        Rule::DateTime(kind, patterns) => written(patterns, *kind == DateKind::UtcDateTime),
+        Rule::DateTime(kind, patterns) => match (voice, patterns.first()) {
+            (Visitor, Some(pattern)) => moment_such_as(pattern, *kind),
+            (Developer, _) | (Visitor, None) => written(patterns, *kind == DateKind::UtcDateTime),
+        },
         Rule::File { max } => match (max, voice) {
             (Some(max), Developer) => fill("A file of at most {} bytes.", [number(max)]),
             (None, Developer) => own("A file."),
@@ -240,7 +235,7 @@ fn ruled(limit: &Limit, voice: Voice) -> Text {
                     "A list, each item sent under the key with its number behind it, from {}; an array in JSON.",
                     [code(format!("[{first}]"))],
                 ),
-                (Visitor, _) => own("Separated by commas."),
+                (Visitor, _) => own("One or several, with commas between them."),
             };
             let sent = sent.and(counted(limit.items));
             match each.is_empty() {
@@ -301,6 +296,17 @@ fn written(patterns: &[String], says_utc: bool) -> Text {
     fill("Written {}{}.{}", [patterns, zone, more])
 }
 
+/// A day or a time as a visitor writes it, in the order that the example shows.
+fn moment_such_as(pattern: &str, kind: DateKind) -> Text {
+    let words = match (pattern.contains("YYYY"), pattern.contains("HH"), kind) {
+        (true, false, _) => "A day, such as {}.",
+        (_, _, DateKind::UtcDateTime) => "A day and a time in UTC, such as {}.",
+        (true, true, _) => "A day and a time, such as {}.",
+        (false, _, _) => "A time of day, such as {}.",
+    };
+    fill(words, [code(example::moment(pattern))])
+}
+
 /// [`written`], where the words about the limit do not show every pattern.
 fn untold(limit: &Limit) -> Option<Text> {
     let of_item = match &limit.rule {
@@ -345,17 +351,46 @@ fn goes_on(mut signs: impl Iterator<Item = char>) -> bool {
     }
 }
 
-/// A shape in words where there are any, or else itself.
-fn shaped(shape: &str) -> Text {
-    let is_all = |sign| shape.chars().all(|other| other == sign);
-    let count = shape.chars().count();
-    match count {
-        1 if is_all('1') => own("1 digit"),
-        1 if is_all('A') => own("1 letter"),
-        _ if is_all('1') => fill("{} digits", [said(count.to_string())]),
-        _ if is_all('A') => fill("{} letters", [said(count.to_string())]),
-        _ => code(shape),
+/// Shapes in words where all are of letters or of digits, with an example; or else examples alone.
+fn looks(limit: &Limit, shapes: &[String]) -> Text {
+    let examples = shapes.iter().map(|shape| example::shaped(limit, shape));
+    let mut examples: Vec<Text> = examples.map(code).collect();
+    let words: Option<Vec<Text>> = shapes.iter().map(|shape| of_one_sign(shape)).collect();
+    match words {
+        Some(words) => {
+            examples.truncate(1);
+            let example = listed(examples, " or ");
+            fill("{}, such as {}.", [listed(words, " or "), example])
+        }
+        None => fill("One such as {}.", [listed(examples, " or ")]),
     }
+}
+
+/// `10 digits`, `2 to 4 letters`; nothing for a shape of several signs.
+fn of_one_sign(shape: &str) -> Option<Text> {
+    let parts = shape::parts(shape);
+    let sign = parts.first()?.sign;
+    let name = match sign {
+        'A' => "letter",
+        '1' => "digit",
+        _ => return None,
+    };
+    if parts.iter().any(|part| part.sign != sign) {
+        return None;
+    }
+    let least: usize = parts.iter().map(|part| part.least).sum();
+    let most: usize = parts.iter().map(|part| part.most).sum();
+    let name = own(match (name, most) {
+        ("letter", 1) => "letter",
+        ("letter", _) => "letters",
+        (_, 1) => "digit",
+        _ => "digits",
+    });
+    let number = |count: usize| said(count.to_string());
+    Some(match least == most {
+        true => fill("{} {}", [number(most), name]),
+        false => fill("{} to {} {}", [number(least), number(most), name]),
+    })
 }
 
 fn codes(texts: &[String]) -> Text {

@@ -6,7 +6,9 @@
 
 pub(super) mod api;
 pub(super) mod call;
+mod example;
 mod history;
+mod html;
 pub(super) mod key;
 pub(super) mod limit;
 pub(super) mod markdown;
@@ -16,6 +18,7 @@ pub(super) mod result_code;
 pub(super) mod spellings;
 mod text;
 
+pub(super) use html::escape;
 pub(super) use plain::plain;
 pub(super) use text::{Docs, Text, code, fill, item, joined, link, own, said, stressed};
 

@@ -26,7 +26,10 @@ pub(super) enum Piece {
 
 /// Words of the emitter's own.
 pub(crate) fn own(words: &'static str) -> Text {
-    Text(vec![Piece::Own(words)])
+    match words {
+        "" => Text::default(),
+        words => Text(vec![Piece::Own(words)]),
+    }
 }
 
 /// Words of the emitter's own that stand out.
@@ -110,6 +113,15 @@ impl Text {
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+
+    /// For where there is nowhere to go: code in the place of links.
+    pub(crate) fn without_links(&self) -> Self {
+        let pieces = self.0.iter().map(|piece| match piece {
+            Piece::Link { shown, .. } => Piece::Code(shown.clone()),
+            piece => piece.clone(),
+        });
+        Self(pieces.collect())
+    }
 }
 
 /// All that is said about one thing.
@@ -171,6 +183,28 @@ impl Docs {
             self.0.push(Block::List(points));
         }
         self
+    }
+
+    /// All of it in one line.
+    pub(crate) fn in_a_line(&self) -> Text {
+        let texts = self.0.iter().map(|block| match block {
+            Block::Said(words) => said(words.as_str()),
+            Block::Line(text) => text.clone(),
+            Block::List(points) => joined(points.iter().cloned(), " "),
+            Block::Heading(words) => own(words),
+            Block::Example(lines) => code(lines.join(" ")),
+        });
+        joined(texts, " ")
+    }
+
+    /// For where there is nowhere to go: code in the place of links.
+    pub(crate) fn without_links(&self) -> Self {
+        let blocks = self.0.iter().map(|block| match block {
+            Block::Line(text) => Block::Line(text.without_links()),
+            Block::List(points) => Block::List(points.iter().map(Text::without_links).collect()),
+            block => block.clone(),
+        });
+        Self(blocks.collect())
     }
 
     /// Adds code that an emitter wrote, in the language of what it makes.

@@ -1,4 +1,12 @@
-//! Emitted forms, taken apart as a browser does.
+//! Emitted forms and pages, taken apart as a browser does.
+
+/// [`parts`], but for paragraphs, examples and code: words of a spec may have these.
+pub(crate) fn parts_of_a_page(text: &str) -> Vec<String> {
+    let mut parts = parts(text);
+    let of_words = ["p", "/p", "pre", "/pre", "code", "/code"];
+    parts.retain(|part| !of_words.contains(&part.as_str()));
+    parts
+}
 
 /// Every tag with the names of its attributes, and every comment, in their order. The script is a part
 /// that ends with its tag.

@@ -12,8 +12,8 @@ mod wordy;
 use std::sync::OnceLock;
 
 use proptest::prelude::*;
-use prose_codegen::emit::{EMITTERS, File};
-use wordy::{Words, emit, reader};
+use prose_codegen::emit::EMITTERS;
+use wordy::{Emitted, Words, emit, reader};
 
 /// What is found in emitted files beside their texts.
 #[derive(Debug, PartialEq)]
@@ -22,56 +22,83 @@ struct Parts {
     code: Vec<(String, Vec<String>, Vec<String>)>,
     /// By form: its path, its tags with their attributes, and its comments.
     forms: Vec<(String, Vec<String>)>,
+    /// By file: its path, and its tags or its markup, but for those that words of a spec may have.
+    reference: Vec<(String, Vec<String>)>,
 }
 
-fn parts(code: &[File], forms: &[File]) -> Parts {
-    let code = code.iter().map(|file| {
+fn parts(emitted: &Emitted) -> Parts {
+    let code = emitted.code.iter().map(|file| {
         let (parts, docs) = rust::parts(&file.text);
         let markup = docs.iter().flat_map(|docs| markdown::parts(docs));
         (file.path.clone(), parts, markup.collect())
     });
-    let forms = forms
-        .iter()
-        .map(|file| (file.path.clone(), html::parts(&file.text)));
+    let forms = emitted.forms.iter();
+    let forms = forms.map(|file| (file.path.clone(), html::parts(&file.text)));
+    let reference = emitted.reference.iter().map(|file| {
+        let parts = match file.path.ends_with(".html") {
+            true => html::parts_of_a_page(&file.text),
+            false => markdown::parts(&file.text),
+        };
+        (file.path.clone(), parts)
+    });
     Parts {
         code: code.collect(),
         forms: forms.collect(),
+        reference: reference.collect(),
     }
 }
 
 fn harmless() -> &'static Parts {
     static HARMLESS: OnceLock<Parts> = OnceLock::new();
-    HARMLESS.get_or_init(|| {
-        let (code, forms) = emit(&Words::of("harmless words"));
-        parts(&code, &forms)
-    })
+    HARMLESS.get_or_init(|| parts(&emit(&Words::of("harmless words"))))
 }
 
 /// Tells of the first file only that differs.
 #[track_caller]
-fn assert_harmless(code: &[File], forms: &[File], words: &str) {
-    let (parts, harmless) = (parts(code, forms), harmless());
-    for ((one, other), file) in parts.code.iter().zip(&harmless.code).zip(code) {
+fn assert_harmless(emitted: &Emitted, words: &str) {
+    let (parts, harmless) = (parts(emitted), harmless());
+    let code = parts.code.iter().zip(&harmless.code);
+    for ((one, other), file) in code.zip(&emitted.code) {
         assert_eq!(one, other, "{words:?}: {}", file.text);
     }
-    for ((one, other), form) in parts.forms.iter().zip(&harmless.forms).zip(forms) {
+    let forms = parts.forms.iter().zip(&harmless.forms);
+    for ((one, other), form) in forms.zip(&emitted.forms) {
         assert_eq!(one, other, "{words:?}: {}", form.text);
+    }
+    let reference = parts.reference.iter().zip(&harmless.reference);
+    for ((one, other), file) in reference.zip(&emitted.reference) {
+        // They are long: the first that differs, and what is around it.
+        let at = one
+            .1
+            .iter()
+            .zip(&other.1)
+            .position(|(one, other)| one != other);
+        let near = |parts: &[String]| {
+            let from = at.unwrap_or_default().saturating_sub(3);
+            parts.iter().skip(from).take(8).cloned().collect::<Vec<_>>()
+        };
+        let (path, lengths) = (&file.path, (one.1.len(), other.1.len()));
+        let is_same = at.is_none() && lengths.0 == lengths.1;
+        let (one, other) = (near(&one.1), near(&other.1));
+        assert!(
+            is_same,
+            "{words:?}, {path} {lengths:?}: {one:?}, not {other:?}"
+        );
     }
     assert_eq!(&parts, harmless, "{words:?}");
 }
 
 #[track_caller]
 fn assert_text(words: &str) {
-    let (code, forms) = emit(&Words::of(words));
-    assert_harmless(&code, &forms, words);
-    for file in &code {
+    let emitted = emit(&Words::of(words));
+    assert_harmless(&emitted, words);
+    for file in &emitted.code {
         for docs in rust::parts(&file.text).1 {
             markdown::assert_told(&docs, words);
         }
     }
     if let Some(bare) = Words::bare(words) {
-        let (code, forms) = emit(&bare);
-        assert_harmless(&code, &forms, words);
+        assert_harmless(&emit(&bare), words);
     }
 }
 
@@ -83,8 +110,9 @@ fn what_every_emitter_makes_is_read_here() {
         unread.is_empty(),
         "add readers in `codegen/tests/emit/escaping` for {unread:?}"
     );
-    let (code, forms) = emit(&Words::of("harmless words"));
-    assert!(!code.is_empty() && !forms.is_empty());
+    let emitted = emit(&Words::of("harmless words"));
+    assert!(!emitted.code.is_empty() && !emitted.forms.is_empty());
+    assert_eq!(emitted.reference.len(), 2);
 }
 
 /// Each was code, markup or a tag once, or would be at the front of a line.

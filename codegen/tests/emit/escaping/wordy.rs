@@ -1,9 +1,12 @@
 //! A small spec with words in every place that words can have.
 
-use prose_codegen::emit::{EMITTERS, File, bundle, html, outputs, rust};
+use std::sync::OnceLock;
+
+use prose_codegen::emit::{EMITTERS, File, bundle, html, outputs, reference, rust, schema};
 use prose_codegen::naming;
 use prose_codegen::render::{Format, render};
 use prose_codegen::source::Sources;
+use serde_json::Value;
 
 /// The words of a spec, as YAML.
 pub(crate) struct Words {
@@ -70,13 +73,19 @@ pub(crate) enum Reader {
     Forms,
     /// As the files of the spec, which they must be.
     Spec,
+    /// As HTML, or as Markdown.
+    Reference,
+    /// As JSON, whose keys no words of the spec are.
+    Json,
 }
 
 /// Each emitter has one: what nobody reads, nobody knows to be harmless.
-const READERS: [(&str, Reader); 3] = [
+const READERS: [(&str, Reader); 5] = [
     (rust::EMITTER.name, Reader::Code),
     (html::EMITTER.name, Reader::Forms),
     (bundle::EMITTER.name, Reader::Spec),
+    (reference::EMITTER.name, Reader::Reference),
+    (schema::EMITTER.name, Reader::Json),
 ];
 
 pub(crate) fn reader(emitter: &str) -> Option<Reader> {
@@ -86,8 +95,17 @@ pub(crate) fn reader(emitter: &str) -> Option<Reader> {
         .map(|(_, reader)| *reader)
 }
 
-/// Emits the spec with these words, by all emitters: its code, and its forms.
-pub(crate) fn emit(words: &Words) -> (Vec<File>, Vec<File>) {
+/// What is made of the spec.
+#[derive(Default)]
+pub(crate) struct Emitted {
+    pub(crate) code: Vec<File>,
+    pub(crate) forms: Vec<File>,
+    /// The reference, as a page and as Markdown.
+    pub(crate) reference: Vec<File>,
+}
+
+/// Emits the spec with these words, by all emitters.
+pub(crate) fn emit(words: &Words) -> Emitted {
     let mut sources = Sources::new();
     for (path, text) in FILES {
         let text = text
@@ -112,20 +130,22 @@ pub(crate) fn emit(words: &Words) -> (Vec<File>, Vec<File>) {
     };
     let outputs = outputs(&[api], EMITTERS);
     assert!(outputs.is_ok(), "{outputs:?}");
-    let (mut code, mut forms) = (Vec::new(), Vec::new());
+    let mut emitted = Emitted::default();
     for output in outputs.unwrap_or_default() {
         match reader(output.emitter) {
-            Some(Reader::Code) => code.extend(output.files),
-            Some(Reader::Forms) => forms.extend(output.files),
+            Some(Reader::Code) => emitted.code.extend(output.files),
+            Some(Reader::Forms) => emitted.forms.extend(output.files),
+            Some(Reader::Reference) => emitted.reference.extend(output.files),
             Some(Reader::Spec) => assert_carried(&output.files, &sources),
+            Some(Reader::Json) => assert_keys(&output.files),
             None => unreachable!("nothing here reads what `{}` makes", output.emitter),
         }
     }
-    for file in &mut code {
+    for file in &mut emitted.code {
         // Variants are called after labels: by letters and digits, as every name.
         file.text = file.text.replace(&words.variant, "Labelled");
     }
-    (code, forms)
+    emitted
 }
 
 /// A file's words make no file of their own, and none of them is lost.
@@ -142,6 +162,30 @@ fn assert_carried(bundles: &[File], sources: &Sources) {
             .collect()
     };
     assert_eq!(files(&read), files(sources));
+}
+
+/// Whatever the words are, the keys are the same: those of the first words.
+#[track_caller]
+fn assert_keys(files: &[File]) {
+    static KEYS: OnceLock<Vec<String>> = OnceLock::new();
+    let mut keys = Vec::new();
+    for file in files {
+        let value = serde_json::from_str(&file.text);
+        assert!(value.is_ok(), "{value:?}: {}", file.text);
+        collect_keys(&value.unwrap_or_default(), &mut keys);
+    }
+    assert_eq!(&keys, KEYS.get_or_init(|| keys.clone()));
+}
+
+fn collect_keys(value: &Value, keys: &mut Vec<String>) {
+    match value {
+        Value::Object(entries) => entries.iter().for_each(|(key, value)| {
+            keys.push(key.clone());
+            collect_keys(value, keys);
+        }),
+        Value::Array(items) => items.iter().for_each(|item| collect_keys(item, keys)),
+        _ => {}
+    }
 }
 
 const FILES: [(&str, &str); 8] = [
@@ -197,8 +241,9 @@ table: plant
 title: DOC
 doc: DOC
 keys:
-  NAME: { limit: described, doc: DOC, label: LABEL, default: NAME, rust: first, was: { before: { key: NAME, says: DOC } }, quirks: [ { says: DOC, we: DOC } ] }
+  NAME: { limit: described, doc: DOC, label: LABEL, hint: DOC, default: NAME, rust: first, was: { before: { key: NAME, says: DOC } }, quirks: [ { says: DOC, we: DOC } ] }
   shape: { limit: shaped, doc: DOC, since: current }
+  code: { limit: shaped, doc: DOC, hint: DOC }
   sure: { limit: sure, doc: DOC, default: NAME }
   set: { limit: chosen, doc: DOC, default: NAME }
   own_set: { limit: { one_of: { NAME: LABEL, other: Another } }, doc: DOC, sent_as: LABEL }
@@ -224,7 +269,7 @@ calls:
       - NAME
       - when: { set: NAME }
         also: [shape]
-    html_form: { hidden: [shape] }
+    html_form: { shows: [NAME, sure], hidden: [shape], consents: { sure: DOC } }
     codes: ["1", NAME]
     unproven: DOC
     was: { before: { says: DOC } }

@@ -228,8 +228,9 @@ fn greeting<B: Backend>(
         }
         _ => String::new(),
     };
-    let (url, control, token) = (
+    let (url, page, control, token) = (
         sandbox.base_url(),
+        sandbox.page_url(),
         sandbox.control_url(),
         sandbox.control_token(),
     );
@@ -244,6 +245,7 @@ fn greeting<B: Backend>(
         "\
 The {title} sandbox runs, until Ctrl-C.
   API       {url}
+  Browser   {page} shows what is in it, and has every call to try; it asks for the token below
   Control   {control} with the header X-Sandbox-Token: {token}
   Reach     {reach}
   State     {state}

@@ -144,6 +144,20 @@ pub(in crate::emit::rust) fn call(
     })
 }
 
+/// `value.await?`
+pub(in crate::emit::rust) fn awaited(value: Expr) -> Expr {
+    Expr::Try(syn::ExprTry {
+        attrs: Vec::new(),
+        expr: Box::new(Expr::Await(syn::ExprAwait {
+            attrs: Vec::new(),
+            base: Box::new(value),
+            dot_token: <Token![.]>::default(),
+            await_token: <Token![await]>::default(),
+        })),
+        question_token: <Token![?]>::default(),
+    })
+}
+
 /// `receiver.name(arguments)`.
 pub(in crate::emit::rust) fn method(
     receiver: Expr,

@@ -9,8 +9,8 @@ mod item;
 mod ty;
 
 pub(super) use expr::{
-    Literal, array, call, closure, constant_of, field, flag, inner, line, list, method, number,
-    optional, pair, path, refer, text, texts,
+    Literal, array, awaited, call, closure, constant_of, field, flag, inner, line, list, method,
+    number, optional, pair, path, refer, text, texts,
 };
 pub(super) use item::{
     Function, Parsed, alias, attribute, borrowed, constant, constant_of_trait, deprecated, example,

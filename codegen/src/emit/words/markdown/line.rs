@@ -12,7 +12,7 @@ const WIDTH: usize = 92;
 
 impl Text {
     /// As lines of Markdown that begin so: the first, and all others.
-    pub(super) fn markdown(&self, first: &str, others: &str) -> Vec<String> {
+    pub(crate) fn markdown(&self, first: &str, others: &str) -> Vec<String> {
         let mut lines = Vec::new();
         let mut line = first.to_owned();
         let (mut width, mut is_begun) = (first.chars().count(), false);
@@ -212,7 +212,7 @@ impl Words {
 }
 
 /// Where the next run of exactly so many backticks begins.
-fn closing(text: &str, length: usize) -> Option<usize> {
+pub(in crate::emit::words) fn closing(text: &str, length: usize) -> Option<usize> {
     let mut at = 0;
     while let Some(next) = text[at..].find('`') {
         let begin = at + next;

@@ -2,6 +2,8 @@
 
 mod line;
 
+pub(super) use line::closing;
+
 use super::text::{Block, Docs, said};
 
 /// The lines, without anything before or after them.
@@ -65,7 +67,7 @@ fn paragraphs(text: &str) -> Vec<String> {
 }
 
 /// A line that begins an example, or ends one.
-struct Fence<'a> {
+pub(super) struct Fence<'a> {
     /// Three backticks or tildes, or more.
     marker: &'a str,
     has_language: bool,
@@ -73,7 +75,7 @@ struct Fence<'a> {
 
 impl<'a> Fence<'a> {
     /// A line of more than a marker and a language has words, which a fence would swallow.
-    fn at(line: &'a str) -> Option<Self> {
+    pub(super) fn at(line: &'a str) -> Option<Self> {
         let sign = line.chars().next().filter(|sign| "`~".contains(*sign))?;
         let rest = line.trim_start_matches(sign);
         let marker = &line[..line.len() - rest.len()];
@@ -88,7 +90,7 @@ impl<'a> Fence<'a> {
     }
 
     /// As in Markdown: by at least as many of the same signs, and nothing else.
-    fn ends(&self, begin: &Self) -> bool {
+    pub(super) fn ends(&self, begin: &Self) -> bool {
         !self.has_language && self.marker.starts_with(begin.marker)
     }
 }
