@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use jiff::civil::DateTime;
-use prose_codegen::model::Api;
+use prose_codegen::model::{Api, Holds, Key};
 use serde_json::{Map, Value};
 
 use crate::error::{SandboxError, StartError};
@@ -183,6 +183,8 @@ pub struct RecordKind {
     pub title: &'static str,
     /// The values that tell one from another, by their names.
     pub shows: &'static [&'static str],
+    /// The keys that hold its number under a name of their own, besides that of its word with `_id`.
+    pub keys: &'static [&'static str],
 }
 
 /// Whether an account checks for duplicates.
@@ -203,6 +205,15 @@ pub struct Caller {
     pub name: String,
     /// The credentials, by their names in the spec. They open made-up data only.
     pub credentials: Vec<(&'static str, String)>,
+}
+
+impl Caller {
+    /// Its own value for a secret key of a call, which is called like the credential.
+    pub(crate) fn own(&self, key: &Key) -> Option<&str> {
+        let mut credentials = self.credentials.iter();
+        let own = credentials.find(|(name, _)| key.holds == Holds::Secret && *name == key.wire);
+        own.map(|(_, value)| value.as_str())
+    }
 }
 
 /// What a terminal is shown when a sandbox starts.

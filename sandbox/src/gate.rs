@@ -11,7 +11,6 @@ use std::sync::{Mutex, PoisonError};
 use hyper::header::{self, HeaderValue};
 use hyper::{HeaderMap, Method, Uri};
 
-use crate::request::is_html;
 use crate::response::Response;
 use crate::token::is_same;
 
@@ -121,9 +120,7 @@ impl Gate {
             (Some(_), Some(_)) => return Err(refusal("it comes of more than one origin")),
             (None, _)
                 if is_of_another_site(headers)
-                    && !(method == Method::GET
-                        && uri.path() == "/"
-                        && is_for_a_person(headers))
+                    && !(method == Method::GET && uri.path() == "/" && leads_there(headers))
                     && !self.allows("*") =>
             {
                 return Err(refusal(
@@ -207,10 +204,10 @@ fn named_host(name: &str) -> Option<String> {
     (is_address || is_name).then(|| bare.to_owned())
 }
 
-/// Whether somebody opens a page, rather than a page what belongs to it.
-fn is_for_a_person(headers: &HeaderMap) -> bool {
-    let accepts = headers.get(header::ACCEPT);
-    accepts.is_some_and(|types| is_html(&String::from_utf8_lossy(types.as_bytes())))
+/// Whether somebody follows a link, so that the page is left, rather than shows, reads or embeds what is here.
+fn leads_there(headers: &HeaderMap) -> bool {
+    let says = |name: &str, word: &str| headers.get(name).is_some_and(|value| value == word);
+    says("sec-fetch-mode", "navigate") && says("sec-fetch-dest", "document")
 }
 
 /// Browsers say so of every request, even of those that they send without `Origin`, such as pictures.

@@ -33,8 +33,3 @@ impl Request {
             .map(|(_, value)| value)
     }
 }
-
-/// Whether somebody who accepts these types reads HTML, as browsers do for a page.
-pub(crate) fn is_html(types: &str) -> bool {
-    types.contains("text/html")
-}

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
-use notify::event::ModifyKind;
-use notify::{Event, EventKind, RecursiveMode, Watcher};
+use notify::event::{CreateKind, ModifyKind, RemoveKind};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::args::Args;
 use crate::generate::generate;
@@ -17,41 +17,47 @@ use crate::terminal::Terminal;
 /// and version control changes many files.
 const QUIET: Duration = Duration::from_millis(50);
 
+/// How often it is looked whether a folder that is gone is back.
+const LOOK: Duration = Duration::from_millis(200);
+
 /// Generates now, and again whenever a file of the specs is saved, until it is ended from outside.
 ///
-/// A run that fails says why, and the next is waited for.
+/// A run that fails says why, and the next is waited for; so is a folder that is gone for a while, as where
+/// version control brings another branch.
 pub(crate) fn watch(args: &Args, terminal: &mut Terminal) -> ExitCode {
-    let spec = args.root.join("spec");
-    let (sender, changes) = mpsc::channel();
-    // Nobody is left to tell once this has ended.
-    let tell = move |event| drop(sender.send(event));
-    // It begins before the first run, so that nothing is missed that is saved during one.
-    let watcher = notify::recommended_watcher(tell).and_then(|mut watcher| {
-        watcher.watch(&spec, RecursiveMode::Recursive)?;
-        Ok(watcher)
-    });
-    let _watcher = match watcher {
-        Ok(watcher) => watcher,
-        Err(error) => {
-            terminal.error(format_args!("cannot watch {}: {error}", spec.display()));
-            return ExitCode::FAILURE;
-        }
-    };
+    // What is saved is told by its whole path.
+    let root = std::path::absolute(&args.root).unwrap_or_else(|_| args.root.clone());
+    let spec = root.join("spec");
+    let mut is_first = true;
     loop {
+        let (sender, changes) = mpsc::channel();
+        // It begins before each run, so that nothing is missed that is saved during one, and anew, because the
+        // folder may be another of the same name by now, of which the system would tell nothing.
+        let _watcher = match watcher(&spec, sender) {
+            Ok(watcher) => watcher,
+            Err(_) if !is_first && !spec.is_dir() => {
+                terminal.note(format_args!(
+                    "{} is gone; waiting until it is back, Ctrl-C ends it",
+                    spec.display()
+                ));
+                while !spec.is_dir() {
+                    std::thread::sleep(LOOK);
+                }
+                continue;
+            }
+            Err(error) => {
+                terminal.error(format_args!("cannot watch {}: {error}", spec.display()));
+                return ExitCode::FAILURE;
+            }
+        };
+        is_first = false;
         generate(args, false, terminal);
         if terminal.is_broken() {
             return ExitCode::SUCCESS;
         }
-        if !spec.is_dir() {
-            terminal.error(format_args!(
-                "{} is gone, so there is nothing to watch; start again when it is back",
-                spec.display()
-            ));
-            return ExitCode::FAILURE;
-        }
         terminal.note(format_args!("watching {}; Ctrl-C ends it", spec.display()));
         match saved(&spec, &changes) {
-            Ok(files) => terminal.note(format_args!("{} was saved", listed(&files, &args.root))),
+            Ok(files) => terminal.note(format_args!("{} was saved", listed(&files, &root))),
             Err(error) => {
                 terminal.error(format_args!(
                     "cannot watch {} any longer: {error}",
@@ -61,6 +67,17 @@ pub(crate) fn watch(args: &Args, terminal: &mut Terminal) -> ExitCode {
             }
         }
     }
+}
+
+fn watcher(
+    spec: &Path,
+    sender: Sender<notify::Result<Event>>,
+) -> notify::Result<RecommendedWatcher> {
+    // Nobody is left to tell once the watching has ended.
+    let tell = move |event| drop(sender.send(event));
+    let mut watcher = notify::recommended_watcher(tell)?;
+    watcher.watch(spec, RecursiveMode::Recursive)?;
+    Ok(watcher)
 }
 
 /// Waits until something is saved, and then until nothing more is.
@@ -90,28 +107,47 @@ fn saved(
 /// The files of a spec, and the folders, that an event tells to be others than before. Reading them, as each
 /// run does, is told as well, and is no change.
 fn changed(event: Event) -> impl Iterator<Item = PathBuf> {
-    let is_change = match event.kind {
-        EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(_)) => false,
+    let (of_files, of_folders) = match event.kind {
+        EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(_)) => (false, false),
+        EventKind::Create(CreateKind::File)
+        | EventKind::Modify(ModifyKind::Data(_))
+        | EventKind::Remove(RemoveKind::File) => (true, false),
+        EventKind::Create(CreateKind::Folder) | EventKind::Remove(RemoveKind::Folder) => {
+            (false, true)
+        }
         EventKind::Any
         | EventKind::Create(_)
         | EventKind::Modify(_)
         | EventKind::Remove(_)
-        | EventKind::Other => true,
+        | EventKind::Other => (true, true),
     };
-    let may_be_spec = |path: &PathBuf| path.extension().is_none_or(|ending| ending == "yaml");
     let paths = event.paths.into_iter();
-    paths.filter(move |path| is_change && may_be_spec(path))
+    paths.filter(move |path| (of_files && is_spec(path)) || (of_folders && may_be_folder(path)))
 }
 
-/// The first of them, and how many more there are.
+/// Whether this is the name of a file of a spec, and none that an editor keeps for itself while it works.
+fn is_spec(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+    path.extension().is_some_and(|ending| ending == "yaml") && !name.starts_with(b".#")
+}
+
+/// Of what is gone nobody knows any more what it was: a file with an ending was not one of a spec.
+fn may_be_folder(path: &Path) -> bool {
+    path.is_dir() || (path.extension().is_none() && !path.exists())
+}
+
+/// The first of them, and how many more there are: of the files, if there are any.
 fn listed(files: &BTreeSet<PathBuf>, root: &Path) -> String {
-    let first = files
-        .first()
-        .map(|file| file.strip_prefix(root).unwrap_or(file));
+    let specs: Vec<_> = files.iter().filter(|file| is_spec(file)).collect();
+    let (first, count) = match specs.first() {
+        Some(first) => (Some(*first), specs.len()),
+        None => (files.first(), files.len()),
+    };
+    let first = first.map(|file| file.strip_prefix(root).unwrap_or(file));
     let first = first
         .map(|file| file.display().to_string())
         .unwrap_or_default();
-    match files.len() {
+    match count {
         0 | 1 => first,
         more => format!("{first}, with {} more,", more - 1),
     }

@@ -195,8 +195,11 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {
         if kind.is_dir() {
             collect(&path, paths)?;
         } else if kind.is_symlink() {
-            // Whatever it leads to: passing over it would make definitions vanish.
-            paths.push(path);
+            // Whatever it leads to: passing over it would make definitions vanish. Emacs marks so what is
+            // being written just now.
+            if !entry.file_name().as_encoded_bytes().starts_with(b".#") {
+                paths.push(path);
+            }
         } else if path.extension().is_some_and(|ending| {
             ["yaml", "yml"]
                 .iter()

@@ -35,6 +35,22 @@ fn links_in_a_spec_are_refused_and_what_they_lead_to_is_not_shown() {
     assert!(Sources::load(&linked).is_err());
 }
 
+#[cfg(unix)]
+#[test]
+fn the_mark_of_an_editor_that_a_file_is_being_written_is_passed_over() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("api.yaml"), API).expect("it is written");
+    let mark = folder.path().join(".#api.yaml");
+    std::os::unix::fs::symlink("somebody@somewhere.1", mark).expect("it is linked");
+    let sources = Sources::load(folder.path()).expect("there is an api file");
+    let told = prose_codegen::compile(&sources).diagnostics;
+    assert!(
+        told.iter().all(|it| it.code != Code::UnreadableFile),
+        "{:?}",
+        codes(&told)
+    );
+}
+
 #[test]
 fn folders_without_a_spec_are_errors_that_name_them() {
     let folder = tempfile::tempdir().expect("a folder");

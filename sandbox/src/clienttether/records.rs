@@ -7,7 +7,12 @@ const fn kind(
     title: &'static str,
     shows: &'static [&'static str],
 ) -> RecordKind {
-    RecordKind { word, title, shows }
+    RecordKind {
+        word,
+        title,
+        shows,
+        keys: &[],
+    }
 }
 
 /// All of them. Opportunities are contacts below another one.

@@ -46,31 +46,37 @@ impl Backend for ClientTrack {
             word: "cmClient",
             title: "Clients (cmClient)",
             shows: &["FirstName", "LastName", "City", "Email", "OrgID"],
+            keys: &["objectId"],
         },
         RecordKind {
             word: "Enrollment",
             title: "Enrollments (Enrollment)",
             shows: &["ClientID", "EnrollDate", "ExitDate"],
+            keys: &[],
         },
         RecordKind {
             word: "cmCaseAssign",
             title: "Case assignments (cmCaseAssign)",
             shows: &["ClientID", "UserID", "BeginDate", "EndDate"],
+            keys: &[],
         },
         RecordKind {
             word: "osUsers",
             title: "Users (osUsers)",
             shows: &["UserName", "Email"],
+            keys: &[],
         },
         RecordKind {
             word: "VulnerabilityIndex",
             title: "Vulnerability indexes (VulnerabilityIndex)",
             shows: &["ClientID"],
+            keys: &[],
         },
         RecordKind {
             word: "VISPDAT",
             title: "Scores (VISPDAT)",
             shows: &["ScoreTotal"],
+            keys: &[],
         },
     ];
 

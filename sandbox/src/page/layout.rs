@@ -51,7 +51,7 @@ impl Page<'_> {
                 }
                 body {
                     a.skip href="#main" { "To the content" }
-                    header { (self.bar::<B>()) }
+                    header { (bar::<B>(self.title, self.session)) }
                     main #main { h1 { (self.title) } (self.main) }
                     @if self.session.is_some() { script { (PreEscaped(SCRIPT)) } }
                 }
@@ -65,26 +65,26 @@ impl Page<'_> {
         );
         safely(Response::html(status, html.into_string()), &policy)
     }
+}
 
-    /// The name of the sandbox, the ways to its pages, and the way out.
-    fn bar<B: Backend>(&self) -> Markup {
-        html! {
-            div.bar {
-                a.name href="/" { (B::TITLE) " sandbox" }
-                (ways(self.title, self.session.is_some()))
-                @if let Some(session) = self.session {
-                    form method="post" action=(address("session/end")) {
-                        (form_token(session))
-                        button.quiet { "Sign out" }
-                    }
+/// The name of the sandbox, the ways to its pages, of which one is this one, and the way out of a session.
+pub(super) fn bar<B: Backend>(title: &str, session: Option<&Session>) -> Markup {
+    html! {
+        div.bar {
+            a.name href="/" { (B::TITLE) " sandbox" }
+            (ways(title, session.is_some()))
+            @if let Some(session) = session {
+                form method="post" action=(address("session/end")) {
+                    (form_token(session))
+                    button.quiet { "Sign out" }
                 }
             }
         }
     }
 }
 
-/// The ways to all pages, of which one is this one, for somebody with a session or without.
-pub(super) fn ways(title: &str, has_session: bool) -> Markup {
+/// The ways to all pages, for somebody with a session or without.
+fn ways(title: &str, has_session: bool) -> Markup {
     html! {
         nav aria-label="Pages of the sandbox" {
             @if has_session {

@@ -15,12 +15,14 @@ mod settings;
 mod start;
 mod trial;
 
+use maud::html;
+
 use crate::backend::Backend;
 use crate::error::SandboxError;
-use crate::request::{Request, is_html};
+use crate::request::Request;
 use crate::response::Response;
 use crate::shared::Shared;
-use layout::{address, go_to, plainly};
+use layout::{Page, address, go_to, plainly};
 use posted::Posted;
 use session::{Session, no_cookie};
 
@@ -37,7 +39,8 @@ pub(crate) async fn answer<B: Backend>(
         Some("") => "",
         Some(below) => below.strip_prefix('/')?,
         None if request.path == "/" && is_get => {
-            if !request.header("accept").is_some_and(is_html) {
+            let types = request.header("accept");
+            if !types.is_some_and(|types| types.contains("text/html")) {
                 // Where the API's own paths begin here, what programs get is the API's to say.
                 return (!B::BASE_PATH.is_empty()).then(|| start::text(shared));
             }
@@ -77,12 +80,12 @@ impl<B: Backend> Visit<'_, B> {
             return refused(403, "These pages are for nobody's but their own.");
         }
         if path == "reference" {
-            return reference::page::<B>(self.session.is_some());
+            return reference::page::<B>(self.session.as_ref());
         }
         let Some(session) = &self.session else {
             return match path {
                 "" => start::page(shared, 200, None, ""),
-                _ => start::page(shared, 403, None, &wanted(request)),
+                _ => start::page(shared, 403, None, own(&wanted(request))),
             };
         };
         let query = Posted::of(request.query.as_bytes());
@@ -92,7 +95,7 @@ impl<B: Backend> Visit<'_, B> {
             ["journal"] => Ok(journal::page(shared, session)),
             ["settings"] => settings::page(shared, session, query.get("done"), None),
             ["try", call] => trial::page(shared, session, call),
-            _ => Ok(refused(404, "There is no such page.")),
+            _ => Ok(told::<B>(session, 404, "There is no such page")),
         };
         page.unwrap_or_else(failed)
     }
@@ -109,13 +112,12 @@ impl<B: Backend> Visit<'_, B> {
             return self.sign_in(&posted);
         }
         let Some(session) = &self.session else {
-            return start::page(shared, 403, Some("The session is over: sign in anew."), "");
+            let over = "The session is over: sign in anew.";
+            return start::page(shared, 403, Some(over), own(&page_of(path)));
         };
         if !session.has_form(posted.get("form")) {
-            return refused(
-                403,
-                "The form is not one of this session's: load its page anew.",
-            );
+            let other = "The form is not one of this session's: load its page anew";
+            return told::<B>(session, 403, other);
         }
         let page = match path.split('/').collect::<Vec<_>>().as_slice() {
             ["session", "end"] => {
@@ -128,20 +130,20 @@ impl<B: Backend> Visit<'_, B> {
             }
             ["settings", what] => settings::change(shared, session, what, &posted),
             ["try", call] => trial::send(shared, session, call, &posted).await,
-            _ => Ok(refused(404, "There is no such page.")),
+            _ => Ok(told::<B>(session, 404, "There is no such page")),
         };
         page.unwrap_or_else(failed)
     }
 
     fn sign_in(&self, posted: &Posted) -> Response {
-        let (shared, to) = (self.shared, posted.get("to"));
+        let (shared, to) = (self.shared, own(posted.get("to")));
         let given = posted.get("token").trim();
         if !shared.gate.is_token(given.as_bytes()) {
             let wrong =
                 "That is not the token of this sandbox. It has another one each time it starts.";
             return start::page(shared, 403, Some(wrong), to);
         }
-        let to = if is_own(to) { to } else { "/" };
+        let to = if to.is_empty() { "/" } else { to };
         match self.sessions.open() {
             Ok(session) => go_to(to).with("set-cookie", session.cookie(shared.address.port())),
             Err(error) => refused(500, &error.to_string()),
@@ -165,17 +167,37 @@ fn wanted(request: &Request) -> String {
     }
 }
 
-/// Whether a text is the address of one of these pages, and nothing that a browser could take for another
-/// site's.
-fn is_own(to: &str) -> bool {
+/// The page that has the form which posts to a path.
+fn page_of(path: &str) -> String {
+    match path.split_once('/') {
+        Some(("try", _)) => address(path),
+        Some((page @ ("journal" | "settings"), _)) => address(page),
+        _ => String::new(),
+    }
+}
+
+/// A text, if it is the address of one of these pages, and nothing that a browser could take for another
+/// site's; blank otherwise.
+fn own(to: &str) -> &str {
     let below = to
         .strip_prefix(layout::ROOT)
         .and_then(|below| below.strip_prefix('/'));
-    below.is_some_and(|below| {
-        below
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"/_-?=&".contains(&byte))
-    })
+    let is_sign = |byte: u8| byte.is_ascii_alphanumeric() || b"/_-?=&".contains(&byte);
+    if below.is_some_and(|below| below.bytes().all(is_sign)) {
+        to
+    } else {
+        ""
+    }
+}
+
+/// A page that says no more than this, for somebody with a session.
+fn told<B: Backend>(session: &Session, status: u16, what: &str) -> Response {
+    let page = Page {
+        title: what,
+        session: Some(session),
+        main: html! { p { a href="/" { "To the overview" } } },
+    };
+    page.written::<B>(status)
 }
 
 fn refused(status: u16, why: &str) -> Response {

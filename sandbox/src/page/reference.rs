@@ -3,17 +3,17 @@
 use maud::html;
 use prose_codegen::emit::reference::{self, Around};
 
-use super::layout::{BAR_STYLE, address, safely, ways};
+use super::layout::{BAR_STYLE, address, bar, safely};
+use super::session::Session;
 use crate::backend::Backend;
 use crate::response::Response;
 
-pub(super) fn page<B: Backend>(has_session: bool) -> Response {
+pub(super) fn page<B: Backend>(session: Option<&Session>) -> Response {
     let api = match B::api() {
         Ok(api) => api,
         Err(mistake) => return super::refused(500, mistake),
     };
-    // Without the way out: this page names itself to nobody, so that none of its forms would be known as ours.
-    let first = html! { div.bar { (ways("Reference", has_session)) } }.into_string();
+    let first = bar::<B>("Reference", session).into_string();
     let around = Around {
         first: &first,
         beside: &|call| {
@@ -28,8 +28,5 @@ pub(super) fn page<B: Backend>(has_session: bool) -> Response {
         script: "",
     };
     let page = reference::page(api, &around);
-    // Without an icon, browsers ask the API for one.
-    let icon = "<link rel=\"icon\" href=\"data:,\">\n<title>";
-    let html = page.html.replacen("<title>", icon, 1);
-    safely(Response::html(200, html), &page.policy)
+    safely(Response::html(200, page.html), &page.policy)
 }

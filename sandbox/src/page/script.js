@@ -5,8 +5,10 @@ const parsed = async (response) => new DOMParser().parseFromString(await respons
 
 const live = document.getElementById("live");
 if (live) {
+  let isAsking = false;
   const keepUp = async () => {
-    if (document.hidden) return;
+    if (document.hidden || isAsking) return;
+    isAsking = true;
     try {
       const response = await fetch(location.pathname);
       if (!response.ok) throw new Error(String(response.status));
@@ -23,6 +25,8 @@ if (live) {
       if (live.textContent !== "Live") live.textContent = "Live";
     } catch {
       live.textContent = "Not live: the sandbox does not answer, or the session is over.";
+    } finally {
+      isAsking = false;
     }
   };
   setInterval(keepUp, 1000);
@@ -39,13 +43,14 @@ if (form) {
     try {
       const response = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
       const result = (await parsed(response)).getElementById("result");
-      if (!result) throw new Error(String(response.status));
+      // Whatever was refused, the page that comes says why.
+      if (!result) return form.submit();
       document.getElementById("result").replaceWith(result);
       result.scrollIntoView({ block: "nearest" });
       result.focus();
     } catch {
-      // Whatever it was, the page that comes says it.
-      form.submit();
+      // It may have arrived all the same: nothing is sent twice.
+      document.getElementById("result").textContent = "The sandbox does not answer.";
     } finally {
       button.disabled = false;
     }

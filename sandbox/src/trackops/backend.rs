@@ -52,6 +52,7 @@ impl Backend for Trackops {
                 "email_invoice",
                 "created_at",
             ],
+            keys: &["root_id"],
         },
         RecordKind {
             word: "location",
@@ -64,16 +65,19 @@ impl Backend for Trackops {
                 "state",
                 "root_id",
             ],
+            keys: &[],
         },
         RecordKind {
             word: "contact",
             title: "Contacts",
             shows: &["first_name", "last_name", "email", "client_id"],
+            keys: &["client_contact_id"],
         },
         RecordKind {
             word: "case",
             title: "Cases",
             shows: &["created_on", "due_on", "case_status_id", "client_id"],
+            keys: &[],
         },
     ];
 

@@ -153,7 +153,13 @@ fn what_a_page_asks_for_without_its_origin_is_refused_but_for_the_start_page() {
         let picture = raw(&sandbox, "GET /v2/api/read_user_list", &headers);
         assert_refused(&sandbox, &picture);
         assert_refused(&sandbox, &raw(&sandbox, "GET /sandbox/", &headers));
-        let page = ["Host: localhost", site, "Accept: text/html,*/*"];
+        let page = [
+            "Host: localhost",
+            site,
+            "Sec-Fetch-Mode: navigate",
+            "Sec-Fetch-Dest: document",
+            "Accept: text/html,*/*",
+        ];
         assert_eq!(raw(&sandbox, "GET /", &page).status, 200);
         sandbox.forget_requests();
     }
@@ -323,7 +329,8 @@ fn a_picture_of_another_site_uses_nothing_up() {
         Connection::at(sandbox.address()).and("Sec-Fetch-Site: cross-site\r\nAccept: image/*\r\n");
     assert_eq!(connection.exchange("GET", "/", "").unwrap().status, 403);
     assert!(sandbox.requests().is_empty());
-    let page = "Sec-Fetch-Site: cross-site\r\nAccept: text/html\r\n";
+    let page = "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\n\
+                Accept: text/html\r\n";
     let mut connection = Connection::at(sandbox.address()).and(page);
     assert_eq!(connection.exchange("GET", "/", "").unwrap().status, 200);
     assert!(sandbox.requests().is_empty());

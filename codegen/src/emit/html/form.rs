@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use super::HEADER;
 use super::choice::Choice;
 use super::field::{Attributes, Field, title};
+use super::hidden::Needed;
 use super::script::Script;
 use super::text::{comment, escape};
 use super::{hidden, pattern, style};
@@ -21,7 +22,9 @@ pub(super) fn emit(
     choice: &Choice<'_>,
 ) -> String {
     let id = call.function.trim_end_matches('_');
-    let mut html = head(api, family, call, choice);
+    let mut hidden = String::new();
+    let needed = hidden::emit(&mut hidden, api, call, choice);
+    let mut html = head(api, family, call, choice, &needed);
     html.push_str(&style::emit(id));
     let mut attributes = Attributes::default();
     attributes.set("id", id);
@@ -29,7 +32,7 @@ pub(super) fn emit(
     attributes.set("method", "post");
     attributes.set("accept-charset", "utf-8");
     let _ = writeln!(html, "<form{}>", attributes.html);
-    let needed = hidden::emit(&mut html, api, call, choice);
+    html.push_str(&hidden);
     let fields = fields(id, form, choice);
     notes(&mut html, call, choice, &fields);
     for field in &fields {
@@ -55,14 +58,22 @@ pub(super) fn emit(
 }
 
 /// What the owner of the site should know before the form.
-fn head(api: &Api, family: &Family, call: &Call, choice: &Choice<'_>) -> String {
+fn head(api: &Api, family: &Family, call: &Call, choice: &Choice<'_>, needed: &[Needed]) -> String {
     let from = comment(&family.location.file);
     let mut html = format!("{HEADER} from {from}: change that, not this. -->\n");
     let about = comment(&format!("{} of the {}.", call.name, plain(&api.title)));
     let _ = writeln!(
         html,
-        "<!-- Sends the call {about} Paste all of it into a page that is served as UTF-8. -->"
+        "<!-- Sends the call {about} Paste all of it, once, into a page that is served as UTF-8. -->"
     );
+    if !needed.is_empty() {
+        let names: Vec<&str> = needed.iter().map(|needed| needed.name.as_str()).collect();
+        let names = comment(&names.join(", "));
+        let _ = writeln!(
+            html,
+            "<!-- First set {names} in your copy, as the comments in it say. -->"
+        );
+    }
     if choice.leaves_out {
         let function = comment(&call.function);
         let _ = writeln!(

@@ -6,7 +6,10 @@ use super::choice::Choice;
 use super::field::Attributes;
 use super::text::{comment, escape};
 use crate::emit::words::{self, Voice, plain};
-use crate::model::{Api, Call, Credential, CredentialPlace, Holds, Key, Requires};
+use crate::model::{Api, Call, Credential, CredentialPlace, Holds, Key, Limit, Requires, Rule};
+
+/// Longer sets stand in the reference alone.
+const MOST_VALUES: usize = 20;
 
 /// A hidden input that must be set before the form can be sent.
 pub(super) struct Needed {
@@ -20,8 +23,10 @@ pub(super) struct Needed {
 pub(super) fn emit(html: &mut String, api: &Api, call: &Call, choice: &Choice<'_>) -> Vec<Needed> {
     let mut needed = Vec::new();
     for key in &choice.hidden {
-        hidden(html, key);
-        if choice.requires.contains(&Requires::Key(key.wire.clone())) {
+        let is_needed = choice.requires.contains(&Requires::Key(key.wire.clone()));
+        let is_free = !choice.requires.iter().any(|item| names(item, &key.wire));
+        hidden(html, key, is_free);
+        if is_needed {
             needed.push(Needed {
                 name: key.wire.clone(),
                 blank: String::new(),
@@ -41,15 +46,50 @@ pub(super) fn emit(html: &mut String, api: &Api, call: &Call, choice: &Choice<'_
     needed
 }
 
+/// Whether a requirement is about this key.
+fn names(item: &Requires, wire: &str) -> bool {
+    let has = |keys: &[String]| keys.iter().any(|key| key == wire);
+    match item {
+        Requires::Key(key) => key == wire,
+        Requires::AnyOf(groups)
+        | Requires::ExactlyOneOf(groups)
+        | Requires::AtMostOneOf(groups) => groups.iter().any(|group| has(group)),
+        Requires::WhenThere { key, also } | Requires::When { key, also, .. } => {
+            key == wire || has(also)
+        }
+    }
+}
+
 /// A key that the site sets. Blank, it is not sent.
-fn hidden(html: &mut String, key: &Key) {
+fn hidden(html: &mut String, key: &Key, is_free: bool) {
+    let values = values(&key.limit);
     let format = match key.limit.doc.as_str() {
-        "" => words::limit::words(&key.limit, Voice::Visitor).plain(),
+        "" if values.is_empty() => words::limit::words(&key.limit, Voice::Visitor).plain(),
         doc => plain(doc),
     };
-    let about = format!("{} {format}", plain(&key.doc));
-    placeholder(html, &key.wire, &about, "", key.holds);
+    let parts = [plain(&key.doc), format, values];
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let about = parts.join(" ");
+    let place = if is_free { ", or leave it blank" } else { "" };
+    placeholder(html, &key.wire, &about, place, key.holds);
     input(html, &key.wire, "");
+}
+
+/// The values of a closed set that is no longer than one reads.
+fn values(limit: &Limit) -> String {
+    let Rule::OneOf(members) = &limit.rule else {
+        return String::new();
+    };
+    if members.len() > MOST_VALUES {
+        return String::new();
+    }
+    let value = |wire: &str| match words::limit::value(limit, wire).plain() {
+        label if label == wire => label,
+        label => format!("{wire} ({label})"),
+    };
+    let wires = members.iter().map(|member| member.wire.as_str());
+    let values: Vec<String> = wires.filter(|wire| !wire.is_empty()).map(value).collect();
+    format!("One of {}.", values.join(", "))
 }
 
 /// What authenticates the call, as far as it stands in the body.

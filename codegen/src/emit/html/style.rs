@@ -3,6 +3,8 @@
 /// The style of the form with this id, and of nothing else. Where a content security policy forbids it, the
 /// form is as the browser has it.
 ///
+/// The colour of what is wrong is seen on fields of light pages and of dark ones.
+///
 /// Texts have 16 pixels at least: a telephone zooms into an input of less.
 pub(super) fn emit(id: &str) -> String {
     let rules = [
@@ -35,7 +37,7 @@ pub(super) fn emit(id: &str) -> String {
         ),
         (
             " :is(input, select, textarea)[aria-invalid=true]",
-            "border: 2px solid #b00020;",
+            "border: 2px solid #ee5257;",
         ),
         (
             " button",

@@ -1,10 +1,11 @@
 //! What holds for the API as a whole: where it is, who may call it, what its document is.
 
 use super::anchor::Kind;
+use super::quirks;
 use super::revision::Shown;
 use super::section::{Block, Fact, Row, Rows, Section, cell};
 use super::walk::Walk;
-use crate::emit::words::{self, Docs, Text, code, fill, joined, own, said};
+use crate::emit::words::{self, Docs, Text, code, fill, joined, link, own, said};
 use crate::model::{
     Blank, ClientProof, Credential, CredentialPlace, Grant, Holds, OAuth, OAuthPart, Wait, WaitForm,
 };
@@ -38,6 +39,15 @@ pub(super) fn section<'a>(walk: &mut Walk<'a>) -> Section<'a> {
             }
         })]),
         Fact::of("In Rust", [fill("The crate {}.", [code(&api.crate_name)])]),
+        Fact::of(
+            "Quirks",
+            walk.of_api.has_others().then(|| {
+                fill(
+                    "Each is told beside what it is about, and those of the API as a whole under {}.",
+                    [link("quirks", "#quirks")],
+                )
+            }),
+        ),
     ]);
     if api.credentials.iter().any(|it| it.holds != Holds::Plain) {
         let mut quiet = Docs::default();
@@ -48,7 +58,6 @@ pub(super) fn section<'a>(walk: &mut Walk<'a>) -> Section<'a> {
     about.sections.extend(api.oauth.as_ref().map(oauth));
     about.sections.extend(variables(walk));
     about.sections.extend(revisions(walk));
-    about.sections.extend(quirks(walk));
     about
 }
 
@@ -101,7 +110,7 @@ fn credentials<'a>(walk: &mut Walk<'a>) -> Option<Section<'a>> {
                 cell(env.map_or_else(|| own("none"), code)),
             ],
             labels: labels(credential),
-            quirks: Vec::new(),
+            quirks: quirks::of_row(walk, Kind::Credential, &credential.name),
             location: &credential.location,
         });
     }
@@ -221,28 +230,20 @@ fn variables<'a>(walk: &mut Walk<'a>) -> Option<Section<'a>> {
     (!section.blocks.is_empty()).then_some(section)
 }
 
-/// Those of the document as a whole.
-fn quirks<'a>(walk: &mut Walk<'a>) -> Option<Section<'a>> {
-    let mut section = Section::of("quirks", own("Quirks of the document as a whole"));
-    let quirks = walk.quirks(&["api"], &walk.api.quirks);
-    section.quirks(quirks);
-    (!section.blocks.is_empty()).then_some(section)
-}
-
 fn revisions<'a>(walk: &mut Walk<'a>) -> Option<Section<'a>> {
     let mut section = Section::of("revisions", own("Revisions of the vendor's document"));
     let last = walk.revisions.last();
     let mut rows = Vec::new();
     for (at, revision) in walk.api.revisions.iter().enumerate() {
         rows.push(Row {
-            ids: vec![walk.anchors.free(&["revision", &revision.name])],
+            ids: vec![walk.anchors.told(Kind::Revision, "", &revision.name)],
             shown: Shown::Always,
             cells: vec![
                 cell(said(&revision.name)),
                 vec![(Shown::Always, Docs::of(&revision.doc))],
             ],
             labels: (at == last).then_some("in force").into_iter().collect(),
-            quirks: Vec::new(),
+            quirks: quirks::of_row(walk, Kind::Revision, &revision.name),
             location: &revision.location,
         });
     }

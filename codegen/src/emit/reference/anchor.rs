@@ -50,6 +50,7 @@ pub(super) enum Kind {
     OwnKey,
     Limit,
     Record,
+    Revision,
     Table,
     Variable,
 }
@@ -64,8 +65,11 @@ pub(super) struct Anchors<'a> {
 
 impl<'a> Anchors<'a> {
     pub(super) fn of(api: &'a Api) -> Self {
+        // The switch has one for each revision.
+        let choices = (0..api.revisions.len()).map(|at| format!("revision-{at}"));
+        let own = OWN.iter().map(|own| (*own).to_owned());
         let mut anchors = Self {
-            taken: OWN.iter().map(|own| (*own).to_owned()).collect(),
+            taken: own.chain(choices).collect(),
             used: HashSet::new(),
             of: HashMap::new(),
         };
@@ -101,6 +105,9 @@ impl<'a> Anchors<'a> {
                     anchors.give(Kind::Field, &record.name, &field.key.name, &names);
                 }
             }
+        }
+        for it in &api.revisions {
+            anchors.give(Kind::Revision, "", &it.name, &["revision", &it.name]);
         }
         for it in &api.envelopes {
             anchors.give(Kind::Envelope, "", &it.name, &["envelope", &it.name]);

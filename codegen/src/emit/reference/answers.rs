@@ -1,6 +1,7 @@
 //! How answers are wrapped, and what their codes mean.
 
 use super::anchor::Kind;
+use super::quirks;
 use super::revision::Shown;
 use super::section::{Fact, Row, Rows, Section, cell};
 use super::walk::Walk;
@@ -74,7 +75,7 @@ fn row<'a>(walk: &mut Walk<'a>, known: &'a ResultCode) -> Row<'a> {
             vec![(Shown::Always, words::result_code::docs(known))],
         ],
         labels: Vec::new(),
-        quirks: Vec::new(),
+        quirks: quirks::of_row(walk, Kind::Code, &known.name),
         location: &known.location,
     }
 }
@@ -164,6 +165,8 @@ fn of<'a>(walk: &mut Walk<'a>, envelope: &'a Envelope) -> Section<'a> {
         ),
         Fact::of("Lists of something else", list(&envelope.beside)),
     ]);
+    let quirks = quirks::of_row(walk, Kind::Envelope, &envelope.name);
+    section.quirks(quirks);
     section
 }
 

@@ -52,6 +52,12 @@ fn of<'a>(walk: &mut Walk<'a>, call: &'a Call, is_gone: bool) -> Section<'a> {
         section.facts(vec![Fact::of("Unproven", [said(unproven)])]);
     }
     section.facts(facts(walk, call, is_gone));
+    if !is_gone {
+        let snippets = snippet::of(walk.api, call, (walk.rust)(call));
+        if !snippets.is_empty() {
+            section.blocks.push(Block::Snippets(snippets));
+        }
+    }
     let required = required(call);
     let mut own_keys = Vec::new();
     for accepted in call.accepts.iter().chain(&call.gone) {
@@ -80,12 +86,6 @@ fn of<'a>(walk: &mut Walk<'a>, call: &'a Call, is_gone: bool) -> Section<'a> {
         .extend(then.map(|(shown, docs)| Block::Said(shown, docs)));
     let quirks = walk.quirks(&[&call.name], &call.quirks);
     section.quirks(quirks);
-    if !is_gone {
-        let snippets = snippet::of(walk.api, call, (walk.rust)(call));
-        if !snippets.is_empty() {
-            section.blocks.push(Block::Snippets(snippets));
-        }
-    }
     section
 }
 
@@ -150,6 +150,7 @@ fn request(call: &Call) -> Text {
     let line = code(format!("{} {}", call.method.as_str(), call.path));
     let line = match call.path.starts_with('/') {
         true => line.and(own(" at the host of the address")),
+        false if call.base_url.is_none() => line.and(own(" below the address")),
         false => line,
     };
     let is_in_path = |accepted: &&Accepted| is_in_path(call, accepted);

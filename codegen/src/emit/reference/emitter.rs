@@ -30,7 +30,7 @@ pub fn emit(api: &Api) -> Vec<File> {
     let frame = Frame {
         around: &Around::NOTHING,
         spec: Some("../"),
-        policy: Some("form-action 'none'"),
+        policy: Some("img-src data:; form-action 'none'"),
         header: &header,
     };
     let file = |ending: &str, text: String| File {

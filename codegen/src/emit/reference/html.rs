@@ -252,7 +252,8 @@ impl Writer<'_> {
     }
 }
 
-fn places(revisions: &RangeInclusive<usize>) -> String {
+/// The places of revisions, as the style sheet looks for them.
+pub(super) fn places(revisions: &RangeInclusive<usize>) -> String {
     let places: Vec<String> = revisions.clone().map(|at| at.to_string()).collect();
     places.join(" ")
 }

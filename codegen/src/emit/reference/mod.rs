@@ -11,6 +11,7 @@ mod html;
 mod limit;
 mod page;
 mod paging;
+mod quirks;
 mod record;
 mod revision;
 mod section;
@@ -56,8 +57,8 @@ pub struct Page {
     /// All of it.
     pub html: String,
     /// The Content-Security-Policy that fits: these styles and scripts, and nothing from anywhere. It says nothing
-    /// yet of connections, which are forbidden so, and of where forms may lead, which is anywhere: whoever sends
-    /// it adds `connect-src` and `form-action` as needed.
+    /// yet of connections and images, which are forbidden so, and of where forms may lead, which is anywhere:
+    /// whoever sends it adds `connect-src`, `img-src data:` for the blank icon, and `form-action` as needed.
     pub policy: String,
 }
 

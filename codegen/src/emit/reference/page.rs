@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use super::html::Writer;
+use super::html::{Writer, places};
 use super::revision::Revisions;
 use super::section::Section;
 use super::{Around, Page};
@@ -22,7 +22,8 @@ pub(super) struct Frame<'a> {
     pub(super) around: &'a Around<'a>,
     /// What stands before the path of a file of the spec, if links lead there.
     pub(super) spec: Option<&'static str>,
-    /// What a browser is told of itself in the page, behind the policy: for a file, which nobody sends.
+    /// What the page tells a browser behind the policy, and to name it to nobody: for a file, which is not sent
+    /// with headers.
     pub(super) policy: Option<&'static str>,
     /// What stands before everything.
     pub(super) header: &'a str,
@@ -55,11 +56,12 @@ pub(super) fn of(api: &Api, sections: &[Section<'_>], frame: &Frame<'_>) -> Page
             "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">",
             escape(&format!("{policy}; {more}"))
         );
+        html.push_str("<meta name=\"referrer\" content=\"no-referrer\">\n");
     }
     html.push_str(
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <meta name=\"referrer\" content=\"no-referrer\">\n",
+         <link rel=\"icon\" href=\"data:,\">\n",
     );
     let _ = writeln!(html, "<title>{}: reference</title>", escape(&title.plain()));
     for style in styles.iter().filter(|style| !style.is_empty()) {
@@ -126,7 +128,7 @@ fn switch(revisions: &Revisions<'_>, html: &mut String) {
     let mut choice = |id: &str, words: &str, checked: &str| {
         let _ = writeln!(
             html,
-            "<label><input type=\"radio\" name=\"revision\" autocomplete=\"off\" id=\"revision-{id}\"{checked}> {}</label>",
+            "<label><input type=\"radio\" name=\"revision\" autocomplete=\"off\" id=\"revision-{id}\"{checked}><span>{}</span></label>",
             escape(words)
         );
     };
@@ -136,6 +138,13 @@ fn switch(revisions: &Revisions<'_>, html: &mut String) {
         choice(&at.to_string(), &format!("{name}, as it was"), "");
     }
     choice("all", "all, with what is gone", "");
+    let _ = writeln!(
+        html,
+        "<p class=\"then\" data-in=\"{}\">Here are the names and limits of then, and the calls and keys that there \
+         were. What calls require, what they answer, examples and quirks are those of {}.</p>",
+        places(&(0..=last - 1)),
+        escape(in_force)
+    );
     html.push_str("</fieldset>\n");
 }
 

@@ -5,6 +5,7 @@ use super::anchor::{Anchors, Kind};
 use super::answers;
 use super::call;
 use super::limit;
+use super::quirks::{self, OfApi};
 use super::record;
 use super::revision::Revisions;
 use super::section::{Quirk, Section};
@@ -18,6 +19,8 @@ pub(super) struct Walk<'a> {
     pub(super) api: &'a Api,
     pub(super) revisions: Revisions<'a>,
     pub(super) anchors: Anchors<'a>,
+    /// The quirks of the API, by what they stand beside.
+    pub(super) of_api: OfApi<'a>,
     /// The example in Rust, if whoever asks has one.
     pub(super) rust: &'a dyn Fn(&Call) -> Option<String>,
 }
@@ -31,6 +34,7 @@ pub(super) fn sections<'a>(
         api,
         revisions: Revisions::of(api),
         anchors: Anchors::of(api),
+        of_api: OfApi::of(api),
         rust,
     };
     let walk = &mut walk;
@@ -42,6 +46,7 @@ pub(super) fn sections<'a>(
         record::section(walk),
         Some(answers::section(walk)),
         webhooks::section(walk),
+        quirks::section(walk),
         about::left_out(walk),
     ];
     sections.into_iter().flatten().collect()
@@ -65,8 +70,12 @@ impl<'a> Walk<'a> {
     }
 
     /// Quirks, with anchors below the names of what they belong to.
-    pub(super) fn quirks(&mut self, of: &[&str], quirks: &'a [model::Quirk]) -> Vec<Quirk<'a>> {
-        let mut all = Vec::with_capacity(quirks.len());
+    pub(super) fn quirks(
+        &mut self,
+        of: &[&str],
+        quirks: impl IntoIterator<Item = &'a model::Quirk>,
+    ) -> Vec<Quirk<'a>> {
+        let mut all = Vec::new();
         for quirk in quirks {
             let mut names = vec!["quirk"];
             names.extend(of);

@@ -5,6 +5,10 @@ use serde_json::{Map, Value};
 
 use super::{Form, Posted};
 use crate::backend::{Backend, ControlRefusal};
+use crate::page::records::cut;
+
+/// So much is shown of a fault: an answer by script may be long.
+const LONGEST_FAULT: usize = 2_000;
 
 /// The kinds, and what happens.
 const KINDS: [(&str, &str); 9] = [
@@ -95,7 +99,7 @@ pub(super) fn section<B: Backend>(form: &Form<'_>, faults: &Value) -> Markup {
                 ol.faults {
                     @for (place, fault) in set.iter().enumerate() {
                         li {
-                            code { (fault) }
+                            code { (cut(&fault.to_string(), LONGEST_FAULT)) }
                             " "
                             (form.of("fault-removed", &html! {
                                 input type="hidden" name="place" value=(place);

@@ -33,14 +33,21 @@ pub(super) fn section(form: &Form<'_>, states: &[String]) -> Markup {
 
 /// The path and the method of what the control endpoint would be asked for.
 pub(super) fn path(posted: &Posted) -> Result<(String, &'static str), ControlRefusal> {
-    let name = posted.get("name").trim();
+    let (name, what) = (posted.get("name"), posted.get("do"));
+    // Of one that there is, the name counts as it is.
+    let name = if what == "save" { name.trim() } else { name };
     if name.is_empty() {
         return Err(ControlRefusal::Bad("a state needs a name".to_owned()));
     }
     let name = escaped(name);
-    Ok(match posted.get("do") {
+    Ok(match what {
         "load" => (format!("states/{name}/load"), "POST"),
         "forget" => (format!("states/{name}"), "DELETE"),
-        _ => (format!("states/{name}"), "POST"),
+        "save" => (format!("states/{name}"), "POST"),
+        _ => {
+            return Err(ControlRefusal::Bad(
+                "a state is saved, loaded or forgotten".to_owned(),
+            ));
+        }
     })
 }

@@ -13,6 +13,8 @@ pub(super) const FIELD: &str = "key.";
 pub(super) struct Field<'a> {
     pub(super) key: &'a Key,
     pub(super) needed: Needed,
+    /// Whether who calls has a value for it.
+    pub(super) is_callers: bool,
 }
 
 /// Whether a key must be there.
@@ -40,7 +42,10 @@ impl Field<'_> {
                     }
                 }
                 (input(key, &id, &hint, typed))
-                p.hint id=(hint) { (said(&key.doc)) (limit(key)) }
+                p.hint id=(hint) {
+                    (said(&key.doc)) (limit(key))
+                    @if self.is_callers { " If it is blank, that of whoever calls is sent." }
+                }
             }
         }
     }
@@ -61,14 +66,14 @@ fn input(key: &Key, id: &str, hint: &str, typed: &str) -> Markup {
             }
         };
     }
-    if has_lines(&key.limit) {
+    // A secret is sent, and shown nowhere.
+    let is_secret = key.holds == Holds::Secret;
+    if !is_secret && has_lines(&key.limit) {
         let rows = typed.lines().count().clamp(1, 12);
         return html! {
             textarea id=(id) name=(id) rows=(rows) aria-describedby=(hint) spellcheck="false" { "\n" (typed) }
         };
     }
-    // A secret is sent, and shown nowhere.
-    let is_secret = key.holds == Holds::Secret;
     html! {
         input id=(id) name=(id) type=(if is_secret { "password" } else { "text" })
             value=[(!is_secret).then_some(typed)] autocomplete="off" aria-describedby=(hint);

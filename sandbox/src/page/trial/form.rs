@@ -59,6 +59,14 @@ impl Typed {
         }
     }
 
+    /// What was typed of other names.
+    pub(super) fn other_values(&self) -> serde_json::Result<Map<String, Value>> {
+        match self.others.trim() {
+            "" => Ok(Map::new()),
+            others => serde_json::from_str(others),
+        }
+    }
+
     pub(super) fn get(&self, key: &Key) -> &str {
         self.values.get(&key.wire).map_or("", String::as_str)
     }
@@ -92,7 +100,7 @@ pub(super) fn form<B: Backend>(
     callers: &[Caller],
     typed: &Typed,
 ) -> Markup {
-    let fields = fields(call);
+    let fields = fields(call, callers);
     let (needed, others): (Vec<Field<'_>>, Vec<Field<'_>>) = fields
         .into_iter()
         .partition(|field| field.needed != Needed::No);
@@ -193,7 +201,7 @@ fn place_in_words(place: Place) -> &'static str {
 }
 
 /// The keys that a call accepts, each once, those first that it requires.
-fn fields(call: &Call) -> Vec<Field<'_>> {
+fn fields<'a>(call: &'a Call, callers: &[Caller]) -> Vec<Field<'a>> {
     let always: HashSet<&str> = call
         .always_required()
         .map(|accepted| accepted.key.wire.as_str())
@@ -219,6 +227,7 @@ fn fields(call: &Call) -> Vec<Field<'_>> {
                 wire if several.contains(wire) => Needed::OneOfSeveral,
                 _ => Needed::No,
             },
+            is_callers: callers.iter().any(|caller| caller.own(key).is_some()),
         })
         .collect();
     fields.sort_by_key(|field| field.needed != Needed::Always);
@@ -246,7 +255,9 @@ fn example(api: &Api, key: &Key, numbers: &BTreeMap<String, i64>) -> String {
 
 /// The number of a record that there is, or a value of those that the spec says pass.
 fn passing(key: &Key, numbers: &BTreeMap<String, i64>) -> String {
-    if let Some(number) = numbers.get(&key.wire) {
+    // Where a name on the wire misleads, that in Rust does not.
+    let number = numbers.get(&key.rust).or_else(|| numbers.get(&key.wire));
+    if let Some(number) = number {
         return number.to_string();
     }
     let limit = &key.limit;

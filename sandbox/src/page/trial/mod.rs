@@ -9,7 +9,7 @@ mod request;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use maud::html;
+use maud::{Markup, html};
 use prose_codegen::model::{Api, Call};
 
 use super::layout::Page;
@@ -35,13 +35,15 @@ pub(super) fn page<B: Backend>(
 ) -> Result<Response, SandboxError> {
     let callers = shared.backend().callers()?;
     let Some((api, call)) = find::<B>(call) else {
-        return Ok(super::refused(404, "There is no such call."));
+        return Ok(super::told::<B>(session, 404, "There is no such call"));
     };
     let mut backend = shared.backend();
     let mut numbers = BTreeMap::new();
     for kind in B::RECORDS {
         if let Some(number) = backend.example(kind.word)? {
             numbers.insert(format!("{}_id", kind.word), number);
+            let keys = kind.keys.iter();
+            numbers.extend(keys.map(|key| ((*key).to_owned(), number)));
         }
     }
     drop(backend);
@@ -51,12 +53,7 @@ pub(super) fn page<B: Backend>(
         // What the script puts an answer in.
         div #result {}
     };
-    let page = Page {
-        title: &call.name,
-        session: Some(session),
-        main,
-    };
-    Ok(page.written::<B>(200))
+    Ok(written::<B>(session, call, main, 200))
 }
 
 /// Sends what the form says, and shows the form again with what came back.
@@ -68,9 +65,19 @@ pub(super) async fn send<B: Backend>(
 ) -> Result<Response, SandboxError> {
     let callers = shared.backend().callers()?;
     let Some((api, call)) = find::<B>(call) else {
-        return Ok(super::refused(404, "There is no such call."));
+        return Ok(super::told::<B>(session, 404, "There is no such call"));
     };
     let typed = Typed::of(posted, call, callers.len());
+    let form = || form::form::<B>(session, api, call, &callers, &typed);
+    let Ok(others) = typed.other_values() else {
+        let main = html! {
+            div #result tabindex="-1" {
+                p.error role="alert" { "Nothing was sent: what stands in “Any other names” is no JSON object." }
+            }
+            (form())
+        };
+        return Ok(written::<B>(session, call, main, 400));
+    };
     let nobody = Caller {
         name: String::new(),
         credentials: Vec::new(),
@@ -79,7 +86,7 @@ pub(super) async fn send<B: Backend>(
         .caller
         .and_then(|place| callers.get(place))
         .unwrap_or(&nobody);
-    let sent = Sent::of::<B>(api, call, caller, &typed, shared.address);
+    let sent = Sent::of::<B>(api, call, caller, &typed, &others, shared.address);
     let exchange = exchange::carry_out(shared, &sent.request);
     tokio::time::sleep(exchange.delay.min(LONGEST_DELAY)).await;
     let main = html! {
@@ -87,14 +94,18 @@ pub(super) async fn send<B: Backend>(
             (sent.shown())
             (answer::shown(api, call, &exchange))
         }
-        (form::form::<B>(session, api, call, &callers, &typed))
+        (form())
     };
+    Ok(written::<B>(session, call, main, 200))
+}
+
+fn written<B: Backend>(session: &Session, call: &Call, main: Markup, status: u16) -> Response {
     let page = Page {
         title: &call.name,
         session: Some(session),
         main,
     };
-    Ok(page.written::<B>(200))
+    page.written::<B>(status)
 }
 
 fn find<B: Backend>(name: &str) -> Option<(&'static Api, &'static Call)> {

@@ -43,6 +43,7 @@ impl Sent {
         call: &Call,
         caller: &Caller,
         typed: &Typed,
+        others: &Map<String, Value>,
         address: SocketAddr,
     ) -> Self {
         let made = |hides: bool| {
@@ -56,6 +57,7 @@ impl Sent {
             draft.credentials(api, call, caller);
             draft.fixed(api, call, typed);
             draft.values(call, caller, typed);
+            draft.others(typed, others);
             draft.request(call, typed)
         };
         Self {
@@ -165,13 +167,8 @@ impl Draft {
             if !seen.insert(&key.wire) {
                 continue;
             }
-            // What a credential is called like is the caller's own, unless another one is typed.
-            let own = caller
-                .credentials
-                .iter()
-                .find(|(name, _)| key.holds == Holds::Secret && *name == key.wire);
-            let text = match (typed.get(key), own) {
-                ("", Some((_, value))) => value,
+            let text = match (typed.get(key), caller.own(key)) {
+                ("", Some(value)) => value,
                 (typed, _) => typed,
             };
             let slot = format!("{{{}}}", key.wire);
@@ -198,11 +195,14 @@ impl Draft {
                 }
             }
         }
-        let others = serde_json::from_str::<Map<String, Value>>(&typed.others);
-        for (name, value) in others.unwrap_or_default() {
+    }
+
+    /// What was typed of other names.
+    fn others(&mut self, typed: &Typed, others: &Map<String, Value>) {
+        for (name, value) in others {
             match typed.place {
-                Place::Query => self.query.push((name, as_text(&value))),
-                _ => self.body.push((name, value)),
+                Place::Query => self.query.push((name.clone(), as_text(value))),
+                _ => self.body.push((name.clone(), value.clone())),
             }
         }
     }

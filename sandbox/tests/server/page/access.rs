@@ -194,6 +194,26 @@ fn a_session_ends_when_somebody_signs_out_or_eight_newer_ones_were_opened() {
     assert_eq!(first.get("/sandbox/page/records").status, 403);
 }
 
+/// A page that names itself to nobody has forms that are known as nobody's.
+#[test]
+fn every_page_has_the_way_out_and_is_named_to_its_own_forms() {
+    let sandbox = sandbox();
+    let visitor = Visitor::signed_in(&sandbox);
+    for page in PAGES {
+        let answer = visitor.get(page);
+        assert_eq!(
+            answer.header("referrer-policy"),
+            Some("same-origin"),
+            "{page}"
+        );
+        assert!(!answer.body.contains("\"referrer\""), "{page}");
+        assert!(
+            answer.body.contains("action=\"/sandbox/page/session/end\""),
+            "{page}"
+        );
+    }
+}
+
 #[test]
 fn a_session_of_one_sandbox_is_none_of_another() {
     let (one, other) = (sandbox(), sandbox());
@@ -274,18 +294,65 @@ fn whoever_signs_in_goes_on_to_a_page_of_the_sandbox_and_nowhere_else() {
         let answer = visitor.post("session", &pairs);
         assert_eq!(answer.header("location"), Some(goes), "{to}");
     }
+    let wrong = [("token", "guess"), ("to", "https://evil.example/")];
+    let page = visitor.post("session", &wrong).body;
+    assert!(!page.contains("evil.example"), "{page}");
+}
+
+#[test]
+fn whoever_sends_a_form_after_the_session_comes_back_to_its_page() {
+    let sandbox = sandbox();
+    let visitor = Visitor::at(sandbox.address());
+    for (path, page) in [
+        ("try/create_client", "/sandbox/page/try/create_client"),
+        ("settings/reset", "/sandbox/page/settings"),
+        ("journal/forget", "/sandbox/page/journal"),
+        ("session/end", ""),
+    ] {
+        let answer = visitor.post(path, &[]);
+        assert_eq!(answer.status, 403, "{path}");
+        let field = format!("name=\"to\" value=\"{page}\"");
+        assert!(answer.body.contains(&field), "{path}: {}", answer.body);
+    }
+}
+
+#[test]
+fn what_is_not_there_is_told_on_a_page_that_leads_on() {
+    let sandbox = sandbox();
+    let visitor = Visitor::signed_in(&sandbox);
+    for page in ["nothing", "try/nothing", "records/1"] {
+        let answer = visitor.get(&format!("/sandbox/page/{page}"));
+        assert_eq!(answer.status, 404, "{page}");
+        assert!(
+            answer.body.contains("href=\"/sandbox/page/records\""),
+            "{}",
+            answer.body
+        );
+    }
 }
 
 #[test]
 fn a_page_of_another_site_can_send_somebody_to_the_start_only() {
     let sandbox = sandbox();
     let visitor = Visitor::signed_in(&sandbox);
-    let headers = "Accept: text/html\r\nSec-Fetch-Site: cross-site\r\n";
-    for page in PAGES {
-        let answer = visitor
-            .connection(headers)
-            .exchange("GET", page, "")
-            .unwrap();
-        assert_eq!(answer.status, if page == "/" { 200 } else { 403 }, "{page}");
+    for (mode, dest) in [
+        ("navigate", "document"),
+        ("navigate", "iframe"),
+        ("no-cors", "empty"),
+        ("no-cors", "script"),
+    ] {
+        for site in ["cross-site", "same-site"] {
+            let headers = format!(
+                "Accept: text/html\r\nSec-Fetch-Site: {site}\r\nSec-Fetch-Mode: {mode}\r\n\
+                 Sec-Fetch-Dest: {dest}\r\n"
+            );
+            for page in PAGES {
+                let mut connection = visitor.connection(&headers);
+                let answer = connection.exchange("GET", page, "").unwrap();
+                let is_led = page == "/" && dest == "document";
+                let status = if is_led { 200 } else { 403 };
+                assert_eq!(answer.status, status, "{page}: {headers}");
+            }
+        }
     }
 }

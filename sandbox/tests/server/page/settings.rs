@@ -56,6 +56,22 @@ fn faults_are_set_and_taken_away_one_by_one_or_all() {
 }
 
 #[test]
+fn every_fault_that_the_control_endpoint_takes_can_be_chosen() {
+    let sandbox = sandbox();
+    let page = Visitor::signed_in(&sandbox).get("/sandbox/page/settings");
+    let (status, refusal) = control(&sandbox, "POST", "faults", r#"{"trouble": "odd"}"#);
+    assert_eq!(status, 400);
+    let refusal = refusal["error"].as_str().unwrap();
+    let (_, words) = refusal.split_once("is none of ").unwrap();
+    let words: Vec<&str> = words.split(", ").collect();
+    for word in &words {
+        let choice = format!("name=\"trouble\" value=\"{word}\"");
+        assert!(page.body.contains(&choice), "{word}");
+    }
+    assert_eq!(page.body.matches("name=\"trouble\"").count(), words.len());
+}
+
+#[test]
 fn a_fault_that_makes_no_sense_is_told_and_what_was_typed_stays() {
     let sandbox = sandbox();
     let visitor = Visitor::signed_in(&sandbox);
@@ -117,8 +133,15 @@ fn states_are_saved_loaded_and_forgotten() {
     assert_eq!(contacts(&sandbox), 30);
     set(&visitor, "states", &state("forget"));
     assert_eq!(visitor.post("settings/states", &state("load")).status, 400);
-    let blank = [("name", " "), ("do", "save")];
-    assert_eq!(visitor.post("settings/states", &blank).status, 400);
+    for odd in [
+        [("name", " "), ("do", "save")],
+        [("name", "mine"), ("do", "sell")],
+    ] {
+        assert_eq!(visitor.post("settings/states", &odd).status, 400);
+    }
+    // Programs save states under any name.
+    sandbox.save_state(" mine ").unwrap();
+    set(&visitor, "states", &[("name", " mine "), ("do", "load")]);
 }
 
 #[test]

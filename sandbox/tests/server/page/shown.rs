@@ -29,16 +29,19 @@ fn values_of_records_and_requests_are_text_whatever_they_say() {
     let visitor = Visitor::signed_in(&sandbox);
     let path = format!("/v2/api/{}", HOSTILE.replace(['<', '>', '"', ' '], "%3C"));
     let _ = Connection::to(&sandbox).exchange("GET", &path, "");
+    let others = json!({HOSTILE: HOSTILE}).to_string();
     let tried = [
         ("caller", "0"),
         ("key.firstName", HOSTILE),
         ("key.lastName", HOSTILE),
-        ("others", HOSTILE),
+        ("others", others.as_str()),
         ("place", HOSTILE),
     ];
+    let broken = [("caller", "0"), ("others", HOSTILE)];
     let refused = [("trouble", HOSTILE), ("headers", HOSTILE), ("on", HOSTILE)];
     let mut pages: Vec<String> = PAGES.iter().map(|page| visitor.get(page).body).collect();
     pages.push(visitor.post("try/create_client", &tried).body);
+    pages.push(visitor.post("try/create_client", &broken).body);
     pages.push(visitor.post("settings/faults", &refused).body);
     let answer = Answer::new(200).header("X-Odd", HOSTILE).body(HOSTILE);
     sandbox.fault(Fault::new(FaultKind::Answer(answer)));
@@ -152,6 +155,10 @@ fn long_values_are_cut_with_a_note() {
             .body
             .contains("… (longer)")
     );
+    let answer = Answer::new(200).body(long);
+    sandbox.fault(Fault::new(FaultKind::Answer(answer)));
+    let page = visitor.get("/sandbox/page/settings").body;
+    assert!(page.len() < 60_000, "{}", page.len());
 }
 
 #[test]

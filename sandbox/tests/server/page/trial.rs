@@ -74,17 +74,78 @@ fn secrets_are_sent_and_not_shown() {
     let sandbox = sandbox();
     let visitor = Visitor::signed_in(&sandbox);
     let pairs = [("caller", "0"), ("key.name", "Ann Lee")];
-    let page = visitor.post("try/external_form_lead", &pairs).body;
-    assert!(
-        page.contains("&lt;secret&gt;") && page.contains("Success"),
-        "{page}"
-    );
-    for page in [page, create(&visitor, &[]).body] {
+    let typed = [
+        ("caller", ""),
+        ("key.name", "Ann Lee"),
+        ("key.web_key", sandbox.web_key()),
+    ];
+    let mut pages = vec![create(&visitor, &[]).body];
+    for pairs in [&pairs[..], &typed] {
+        let page = visitor.post("try/external_form_lead", pairs).body;
+        assert!(
+            page.contains("&lt;secret&gt;") && page.contains("Success"),
+            "{page}"
+        );
+        pages.push(page);
+    }
+    for page in pages {
         for secret in [sandbox.web_key(), sandbox.access_token()] {
             assert!(!page.contains(secret), "{page}");
         }
     }
-    assert_eq!(contacts(&sandbox), 32);
+    assert_eq!(contacts(&sandbox), 33);
+}
+
+#[test]
+fn other_names_that_are_no_json_object_are_told_and_nothing_is_sent() {
+    let sandbox = sandbox();
+    let visitor = Visitor::signed_in(&sandbox);
+    for others in ["Color: green", "[1]", "{", "null"] {
+        let pairs = [
+            ("caller", "0"),
+            ("key.firstName", "Ann"),
+            ("others", others),
+        ];
+        let answer = visitor.post("try/create_client", &pairs);
+        assert_eq!(answer.status, 400, "{others}");
+        assert!(answer.body.contains("Nothing was sent"), "{}", answer.body);
+        assert!(
+            answer.body.contains(&format!("\n{others}</textarea>")),
+            "{}",
+            answer.body
+        );
+    }
+    assert!(sandbox.requests().is_empty());
+}
+
+#[test]
+fn a_number_of_a_record_is_one_that_there_is() {
+    fn read<B: Backend>(sandbox: &AnySandbox<B>, calls: &[(&str, &str)]) {
+        let visitor = Visitor::signed_in(sandbox);
+        for (call, key) in calls {
+            let page = visitor.get(&format!("/sandbox/page/try/{call}")).body;
+            let field = format!("name=\"key.{key}\" ");
+            let (_, behind) = page.split_once(&field).unwrap();
+            let text = match behind.split_once(" value=\"") {
+                Some((before, value)) if !before.contains('>') => value.split('"').next(),
+                _ => behind.split(['>', '<']).nth(1),
+            };
+            let number = text.unwrap().trim();
+            let (name, object) = (format!("key.{key}"), ("key.objectName", "cmClient"));
+            let pairs = [("caller", "0"), (name.as_str(), number), object];
+            let page = visitor.post(&format!("try/{call}"), &pairs).body;
+            assert!(page.contains("HTTP <b>200</b>"), "{call}: {page}");
+        }
+    }
+    let calls = [
+        ("get_client", "client_id"),
+        ("get_client_location", "location_id"),
+        ("get_client_contact", "client_contact_id"),
+        ("get_case", "case_id"),
+    ];
+    read(&trackops::Sandbox::start().unwrap(), &calls);
+    let object = [("get_object", "objectId")];
+    read(&clienttrack::Sandbox::start().unwrap(), &object);
 }
 
 #[test]
