@@ -1,9 +1,7 @@
 //! What stands around every page, and the policy that it is sent with.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use sha2::{Digest as _, Sha256};
+use prose_codegen::emit::reference::policy;
 
 use super::session::Session;
 use crate::backend::Backend;
@@ -57,12 +55,7 @@ impl Page<'_> {
                 }
             }
         };
-        let policy = format!(
-            "default-src 'none'; style-src '{}' '{}'; script-src '{}'; base-uri 'none'",
-            hash(BAR_STYLE),
-            hash(STYLE),
-            hash(SCRIPT)
-        );
+        let policy = policy(&[BAR_STYLE, STYLE], &[SCRIPT]);
         safely(Response::html(status, html.into_string()), &policy)
     }
 }
@@ -145,9 +138,4 @@ pub(super) fn safely(response: Response, policy: &str) -> Response {
         .with("cache-control", "no-store")
         .with("cross-origin-opener-policy", "same-origin")
         .with("cross-origin-resource-policy", "same-origin")
-}
-
-/// What a policy knows a style or a script by.
-fn hash(text: &str) -> String {
-    format!("sha256-{}", STANDARD.encode(Sha256::digest(text)))
 }

@@ -11,6 +11,7 @@ mod html;
 mod limit;
 mod page;
 mod paging;
+mod policy;
 mod quirks;
 mod record;
 mod revision;
@@ -22,6 +23,8 @@ mod webhooks;
 
 use self::page::Frame;
 use crate::model::{Api, Call};
+
+pub use policy::policy;
 
 #[cfg(feature = "emit")]
 mod emitter;

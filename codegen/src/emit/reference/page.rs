@@ -2,11 +2,8 @@
 
 use std::fmt::Write as _;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest, Sha256};
-
 use super::html::{Writer, places};
+use super::policy::policy;
 use super::revision::Revisions;
 use super::section::Section;
 use super::{Around, Page};
@@ -36,11 +33,7 @@ pub(super) fn of(api: &Api, sections: &[Section<'_>], frame: &Frame<'_>) -> Page
     let Around { first, beside, .. } = frame.around;
     let styles = [style.as_str(), frame.around.style];
     let scripts = [SCRIPT, frame.around.script];
-    let policy = format!(
-        "default-src 'none'; style-src {}; script-src {}; base-uri 'none'",
-        hashes(&styles),
-        hashes(&scripts)
-    );
+    let policy = policy(&styles, &scripts);
     let title = said(api.title.trim_end_matches('.'));
     let mut writer = Writer {
         html: String::with_capacity(1 << 19),
@@ -171,13 +164,4 @@ fn switched(revisions: &Revisions<'_>) -> String {
         hide(&at.to_string(), ".told");
     }
     style
-}
-
-/// What allows these texts of style or script, and no other.
-fn hashes(texts: &[&str]) -> String {
-    let texts = texts.iter().filter(|text| !text.is_empty());
-    let hashes: Vec<String> = texts
-        .map(|text| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text))))
-        .collect();
-    hashes.join(" ")
 }
