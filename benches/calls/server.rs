@@ -12,7 +12,7 @@ use crate::contacts::answer;
 pub(crate) const ARGUMENT: &str = "serve";
 
 /// Records in a page.
-const PAGE: usize = 100;
+pub(crate) const PAGE: usize = 100;
 
 /// The server process. It ends with this value.
 pub(crate) struct Server {

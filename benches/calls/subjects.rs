@@ -9,6 +9,7 @@ use clienttether_generated::{Client, Credentials, ReadClientById, ReadClientList
 use prose_runtime::{Config, Reply};
 
 use crate::contacts::{AnswerByHand, ask_all};
+use crate::server::PAGE;
 
 /// A way to make a call.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -32,6 +33,16 @@ pub(crate) enum Answer {
     Page,
     /// One record.
     One,
+}
+
+impl Answer {
+    /// How many records come.
+    fn records(self) -> usize {
+        match self {
+            Self::Page => PAGE,
+            Self::One => 1,
+        }
+    }
 }
 
 impl Subject {
@@ -94,12 +105,14 @@ impl Clients {
             Subject::Struct => {
                 let by_hand: AnswerByHand =
                     serde_json::from_slice(self.bytes(answer).await?.as_ref())?;
-                black_box(by_hand.data);
+                whole(answer, &black_box(by_hand.data))?;
             }
-            Subject::Ours => {
-                black_box(self.reply(answer).await?);
+            Subject::Ours => whole(answer, black_box(self.reply(answer).await?).records())?,
+            Subject::OursAsked => {
+                let reply = self.reply(answer).await?;
+                whole(answer, reply.records())?;
+                reply.records().iter().for_each(ask_all);
             }
-            Subject::OursAsked => self.reply(answer).await?.records().iter().for_each(ask_all),
             Subject::Bytes => {
                 black_box(self.bytes(answer).await?);
             }
@@ -134,5 +147,13 @@ impl Clients {
             }
             Answer::One => ours.read_client_by_id(ReadClientById::new("10123")).await?,
         })
+    }
+}
+
+/// A call that lost records would be cheap.
+fn whole<R>(answer: Answer, came: &[R]) -> Result<(), Failure> {
+    match (came.len(), answer.records()) {
+        (came, wanted) if came == wanted => Ok(()),
+        (came, wanted) => Err(format!("of {wanted} records, {came} came").into()),
     }
 }

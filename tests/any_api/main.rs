@@ -9,6 +9,7 @@ mod fuzz;
 mod guides;
 mod layers;
 mod neutral;
+mod openapi;
 mod packages;
 mod reference;
 mod spec;

@@ -16,15 +16,21 @@ pub(crate) mod file;
 #[cfg(feature = "emit")]
 pub mod html;
 #[cfg(feature = "emit")]
+pub mod openapi;
+#[cfg(feature = "emit")]
 mod output;
 #[cfg(feature = "emit")]
 mod parallel;
+#[cfg(feature = "emit")]
+mod pattern;
 pub mod reference;
 #[cfg(feature = "emit")]
 pub mod rust;
 mod sample;
 #[cfg(feature = "emit")]
 pub mod schema;
+#[cfg(feature = "emit")]
+mod tree;
 #[cfg_attr(
     not(feature = "emit"),
     allow(
@@ -52,4 +58,5 @@ pub static EMITTERS: &[Emitter] = &[
     bundle::EMITTER,
     reference::EMITTER,
     schema::EMITTER,
+    openapi::EMITTER,
 ];

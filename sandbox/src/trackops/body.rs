@@ -1,7 +1,7 @@
 //! What a body says, held against the model.
 
 use prose_codegen::model::{Api, Call, Key, Requires, Rule};
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use super::answer::Refusal;
 use super::route::Resource;
@@ -70,6 +70,14 @@ fn is_in_path(call: &Call, key: &Key) -> bool {
     call.path.contains(&format!("{{{}}}", key.wire))
 }
 
+/// A number of JSON in plain digits: `12.0` is 12, and `1.5e3` is 1500.
+fn plain(number: &Number) -> String {
+    match number.as_f64() {
+        Some(float) if number.is_f64() => float.to_string(),
+        _ => number.to_string(),
+    }
+}
+
 fn is_own(name: &str) -> bool {
     name.starts_with('_') || matches!(name, "id" | "created_at" | "updated_at")
 }
@@ -136,21 +144,29 @@ impl Check<'_> {
             }
             (Rule::Boolean, Value::Bool(flag)) => Some(Value::Bool(flag)),
             (Rule::Id | Rule::Integer { .. }, Value::Number(number)) => {
-                let is_allowed = key.limit.allows(&number.to_string());
-                is_allowed.then_some(Value::Number(number))
+                let digits = plain(&number);
+                let whole = || {
+                    digits
+                        .parse::<i64>()
+                        .map_or(Value::Number(number), Value::from)
+                };
+                key.limit.allows(&digits).then(whole)
             }
             (Rule::Id | Rule::Integer { .. }, Value::String(text)) => {
                 let number = text.parse::<i64>().ok();
                 number.filter(|_| key.limit.allows(&text)).map(Value::from)
             }
             (Rule::Decimal, Value::Number(number)) => {
-                let is_allowed = key.limit.allows(&number.to_string());
+                let is_allowed = key.limit.allows(&plain(&number));
                 is_allowed.then_some(Value::Number(number))
             }
             (_, Value::String(text)) if text.is_empty() => Some(Value::String(text)),
             (_, Value::String(text)) => key.limit.allows(&text).then_some(Value::String(text)),
             // The sample of a request has a postal code as a number.
-            (Rule::Text { .. }, Value::Number(number)) => Some(Value::Number(number)),
+            (Rule::Text { .. }, Value::Number(number)) => {
+                let text = number.to_string();
+                key.limit.allows(&text).then_some(Value::String(text))
+            }
             _ => None,
         };
         if kept.is_none() {
@@ -162,7 +178,14 @@ impl Check<'_> {
     fn nested(&mut self, name: &str, table: &str, values: Fields) -> Option<Fields> {
         let table = self.api.table(table)?;
         let above = format!("{name}.");
-        let required: Vec<&str> = table.always_required().collect();
+        // Where any JSON is a value, null is one.
+        let is_value = |wire: &&str| {
+            let mut keys = table.keys.iter();
+            values.get(*wire) == Some(&Value::Null)
+                && keys.any(|key| key.wire == **wire && matches!(key.limit.rule, Rule::Json))
+        };
+        let required = table.always_required().filter(|wire| !is_value(wire));
+        let required: Vec<&str> = required.collect();
         self.required(&above, &required, &values, false);
         let keys: Vec<&Key> = table.keys.iter().map(AsRef::as_ref).collect();
         Some(self.object(&above, &keys, values, table.open.is_some()))

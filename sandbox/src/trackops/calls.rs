@@ -17,6 +17,9 @@ use crate::store::{Fields, Filter, Range, Record, Store};
 /// All records are of one company.
 pub(super) const COMPANY: i64 = 0;
 
+/// Asks for the values of custom fields as they are.
+const EXPAND: &str = "expand_field_values";
+
 /// A call about to be carried out, and all that it needs for that.
 pub(super) struct Context<'a> {
     pub(super) api: &'a Api,
@@ -76,6 +79,10 @@ impl Context<'_> {
 
     fn list(&self) -> Result<Response, Refusal> {
         let page = Page::of(self.query, self.switches)?;
+        if self.resource() == Resource::Contact {
+            // What makes no sense is told where there are no rows, too.
+            self.query.flag(EXPAND)?;
+        }
         let records = page.cut(self.matching()?);
         let rows: Result<Vec<Value>, _> = records.iter().map(|record| self.row(record)).collect();
         Ok(document(200, &Value::Array(rows?)))
@@ -267,7 +274,7 @@ impl Context<'_> {
 
     /// Values of custom fields that are no text come as JSON only where that is asked for.
     fn write_custom_fields(&self, row: &mut Map<String, Value>) -> Result<(), Refusal> {
-        if self.query.flag("expand_field_values")? == Some(true) {
+        if self.query.flag(EXPAND)? == Some(true) {
             return Ok(());
         }
         let Some(Value::Array(fields)) = row.get_mut("custom_fields") else {

@@ -143,10 +143,10 @@ impl Filters {
             };
             let bad = || invalid(name);
             let number = || {
-                text.parse::<i64>()
-                    .ok()
-                    .filter(|number| *number >= 0)
-                    .ok_or_else(bad)
+                let is_number = text.bytes().all(|sign| sign.is_ascii_digit());
+                // A number that is too large is nobody's.
+                let number = is_number.then(|| text.parse().unwrap_or(-1));
+                number.ok_or_else(bad)
             };
             conditions.push(match *test {
                 Test::Id => Condition::Id(number()?),

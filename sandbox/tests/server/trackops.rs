@@ -271,6 +271,23 @@ fn custom_fields_of_contacts_are_json_where_that_is_asked_for() {
 }
 
 #[test]
+fn a_filter_that_makes_no_sense_is_refused_and_a_number_of_nobody_finds_nothing() {
+    let sandbox = sandbox();
+    for path in ["clients?id=", "client/contacts?client="] {
+        let found = ids(&sandbox, &format!("{path}99999999999999999999"));
+        assert!(found.is_empty(), "{path}: {found:?}");
+    }
+    for path in [
+        "clients?id=-1",
+        "clients?id=%2B2401",
+        "client/contacts?expand_field_values=perhaps",
+        "client/contacts?id=99999999999999999999&expand_field_values=perhaps",
+    ] {
+        assert_eq!(get(&sandbox, path).status, 400, "{path}");
+    }
+}
+
+#[test]
 fn a_single_record_is_bare_or_wrapped() {
     let sandbox = sandbox();
     let id = ids(&sandbox, "clients?per_page=1")[0];

@@ -13,6 +13,11 @@ fn send(sandbox: &Sandbox, method: &str, path: &str, body: &Value) -> Answer {
         .unwrap()
 }
 
+fn post(sandbox: &Sandbox, path: &str, body: &str) -> Answer {
+    let path = format!("/api/v1/{path}");
+    connection(sandbox).exchange("POST", &path, body).unwrap()
+}
+
 fn read(sandbox: &Sandbox, path: &str) -> Value {
     send(sandbox, "GET", path, &Value::Null).json()
 }
@@ -44,7 +49,7 @@ fn a_new_client_has_its_main_location() {
     let location = &created["primary_location"]["id"];
     let location = read(&sandbox, &format!("client/locations/{location}"));
     assert_eq!(location["root_id"], *id);
-    assert_eq!(location["zip"], 80202);
+    assert_eq!(location["zip"], "80202");
     assert_eq!(location["is_primary"], true);
     assert_eq!(read(&sandbox, "clients?mode=count")["record_count"], 61);
     assert_eq!(
@@ -101,6 +106,55 @@ fn what_is_missing_or_beyond_its_limit_is_told_at_once() {
     let expected = json!({"errors": {"primary_location": ["is required"]}});
     assert_eq!(answer.json(), expected);
     assert_eq!(read(&sandbox, "clients?mode=count")["record_count"], 60);
+}
+
+#[test]
+fn numbers_count_however_json_writes_them() {
+    let sandbox = sandbox();
+    // Written out, because the numbers of a `Value` are written anew.
+    let body = r#"{"casefile": {"client_id": 2401.0, "budget_hours": 1.25e2, "budget_money": 4.5e-1, "notes": 7}}"#;
+    let answer = post(&sandbox, "cases", body);
+    assert_eq!(answer.status, 201, "{answer:?}");
+    let case = answer.json();
+    assert_eq!(case["client_id"], json!(2401));
+    assert_eq!(case["budget_hours"], json!(125.0));
+    assert_eq!(case["budget_money"], json!(0.45));
+    assert_eq!(case["notes"], json!("7"));
+    let broken = post(&sandbox, "cases", r#"{"casefile": {"client_id": 2401.5}}"#);
+    assert_eq!(broken.json()["errors"], json!(["client_id is invalid"]));
+}
+
+#[test]
+fn null_is_a_value_where_any_json_is() {
+    let sandbox = sandbox();
+    let answer = post(
+        &sandbox,
+        "cases",
+        r#"{"casefile": {"custom_fields": [{"id": 1, "value": null}]}}"#,
+    );
+    assert_eq!(answer.status, 201, "{answer:?}");
+    assert_eq!(
+        answer.json()["custom_fields"],
+        json!([{"id": 1, "value": null}])
+    );
+    let missing = post(
+        &sandbox,
+        "cases",
+        r#"{"casefile": {"custom_fields": [{"id": 1}]}}"#,
+    );
+    assert_eq!(
+        missing.json()["errors"],
+        json!(["custom_fields.value is required"])
+    );
+    let none = post(
+        &sandbox,
+        "cases",
+        r#"{"casefile": {"custom_fields": [{"id": null, "value": 1}]}}"#,
+    );
+    assert_eq!(
+        none.json()["errors"],
+        json!(["custom_fields.id is required"])
+    );
 }
 
 #[test]

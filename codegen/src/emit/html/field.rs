@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use super::text::escape;
-use super::{autocomplete, hidden, pattern, script};
+use super::{autocomplete, hidden, script};
+use crate::emit::pattern;
 use crate::emit::words::{self, Voice, plain};
 use crate::model::{Consent, Holds, Key, Limit, Rule};
 

@@ -9,7 +9,8 @@ use super::field::{Attributes, Field, title};
 use super::hidden::Needed;
 use super::script::Script;
 use super::text::{comment, escape};
-use super::{hidden, pattern, style};
+use super::{hidden, style};
+use crate::emit::pattern;
 use crate::emit::words::{self, Voice, plain};
 use crate::model::{Api, Call, Family, HtmlForm, Open, Requires};
 

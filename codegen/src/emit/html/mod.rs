@@ -6,14 +6,9 @@
 
 mod autocomplete;
 mod choice;
-mod decimal;
 mod field;
 mod form;
 mod hidden;
-mod integer;
-mod ip;
-mod moment;
-mod pattern;
 mod reading;
 mod script;
 mod style;

@@ -6,7 +6,7 @@
 
 use serde_json::{Value, json};
 
-use super::pattern::{pattern, push_literal};
+use crate::emit::pattern::{pattern, push_literal};
 use crate::model::{DateKind, Limit, Rule, shape};
 
 /// What can be written in other ways.

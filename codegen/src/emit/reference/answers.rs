@@ -6,7 +6,7 @@ use super::revision::Shown;
 use super::section::{Fact, Row, Rows, Section, cell};
 use super::walk::Walk;
 use crate::emit::words::{self, Docs, Text, code, fill, joined, own};
-use crate::model::{Envelope, Meaning, Nothing, ResultCode};
+use crate::model::{Envelope, Nothing, ResultCode};
 
 /// Codes, then envelopes.
 pub(super) fn section<'a>(walk: &mut Walk<'a>) -> Section<'a> {
@@ -19,25 +19,6 @@ pub(super) fn section<'a>(walk: &mut Walk<'a>) -> Section<'a> {
     }
     section.sections.push(envelopes);
     section
-}
-
-/// What a code means for a caller, in a word or two.
-pub(super) fn meaning(means: Meaning) -> &'static str {
-    match means {
-        Meaning::Success => "success",
-        Meaning::BadRequest => "bad request",
-        Meaning::UnknownCall => "unknown call",
-        Meaning::ServerFault => "fault of the server",
-        Meaning::MissingKey => "missing key",
-        Meaning::AccessDenied => "access denied",
-        Meaning::InUse => "in use",
-        Meaning::NotFound => "not found",
-        Meaning::Duplicate => "duplicate",
-        Meaning::NotInserted => "not inserted",
-        Meaning::NotEnabled => "not enabled",
-        Meaning::TooMany => "too many calls",
-        Meaning::Unknown => "not said",
-    }
 }
 
 fn codes<'a>(walk: &mut Walk<'a>) -> Option<Section<'a>> {
@@ -71,7 +52,7 @@ fn row<'a>(walk: &mut Walk<'a>, known: &'a ResultCode) -> Row<'a> {
         shown: Shown::Always,
         cells: vec![
             name,
-            cell(own(meaning(known.means))),
+            cell(own(words::result_code::meaning(known.means))),
             vec![(Shown::Always, words::result_code::docs(known))],
         ],
         labels: Vec::new(),

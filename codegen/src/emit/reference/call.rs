@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use super::anchor::Kind;
-use super::answers::meaning;
 use super::paging;
 use super::revision::Shown;
 use super::section::{Block, Fact, Is, Rows, Section};
@@ -11,7 +10,7 @@ use super::snippet;
 use super::table::{open_names, row};
 use super::walk::Walk;
 use crate::emit::words::{self, Docs, Text, Voice, code, fill, joined, own, said};
-use crate::model::{Accepted, Call, Family, Idempotency, KeyPlace, Method, Place, Retry, Returns};
+use crate::model::{Accepted, Call, Family, KeyPlace, Method, Place, Returns};
 
 /// All families.
 pub(super) fn section<'a>(walk: &mut Walk<'a>) -> Option<Section<'a>> {
@@ -114,11 +113,14 @@ fn facts(walk: &Walk<'_>, call: &Call, is_gone: bool) -> Vec<Fact> {
     ));
     facts.push(Fact::of("Returns", [joined(returns(walk, call), " ")]));
     facts.push(Fact::of("Pages", call.paging.as_ref().map(paging::words)));
-    facts.push(Fact::of("Repeating", [joined(repeating(call), " ")]));
+    facts.push(Fact::of(
+        "Repeating",
+        [joined(words::call::repeating(call), " ")],
+    ));
     let codes = call.codes.iter().map(|name| {
         let known = api.result_codes.iter().find(|code| code.name == *name);
         let means = known.map_or_else(Text::default, |code| {
-            fill(": {}", [own(meaning(code.means))])
+            fill(": {}", [own(words::result_code::meaning(code.means))])
         });
         (Shown::Always, walk.link(Kind::Code, "", name).and(means))
     });
@@ -256,29 +258,6 @@ fn returns(walk: &Walk<'_>, call: &Call) -> Vec<Text> {
     points.extend(call.answer_headers.as_ref().map(|record| {
         let record = walk.link(Kind::Record, "", record);
         fill("Headers of the answer tell {}.", [record])
-    }));
-    points
-}
-
-fn repeating(call: &Call) -> Vec<Text> {
-    let mut points = vec![match &call.retry {
-        Retry::Safe => {
-            own("Changes nothing that was not changed the first time: it may be repeated.")
-        }
-        Retry::Never => {
-            own("Could do it twice: it is repeated only if nothing was sent, or nothing done.")
-        }
-        Retry::SafeWithout(keys) => fill(
-            "May be repeated, unless it has {}.",
-            [joined(keys.iter().map(code), " or ")],
-        ),
-    }];
-    points.extend(call.idempotency.as_ref().map(|idempotency| {
-        let (Idempotency::Header(name) | Idempotency::Key(name)) = idempotency;
-        fill(
-            "Sent with a random key in {}, by which the server carries it out once however often it arrives.",
-            [code(name)],
-        )
     }));
     points
 }

@@ -9,6 +9,8 @@ mod value;
 use std::collections::{HashMap, HashSet};
 
 use crate::model::{Api, Call, Key, Requires, Rule};
+#[cfg(feature = "emit")]
+pub(super) use value::text;
 
 /// So many values are in an example, with those in rows: who requires more is not shown by one.
 const MOST: usize = 40;

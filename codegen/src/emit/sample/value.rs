@@ -21,7 +21,7 @@ pub(super) fn of(key: &Key) -> Option<Value<'static>> {
 }
 
 /// The same of one text or number, as it stands on the wire.
-pub(super) fn text(limit: &Limit) -> Option<String> {
+pub(crate) fn text(limit: &Limit) -> Option<String> {
     // An id of nothing passes often, and shows nothing.
     let shows = |value: &&String| !(matches!(limit.rule, Rule::Id) && *value == "0");
     let known = limit.pass.iter().filter(shows);

@@ -1,8 +1,8 @@
 //! The forms of values, as schemas.
 
 use super::names;
-use super::tree::Tree;
 use super::words::described;
+use crate::emit::tree::Tree;
 use crate::model::Defined;
 use crate::syntax::attributes::{Attribute, Form, Mapping, Names, RULES};
 

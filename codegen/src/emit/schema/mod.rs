@@ -6,16 +6,15 @@
 
 mod form;
 mod names;
-mod tree;
 mod words;
 
 use super::emitter::Emitter;
 use super::error::EmitError;
 use super::file::{File, Owns};
+use super::tree::Tree;
 use crate::model::{Api, Defined};
 use crate::syntax::attributes::FILES;
 use form::Definitions;
-use tree::Tree;
 
 /// One schema for each API, in a folder that all share.
 pub const EMITTER: Emitter = Emitter {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::tree::Tree;
+use crate::emit::tree::Tree;
 use crate::model::{Defined, Definition};
 use crate::syntax::attributes::{Names, RULES};
 

@@ -1,6 +1,6 @@
 //! What an editor shows of an attribute.
 
-use super::tree::Tree;
+use crate::emit::tree::Tree;
 
 /// A schema with words about what it is for. Links of the documents lead nowhere in an editor.
 pub(super) fn described<const N: usize>(says: &str, schema: [(&str, Tree); N]) -> Tree {

@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use super::text::{Text, code, fill, joined, listed, own, said};
 use super::{Voice, key, limit};
-use crate::model::{Api, Call, Fixed, FixedPlace, Key, Nests, Open, Requires, Returns, Table};
+use crate::model::{
+    Api, Call, Fixed, FixedPlace, Idempotency, Key, Nests, Open, Requires, Retry, Returns, Table,
+};
 
 /// What is unusual about how it is sent; `chooser` is what asks for another method.
 pub(crate) fn sending(call: &Call, chooser: Text) -> Vec<Text> {
@@ -130,6 +132,30 @@ pub(crate) fn result_codes(api: &Api, call: &Call, meanings: Text) -> Option<Tex
         .map(|known| code(&known.name))
         .collect();
     (!codes.is_empty()).then(|| fill("{}: see {}.", [joined(codes, ", "), meanings]))
+}
+
+/// Whether it may be sent again.
+pub(crate) fn repeating(call: &Call) -> Vec<Text> {
+    let mut points = vec![match &call.retry {
+        Retry::Safe => {
+            own("Changes nothing that was not changed the first time: it may be repeated.")
+        }
+        Retry::Never => {
+            own("Could do it twice: it is repeated only if nothing was sent, or nothing done.")
+        }
+        Retry::SafeWithout(keys) => fill(
+            "May be repeated, unless it has {}.",
+            [joined(keys.iter().map(code), " or ")],
+        ),
+    }];
+    points.extend(call.idempotency.as_ref().map(|idempotency| {
+        let (Idempotency::Header(name) | Idempotency::Key(name)) = idempotency;
+        fill(
+            "Sent with a random key in {}, by which the server carries it out once however often it arrives.",
+            [code(name)],
+        )
+    }));
+    points
 }
 
 /// What an answer without records has: what its envelope names.

@@ -1,7 +1,7 @@
 //! What a result code tells.
 
 use super::text::{Docs, code, fill, said};
-use crate::model::ResultCode;
+use crate::model::{Meaning, ResultCode};
 
 /// Everything about a code.
 pub(crate) fn docs(known: &ResultCode) -> Docs {
@@ -35,4 +35,23 @@ pub(crate) fn docs(known: &ResultCode) -> Docs {
         ));
     }
     docs
+}
+
+/// What a code means for a caller, in a word or two.
+pub(crate) fn meaning(means: Meaning) -> &'static str {
+    match means {
+        Meaning::Success => "success",
+        Meaning::BadRequest => "bad request",
+        Meaning::UnknownCall => "unknown call",
+        Meaning::ServerFault => "fault of the server",
+        Meaning::MissingKey => "missing key",
+        Meaning::AccessDenied => "access denied",
+        Meaning::InUse => "in use",
+        Meaning::NotFound => "not found",
+        Meaning::Duplicate => "duplicate",
+        Meaning::NotInserted => "not inserted",
+        Meaning::NotEnabled => "not enabled",
+        Meaning::TooMany => "too many calls",
+        Meaning::Unknown => "not said",
+    }
 }

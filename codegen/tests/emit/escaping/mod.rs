@@ -24,6 +24,8 @@ struct Parts {
     forms: Vec<(String, Vec<String>)>,
     /// By file: its path, and its tags or its markup, but for those that words of a spec may have.
     reference: Vec<(String, Vec<String>)>,
+    /// The markup of all descriptions, sorted: objects are in the order of their names, which are words too.
+    descriptions: Vec<String>,
 }
 
 fn parts(emitted: &Emitted) -> Parts {
@@ -45,6 +47,12 @@ fn parts(emitted: &Emitted) -> Parts {
         code: code.collect(),
         forms: forms.collect(),
         reference: reference.collect(),
+        descriptions: {
+            let all = emitted.descriptions.iter();
+            let mut parts: Vec<String> = all.flat_map(|it| markdown::parts(it)).collect();
+            parts.sort();
+            parts
+        },
     }
 }
 
@@ -113,6 +121,7 @@ fn what_every_emitter_makes_is_read_here() {
     let emitted = emit(&Words::of("harmless words"));
     assert!(!emitted.code.is_empty() && !emitted.forms.is_empty());
     assert_eq!(emitted.reference.len(), 2);
+    assert!(emitted.descriptions.len() > 30);
 }
 
 /// Each was code, markup or a tag once, or would be at the front of a line.

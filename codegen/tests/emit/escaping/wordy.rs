@@ -2,7 +2,9 @@
 
 use std::sync::OnceLock;
 
-use prose_codegen::emit::{EMITTERS, File, bundle, html, outputs, reference, rust, schema};
+use prose_codegen::emit::{
+    EMITTERS, File, bundle, html, openapi, outputs, reference, rust, schema,
+};
 use prose_codegen::naming;
 use prose_codegen::render::{Format, render};
 use prose_codegen::source::Sources;
@@ -77,15 +79,18 @@ pub(crate) enum Reader {
     Reference,
     /// As JSON, whose keys no words of the spec are.
     Json,
+    /// As JSON whose descriptions are Markdown.
+    Descriptions,
 }
 
 /// Each emitter has one: what nobody reads, nobody knows to be harmless.
-const READERS: [(&str, Reader); 5] = [
+const READERS: [(&str, Reader); 6] = [
     (rust::EMITTER.name, Reader::Code),
     (html::EMITTER.name, Reader::Forms),
     (bundle::EMITTER.name, Reader::Spec),
     (reference::EMITTER.name, Reader::Reference),
     (schema::EMITTER.name, Reader::Json),
+    (openapi::EMITTER.name, Reader::Descriptions),
 ];
 
 pub(crate) fn reader(emitter: &str) -> Option<Reader> {
@@ -102,6 +107,8 @@ pub(crate) struct Emitted {
     pub(crate) forms: Vec<File>,
     /// The reference, as a page and as Markdown.
     pub(crate) reference: Vec<File>,
+    /// Each description of OpenAPI documents.
+    pub(crate) descriptions: Vec<String>,
 }
 
 /// Emits the spec with these words, by all emitters.
@@ -138,6 +145,7 @@ pub(crate) fn emit(words: &Words) -> Emitted {
             Some(Reader::Reference) => emitted.reference.extend(output.files),
             Some(Reader::Spec) => assert_carried(&output.files, &sources),
             Some(Reader::Json) => assert_keys(&output.files),
+            Some(Reader::Descriptions) => collect_descriptions(&output.files, &mut emitted),
             None => unreachable!("nothing here reads what `{}` makes", output.emitter),
         }
     }
@@ -162,6 +170,29 @@ fn assert_carried(bundles: &[File], sources: &Sources) {
             .collect()
     };
     assert_eq!(files(&read), files(sources));
+}
+
+#[track_caller]
+fn collect_descriptions(files: &[File], emitted: &mut Emitted) {
+    // The other profiles have the same descriptions.
+    for file in files.iter().filter(|file| file.path == "garden.json") {
+        let value = serde_json::from_str(&file.text);
+        assert!(value.is_ok(), "{value:?}: {}", file.text);
+        add_descriptions(&value.unwrap_or_default(), &mut emitted.descriptions);
+    }
+}
+
+fn add_descriptions(value: &Value, descriptions: &mut Vec<String>) {
+    match value {
+        Value::Object(entries) => entries.iter().for_each(|(key, value)| match value {
+            Value::String(text) if key == "description" => descriptions.push(text.clone()),
+            value => add_descriptions(value, descriptions),
+        }),
+        Value::Array(items) => items
+            .iter()
+            .for_each(|item| add_descriptions(item, descriptions)),
+        _ => {}
+    }
 }
 
 /// Whatever the words are, the keys are the same: those of the first words.

@@ -50,7 +50,7 @@ fn fill(mut pattern: &str, fields: &[(&str, &str)]) -> String {
                 field.len()
             }
             None => {
-                super::pattern::push_literal(&mut filled, sign);
+                super::push_literal(&mut filled, sign);
                 sign.len_utf8()
             }
         };

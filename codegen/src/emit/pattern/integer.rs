@@ -18,7 +18,7 @@ pub(super) fn pattern(min: Option<i64>, max: Option<i64>) -> String {
         (Some(positive), Some(negative)) => format!("{positive}|-{negative}"),
         (Some(one), None) => one,
         (None, Some(one)) => format!("-{one}"),
-        (None, None) => super::pattern::NOTHING.to_owned(),
+        (None, None) => super::NOTHING.to_owned(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Decimal numbers between two bounds, as a regular expression.
 
+use super::NOTHING;
 use super::integer;
-use super::pattern::NOTHING;
 
 /// Matches the decimal numbers from `min` to `max` with at most so many digits behind the point, up to
 /// an `end`; zeros may stand before and behind them, and a `-0` is a zero.

@@ -3,8 +3,15 @@
 //! Browsers compile these with the `v` flag and hold the whole value against them, unless it is
 //! empty. What is written here means the same with the older `u` flag.
 
-use super::{decimal, integer, ip, moment};
+mod decimal;
+mod integer;
+mod ip;
+mod moment;
+mod plain;
+
 use crate::model::{Limit, Rule, shape};
+
+pub(super) use plain::plain;
 
 /// Matches nothing.
 pub(super) const NOTHING: &str = r"[^\s\S]";
@@ -188,7 +195,8 @@ fn shaped(written: &str) -> String {
     expression
 }
 
-fn literal(text: &str) -> String {
+/// Matches this text.
+pub(super) fn literal(text: &str) -> String {
     let mut expression = String::new();
     for sign in text.chars() {
         push_literal(&mut expression, sign);

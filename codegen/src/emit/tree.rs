@@ -3,6 +3,7 @@
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
 /// A piece of JSON.
+#[derive(Clone)]
 pub(super) enum Tree {
     Yes(bool),
     Integer(i64),
@@ -10,6 +11,8 @@ pub(super) enum Tree {
     Text(String),
     List(Vec<Tree>),
     Map(Vec<(String, Tree)>),
+    /// As it was read; its keys are in the order of their names.
+    Json(serde_json::Value),
 }
 
 impl Tree {
@@ -29,6 +32,24 @@ impl Tree {
         Self::Map(entries.into_iter().collect())
     }
 
+    /// Adds an entry to a map, behind its own.
+    pub(super) fn push(&mut self, key: &str, tree: Self) {
+        if let Self::Map(entries) = self {
+            entries.push((key.to_owned(), tree));
+        }
+    }
+
+    /// The entry of a map.
+    pub(super) fn get(&self, key: &str) -> Option<&Self> {
+        match self {
+            Self::Map(entries) => {
+                let mut entries = entries.iter();
+                entries.find(|(name, _)| name == key).map(|(_, tree)| tree)
+            }
+            _ => None,
+        }
+    }
+
     /// Adds the entries of another map behind its own; anything else is left as it is.
     pub(super) fn extend(&mut self, other: Self) {
         if let (Self::Map(entries), Self::Map(others)) = (self, other) {
@@ -44,6 +65,7 @@ impl Serialize for Tree {
             Self::Integer(number) => serializer.serialize_i64(*number),
             Self::Number(number) => serializer.serialize_f64(*number),
             Self::Text(text) => serializer.serialize_str(text),
+            Self::Json(value) => value.serialize(serializer),
             Self::List(items) => serializer.collect_seq(items),
             Self::Map(entries) => {
                 let mut map = serializer.serialize_map(Some(entries.len()))?;
