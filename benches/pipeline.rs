@@ -18,6 +18,7 @@ use std::time::Duration;
 
 use divan::Bencher;
 use prose_codegen::diagnostic::Diagnostics;
+use prose_codegen::diff::changes;
 use prose_codegen::emit::{File, rust};
 use prose_codegen::model::Api;
 use prose_codegen::source::{Sources, parse};
@@ -139,6 +140,28 @@ fn whole_pipeline_of_an_api(bencher: Bencher<'_, '_>, api: &str) {
     let sources = real(api);
     assert!(prose_codegen::compile(&sources).model.is_some());
     bencher.bench_local(|| prose_codegen::compile(&sources).model.as_ref().map(files));
+}
+
+/// Both specs from text in memory to their changes, for each API: every title is another one.
+#[divan::bench(args = apis())]
+fn diff_of_an_api(bencher: Bencher<'_, '_>, api: &str) {
+    let new = real(api);
+    let old = as_it_was(&new);
+    let model = |sources: &Sources| prose_codegen::compile(sources).model.expect("no mistakes");
+    assert!(!changes(&model(&old), &model(&new)).is_empty());
+    bencher.bench_local(|| changes(&model(&old), &model(&new)).len());
+}
+
+/// The spec with other titles.
+fn as_it_was(new: &Sources) -> Sources {
+    let mut old = Sources::new();
+    for file in new.files() {
+        old.add(
+            &file.path,
+            &file.text.replacen("\ntitle: ", "\ntitle: The old ", 1),
+        );
+    }
+    old
 }
 
 /// The folders of all specs.

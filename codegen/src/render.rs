@@ -211,7 +211,7 @@ impl<'s> Page<'s> {
             .and_then(|span| Some((span, self.file(span)?)));
         let place = place.map(|(span, file)| {
             let (line, column) = file.line_and_column(span);
-            let path = escape(&file.path).replace(':', "%3A").replace(',', "%2C");
+            let path = escape_property(&file.path);
             format!("file={path},line={line},col={column},")
         });
         let help = diagnostic.help.as_deref();
@@ -303,7 +303,12 @@ fn word(severity: Severity) -> &'static str {
 }
 
 /// CI annotations end at a line break; their properties end at a colon or comma too.
-fn escape(text: &str) -> String {
+pub(crate) fn escape_property(text: &str) -> String {
+    escape(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// What an annotation says.
+pub(crate) fn escape(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")

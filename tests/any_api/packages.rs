@@ -18,7 +18,7 @@ fn packages() -> Vec<(PathBuf, String)> {
         let text = read(&folder.join("Cargo.toml"));
         (folder, text)
     });
-    let own = ["benches", "fuzz", "tests", "xtask"];
+    let own = ["benches", "drift", "fuzz", "tests", "xtask"];
     let found: Vec<_> = texts
         .filter(|(folder, _)| own.iter().all(|name| !folder.ends_with(name)))
         .collect();

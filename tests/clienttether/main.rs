@@ -12,6 +12,7 @@ mod hostile;
 mod limits;
 mod memory;
 mod pages;
+mod recorded;
 mod sandbox;
 mod secrecy;
 mod spec;

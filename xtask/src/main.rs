@@ -4,6 +4,8 @@
 
 mod args;
 mod count;
+mod diff;
+mod drift;
 mod explain;
 mod generate;
 mod new_api;
@@ -17,6 +19,12 @@ use args::{Args, Command};
 use terminal::Terminal;
 
 fn main() -> ExitCode {
+    // It has arguments of its own.
+    if let Some(words) = drift::asked() {
+        let terminal = Terminal::new(args::format_named());
+        let code = drift::drift(&words, &terminal);
+        return terminal.end(code);
+    }
     match Args::parse() {
         Ok(args) => {
             let mut terminal = Terminal::new(args.format);
@@ -39,6 +47,7 @@ fn run(args: &Args, terminal: &mut Terminal) -> ExitCode {
         Command::Generate { check } => return generate::generate(args, *check, terminal),
         Command::Watch => return watch::watch(args, terminal),
         Command::Count => return count::count(args, terminal),
+        Command::Diff(asked) => return diff::diff(args, asked, terminal),
         Command::NewApi(name) => return new_api::new_api(&args.root, name, terminal),
         Command::Explain(code) => explain::explain(*code, terminal),
         Command::Help => terminal.line(args::USAGE),

@@ -78,7 +78,8 @@ pub(crate) fn compile_all(args: &Args, terminal: &Terminal) -> Option<Vec<Api>> 
     Some(apis)
 }
 
-fn folders(spec: &Path) -> std::io::Result<Vec<PathBuf>> {
+/// The folders of the APIs.
+pub(crate) fn folders(spec: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut folders = Vec::new();
     for entry in fs::read_dir(spec)? {
         let entry = entry?;

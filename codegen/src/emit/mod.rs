@@ -39,7 +39,7 @@ mod tree;
         reason = "the other emitters have words of their own"
     )
 )]
-mod words;
+pub(crate) mod words;
 
 #[cfg(feature = "emit")]
 pub use emitter::Emitter;

@@ -121,6 +121,11 @@ impl Sources {
         &self.files
     }
 
+    /// Whether all of them could be read.
+    pub fn are_readable(&self) -> bool {
+        self.unreadable.is_empty()
+    }
+
     /// What could not be read.
     pub(crate) fn unreadable(&self) -> &[Diagnostic] {
         &self.unreadable

@@ -40,7 +40,7 @@ pub(crate) fn tables() -> Vec<Table> {
             _ => is_within &= line.starts_with("|--"),
         }
     }
-    assert_eq!(tables.len(), 3, "of codegen, runtime and sandbox");
+    assert_eq!(tables.len(), 4, "of codegen, runtime, sandbox and drift");
     for Table { name, rows } in &tables {
         assert!(rows.len() > 5, "{name}: its table has another form");
     }

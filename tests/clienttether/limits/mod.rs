@@ -7,3 +7,4 @@ mod closed_sets;
 mod examples;
 mod requirements;
 mod waived;
+mod witnesses;

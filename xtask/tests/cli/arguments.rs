@@ -25,6 +25,12 @@ fn wrong_arguments_are_told_with_the_usage() {
         &["count", "--version"],
         &["explain", "E0001", "E0002"],
         &["generate", "--format", "xml"],
+        &["generate", "--format", "markdown"],
+        &["diff", "a", "b", "c"],
+        &["diff", "--fail-on", "anything"],
+        &["diff", "--check"],
+        &["count", "--api", "garden"],
+        &["generate", "--next-version"],
         &["generate", "--format"],
         &["-x"],
     ] {

@@ -4,6 +4,7 @@
 
 mod arguments;
 mod broken_runs;
+mod diff;
 mod formats;
 mod generate;
 mod new_api;

@@ -10,7 +10,7 @@ mod example;
 mod history;
 mod html;
 pub(super) mod key;
-pub(super) mod limit;
+pub(crate) mod limit;
 pub(super) mod markdown;
 mod plain;
 mod quirks;
@@ -24,7 +24,7 @@ pub(super) use text::{Docs, Text, code, fill, item, joined, link, own, said, str
 
 /// Whom words are for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Voice {
+pub(crate) enum Voice {
     /// Who writes code that calls the API, and knows keys by their names on the wire.
     Developer,
     /// Who fills in a form, and knows keys by their labels.
